@@ -1,0 +1,118 @@
+import type { PoolId, ProductId, SiteId, WorkloadId } from '../ids.ts';
+import type { ParallelLayout } from '../plan/pool.ts';
+import type { Precision } from '../plan/workload.ts';
+import type { Coverage } from '../trace.ts';
+import type { Ranged } from './common.ts';
+import type { Bottleneck, EstimateResult, MemoryMap } from './estimate.ts';
+
+/** One workload on its pool's servers. */
+export interface WorkloadPlacement {
+  readonly workloadId: WorkloadId;
+  readonly precision: Precision;
+  readonly layout: ParallelLayout;
+  readonly acceleratorsPerReplica: number;
+  /** Sequences in flight per replica at the chosen operating point (B*). */
+  readonly batch: number;
+  /** Which limit stops a larger batch. */
+  readonly bound: 'memory' | 'ttft' | 'tpot' | 'demand' | 'scheduler' | 'deadline';
+  readonly outputTokensPerSPerReplica: Ranged;
+  readonly ttftMs: Ranged | null;
+  readonly tpotMs: Ranged | null;
+  readonly replicas: number;
+  readonly servers: number;
+  /** Offered load over capacity of the working servers, 0 to 1. */
+  readonly utilisation: number;
+  readonly estimate: EstimateResult;
+  /** Throughput against TPOT for the latency curve, by batch. */
+  readonly curve: readonly {
+    readonly batch: number;
+    readonly tpotMs: number;
+    readonly ttftMs: number;
+    readonly outputTokensPerS: number;
+    readonly withinLimits: boolean;
+  }[];
+}
+
+/** A pool as it must be built. */
+export interface PoolDesign {
+  readonly poolId: PoolId;
+  readonly name: string;
+  readonly siteId: SiteId;
+  readonly acceleratorId: ProductId;
+  readonly serverId: ProductId;
+  readonly acceleratorsPerServer: number;
+  readonly precision: Precision;
+  readonly workloads: readonly WorkloadPlacement[];
+  /** Servers that carry the demand, before availability. */
+  readonly serversForDemand: number;
+  /** Extra servers so that the demand is carried for the wanted share of time (k of n). */
+  readonly serversForAvailability: number;
+  readonly servers: number;
+  readonly serversInterval: readonly [number, number];
+  readonly accelerators: number;
+  readonly coverage: Coverage;
+  readonly bottleneck: Bottleneck | null;
+  readonly memory: MemoryMap | null;
+  /** Scale-up domain of one server or rack system: accelerators and bytes/s per direction. */
+  readonly scaleUpDomain: number;
+  /** Scale-out links per server and their speed, for the fabric stage. */
+  readonly scaleOutLinksPerServer: number;
+  readonly scaleOutBitPerS: number;
+}
+
+export interface ComputeResult {
+  readonly pools: readonly PoolDesign[];
+  readonly accelerators: number;
+  readonly servers: number;
+}
+
+/** Why an accelerator or system is not ranked, as data for one sentence. */
+export interface Rejection {
+  readonly acceleratorId: ProductId;
+  readonly serverId: ProductId | null;
+  readonly code:
+    | 'does-not-fit'
+    | 'missing-figure'
+    | 'policy-denied'
+    | 'latency-unreachable'
+    | 'precision-unsupported'
+    | 'no-server'
+    | 'not-selectable'
+    | 'site-power'
+    | 'not-for-workload';
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** One system that could carry a pool; power and racks are first estimates for ranking. */
+export interface RankedSystem {
+  readonly rank: number;
+  readonly acceleratorId: ProductId;
+  readonly serverId: ProductId;
+  readonly acceleratorsPerServer: number;
+  readonly precision: Precision;
+  readonly layout: ParallelLayout;
+  readonly batch: number;
+  readonly servers: number;
+  readonly serversInterval: readonly [number, number];
+  readonly accelerators: number;
+  readonly racks: number | null;
+  readonly itPowerW: number | null;
+  /** Smallest currency unit; null while a price is missing. */
+  readonly capexMinor: number | null;
+  readonly readyWeeks: { readonly p50: number; readonly p90: number } | null;
+  /** 0 denied, 1 unknown or allowed, 2 preferred, 3 own country: design, fab and vendor, lowest counts. */
+  readonly control: number;
+  readonly coverage: Coverage;
+  readonly tpotMs: number | null;
+  readonly ttftMs: number | null;
+  readonly outputTokensPerSPerServer: number;
+  readonly score: number;
+  readonly pareto: boolean;
+}
+
+export interface Ranking {
+  readonly poolId: PoolId;
+  readonly systems: readonly RankedSystem[];
+  readonly rejected: readonly Rejection[];
+  readonly evaluated: number;
+}

@@ -1,0 +1,71 @@
+import type { FabricId, PoolId, ProductId, SiteId } from '../ids.ts';
+
+export type FabricRole = 'scale-out' | 'storage' | 'in-band' | 'out-of-band';
+
+/** Switch counts of a Clos network: what port arithmetic allows, and what can be cabled evenly. */
+export interface SwitchCounts {
+  readonly leaves: number;
+  readonly spines: number;
+  readonly cores: number;
+}
+
+/** One network of one site (facility-method 1). Counts are totals over all planes. */
+export interface FabricDesign {
+  readonly id: FabricId;
+  readonly role: FabricRole;
+  readonly siteId: SiteId;
+  readonly poolId: PoolId | null;
+  readonly protocol: string;
+  readonly leafSwitchId: ProductId | null;
+  readonly spineSwitchId: ProductId | null;
+  readonly linkBitPerS: number;
+  /** Logical ports of a leaf at the link speed. */
+  readonly radix: number;
+  readonly levels: 0 | 1 | 2 | 3;
+  readonly nodes: number;
+  readonly linksPerNode: number;
+  readonly planes: number;
+  readonly assignment: 'rail' | 'fat-tree' | 'rack-aligned' | 'dual-homed' | 'single-homed';
+  readonly downPortsPerLeaf: number;
+  readonly upPortsPerLeaf: number;
+  readonly counts: SwitchCounts;
+  readonly lowerBound: SwitchCounts;
+  readonly nodesPerUnit: number;
+  /** Physical cables. */
+  readonly nodeLeafCables: number;
+  readonly leafSpineCables: number;
+  readonly spineCoreCables: number;
+  readonly managementCables: number;
+  /** Transceivers are cages used, not links; zero where the ends are part of the cable. */
+  readonly switchTransceivers: number;
+  readonly nodeTransceivers: number;
+  readonly bisectionBitPerS: number;
+  /** Down to up bandwidth actually reached at the leaf and the spine. */
+  readonly oversubscription: { readonly leaf: number; readonly spine: number };
+  /** What is lost with one leaf or one spine. */
+  readonly failure: {
+    readonly nodesPerLeaf: number;
+    readonly linksPerNodeOnLeaf: number;
+    readonly bisectionWithoutOneSpine: number;
+  };
+  readonly switchPortsUsed: number;
+}
+
+export interface ScaleUpDomain {
+  readonly poolId: PoolId;
+  readonly name: string | null;
+  readonly accelerators: number;
+  readonly bytesPerSPerDirection: number | null;
+  readonly domains: number;
+}
+
+export interface FabricResult {
+  readonly fabrics: readonly FabricDesign[];
+  readonly scaleUp: readonly ScaleUpDomain[];
+  /** Servers and devices beside the compute nodes that the networks need, by site. */
+  readonly managementServers: readonly {
+    readonly siteId: SiteId;
+    readonly serverId: ProductId | null;
+    readonly count: number;
+  }[];
+}

@@ -1,0 +1,104 @@
+import type { CountryCode } from '../catalogue/record.ts';
+import type { InstrumentId, LineId } from '../ids.ts';
+import type { Confidence } from '../trace.ts';
+
+/** One identity that must hold on every design (facility-method 1.8). */
+export interface ClosureIdentity {
+  readonly id: string;
+  readonly statement: string;
+  readonly left: number;
+  readonly right: number;
+  readonly holds: boolean;
+}
+
+export interface ClosureResult {
+  readonly identities: readonly ClosureIdentity[];
+  readonly holds: boolean;
+}
+
+export type ClauseState =
+  | 'met'
+  | 'not-met'
+  | 'met-only-with'
+  | 'open'
+  | 'not-applicable'
+  | 'not-yet-in-force';
+
+export interface ClauseResult {
+  readonly instrumentId: InstrumentId;
+  readonly instrumentName: string;
+  readonly jurisdiction: string;
+  readonly ref: string;
+  readonly requirement: string;
+  readonly state: ClauseState;
+  readonly severity: 'must' | 'should' | 'info';
+  /** Why not applicable, or from when it counts. */
+  readonly because: string | null;
+  readonly missingFacts: readonly string[];
+  /** Papers that would make it met. */
+  readonly papers: readonly string[];
+  readonly valuesUsed: Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
+  readonly expression: string;
+  readonly effectiveFrom: string | null;
+  readonly confidence: Confidence;
+  readonly seenAtSource: boolean;
+  readonly sourceUrl: string | null;
+  /** BOM lines that decide a line-wise clause. */
+  readonly lines: readonly LineId[];
+}
+
+export interface ComplianceResult {
+  readonly asOf: string;
+  readonly clauses: readonly ClauseResult[];
+  readonly counts: Readonly<Record<ClauseState, number>>;
+  /** Not met with severity `must`, drafts left out. */
+  readonly failing: number;
+}
+
+export const STACK_LAYERS = ['applications', 'serving', 'compute', 'facility', 'policy'] as const;
+export type StackLayer = (typeof STACK_LAYERS)[number];
+
+/** Own country, preferred, allowed, denied or unknown, as the buyer's policy sees it. */
+export type ControlKind = 'own' | 'preferred' | 'allowed' | 'denied' | 'unknown';
+
+export interface LayerPart {
+  readonly label: string;
+  readonly supplier: string | null;
+  readonly supplierCountry: CountryCode | null;
+  readonly controlCountry: CountryCode | null;
+  readonly control: ControlKind;
+  /** What stops when this part is withdrawn. */
+  readonly stops: string | null;
+  readonly lines: readonly LineId[];
+}
+
+export interface StackLayerResult {
+  readonly layer: StackLayer;
+  readonly parts: readonly LayerPart[];
+  readonly inHand: number;
+  readonly total: number;
+}
+
+/** What one country's or vendor's stop means for this BOM. */
+export interface EmbargoCase {
+  readonly id: string;
+  readonly kind: 'country' | 'vendor' | 'foundry' | 'memory';
+  readonly name: string;
+  readonly linesFallen: readonly LineId[];
+  readonly linesUnknown: readonly LineId[];
+  /** Accelerators that could still be bought, of all. */
+  readonly acceleratorsLeft: number;
+  readonly accelerators: number;
+  readonly substitutes: readonly { readonly lineId: LineId; readonly productIds: readonly string[] }[];
+}
+
+export interface SovereigntyResult {
+  readonly layers: readonly StackLayerResult[];
+  readonly embargoes: readonly EmbargoCase[];
+  /** Share of accelerators by country of vendor, fab and memory. */
+  readonly concentration: readonly {
+    readonly dimension: 'vendor' | 'fab' | 'memory';
+    readonly name: string;
+    readonly share: number;
+  }[];
+}

@@ -1,0 +1,100 @@
+import type { ProductId, RackId, SiteId } from '../ids.ts';
+import type { RedundancyLabel } from '../plan/site.ts';
+import type { PartialSum } from './common.ts';
+
+export type PowerNodeKind =
+  | 'utility'
+  | 'transformer'
+  | 'genset'
+  | 'switchboard'
+  | 'ups'
+  | 'busway'
+  | 'pdu'
+  | 'rack';
+
+/** One element of the power path; `parents` feed it. */
+export interface PowerNode {
+  readonly id: string;
+  readonly kind: PowerNodeKind;
+  readonly label: string;
+  readonly path: 'A' | 'B' | 'both';
+  readonly parents: readonly string[];
+  /** With everything working. */
+  readonly loadW: number;
+  /** Derated; null = no limit known. */
+  readonly limitW: number | null;
+  readonly productId: ProductId | null;
+  readonly count: number;
+}
+
+/** What happens when one element is out. */
+export interface FailureCase {
+  readonly lost: string;
+  readonly label: string;
+  readonly servedW: number;
+  readonly shedRacks: readonly RackId[];
+  readonly overloaded: readonly { readonly node: string; readonly loadW: number; readonly limitW: number }[];
+  /** Highest load over limit among the elements left, 1 = full. */
+  readonly highestUse: number;
+  readonly highestUseNode: string | null;
+  readonly carried: boolean;
+}
+
+/** Circuit of one rack feed. */
+export interface RackFeed {
+  readonly rackId: RackId;
+  readonly feeds: number;
+  readonly voltageV: number;
+  readonly phases: 1 | 3;
+  readonly breakerA: number;
+  /** Derated capacity of one feed. */
+  readonly capacityW: number;
+  readonly normalW: number;
+  readonly failoverW: number;
+  readonly pduId: ProductId | null;
+  readonly fits: boolean;
+}
+
+export interface SiteEnergyResult {
+  readonly itMwhPerYear: number;
+  readonly pue: number | null;
+  readonly facilityMwhPerYear: number | null;
+  readonly carbonTonnesPerYear: number | null;
+  readonly waterM3PerYear: number | null;
+}
+
+export interface SitePowerResult {
+  readonly siteId: SiteId;
+  readonly itNameplateW: PartialSum;
+  readonly itMaxW: PartialSum;
+  readonly itTypicalW: PartialSum;
+  readonly upsOutputW: number;
+  readonly upsInputW: number;
+  readonly mechanicalW: number;
+  readonly utilityW: number;
+  readonly transformerVa: number;
+  readonly ups: {
+    readonly productId: ProductId | null;
+    readonly moduleW: number | null;
+    readonly modules: number | null;
+    readonly batteryWh: number;
+  };
+  readonly gensets: {
+    readonly productId: ProductId | null;
+    readonly ratingW: number | null;
+    readonly count: number | null;
+    readonly fuelLitres: number | null;
+  };
+  readonly pdus: { readonly productId: ProductId | null; readonly count: number };
+  readonly feeds: readonly RackFeed[];
+  readonly nodes: readonly PowerNode[];
+  readonly failures: readonly FailureCase[];
+  /** Reached in the simulation, beside the label asked for. */
+  readonly redundancyReached: RedundancyLabel;
+  readonly redundancyAsked: RedundancyLabel;
+  readonly energy: SiteEnergyResult;
+}
+
+export interface PowerResult {
+  readonly sites: readonly SitePowerResult[];
+}

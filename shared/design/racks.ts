@@ -1,0 +1,101 @@
+import type { FabricId, PoolId, ProductId, RackId, SiteId } from '../ids.ts';
+import type { PartialSum } from './common.ts';
+
+export type DeviceRole =
+  | 'accelerator-server'
+  | 'leaf'
+  | 'spine'
+  | 'core'
+  | 'storage-switch'
+  | 'management-switch'
+  | 'storage'
+  | 'management-server'
+  | 'security'
+  | 'cdu'
+  | 'other';
+
+/** A device in its place. `deviceId` is unique in the design, as in `chat-s001` or `scale-out-chat-leaf03`. */
+export interface PlacedDevice {
+  readonly deviceId: string;
+  readonly role: DeviceRole;
+  readonly productId: ProductId;
+  readonly poolId: PoolId | null;
+  readonly fabricId: FabricId | null;
+  /** Lowest rack unit it takes, counted from 1 at the bottom. */
+  readonly uBottom: number;
+  readonly heightU: number;
+  readonly heightAssumed: boolean;
+  /** Null = unknown; then the rack's sums are lower bounds. */
+  readonly nameplateW: number | null;
+  readonly maxPowerW: number | null;
+  readonly typicalPowerW: number | null;
+  readonly massKg: number | null;
+  /** Share of heat taken by liquid, 0 to 1. */
+  readonly liquidFraction: number;
+}
+
+export type RackBound =
+  | 'height'
+  | 'power'
+  | 'air'
+  | 'liquid'
+  | 'mass'
+  | 'ports'
+  | 'outlets'
+  | 'choice'
+  | 'demand';
+
+export interface RackDesign {
+  readonly id: RackId;
+  readonly siteId: SiteId;
+  /** Null for rack-scale systems that bring their own rack. */
+  readonly productId: ProductId | null;
+  readonly purpose: 'compute' | 'network' | 'storage' | 'rack-scale';
+  /** Row from 0, position in the row from 0. */
+  readonly row: number;
+  readonly position: number;
+  readonly heightU: number;
+  readonly widthMm: number;
+  readonly depthMm: number;
+  /** From the bottom up. */
+  readonly devices: readonly PlacedDevice[];
+  readonly usedU: number;
+  readonly nameplateW: PartialSum;
+  readonly maxPowerW: PartialSum;
+  readonly typicalPowerW: PartialSum;
+  readonly airHeatW: number;
+  readonly liquidHeatW: number;
+  readonly massKg: PartialSum;
+  /** Why no further device of its kind fits. */
+  readonly boundBy: RackBound;
+  readonly slabPressurePa: number | null;
+  readonly footLoadN: number | null;
+}
+
+/** Cables of one fabric level between two racks: same medium, same order length. */
+export interface CableRun {
+  readonly fabricId: FabricId;
+  readonly level: 'node-leaf' | 'leaf-spine' | 'spine-core' | 'management';
+  readonly fromRack: RackId;
+  readonly toRack: RackId;
+  readonly cables: number;
+  /** Routed length, mm. */
+  readonly lengthMm: number;
+  /** Next longer entry of the product's length list, mm. */
+  readonly orderLengthMm: number;
+  readonly interconnectId: ProductId | null;
+}
+
+export interface SiteFloorPlan {
+  readonly siteId: SiteId;
+  readonly rows: number;
+  readonly racksPerRow: number;
+  readonly widthMm: number;
+  readonly depthMm: number;
+}
+
+export interface RacksResult {
+  readonly racks: readonly RackDesign[];
+  readonly cables: readonly CableRun[];
+  readonly floors: readonly SiteFloorPlan[];
+}

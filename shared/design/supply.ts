@@ -1,0 +1,133 @@
+import type { CountryCode } from '../catalogue/record.ts';
+import type { LineId, PoolId, ProductId, SiteId } from '../ids.ts';
+import type { Money } from '../units/money.ts';
+
+/** Spares of one product (facility-method 9). Never counted as capacity. */
+export interface SpareLine {
+  readonly productId: ProductId;
+  readonly installed: number;
+  readonly annualFailureRate: number;
+  readonly replacementDays: number;
+  /** Expected failures while waiting. */
+  readonly lambda: number;
+  readonly serviceLevel: number;
+  readonly spares: number;
+}
+
+export interface SparesResult {
+  readonly lines: readonly SpareLine[];
+}
+
+export type BomCategory =
+  | 'accelerator'
+  | 'server'
+  | 'switch'
+  | 'nic'
+  | 'cable'
+  | 'transceiver'
+  | 'rack'
+  | 'pdu'
+  | 'busway'
+  | 'breaker'
+  | 'ups'
+  | 'battery'
+  | 'genset'
+  | 'cooling'
+  | 'storage'
+  | 'security'
+  | 'consumable'
+  | 'service'
+  | 'software';
+
+export interface ClassificationCode {
+  readonly scheme: string;
+  readonly version: string;
+  readonly code: string;
+}
+
+/** One line to buy. Totals are null while the unit price is unknown. */
+export interface BomLine {
+  readonly id: LineId;
+  readonly number: number;
+  readonly category: BomCategory;
+  readonly productId: ProductId | null;
+  readonly name: string;
+  readonly vendor: string | null;
+  readonly vendorCountry: CountryCode | null;
+  readonly vendorParentCountry: CountryCode | null;
+  readonly originCountry: CountryCode | null;
+  readonly partNumbers: readonly string[];
+  readonly siteId: SiteId | null;
+  readonly poolIds: readonly PoolId[];
+  /** What is installed; spares come on top. */
+  readonly quantity: number;
+  readonly spares: number;
+  readonly unitOfIssue: string;
+  /** E.g. the order length of a cable. */
+  readonly variant: string | null;
+  readonly unitPrice: Money | null;
+  readonly priceBasis: string | null;
+  readonly total: Money | null;
+  readonly leadTimeWeeks: { readonly p50: number; readonly p90: number } | null;
+  readonly classifications: readonly ClassificationCode[];
+  /** Part of another line (an accelerator inside a server): listed for law and spares, not priced again. */
+  readonly includedIn: LineId | null;
+  readonly singleSource: boolean | null;
+  /** Figure paths whose values make up the quantity. */
+  readonly figures: readonly string[];
+}
+
+export interface BomResult {
+  readonly lines: readonly BomLine[];
+}
+
+export interface ScheduleTask {
+  readonly id: string;
+  readonly label: string;
+  readonly dependsOn: readonly string[];
+  readonly startWeek: number;
+  readonly endWeekP50: number;
+  readonly endWeekP90: number;
+  readonly critical: boolean;
+  /** True when the duration is a convention and not a quoted lead time. */
+  readonly assumed: boolean;
+}
+
+export interface ScheduleResult {
+  readonly tasks: readonly ScheduleTask[];
+  readonly readyWeeks: { readonly p50: number; readonly p90: number } | null;
+  /** ISO dates from the order date. */
+  readonly readyDate: { readonly p50: string; readonly p90: string } | null;
+  readonly unknownLeadTimes: readonly LineId[];
+}
+
+export interface CostStep {
+  readonly id: string;
+  readonly label: string;
+  readonly amount: Money;
+  readonly unpricedLines: number;
+}
+
+export interface CostResult {
+  readonly currency: string;
+  /** Sum of what is priced. A lower bound while `unpricedLines` is not empty. */
+  readonly capex: Money;
+  readonly incomplete: boolean;
+  readonly unpricedLines: readonly LineId[];
+  readonly steps: readonly CostStep[];
+  readonly contingency: Money;
+  readonly energyPerYear: Money | null;
+  readonly maintenancePerYear: Money;
+  readonly staffPerYear: Money | null;
+  readonly opexPerYear: Money;
+  readonly opexIncomplete: boolean;
+  readonly tco: Money;
+  readonly tcoYears: number;
+  readonly perAcceleratorHour: Money | null;
+  readonly tornado: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly low: Money;
+    readonly high: Money;
+  }[];
+}

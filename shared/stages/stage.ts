@@ -1,0 +1,30 @@
+import type { Facts } from '../catalogue/catalogue.ts';
+import type { Outcome } from '../design/common.ts';
+import type { StageValues } from '../design/design.ts';
+import type { Finding, StageId } from '../findings.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Trace } from '../trace.ts';
+
+export interface StageResult<T> {
+  readonly value: T;
+  readonly outcome: Outcome;
+  readonly findings: readonly Finding[];
+  readonly trace: Trace;
+}
+
+/**
+ * One step of the pipeline: pure, input read-only and untouched. `needs` names the earlier stages whose values it
+ * reads, so that the runner can memoise on exactly its inputs and a missing input does not compile.
+ */
+export interface Stage<S extends StageId, N extends StageId = never> {
+  readonly id: S;
+  readonly needs: readonly N[];
+  /** Parts of the plan it reads; a change elsewhere does not run it again. */
+  readonly reads: readonly (keyof Plan)[];
+  run(plan: Plan, earlier: Pick<StageValues, N>, facts: Facts): StageResult<StageValues[S]>;
+}
+
+/** Outcome that follows from the findings when a stage has a value. */
+export function outcomeOf(findings: readonly Finding[]): Outcome {
+  return findings.length > 0 ? 'with-findings' : 'ok';
+}
