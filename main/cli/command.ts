@@ -1,0 +1,50 @@
+import type { Facts } from '../../shared/catalogue/catalogue.ts';
+
+/** Exit statuses of all commands but `verify`, which has its own (bundle-and-trust section 7). */
+export const EXIT = { success: 0, findings: 1, usage: 2 } as const;
+
+/** What a command may touch of the outside world, so that tests need no process. */
+export interface CommandIo {
+  /** Machine output when `--json`, otherwise the text people asked for. Written as given. */
+  stdout(text: string): void;
+  /** Messages; never part of the result. */
+  stderr(text: string): void;
+  /** Reads a file; throws PlannerError `usage/file-unreadable` naming the path. `-` reads standard input. */
+  readFile(path: string): Promise<Uint8Array>;
+  /** Writes a file whole (temporary file, then rename); never leaves half a file. */
+  writeFile(path: string, bytes: Uint8Array, mode?: number): Promise<void>;
+  /** Loads the built catalogue once per process. */
+  facts(): Promise<Facts>;
+  /** Wall clock as ISO 8601 UTC; only for defaults that the user can set (`--at`, `--claimed-at`). */
+  now(): string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface OptionSpec {
+  readonly type: 'string' | 'boolean';
+  /** May be given several times; the values come as an array. */
+  readonly multiple?: boolean;
+  readonly short?: string;
+  /** Name of the value in the usage text, as `FILE`. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+export type OptionValue = string | boolean | readonly string[] | undefined;
+
+export interface ParsedArguments {
+  readonly positionals: readonly string[];
+  readonly options: Readonly<Record<string, OptionValue>>;
+}
+
+/** One command of the command line. Every command takes `--json` and `--help`; they are added by the frame. */
+export interface Command {
+  /** First word, or first two (`catalogue search`). */
+  readonly name: string;
+  readonly summary: string;
+  /** Positional arguments for the usage line, as `<plan.json>`. */
+  readonly positionals: string;
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  /** Runs and answers the exit status. Faults are thrown as PlannerError; the frame turns them into messages. */
+  run(args: ParsedArguments, io: CommandIo): Promise<number>;
+}

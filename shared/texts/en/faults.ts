@@ -1,0 +1,107 @@
+import type { FaultArea, FaultCodes, FaultDetails, PlannerError } from '../../errors.ts';
+import { fillText } from '../fill-text.ts';
+
+type FaultTexts = { readonly [A in FaultArea]: Readonly<Record<FaultCodes[A], string>> };
+
+/** One sentence per fault: the field, the value, the limit and the way out. Names in braces come from the details. */
+export const faultTexts: FaultTexts = {
+  quantity: {
+    'not-finite': 'The value {value} is not a number in {unit}. Enter a number.',
+    'below-minimum':
+      'The value {value} {unit} is below the smallest allowed, {limit} {unit}. Enter a larger one.',
+    'above-maximum':
+      'The value {value} {unit} is above the largest allowed, {limit} {unit}. Enter a smaller one.',
+    'not-an-integer': 'The value {value} ({unit}) must be a whole number. Round it.',
+    'unit-unknown': 'The unit {unit} is not known here. Use one of {allowed}.',
+  },
+  catalogue: {
+    schema: 'The catalogue file {file} does not follow the format: {path}: {reason}. Correct the file.',
+    'source-missing': 'In {file} the record {id} has no source for {field}. Every figure needs one; add it.',
+    'duplicate-id': 'The id {id} stands twice in the catalogue, in {file}. Ids are unique; rename one.',
+    'unknown-id': 'The catalogue has no {kind} {id}. Search with "redoubt catalogue search".',
+    'unknown-reference':
+      'In {file} the record {id} refers to {reference}, which does not exist. Correct {field}.',
+    'file-unreadable': 'The catalogue {file} cannot be read: {reason}. Rebuild it with "npm run build".',
+  },
+  'plan-format': {
+    'not-json': 'The plan is not readable JSON: {reason}. Export it again, or correct the text.',
+    'too-large': 'The plan is {value} bytes long. The limit is {limit}. Shorten the longest texts.',
+    schema: 'The plan does not follow the format: {path}: {reason}. Correct this field.',
+    'version-unknown': 'The plan says version {value}, which never existed. Known are 1 to {limit}.',
+    'version-newer': 'The plan has version {value}; this program reads up to {limit}. Update Redoubt.',
+    'unknown-model':
+      'The plan names the model {value} at {path}. The catalogue has no such model; choose one it has, or add it.',
+    'unknown-product':
+      'The plan names the product {value} at {path}. The catalogue has no such {kind}; choose one it has, or add it.',
+  },
+  storage: {
+    'file-damaged': 'The file {file} is damaged ({reason}). Nothing was changed. {wayOut}',
+    'file-locked': 'The workspace {file} is open in another window (process {holder}). Close that one first.',
+    'disk-full':
+      'The file {file} was not saved: the disk is full. What you entered is kept in memory; save elsewhere.',
+    'write-failed': 'The file {file} was not saved: {reason}. The earlier file is untouched; save elsewhere.',
+    'read-failed': 'The file {file} cannot be read: {reason}.',
+    'not-found': 'There is no {kind} {id} in this workspace.',
+    'revision-conflict':
+      'The plan was saved as revision {actual} meanwhile; this edit was based on {expected}. Reload, or save as a copy.',
+  },
+  'bundle-format': {
+    'not-canonical': 'The {what} is not in its one allowed form: {reason}. Ask for the original file.',
+    'unsafe-name': 'The name {name} is not allowed in a bundle: {reason}.',
+    schema: 'The {what} does not follow the format: {paths}.',
+    'version-newer': 'The {what} has version {value}; this program reads up to {limit}. Update Redoubt.',
+    'too-large': 'The {what} is {value} bytes long. The limit is {limit}.',
+  },
+  signature: {
+    'wrong-passphrase':
+      'The passphrase does not open the signer file {file}. Nothing was signed. Try again; the paper copy is the only other way.',
+    'key-file-damaged': 'The signer file {file} is damaged: {reason}. Use the copy from the safe.',
+    'key-weak': 'The key {key} is not acceptable: {reason}. Make a new one.',
+    'algorithm-unknown': 'The algorithm {value} is not known here. Known are {allowed}.',
+    'signer-unknown': 'There is no signer {value}. Known are {allowed}.',
+  },
+  ipc: {
+    'sender-refused': 'A page that Redoubt did not open asked for {call}. It was refused.',
+    'payload-refused': 'The request {call} was refused: {reason}.',
+    'unknown-call': 'There is no call {call}.',
+    cancelled: 'Cancelled. Nothing was changed.',
+    internal:
+      'Something in Redoubt is wrong: {reason}. Your plans are safe. Report this with the steps before it.',
+  },
+  usage: {
+    'unknown-command': 'There is no command "{command}". "redoubt --help" lists them.',
+    'missing-argument': 'The argument {argument} is missing. Add it, or see --help.',
+    'bad-argument': '{option} {command} {value}: {limit} {reason}. See --help.',
+    'file-unreadable': 'The file {file} cannot be read: {reason}. Check the name and the rights.',
+  },
+  estimate: {
+    'unknown-model': 'The catalogue has no model {value}. Search with "redoubt catalogue search".',
+    'unknown-accelerator':
+      'The catalogue has no accelerator {value}. Search with "redoubt catalogue search".',
+    'missing-figure': 'The catalogue has no {field} for {id}. Enter the vendor figure, or choose another.',
+    'precision-unsupported': '{id} does not compute in {value}. It has {allowed}.',
+    'layout-impossible': 'The layout is impossible: {field} is {value}, the limit is {limit}.',
+    'length-out-of-range': '{field} is {value}. The limit is {limit}.',
+    'does-not-fit': 'The weights exceed the memory of {count} × {memory} by {excess}.',
+  },
+  fabric: {
+    'input-out-of-range': '{field} is {value}. The limit is {limit}.',
+    'not-buildable': 'No even cabling exists: {reason}.',
+  },
+};
+
+/** Sentence of a fault, for people. */
+export function faultSentence(fault: Pick<PlannerError, 'area' | 'code' | 'details'>): string {
+  const table = faultTexts[fault.area] as Readonly<Record<string, string>>;
+  const template = table[fault.code] ?? `${fault.area}/${fault.code}`;
+  return fillText(template, detailTexts(fault.details));
+}
+
+function detailTexts(details: FaultDetails): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : String(value),
+    ]),
+  );
+}
