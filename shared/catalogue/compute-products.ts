@@ -106,7 +106,8 @@ export interface Server extends ProductRecord {
   readonly kind: 'server';
   readonly class: ServerClass;
   readonly generic: boolean;
-  readonly accelerator: { readonly id: ProductId | null; readonly count: number };
+  /** `count` null = the source does not say (four announced racks and pods); then the system cannot be sized. */
+  readonly accelerator: { readonly id: ProductId | null; readonly count: number | null };
   readonly cpu: { readonly model: string | null; readonly count: number | null };
   readonly memoryBytes: Bytes | null;
   readonly heightU: RackUnits | null;

@@ -40,13 +40,14 @@ export interface AttentionDetail {
   readonly note: string | null;
 }
 
+/** Null in a model that is known to be a mixture means the figure was not published (four models of the catalogue). */
 export interface MixtureOfExperts {
   readonly experts: number;
-  readonly expertsPerToken: number;
-  readonly sharedExperts: number;
-  readonly expertWidth: number;
+  readonly expertsPerToken: number | null;
+  readonly sharedExperts: number | null;
+  readonly expertWidth: number | null;
   /** Layers without experts. */
-  readonly denseLayers: number;
+  readonly denseLayers: number | null;
   readonly sharedExpertWidth: number | null;
   readonly latentSize: number | null;
 }
@@ -109,6 +110,8 @@ export interface AiModel {
   readonly confidence: Confidence;
   readonly asOf: string;
   readonly notes: string | null;
+  /** What the source says beyond the typed fields, kept as it is. */
+  readonly extra: Readonly<Record<string, unknown>>;
   readonly origin: 'starter' | 'user';
   /** Fields a user replaced in this workspace, with reason. */
   readonly overrides: Readonly<

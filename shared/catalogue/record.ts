@@ -106,6 +106,8 @@ export interface ProductRecord {
   readonly notes: string | null;
   /** Provenance by figure field, keyed by the field name of the typed record (`memoryBytes`, `tdpW`, …). */
   readonly figures: Readonly<Record<string, FigureProvenance>>;
+  /** What the source says beyond the typed fields, kept as it is (`via`, `features`, `frames`, …). */
+  readonly extra: Readonly<Record<string, unknown>>;
   /** `starter` comes with the pack, `user` was added or changed in this workspace. */
   readonly origin: 'starter' | 'user';
 }
