@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { PRODUCT_KINDS } from '../catalogue/record.ts';
+import { planSchema } from '../plan/schema.ts';
+import { type Client, call, type Emitters, event, type Handlers } from './define.ts';
+import type {
+  AppInfo,
+  CatalogueSearchResult,
+  CatalogueSheet,
+  ExportPreview,
+  ExportReceipt,
+  FactsMessage,
+  LoadedPlan,
+  PlanSummary,
+  SaveReceipt,
+  Settings,
+  SignerSummary,
+  TemplateSummary,
+  TrustSummary,
+  Verdict,
+  WorkspaceStatus,
+} from './messages.ts';
+
+const nothing = z.object({}).strict();
+const text = (limit: number) => z.string().max(limit);
+const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/);
+const isoTime = z.iso.datetime();
+const planRef = z.object({ id }).strict();
+const searchKinds = z.enum([...PRODUCT_KINDS, 'model', 'instrument']);
+
+const searchQuery = z
+  .object({
+    text: text(200),
+    kinds: z.array(searchKinds).max(30),
+    countries: z.array(text(4)).max(100),
+    statuses: z.array(text(60)).max(60),
+    confidences: z.array(z.enum(['high', 'medium', 'low', 'unverified'])).max(4),
+    selectableOnly: z.boolean(),
+    offset: z.number().int().min(0),
+    limit: z.number().int().min(1).max(500),
+  })
+  .strict();
+
+const priceEntry = z
+  .object({
+    productId: id,
+    minor: z.number().int().min(0),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    priceKind: text(40),
+    date: z.iso.date(),
+    validUntil: z.iso.date().nullable(),
+    source: text(400).min(1),
+    incoterm: text(20).nullable(),
+    taxIncluded: z.boolean(),
+  })
+  .strict();
+
+const settings = z
+  .object({
+    theme: z.enum(['system', 'light', 'dark']),
+    density: z.enum(['compact', 'standard']),
+    projector: z.boolean(),
+    singleKeyShortcuts: z.boolean(),
+    person: text(80),
+    role: text(80),
+  })
+  .strict();
+
+/** The one list of calls and events between the window and main. A call names the user's intent. */
+export const contract = {
+  app: {
+    info: call<AppInfo>()(nothing),
+  },
+  workspace: {
+    status: call<WorkspaceStatus>()(nothing),
+    saveNow: call<WorkspaceStatus>()(nothing),
+    changed: event<WorkspaceStatus>(),
+  },
+  plan: {
+    list: call<readonly PlanSummary[]>()(nothing),
+    create: call<LoadedPlan>()(z.object({ templateId: id.nullable(), name: text(120).min(1) }).strict()),
+    load: call<LoadedPlan>()(planRef),
+    /** `basedOn` is the revision the edit started from; a newer stored one is a conflict, never overwritten. */
+    save: call<SaveReceipt>()(z.object({ plan: planSchema, basedOn: z.number().int().min(0) }).strict()),
+    duplicate: call<LoadedPlan>()(z.object({ id, name: text(120).min(1), asVariant: z.boolean() }).strict()),
+    remove: call<null>()(planRef),
+    /** Main asks for the file; null when the user cancelled. */
+    importFile: call<LoadedPlan | null>()(nothing),
+    exportFile: call<{ readonly fileName: string } | null>()(planRef),
+  },
+  template: {
+    list: call<readonly TemplateSummary[]>()(nothing),
+  },
+  catalogue: {
+    facts: call<FactsMessage>()(nothing),
+    search: call<CatalogueSearchResult>()(searchQuery),
+    sheet: call<CatalogueSheet>()(z.object({ id }).strict()),
+    setOverride: call<CatalogueSheet>()(
+      z
+        .object({ id, field: text(60).min(1), value: z.number().nullable(), reason: text(400).min(1) })
+        .strict(),
+    ),
+    clearOverride: call<CatalogueSheet>()(z.object({ id, field: text(60).min(1) }).strict()),
+    /** A product or model as an asset record, JSON text; checked like a catalogue file. */
+    addRecord: call<CatalogueSheet>()(z.object({ record: text(200_000).min(2) }).strict()),
+    setPrice: call<null>()(priceEntry),
+    clearPrice: call<null>()(z.object({ productId: id }).strict()),
+    /** Facts changed: an override, a record or a price; windows load the facts again. */
+    changed: event<{ readonly reason: 'override' | 'record' | 'price' }>(),
+  },
+  bundle: {
+    signers: call<readonly SignerSummary[]>()(nothing),
+    createSigner: call<SignerSummary>()(
+      z
+        .object({
+          person: text(80).min(1),
+          name: text(120).min(1),
+          organisation: text(120),
+          passphrase: text(1000).min(1),
+        })
+        .strict(),
+    ),
+    preview: call<ExportPreview>()(z.object({ planId: id, claimedAt: isoTime }).strict()),
+    /** Signs in a separate process and asks where to save; null when the user cancelled. */
+    export: call<ExportReceipt | null>()(
+      z
+        .object({
+          planId: id,
+          signerId: id,
+          passphrase: text(1000).min(1),
+          claimedAt: isoTime,
+          recipient: text(200),
+        })
+        .strict(),
+    ),
+    /** Main asks for the file; null when the user cancelled. */
+    verifyFile: call<Verdict | null>()(nothing),
+    /** A file dropped on the window; base64, at most 64 MiB decoded. */
+    verifyDropped: call<Verdict>()(z.object({ name: text(260), base64: text(90_000_000) }).strict()),
+    trust: call<TrustSummary>()(nothing),
+  },
+  settings: {
+    get: call<Settings>()(nothing),
+    set: call<Settings>()(settings.partial().strict()),
+  },
+} as const;
+
+export type AppContract = typeof contract;
+export type AppClient = Client<AppContract>;
+export type AppHandlers = Handlers<AppContract>;
+export type AppEmitters = Emitters<AppContract>;

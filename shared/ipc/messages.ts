@@ -1,0 +1,236 @@
+import type { CatalogueData, PriceEntry } from '../catalogue/catalogue.ts';
+import type { ProductKind } from '../catalogue/record.ts';
+import type { Finding } from '../findings.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Confidence } from '../trace.ts';
+
+export interface AppInfo {
+  readonly version: string;
+  readonly build: string;
+  readonly shell: 'electron' | 'browser';
+  /** Versions of the runtime, by name. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly platform: string;
+}
+
+/** State of the workspace file. */
+export interface WorkspaceStatus {
+  /** File name without folder, for display. */
+  readonly name: string;
+  readonly generation: number;
+  readonly savedAt: string | null;
+  readonly sizeBytes: number;
+  readonly state: 'saved' | 'saving' | 'not-saved';
+  readonly problem: {
+    readonly code: string;
+    readonly details: Readonly<Record<string, string | number>>;
+  } | null;
+  /** Set when the newest file was damaged and an earlier generation was opened. */
+  readonly recovered: { readonly from: string; readonly damaged: string; readonly reason: string } | null;
+}
+
+export interface PlanSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly revision: number;
+  readonly updatedAt: string;
+  readonly templateId: string | null;
+  readonly marking: string | null;
+  /** Id of the plan this one is a variant of. */
+  readonly variantOf: string | null;
+}
+
+export interface SaveReceipt {
+  readonly id: string;
+  readonly revision: number;
+  readonly savedAt: string;
+}
+
+export interface TemplateSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly country: string;
+  readonly summary: string;
+  /** What is public fact, and what is our assumption. */
+  readonly publicFacts: readonly string[];
+  readonly assumptions: readonly string[];
+}
+
+export interface CatalogueRow {
+  readonly id: string;
+  readonly kind: ProductKind | 'model' | 'instrument';
+  readonly name: string;
+  readonly vendor: string | null;
+  readonly country: string | null;
+  readonly status: string;
+  readonly confidence: Confidence | null;
+  readonly selectable: boolean;
+  readonly unselectableReason: string | null;
+  /** Figures the record does not have. */
+  readonly nullCount: number;
+  readonly figureCount: number;
+  readonly overridden: boolean;
+  readonly origin: 'starter' | 'user';
+  /** Three headline figures as `[label, value, unit]`. */
+  readonly headline: readonly (readonly [string, number | string | null, string])[];
+}
+
+export interface CatalogueSearchResult {
+  readonly total: number;
+  readonly rows: readonly CatalogueRow[];
+  /** Counts per facet value for the current text, filters of other facets applied. */
+  readonly facets: Readonly<
+    Record<'kind' | 'country' | 'status' | 'confidence', Readonly<Record<string, number>>>
+  >;
+}
+
+/** One figure of a data sheet with its provenance. */
+export interface SheetFigure {
+  readonly field: string;
+  readonly value: number | string | boolean | null;
+  readonly unit: string;
+  readonly basis: string | null;
+  readonly tag: string;
+  readonly confidence: Confidence;
+  readonly source: string | null;
+  readonly dateRead: string;
+  readonly override: {
+    readonly value: number | null;
+    readonly reason: string;
+    readonly by: string;
+    readonly at: string;
+  } | null;
+}
+
+export interface CatalogueSheet {
+  readonly row: CatalogueRow;
+  readonly figures: readonly SheetFigure[];
+  /** The remaining text facts, by name. */
+  readonly facts: Readonly<Record<string, string>>;
+  readonly contested: readonly {
+    readonly field: string;
+    readonly values: readonly {
+      readonly value: string;
+      readonly source: string | null;
+      readonly remark: string | null;
+    }[];
+  }[];
+  readonly sources: readonly string[];
+  readonly notes: string | null;
+  readonly asOf: string;
+}
+
+export interface FactsMessage {
+  readonly data: CatalogueData;
+  readonly prices: readonly PriceEntry[];
+}
+
+export interface SignerSummary {
+  readonly id: string;
+  readonly person: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly suite: string;
+  readonly createdAt: string;
+  /** First 64 hex digits of the fingerprint in 16 groups of four. */
+  readonly fingerprint: string;
+}
+
+export interface ExportPreview {
+  readonly planId: string;
+  readonly revision: number;
+  readonly marking: string | null;
+  readonly totals: {
+    readonly currency: string;
+    readonly net: string;
+    readonly lines: number;
+    readonly incomplete: boolean;
+  };
+  readonly files: readonly { readonly path: string; readonly size: number; readonly sha512: string }[];
+  readonly bomSha512: string;
+  /** Findings that refuse the export; empty when it may be signed. */
+  readonly blocking: readonly Finding[];
+  readonly catalogue: string;
+  readonly claimedAt: string;
+}
+
+export interface ExportReceipt {
+  readonly fileName: string;
+  readonly bundleId: string;
+  readonly sizeBytes: number;
+  readonly manifestSha512: string;
+  /** For the transmittal slip: 16 groups of four. */
+  readonly slip: string;
+  readonly signer: string;
+}
+
+export type Answer = 'green' | 'amber' | 'red' | 'unknown';
+
+export interface VerifyFinding {
+  readonly code: string;
+  readonly block: string;
+  readonly text: string;
+  readonly nextStep: string;
+  readonly level: 'red' | 'amber' | 'note';
+  /** Text taken from the bundle, to be shown as from the file. */
+  readonly fromFile: string | null;
+}
+
+export interface Verdict {
+  readonly unchanged: Answer;
+  readonly who: Answer;
+  readonly rely: Answer;
+  readonly sentence: string;
+  readonly exitStatus: 0 | 10 | 20 | 30 | 40 | 50;
+  readonly findings: readonly VerifyFinding[];
+  readonly manifestSha512: string | null;
+  readonly slip: string | null;
+  readonly signers: readonly {
+    readonly id: string;
+    readonly person: string;
+    readonly name: string;
+    readonly counted: boolean;
+    readonly fingerprint: string;
+  }[];
+  readonly totals: { readonly currency: string; readonly net: string; readonly lines: number } | null;
+  readonly files: readonly { readonly path: string; readonly size: number; readonly ok: boolean }[];
+  readonly marking: string | null;
+  readonly project: { readonly id: string; readonly revision: number } | null;
+  readonly claimedAt: string | null;
+  readonly trustVersion: number | null;
+  readonly checkedAt: string;
+}
+
+export interface TrustSummary {
+  readonly version: number | null;
+  readonly expires: string | null;
+  readonly signers: readonly {
+    readonly id: string;
+    readonly person: string;
+    readonly name: string;
+    readonly organisation: string;
+    readonly roles: readonly string[];
+    readonly suite: string;
+    readonly status: string;
+    readonly validFrom: string;
+    readonly validUntil: string;
+    readonly fingerprint: string;
+  }[];
+}
+
+export interface Settings {
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly density: 'compact' | 'standard';
+  readonly projector: boolean;
+  readonly singleKeyShortcuts: boolean;
+  readonly person: string;
+  readonly role: string;
+}
+
+export interface LoadedPlan {
+  readonly plan: Plan;
+  readonly updatedAt: string;
+  /** Steps applied when the stored plan had an older format. */
+  readonly migrated: readonly string[];
+  readonly variantOf: string | null;
+}

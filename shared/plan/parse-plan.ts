@@ -1,0 +1,67 @@
+import { PlannerError } from '../errors.ts';
+import { migratePlan } from './migrations.ts';
+import { PLAN_FORMAT_VERSION, type Plan } from './plan.ts';
+import { planSchema } from './schema.ts';
+
+/** Largest plan accepted, in UTF-16 code units of its JSON text. */
+export const MAX_PLAN_LENGTH = 4 * 1024 * 1024;
+
+export interface ParsedPlan {
+  readonly plan: Plan;
+  /** Migrations applied, oldest first; empty when the plan had the current version. */
+  readonly migrated: readonly string[];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.slice(0, 160) : 'not JSON';
+    throw new PlannerError('plan-format', 'not-json', { reason }, { cause });
+  }
+}
+
+function versionOf(value: unknown): number {
+  const record =
+    typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  if (record['format'] !== 'redoubt-plan')
+    throw new PlannerError('plan-format', 'schema', { path: 'format', reason: 'must be "redoubt-plan"' });
+  const version = record['version'];
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+    throw new PlannerError('plan-format', 'version-unknown', {
+      value: String(version),
+      limit: PLAN_FORMAT_VERSION,
+    });
+  if (version > PLAN_FORMAT_VERSION)
+    throw new PlannerError('plan-format', 'version-newer', { value: version, limit: PLAN_FORMAT_VERSION });
+  return version;
+}
+
+/**
+ * Reads a plan from JSON text, older formats included.
+ * @param text - JSON of at most MAX_PLAN_LENGTH code units
+ * @throws PlannerError `plan-format/too-large | not-json | version-unknown | version-newer | schema`; `schema` names
+ * the first bad field in `path` and all of them in `paths`
+ */
+export function parsePlan(text: string): ParsedPlan {
+  if (text.length > MAX_PLAN_LENGTH)
+    throw new PlannerError('plan-format', 'too-large', { value: text.length, limit: MAX_PLAN_LENGTH });
+  return parsePlanValue(parseJson(text));
+}
+
+/** As parsePlan, for a value that was already parsed from JSON. */
+export function parsePlanValue(value: unknown): ParsedPlan {
+  const version = versionOf(value);
+  const { value: current, applied } = migratePlan(value, version);
+  const result = planSchema.safeParse(current);
+  if (!result.success) {
+    const issues = result.error.issues;
+    const first = issues[0];
+    throw new PlannerError('plan-format', 'schema', {
+      path: first ? first.path.join('.') || '(top)' : '(top)',
+      reason: first ? first.message : 'unreadable',
+      paths: issues.slice(0, 50).map((issue) => issue.path.join('.')),
+    });
+  }
+  return { plan: result.data, migrated: applied };
+}
