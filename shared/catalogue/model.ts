@@ -11,6 +11,9 @@ export interface StateSpace {
   readonly layers: number;
   readonly heads: number | null;
   readonly headDim: number | null;
+  /** Key heads and their width where they differ from the value heads (gated delta networks); sizes the convolution. */
+  readonly keyHeads: number | null;
+  readonly keyHeadDim: number | null;
   readonly stateSize: number | null;
   readonly groups: number | null;
   readonly convKernel: number | null;
