@@ -24,7 +24,22 @@ export interface SiteCoolingResult {
   readonly facilitySupplyC: number | null;
   readonly facilityWaterClass: FacilityWaterClass | null;
   readonly heatRejectedW: number;
+  /** Sum of `electricalParts`; the same figure as the power stage's mechanical load. */
   readonly electricalW: number;
+  readonly electricalParts: {
+    readonly fansW: number;
+    readonly pumpsW: number;
+    readonly chillerW: number;
+    readonly rejectionW: number;
+  };
+  /** ISO/IEC 30134-7: heat removed per electrical energy of the cooling system, at the sizing load. */
+  readonly coolingEfficiencyRatio: number | null;
+  /** Heat that could leave the boundary, and what the plan exports (ISO/IEC 30134-6 ERF). */
+  readonly heatReuse: {
+    readonly usableMwhPerYear: number;
+    readonly exportedMwhPerYear: number | null;
+    readonly energyReuseFactor: number | null;
+  };
   readonly freeCoolingHours: number | null;
   /** Pumps off: seconds until the allowed rise is used up. */
   readonly rideThroughS: number | null;

@@ -12,12 +12,15 @@ export type PowerNodeKind =
   | 'pdu'
   | 'rack';
 
-/** One element of the power path; `parents` feed it. */
+/** Independent distribution paths, one per rack feed. */
+export type PowerPath = 'A' | 'B' | 'C' | 'D' | 'E' | 'F';
+
+/** One element of the power path, or `count` equal ones; `parents` feed it. */
 export interface PowerNode {
   readonly id: string;
   readonly kind: PowerNodeKind;
   readonly label: string;
-  readonly path: 'A' | 'B' | 'both';
+  readonly path: PowerPath | 'both';
   readonly parents: readonly string[];
   /** With everything working. */
   readonly loadW: number;
@@ -25,6 +28,8 @@ export interface PowerNode {
   readonly limitW: number | null;
   readonly productId: ProductId | null;
   readonly count: number;
+  /** Racks behind a rack or PDU node; empty for everything upstream. */
+  readonly racks: readonly RackId[];
 }
 
 /** What happens when one element is out. */
@@ -47,11 +52,17 @@ export interface RackFeed {
   readonly voltageV: number;
   readonly phases: 1 | 3;
   readonly breakerA: number;
-  /** Derated capacity of one feed. */
+  /** Equal circuits, each with its own breaker and PDU, that make up one feed. */
+  readonly circuitsPerFeed: number;
+  /** Derated capacity of one feed, all its circuits. */
   readonly capacityW: number;
   readonly normalW: number;
   readonly failoverW: number;
   readonly pduId: ProductId | null;
+  /** Load of the fullest phase over the mean with one feed lost; null = cords unknown or single phase. */
+  readonly phaseImbalance: number | null;
+  /** Feeds that must live for the power supplies to carry the servers; null = cords unknown. */
+  readonly feedsNeeded: number | null;
   readonly fits: boolean;
 }
 
@@ -61,6 +72,12 @@ export interface SiteEnergyResult {
   readonly facilityMwhPerYear: number | null;
   readonly carbonTonnesPerYear: number | null;
   readonly waterM3PerYear: number | null;
+  /** `design` = derived from the planned plant at annual mean, before operation. */
+  readonly pueBasis: 'entered' | 'design' | null;
+  /** ISO/IEC 30134-3, -8 and -9: REF 0 to 1, CUE kg/kWh, WUE l/kWh. */
+  readonly renewableEnergyFactor: number | null;
+  readonly carbonUsageEffectiveness: number | null;
+  readonly waterUsageEffectiveness: number | null;
 }
 
 export interface SitePowerResult {
@@ -71,6 +88,8 @@ export interface SitePowerResult {
   readonly upsOutputW: number;
   readonly upsInputW: number;
   readonly mechanicalW: number;
+  /** Lighting and house. */
+  readonly houseW: number;
   readonly utilityW: number;
   readonly transformerVa: number;
   readonly ups: {
@@ -92,6 +111,8 @@ export interface SitePowerResult {
   /** Reached in the simulation, beside the label asked for. */
   readonly redundancyReached: RedundancyLabel;
   readonly redundancyAsked: RedundancyLabel;
+  /** With the utility out and one generating set lost. */
+  readonly gensetRedundancyReached: RedundancyLabel | 'none';
   readonly energy: SiteEnergyResult;
 }
 

@@ -66,6 +66,8 @@ export interface RackDesign {
   readonly airHeatW: number;
   readonly liquidHeatW: number;
   readonly massKg: PartialSum;
+  /** Transceivers and active cable ends at this rack; part of the three power sums and of the air heat. */
+  readonly opticsW: number;
   /** Why no further device of its kind fits. */
   readonly boundBy: RackBound;
   readonly slabPressurePa: number | null;
@@ -83,19 +85,50 @@ export interface CableRun {
   readonly lengthMm: number;
   /** Next longer entry of the product's length list, mm. */
   readonly orderLengthMm: number;
+  /** Cable product: with transceivers the fibre between them. Null = no product is known to reach. */
   readonly interconnectId: ProductId | null;
 }
 
 export interface SiteFloorPlan {
   readonly siteId: SiteId;
+  /** Racks standing at the site, all purposes. */
+  readonly racks: number;
   readonly rows: number;
   readonly racksPerRow: number;
   readonly widthMm: number;
   readonly depthMm: number;
 }
 
+/** How many servers of a pool one rack takes under each limit; null = that limit is not known or does not apply. */
+export interface PoolPacking {
+  readonly poolId: PoolId;
+  readonly siteId: SiteId;
+  /** Null for rack-scale systems that bring their own rack. */
+  readonly rackProductId: ProductId | null;
+  readonly serversPerRack: number;
+  readonly racks: number;
+  readonly boundBy: RackBound;
+  readonly limits: Readonly<Partial<Record<RackBound, number | null>>>;
+  /** Expected maximum one rack may draw with one feed lost. */
+  readonly rackPowerLimitW: number;
+}
+
+/** Pluggable optics of one fabric level and end; cages used, not links (facility-method 1.8). */
+export interface TransceiverCount {
+  readonly fabricId: FabricId;
+  readonly siteId: SiteId;
+  readonly level: CableRun['level'];
+  /** `near` is the end at `fromRack`: the node, the leaf or the spine. */
+  readonly end: 'near' | 'far';
+  readonly productId: ProductId | null;
+  readonly count: number;
+}
+
 export interface RacksResult {
   readonly racks: readonly RackDesign[];
+  /** In plan order of the pools. */
+  readonly packing: readonly PoolPacking[];
   readonly cables: readonly CableRun[];
+  readonly transceivers: readonly TransceiverCount[];
   readonly floors: readonly SiteFloorPlan[];
 }
