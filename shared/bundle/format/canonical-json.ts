@@ -1,0 +1,173 @@
+import { PlannerError } from '../../errors.ts';
+import { textOf, utf8 } from './bytes.ts';
+
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+/**
+ * What a document may hold. `signed` is RFC 8785 narrowed so that every tool agrees on the bytes: integers only,
+ * identifier keys. `input` is plain RFC 8785 for what people typed: any finite number, any printable key.
+ */
+export type JsonProfile = 'signed' | 'input';
+
+export const JSON_LIMITS = { bytes: 16 * 1024 * 1024, depth: 32, values: 1_000_000 } as const;
+
+type Reason =
+  | 'number'
+  | 'key'
+  | 'text'
+  | 'type'
+  | 'depth'
+  | 'values'
+  | 'not-utf8'
+  | 'not-json'
+  | 'other-bytes';
+
+const PLAIN_ASCII = /^[ -~\n\t]*$/;
+// Controls, the byte order mark, and the bidirectional controls that make text read as something else.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]/;
+const SIGNED_KEY = /^[A-Za-z_$][A-Za-z0-9_$.-]*$/;
+// JSON.parse makes own properties of these names, but code that copies objects later may not.
+const POISONED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+function refuse(reason: Reason, at: string): never {
+  throw new PlannerError('bundle-format', 'not-canonical', { reason, at });
+}
+
+/** True when a text may stand in a canonical document: NFC, well-formed, no control or bidirectional controls. */
+export function isCleanText(text: string): boolean {
+  if (PLAIN_ASCII.test(text)) return true;
+  return !FORBIDDEN.test(text) && text.isWellFormed() && text.normalize('NFC') === text;
+}
+
+class Writer {
+  readonly #profile: JsonProfile;
+  readonly #parts: string[] = [];
+  readonly #path: (string | number)[] = [];
+  #values = 0;
+
+  constructor(profile: JsonProfile) {
+    this.#profile = profile;
+  }
+
+  get text(): string {
+    return this.#parts.join('');
+  }
+
+  #fail(reason: Reason): never {
+    return refuse(reason, `/${this.#path.join('/')}`);
+  }
+
+  write(value: unknown): void {
+    this.#values += 1;
+    if (this.#values > JSON_LIMITS.values) this.#fail('values');
+    if (value === null || value === true || value === false) this.#parts.push(String(value));
+    else if (typeof value === 'string') this.#string(value);
+    else if (typeof value === 'number') this.#number(value);
+    else if (typeof value === 'object') this.#container(value);
+    else this.#fail('type');
+  }
+
+  #string(value: string): void {
+    if (!isCleanText(value)) this.#fail('text');
+    this.#parts.push(JSON.stringify(value));
+  }
+
+  #number(value: number): void {
+    const allowed = this.#profile === 'signed' ? Number.isSafeInteger(value) : Number.isFinite(value);
+    if (!allowed || Object.is(value, -0)) this.#fail('number');
+    this.#parts.push(String(value));
+  }
+
+  #container(value: object): void {
+    if (this.#path.length >= JSON_LIMITS.depth) this.#fail('depth');
+    if (Array.isArray(value)) this.#array(value);
+    else this.#object(value);
+  }
+
+  #array(value: readonly unknown[]): void {
+    this.#parts.push('[');
+    for (let index = 0; index < value.length; index += 1) {
+      if (index > 0) this.#parts.push(',');
+      this.#member(index, value[index]);
+    }
+    this.#parts.push(']');
+  }
+
+  #object(value: object): void {
+    const prototype: unknown = Object.getPrototypeOf(value);
+    if (prototype !== Object.prototype && prototype !== null) this.#fail('type');
+    const record = value as Readonly<Record<string, unknown>>;
+    let separator = '{';
+    // Default sort compares UTF-16 code units, which is the order RFC 8785 asks for.
+    for (const key of Object.keys(record).sort()) {
+      if (!this.#isKey(key)) this.#fail('key');
+      this.#parts.push(separator, JSON.stringify(key), ':');
+      this.#member(key, record[key]);
+      separator = ',';
+    }
+    this.#parts.push(separator === '{' ? '{}' : '}');
+  }
+
+  #isKey(key: string): boolean {
+    if (POISONED.has(key)) return false;
+    return this.#profile === 'signed' ? SIGNED_KEY.test(key) : isCleanText(key);
+  }
+
+  #member(key: string | number, value: unknown): void {
+    this.#path.push(key);
+    this.write(value);
+    this.#path.pop();
+  }
+}
+
+/**
+ * Canonical text of a value (RFC 8785; reference bundle format, section 2.1).
+ * @param value - plain JSON: null, booleans, strings, numbers, arrays, plain objects; `undefined` is refused
+ * @returns one line without white space, keys in code-unit order
+ * @throws PlannerError `bundle-format/not-canonical` with `reason` and the JSON pointer `at`
+ */
+export function writeCanonicalJson(value: unknown, profile: JsonProfile = 'signed'): string {
+  const writer = new Writer(profile);
+  writer.write(value);
+  return writer.text;
+}
+
+/** Canonical bytes of a value; as `writeCanonicalJson`, in UTF-8, at most 16 MiB. */
+export function canonicalBytes(value: unknown, profile: JsonProfile = 'signed'): Uint8Array {
+  const bytes = utf8(writeCanonicalJson(value, profile));
+  if (bytes.length > JSON_LIMITS.bytes)
+    throw new PlannerError('bundle-format', 'too-large', { value: bytes.length, limit: JSON_LIMITS.bytes });
+  return bytes;
+}
+
+/**
+ * Reads canonical JSON strictly: parse, write again, compare. Whatever the writer would not have written in
+ * exactly these bytes is refused, which covers duplicate keys, white space, `-0`, `1e400`, escapes and lost digits.
+ * @param bytes - the whole document, at most 16 MiB
+ * @throws PlannerError `bundle-format/too-large`, or `bundle-format/not-canonical` with the reason
+ */
+export function readCanonicalJson(bytes: Uint8Array, profile: JsonProfile = 'signed'): JsonValue {
+  if (bytes.length > JSON_LIMITS.bytes)
+    throw new PlannerError('bundle-format', 'too-large', { value: bytes.length, limit: JSON_LIMITS.bytes });
+  const text = textOf(bytes);
+  if (text === null) return refuse('not-utf8', '/');
+  const value = parse(text);
+  // Well-formed UTF-8 and its text determine each other, so comparing texts compares the bytes.
+  if (writeCanonicalJson(value, profile) !== text) return refuse('other-bytes', '/');
+  return value;
+}
+
+function parse(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch (cause) {
+    throw new PlannerError('bundle-format', 'not-canonical', { reason: 'not-json', at: '/' }, { cause });
+  }
+}
