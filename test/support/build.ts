@@ -1,0 +1,105 @@
+/** Builds the named targets into dist/. Called by launch.mjs with the targets whose sources changed. */
+import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { build, type InlineConfig } from 'vite';
+
+const root = resolve(import.meta.dirname, '../..');
+const dist = join(root, 'dist');
+
+interface NodeEntry {
+  /** Names of the outputs with their entries. */
+  readonly input: Readonly<Record<string, string>>;
+  readonly format: 'es' | 'cjs';
+}
+
+/** Everything a Node program needs in its own files; only Node and Electron stay outside. */
+function nodeConfig(entry: NodeEntry, outDir: string): InlineConfig {
+  const input = Object.fromEntries(
+    Object.entries(entry.input).map(([name, path]) => [name, join(root, path)]),
+  );
+  return {
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    publicDir: false,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    ssr: { noExternal: true, external: ['electron'], target: 'node' },
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: false,
+      target: 'node24',
+      sourcemap: false,
+      minify: false,
+      rolldownOptions: {
+        input,
+        external: ['electron', /^node:/],
+        output: {
+          format: entry.format,
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          ...(entry.format === 'cjs' ? { exports: 'auto' as const } : {}),
+        },
+      },
+    },
+  };
+}
+
+async function place(folder: string, name: string): Promise<void> {
+  const target = join(dist, name);
+  await rm(target, { recursive: true, force: true });
+  await rename(join(folder, name), target);
+}
+
+async function buildCli(folder: string): Promise<void> {
+  await build(nodeConfig({ input: { cli: 'main/cli/entry.ts' }, format: 'es' }, folder));
+  await place(folder, 'cli.js');
+}
+
+async function buildMain(folder: string): Promise<void> {
+  const out = join(folder, 'main');
+  const input = {
+    index: 'main/index.ts',
+    'browser-host': 'main/browser-host.ts',
+  };
+  await build(nodeConfig({ input, format: 'es' }, out));
+  // A sandboxed preload is loaded as CommonJS, whatever the package says.
+  await build(nodeConfig({ input: { preload: 'main/preload.ts' }, format: 'cjs' }, out));
+  await copyFile(join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'), join(out, 'sql-wasm.wasm'));
+  await place(folder, 'main');
+}
+
+async function buildRenderer(folder: string): Promise<void> {
+  await build({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: join(folder, 'renderer') },
+  });
+  await place(folder, 'renderer');
+}
+
+async function buildCatalogueTarget(folder: string): Promise<void> {
+  const { buildCatalogue } = await import('./build-catalogue.ts');
+  await buildCatalogue(join(folder, 'catalogue.json'));
+  await place(folder, 'catalogue.json');
+}
+
+const builders: Readonly<Record<string, (folder: string) => Promise<void>>> = {
+  catalogue: buildCatalogueTarget,
+  cli: buildCli,
+  main: buildMain,
+  renderer: buildRenderer,
+};
+
+const names = process.argv.slice(2);
+await mkdir(dist, { recursive: true });
+const folder = await mkdtemp(join(dist, '.tmp-'));
+try {
+  for (const name of names) {
+    const builder = builders[name];
+    if (!builder) throw new Error(`There is no build target ${name}.`);
+    await builder(folder);
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
