@@ -63,7 +63,9 @@ export interface ClassAssumption {
 
 /** One classification code list entry for a category of goods. */
 export interface GoodsClass {
+  /** Key a bill of materials uses: `server`, `switch`, `fibre-cable`, … (assets/catalogue/goods-classes.json). */
   readonly category: string;
+  readonly title: string;
   readonly codes: readonly {
     readonly scheme: 'CPV' | 'UNSPSC' | 'HS';
     readonly version: string;

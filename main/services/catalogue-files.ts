@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import {
+  type CatalogueContent,
+  type CatalogueFile,
+  parseCatalogue,
+} from '../../shared/catalogue/parse-catalogue.ts';
+import { PlannerError } from '../../shared/errors.ts';
+
+function readJson(folder: string, file: string): CatalogueFile {
+  const path = relative(folder, file).split(sep).join('/');
+  try {
+    return { path, json: JSON.parse(readFileSync(file, 'utf8')) };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new PlannerError('catalogue', 'file-unreadable', { file: path, reason }, { cause });
+  }
+}
+
+function jsonFilesBelow(folder: string): readonly string[] {
+  try {
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+      .map((entry) => join(entry.parentPath, entry.name));
+  } catch (cause) {
+    throw new PlannerError(
+      'catalogue',
+      'file-unreadable',
+      { file: folder, reason: 'no such folder' },
+      { cause },
+    );
+  }
+}
+
+/**
+ * Reads and validates the reviewable files of a catalogue folder. The program itself loads the built file instead
+ * (`starter-catalogue.ts`); this is for the build, for tests and for people who edit the catalogue, hence synchronous.
+ * @throws PlannerError `catalogue/…` naming file, id and field of the first fault
+ */
+export function readCatalogueFolder(folder: string): CatalogueContent {
+  return parseCatalogue(jsonFilesBelow(folder).map((file) => readJson(folder, file)));
+}

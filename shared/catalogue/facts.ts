@@ -1,0 +1,99 @@
+import { PlannerError } from '../errors.ts';
+import { compareIds, type InstrumentId, type ModelId, type ProductId } from '../ids.ts';
+import type { CatalogueData, Facts, PriceEntry, Product, ProductOfKind } from './catalogue.ts';
+import type { Instrument } from './instrument.ts';
+import type { AiModel } from './model.ts';
+import { PRODUCT_KINDS, type ProductKind } from './record.ts';
+
+type ProductIndex = { readonly [K in ProductKind]: ReadonlyMap<ProductId, ProductOfKind[K]> };
+
+function indexOf<I, T extends { readonly id: I }>(records: readonly T[]): ReadonlyMap<I, T> {
+  return new Map(records.map((record) => [record.id, record]));
+}
+
+function productIndex(data: CatalogueData): ProductIndex {
+  const entries = PRODUCT_KINDS.map(
+    (kind) => [kind, indexOf<ProductId, Product>(data.products[kind])] as const,
+  );
+  return Object.fromEntries(entries) as unknown as ProductIndex;
+}
+
+/** The latest entry of a product wins; with equal dates the later one in the list. */
+function priceIndex(prices: readonly PriceEntry[]): ReadonlyMap<ProductId, PriceEntry> {
+  const index = new Map<ProductId, PriceEntry>();
+  for (const price of prices) {
+    const held = index.get(price.productId);
+    if (!held || compareIds(held.date, price.date) <= 0) index.set(price.productId, price);
+  }
+  return index;
+}
+
+class CatalogueFacts implements Facts {
+  readonly catalogue: CatalogueData;
+  readonly prices: readonly PriceEntry[];
+  readonly #products: ProductIndex;
+  readonly #models: ReadonlyMap<ModelId, AiModel>;
+  readonly #instruments: ReadonlyMap<InstrumentId, Instrument>;
+  readonly #prices: ReadonlyMap<ProductId, PriceEntry>;
+
+  constructor(data: CatalogueData, prices: readonly PriceEntry[]) {
+    this.catalogue = data;
+    this.prices = prices;
+    this.#products = productIndex(data);
+    this.#models = indexOf<ModelId, AiModel>(data.models);
+    this.#instruments = indexOf<InstrumentId, Instrument>(data.instruments);
+    this.#prices = priceIndex(prices);
+  }
+
+  get identity(): CatalogueData['identity'] {
+    return this.catalogue.identity;
+  }
+
+  product<K extends ProductKind>(kind: K, id: ProductId): ProductOfKind[K] {
+    const found = this.#products[kind].get(id);
+    if (!found) throw new PlannerError('catalogue', 'unknown-id', { kind, id });
+    return found;
+  }
+
+  findProduct(id: ProductId): Product | undefined {
+    for (const kind of PRODUCT_KINDS) {
+      const found: Product | undefined = this.#products[kind].get(id);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  model(id: ModelId): AiModel {
+    const found = this.#models.get(id);
+    if (!found) throw new PlannerError('catalogue', 'unknown-id', { kind: 'model', id });
+    return found;
+  }
+
+  findModel(id: ModelId): AiModel | undefined {
+    return this.#models.get(id);
+  }
+
+  instrument(id: InstrumentId): Instrument | undefined {
+    return this.#instruments.get(id);
+  }
+
+  selectable<K extends ProductKind>(kind: K): readonly ProductOfKind[K][] {
+    const products: readonly ProductOfKind[K][] = this.catalogue.products[kind];
+    return products.filter((product) => product.selectability.selectable);
+  }
+
+  price(id: ProductId): PriceEntry | undefined {
+    return this.#prices.get(id);
+  }
+}
+
+/**
+ * Facts over a catalogue and a price book.
+ * @param data - validated catalogue; arrays sorted by id
+ * @param prices - entries of the price book in force, any order; the latest date wins. None means no prices.
+ * @returns look-ups by id. Two ids exist in two kinds (a rack-scale system is a server and a rack); `findProduct`
+ * answers with the first kind in browser order, `product` with the kind asked for.
+ */
+export function createFacts(data: CatalogueData, prices: readonly PriceEntry[] = []): Facts {
+  return new CatalogueFacts(data, prices);
+}
