@@ -24,9 +24,18 @@ export interface FaultCodes {
     | 'read-failed'
     | 'not-found'
     | 'revision-conflict';
-  readonly 'bundle-format': 'not-canonical' | 'unsafe-name' | 'schema' | 'version-newer' | 'too-large';
+  readonly 'bundle-format':
+    | 'not-canonical'
+    | 'unsafe-name'
+    | 'unsafe-text'
+    | 'schema'
+    | 'version-newer'
+    | 'too-large';
   readonly signature:
     | 'wrong-passphrase'
+    | 'passphrase-weak'
+    | 'trust-refused'
+    | 'self-test-failed'
     | 'key-file-damaged'
     | 'key-weak'
     | 'algorithm-unknown'

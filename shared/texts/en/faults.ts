@@ -48,6 +48,8 @@ export const faultTexts: FaultTexts = {
   'bundle-format': {
     'not-canonical': 'The {what} is not in its one allowed form: {reason}. Ask for the original file.',
     'unsafe-name': 'The name {name} is not allowed in a bundle: {reason}.',
+    'unsafe-text':
+      'Line {line}, column {column}: the text "{text}" could run as a formula in a spreadsheet. Change how it begins.',
     schema: 'The {what} does not follow the format: {paths}.',
     'version-newer': 'The {what} has version {value}; this program reads up to {limit}. Update Redoubt.',
     'too-large': 'The {what} is {value} bytes long. The limit is {limit}.',
@@ -55,6 +57,11 @@ export const faultTexts: FaultTexts = {
   signature: {
     'wrong-passphrase':
       'The passphrase does not open the signer file {file}. Nothing was signed. Try again; the paper copy is the only other way.',
+    'passphrase-weak':
+      'The passphrase is too easy to guess: {reason}. Take six random words, or at least {limit} characters.',
+    'trust-refused': 'The trust list {file} is refused: {reason}. Nothing was changed.',
+    'self-test-failed':
+      'The new key {key} does not verify its own test signature. It was not written; do not sign on this computer.',
     'key-file-damaged': 'The signer file {file} is damaged: {reason}. Use the copy from the safe.',
     'key-weak': 'The key {key} is not acceptable: {reason}. Make a new one.',
     'algorithm-unknown': 'The algorithm {value} is not known here. Known are {allowed}.',
