@@ -101,6 +101,7 @@ export function bytesOfBase64(text: string): Uint8Array | null {
 /** Bytes of standard base64; for texts that a schema has already checked. */
 export function decodeBase64(text: string): Uint8Array {
   const bytes = bytesOfBase64(text);
-  if (bytes === null) throw new PlannerError('bundle-format', 'not-canonical', { reason: 'base64' });
+  if (bytes === null)
+    throw new PlannerError('bundle-format', 'not-canonical', { what: 'text', reason: 'it is not base64' });
   return bytes;
 }

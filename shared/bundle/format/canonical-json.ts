@@ -36,8 +36,29 @@ const SIGNED_KEY = /^[A-Za-z_$][A-Za-z0-9_$.-]*$/;
 // JSON.parse makes own properties of these names, but code that copies objects later may not.
 const POISONED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-function refuse(reason: Reason, at: string): never {
-  throw new PlannerError('bundle-format', 'not-canonical', { reason, at });
+const REASONS: Readonly<Record<Reason, string>> = {
+  number: 'a number is no whole number within 2^53, or no number at all',
+  key: 'a field name is not allowed',
+  text: 'a text holds characters that are not allowed (controls, direction marks, decomposed letters)',
+  type: 'a value is not plain JSON',
+  depth: 'it is nested too deeply',
+  values: 'it holds too many values',
+  'not-utf8': 'its bytes are not UTF-8',
+  'not-json': 'it is not JSON',
+  'other-bytes': 'the same content is written differently',
+};
+
+function refuse(rule: Reason, at: string): never {
+  const reason = at === '/' ? REASONS[rule] : `${REASONS[rule]}, at ${at}`;
+  throw new PlannerError('bundle-format', 'not-canonical', { what: 'document', rule, reason, at });
+}
+
+function refuseSize(value: number): never {
+  throw new PlannerError('bundle-format', 'too-large', {
+    what: 'document',
+    value,
+    limit: JSON_LIMITS.bytes,
+  });
 }
 
 /** True when a text may stand in a canonical document: NFC, well-formed, no control or bidirectional controls. */
@@ -131,7 +152,7 @@ class Writer {
  * Canonical text of a value (RFC 8785; reference bundle format, section 2.1).
  * @param value - plain JSON: null, booleans, strings, numbers, arrays, plain objects; `undefined` is refused
  * @returns one line without white space, keys in code-unit order
- * @throws PlannerError `bundle-format/not-canonical` with `reason` and the JSON pointer `at`
+ * @throws PlannerError `bundle-format/not-canonical` with `rule`, `reason` and the JSON pointer `at`
  */
 export function writeCanonicalJson(value: unknown, profile: JsonProfile = 'signed'): string {
   const writer = new Writer(profile);
@@ -142,8 +163,7 @@ export function writeCanonicalJson(value: unknown, profile: JsonProfile = 'signe
 /** Canonical bytes of a value; as `writeCanonicalJson`, in UTF-8, at most 16 MiB. */
 export function canonicalBytes(value: unknown, profile: JsonProfile = 'signed'): Uint8Array {
   const bytes = utf8(writeCanonicalJson(value, profile));
-  if (bytes.length > JSON_LIMITS.bytes)
-    throw new PlannerError('bundle-format', 'too-large', { value: bytes.length, limit: JSON_LIMITS.bytes });
+  if (bytes.length > JSON_LIMITS.bytes) refuseSize(bytes.length);
   return bytes;
 }
 
@@ -154,8 +174,7 @@ export function canonicalBytes(value: unknown, profile: JsonProfile = 'signed'):
  * @throws PlannerError `bundle-format/too-large`, or `bundle-format/not-canonical` with the reason
  */
 export function readCanonicalJson(bytes: Uint8Array, profile: JsonProfile = 'signed'): JsonValue {
-  if (bytes.length > JSON_LIMITS.bytes)
-    throw new PlannerError('bundle-format', 'too-large', { value: bytes.length, limit: JSON_LIMITS.bytes });
+  if (bytes.length > JSON_LIMITS.bytes) refuseSize(bytes.length);
   const text = textOf(bytes);
   if (text === null) return refuse('not-utf8', '/');
   const value = parse(text);
@@ -168,6 +187,7 @@ function parse(text: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;
   } catch (cause) {
-    throw new PlannerError('bundle-format', 'not-canonical', { reason: 'not-json', at: '/' }, { cause });
+    const details = { what: 'document', rule: 'not-json', reason: REASONS['not-json'], at: '/' };
+    throw new PlannerError('bundle-format', 'not-canonical', details, { cause });
   }
 }

@@ -97,12 +97,21 @@ export function zipPieces(entries: readonly ZipEntry[]): readonly Uint8Array[] {
 function assertWritable(entries: readonly ZipEntry[]): void {
   const names = entries.map((entry) => entry.name);
   const unsafe = names.find((name) => !isSafeEntryName(name)) ?? findTwin(names);
-  if (unsafe !== null) throw new PlannerError('bundle-format', 'unsafe-name', { name: unsafe });
+  if (unsafe !== null)
+    throw new PlannerError('bundle-format', 'unsafe-name', {
+      name: unsafe,
+      reason: 'it is not portable, or stands twice',
+    });
   const bytes = entries.reduce((sum, entry) => sum + entry.data.length, 0);
   if (bytes > ZIP_LIMITS.bytes)
-    throw new PlannerError('bundle-format', 'too-large', { value: bytes, limit: ZIP_LIMITS.bytes });
+    throw new PlannerError('bundle-format', 'too-large', {
+      what: 'archive',
+      value: bytes,
+      limit: ZIP_LIMITS.bytes,
+    });
   if (entries.length > ZIP_LIMITS.entries)
     throw new PlannerError('bundle-format', 'too-large', {
+      what: 'list of files',
       value: entries.length,
       limit: ZIP_LIMITS.entries,
     });

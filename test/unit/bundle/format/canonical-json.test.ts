@@ -11,7 +11,7 @@ function reasonOf(act: () => unknown): unknown {
   try {
     act();
   } catch (error) {
-    if (error instanceof PlannerError) return error.details['reason'] ?? error.code;
+    if (error instanceof PlannerError) return error.details['rule'] ?? error.code;
     throw error;
   }
   return 'accepted';

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import type { BomLine } from '../../design/supply.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { decimalOf, minorDigits } from '../../units/money.ts';
+import { assertShape, count, currencyCode, decimal, text } from '../format/shape.ts';
+import { decimalText, sumDecimals } from './decimal.ts';
+
+/** One line to buy, as procurement reads it. Null is unknown, never zero. */
+export interface BomDocumentLine {
+  readonly number: number;
+  readonly id: string;
+  readonly category: string;
+  readonly productId: string | null;
+  readonly name: string;
+  readonly vendor: string | null;
+  readonly vendorCountry: string | null;
+  readonly vendorParentCountry: string | null;
+  readonly originCountry: string | null;
+  readonly partNumbers: readonly string[];
+  readonly siteId: string | null;
+  readonly poolIds: readonly string[];
+  /** What is installed. */
+  readonly quantity: number;
+  readonly spares: number;
+  /** What is ordered: installed and spares. */
+  readonly orderQuantity: number;
+  readonly unitOfIssue: string;
+  readonly variant: string | null;
+  readonly currency: string | null;
+  /** Decimal in whole currency units. */
+  readonly unitPrice: string | null;
+  readonly priceBasis: string | null;
+  /** `unitPrice` times `orderQuantity`; null for lines that are part of another. */
+  readonly total: string | null;
+  readonly leadTimeWeeks: { readonly p50: string; readonly p90: string } | null;
+  readonly classifications: readonly {
+    readonly scheme: string;
+    readonly version: string;
+    readonly code: string;
+  }[];
+  /** Id of the line this one is part of: listed for law and spares, not priced again. */
+  readonly includedIn: string | null;
+  readonly singleSource: boolean | null;
+  /** Figures that make up the quantity; their traces are in `design-summary.json`. */
+  readonly figures: readonly string[];
+}
+
+export interface BomTotals {
+  readonly currency: string;
+  /** Sum of the line totals in `currency`; a lower bound while `unpricedLines` is not 0. */
+  readonly net: string;
+  readonly lines: number;
+  /** Lines to be paid for without a price in `currency`. */
+  readonly unpricedLines: number;
+}
+
+/** The authoritative bill of materials: integers and decimal strings only. */
+export interface BomDocument {
+  readonly format: 'redoubt-bom';
+  readonly version: 1;
+  readonly bundleId: string;
+  readonly plan: { readonly id: string; readonly name: string; readonly revision: number };
+  readonly marking: string;
+  readonly lines: readonly BomDocumentLine[];
+  readonly totals: BomTotals;
+}
+
+function documentLine(line: BomLine): BomDocumentLine {
+  const priced = line.includedIn === null ? line.total : null;
+  return {
+    number: line.number,
+    id: line.id,
+    category: line.category,
+    productId: line.productId,
+    name: line.name,
+    vendor: line.vendor,
+    vendorCountry: line.vendorCountry,
+    vendorParentCountry: line.vendorParentCountry,
+    originCountry: line.originCountry,
+    partNumbers: [...line.partNumbers],
+    siteId: line.siteId,
+    poolIds: [...line.poolIds],
+    quantity: line.quantity,
+    spares: line.spares,
+    orderQuantity: line.quantity + line.spares,
+    unitOfIssue: line.unitOfIssue,
+    variant: line.variant,
+    currency: line.unitPrice?.currency ?? null,
+    unitPrice: line.unitPrice === null ? null : decimalOf(line.unitPrice),
+    priceBasis: line.priceBasis,
+    total: priced === null ? null : decimalOf(priced),
+    leadTimeWeeks: line.leadTimeWeeks && {
+      p50: decimalText(line.leadTimeWeeks.p50),
+      p90: decimalText(line.leadTimeWeeks.p90),
+    },
+    classifications: line.classifications.map(({ scheme, version, code }) => ({ scheme, version, code })),
+    includedIn: line.includedIn,
+    singleSource: line.singleSource,
+    figures: [...line.figures],
+  };
+}
+
+/** Zero in the digits of a currency, so that an empty sum still shows cents. */
+function zeroIn(currency: string): string {
+  return decimalOf({ currency, minor: 0 }).padEnd(minorDigits(currency) + 1, '0');
+}
+
+/**
+ * Totals as everybody must be able to recompute them from the lines.
+ * @param currency - of the plan; lines priced in another one count as unpriced, because we never convert
+ */
+export function totalsOf(lines: readonly BomDocumentLine[], currency: string): BomTotals {
+  const payable = lines.filter((line) => line.includedIn === null);
+  const priced = payable.flatMap((line) =>
+    line.total !== null && line.currency === currency ? [line.total] : [],
+  );
+  return {
+    currency,
+    net: sumDecimals([zeroIn(currency), ...priced]),
+    lines: lines.length,
+    unpricedLines: payable.length - priced.length,
+  };
+}
+
+/**
+ * The bill of materials as a document.
+ * @param bundleId - `urn:uuid:…`
+ * @param marking - as printed on every page
+ */
+export function bomDocument(
+  plan: Plan,
+  lines: readonly BomLine[],
+  bundle: { readonly bundleId: string; readonly marking: string },
+): BomDocument {
+  const rows = lines.toSorted((a, b) => a.number - b.number).map(documentLine);
+  return {
+    format: 'redoubt-bom',
+    version: 1,
+    bundleId: bundle.bundleId,
+    plan: { id: plan.id, name: plan.name, revision: plan.revision },
+    marking: bundle.marking,
+    lines: rows,
+    totals: totalsOf(rows, plan.mission.currency),
+  };
+}
+
+const weeks = z.strictObject({ p50: decimal, p90: decimal });
+const code = z.strictObject({ scheme: text(40), version: text(40, 0), code: text(60) });
+
+const line: z.ZodType<BomDocumentLine> = z.strictObject({
+  number: count,
+  id: text(200),
+  category: text(60),
+  productId: text(200).nullable(),
+  name: text(400),
+  vendor: text(400).nullable(),
+  vendorCountry: text(8).nullable(),
+  vendorParentCountry: text(8).nullable(),
+  originCountry: text(8).nullable(),
+  partNumbers: z.array(text(200)),
+  siteId: text(200).nullable(),
+  poolIds: z.array(text(200)),
+  quantity: count,
+  spares: count,
+  orderQuantity: count,
+  unitOfIssue: text(40),
+  variant: text(400).nullable(),
+  currency: currencyCode.nullable(),
+  unitPrice: decimal.nullable(),
+  priceBasis: text(400).nullable(),
+  total: decimal.nullable(),
+  leadTimeWeeks: weeks.nullable(),
+  classifications: z.array(code),
+  includedIn: text(200).nullable(),
+  singleSource: z.boolean().nullable(),
+  figures: z.array(text(400)),
+});
+
+const documentSchema: z.ZodType<BomDocument> = z.strictObject({
+  format: z.literal('redoubt-bom'),
+  version: z.literal(1),
+  bundleId: text(60),
+  plan: z.strictObject({ id: text(120), name: text(400), revision: count }),
+  marking: text(1000),
+  lines: z.array(line),
+  totals: z.strictObject({ currency: currencyCode, net: decimal, lines: count, unpricedLines: count }),
+});
+
+/**
+ * Narrows a value read from `payload/bom.json`.
+ * @throws PlannerError `bundle-format/schema` with all bad paths
+ */
+export function assertBomDocument(value: unknown): BomDocument {
+  return assertShape(documentSchema, value, 'payload/bom.json');
+}

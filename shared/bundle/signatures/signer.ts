@@ -1,0 +1,51 @@
+import type { KeyId } from './public-keys.ts';
+import type { SuiteId } from './suites.ts';
+
+/** Public keys of one signer: base64 SubjectPublicKeyInfo, and the OpenSSH line of the companion key. */
+export interface SignerKeys {
+  readonly ed25519: string | null;
+  readonly mldsa87: string | null;
+  readonly p384: string | null;
+  /** `ssh-ed25519 AAAA…`, no comment. */
+  readonly ssh: string | null;
+}
+
+/** What a signer gives to others: no secret in it. `keys new` writes it, `trust add` reads it. */
+export interface SignerRecord {
+  readonly format: 'redoubt-signer';
+  readonly version: 1;
+  /** `[a-z0-9][a-z0-9._-]{0,39}`; names the companion file. */
+  readonly id: string;
+  /** One natural person or office; two signers of one person count once. */
+  readonly person: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly suite: SuiteId;
+  readonly keys: SignerKeys;
+  /** UTC, `YYYY-MM-DDTHH:MM:SSZ`. */
+  readonly createdAt: string;
+}
+
+/** What a signer is asked to sign. The same bytes, whoever signs and wherever the keys are. */
+export interface SigningRequest {
+  readonly manifest: Uint8Array;
+  readonly sums: Uint8Array;
+}
+
+/** One signature of the envelope with the id of its key. */
+export interface SignedWith {
+  readonly keyId: KeyId;
+  readonly signature: Uint8Array;
+}
+
+/** What comes back: signatures over the envelope's encoding, and the companion file over `SHA512SUMS`. */
+export interface SigningResult {
+  readonly signatures: readonly SignedWith[];
+  readonly sshsig: Uint8Array | null;
+}
+
+/** A signing function with the id of its signer. Keys stay behind it; shared code never sees one. */
+export interface BundleSigner {
+  readonly record: SignerRecord;
+  sign(request: SigningRequest): Promise<SigningResult>;
+}
