@@ -1,4 +1,7 @@
 import type { Command } from './command.ts';
+import { designCommand } from './commands/design.ts';
+import { explainCommand } from './commands/explain.ts';
+import { newCommand, templatesCommand } from './commands/templates.ts';
 
 /** All commands, in the order of the help. One line each. */
-export const commands: readonly Command[] = [];
+export const commands: readonly Command[] = [templatesCommand, newCommand, designCommand, explainCommand];

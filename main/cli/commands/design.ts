@@ -1,0 +1,62 @@
+import type { Design } from '../../../shared/design/design.ts';
+import { PlannerError } from '../../../shared/errors.ts';
+import { STAGES, type StageId } from '../../../shared/findings.ts';
+import { runPipeline } from '../../../shared/pipeline.ts';
+import { summariseDesign } from '../../../shared/texts/en/design-summary.ts';
+import { findingSentence } from '../../../shared/texts/finding-sentence.ts';
+import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
+import { type Command, EXIT } from '../command.ts';
+import { readPlan } from './plan-file.ts';
+
+function stageOption(name: string | undefined): StageId | undefined {
+  if (name === undefined) return undefined;
+  const stage = STAGES.find((entry) => entry === name);
+  if (!stage)
+    throw new PlannerError('usage', 'bad-argument', {
+      option: '--stage',
+      value: name,
+      limit: `one of ${STAGES.join(', ')}`,
+    });
+  return stage;
+}
+
+function jsonOf(design: Design, stage: StageId | undefined, withTrace: boolean): unknown {
+  if (stage !== undefined)
+    return {
+      version: 1,
+      stage,
+      outcome: design.outcomes[stage],
+      value: design.values[stage],
+      findings: design.findings.filter((finding) => finding.stage === stage),
+    };
+  const { trace, ...rest } = design;
+  return withTrace ? { ...rest, trace } : rest;
+}
+
+/** Exit status of a design: 1 while something blocks signing. */
+export function designStatus(design: Design): number {
+  return design.findings.some((finding) => finding.severity === 'blocking') ? EXIT.findings : EXIT.success;
+}
+
+export const designCommand: Command = {
+  name: 'design',
+  summary: 'Design a plan: demand to bill of materials, with findings.',
+  positionals: '<plan.json>',
+  options: {
+    stage: { type: 'string', value: 'NAME', help: `one stage only: ${STAGES.join(', ')}` },
+    trace: { type: 'boolean', help: 'add the trace of every figure to the JSON' },
+  },
+  run: async (args, io) => {
+    const stage = stageOption(textOption(args, 'stage'));
+    const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
+    const design = runPipeline(plan, facts);
+    if (hasFlag(args, 'json'))
+      io.stdout(`${JSON.stringify(jsonOf(design, stage, hasFlag(args, 'trace')))}\n`);
+    else {
+      for (const line of summariseDesign(plan, design)) io.stdout(`${line}\n`);
+      for (const finding of design.findings.filter((entry) => entry.severity !== 'note'))
+        io.stdout(`${finding.severity.padEnd(8)} ${findingSentence(finding)}\n`);
+    }
+    return designStatus(design);
+  },
+};

@@ -1,0 +1,101 @@
+import type { Facts } from './catalogue/catalogue.ts';
+import type { Outcome } from './design/common.ts';
+import type { Design, StageValues } from './design/design.ts';
+import { compareFindings, type Finding, type StageId } from './findings.ts';
+import { keepUnchanged, sameParts } from './memo.ts';
+import type { Plan } from './plan/plan.ts';
+import { sizeDemand } from './stages/demand/size-demand.ts';
+import type { StageResult } from './stages/stage.ts';
+import { type AnyStage, StageList } from './stages/stage-list.ts';
+import type { TraceFigure } from './trace.ts';
+
+/** Version of the engine: changes whenever the same plan and facts could give another design. */
+export const ENGINE_VERSION = '0.1.0';
+
+// The one road for the data. Storage stands before fabric because its ports are cabled; the bill stands before
+// schedule and cost because both are read off its lines.
+const stages: StageList<StageId> = StageList.start().with(sizeDemand);
+
+interface Kept {
+  readonly inputs: readonly unknown[];
+  readonly result: StageResult<StageValues[StageId]>;
+}
+
+/** Runs plans through the stages and keeps each stage's last result for unchanged inputs. */
+export class Pipeline {
+  readonly #stages: readonly AnyStage[];
+  readonly #kept = new Map<StageId, Kept>();
+  #plan: Plan | undefined;
+  #runs = 0;
+
+  constructor(list: StageList<StageId> = stages) {
+    this.#stages = list.stages;
+  }
+
+  /** How many stages had to run, over all designs so far. */
+  get stageRuns(): number {
+    return this.#runs;
+  }
+
+  #runStage(stage: AnyStage, inputs: readonly unknown[], compute: () => Kept['result']): Kept['result'] {
+    const kept = this.#kept.get(stage.id);
+    if (kept && sameParts(kept.inputs, inputs)) return kept.result;
+    const result = compute();
+    this.#runs += 1;
+    this.#kept.set(stage.id, { inputs, result });
+    return result;
+  }
+
+  /**
+   * Designs a plan.
+   * @param plan - checked by the plan schema; not changed
+   * @returns the design: the same for the same plan and facts on every machine
+   */
+  design(plan: Plan, facts: Facts): Design {
+    const steady = keepUnchanged(this.#plan, plan);
+    this.#plan = steady;
+    const values: Partial<Record<StageId, StageValues[StageId]>> = {};
+    const outcomes: Partial<Record<StageId, Outcome>> = {};
+    const findings: Finding[] = [];
+    const trace: TraceFigure[] = [];
+    for (const stage of this.#stages) {
+      const inputs = [
+        facts,
+        ...stage.reads.map((part) => steady[part]),
+        ...stage.needs.map((id) => values[id]),
+      ];
+      const result = this.#runStage(stage, inputs, () => stage.run(steady, values as StageValues, facts));
+      values[stage.id] = result.value;
+      outcomes[stage.id] = result.outcome;
+      findings.push(...result.findings);
+      for (const figure of result.trace) trace.push(figure);
+    }
+    return {
+      format: 'redoubt-design',
+      version: 1,
+      engine: { name: 'redoubt', version: ENGINE_VERSION },
+      planId: plan.id,
+      planRevision: plan.revision,
+      catalogue: facts.identity,
+      values: values as StageValues,
+      outcomes: outcomes as Record<StageId, Outcome>,
+      findings: mergeFindings(findings),
+      trace,
+    };
+  }
+}
+
+/** One entry per code and subject, worst first: two stages that meet the same gap say it once. */
+function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Map<string, Finding>();
+  for (const finding of [...findings].sort(compareFindings)) {
+    const key = `${finding.code} ${finding.subject} ${finding.pointer ?? ''} ${JSON.stringify(finding.params ?? {})}`;
+    if (!seen.has(key)) seen.set(key, finding);
+  }
+  return [...seen.values()];
+}
+
+/** Designs one plan without keeping anything. */
+export function runPipeline(plan: Plan, facts: Facts): Design {
+  return new Pipeline().design(plan, facts);
+}

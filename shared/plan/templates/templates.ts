@@ -1,0 +1,50 @@
+import { PlannerError } from '../../errors.ts';
+import type { PlanId } from '../../ids.ts';
+import type { Plan } from '../plan.ts';
+import {
+  chinaAscend,
+  indiaMission,
+  japanResearch,
+  koreaFuriosa,
+  koreaTelecom,
+  singaporePublic,
+} from './asia.ts';
+import { euroFactory, franceMistral, nordicPublic } from './europe.ts';
+import { canadaPublic, emiratesFalcon, saudiAllam } from './gulf-americas.ts';
+import { bigLittle, edge, federation, retrieval } from './patterns.ts';
+import { type PlanTemplate, planFromTemplate } from './template.ts';
+
+/** All templates, in the order they are offered. */
+export const templates: readonly PlanTemplate[] = [
+  koreaTelecom,
+  koreaFuriosa,
+  chinaAscend,
+  indiaMission,
+  japanResearch,
+  singaporePublic,
+  saudiAllam,
+  emiratesFalcon,
+  franceMistral,
+  euroFactory,
+  nordicPublic,
+  canadaPublic,
+  federation,
+  bigLittle,
+  retrieval,
+  edge,
+];
+
+/**
+ * A new plan from a template.
+ * @throws PlannerError `usage/bad-argument` naming the template and the known ones
+ */
+export function newPlanFrom(templateId: string, given: { id: PlanId; name?: string; today: string }): Plan {
+  const template = templates.find((entry) => entry.id === templateId);
+  if (!template)
+    throw new PlannerError('usage', 'bad-argument', {
+      option: 'template',
+      value: templateId,
+      limit: `one of ${templates.map((entry) => entry.id).join(', ')}`,
+    });
+  return planFromTemplate(template, { id: given.id, name: given.name ?? template.name, today: given.today });
+}
