@@ -1,0 +1,80 @@
+import { link, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import { platform } from 'node:process';
+import { setTimeout } from 'node:timers/promises';
+
+/** A file that was created and is being written. */
+export interface NewFile {
+  write(bytes: Uint8Array): Promise<void>;
+  /** Forces the content to the disk. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * The few file operations durability rests on, so that a test can model a page cache and cut the power between any
+ * two of them. Failures are the errors of node:fs, with their `code`.
+ */
+export interface Fs {
+  readFile(path: string): Promise<Uint8Array>;
+  /** Names in a folder, in code-unit order. */
+  list(folder: string): Promise<readonly string[]>;
+  makeFolder(folder: string): Promise<void>;
+  /** Creates a file that must not exist yet, readable by its owner only. */
+  create(path: string): Promise<NewFile>;
+  /** A second name for the same file; fails when the name is taken. */
+  link(from: string, to: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  /** Forces names in the folder to the disk. */
+  syncFolder(folder: string): Promise<void>;
+}
+
+const RETRIES = 6;
+
+/** On Windows a virus scanner may hold a file for a moment; a rename is then tried again. */
+async function renameWithRetry(from: string, to: string): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await rename(from, to);
+      return;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      const passing = code === 'EPERM' || code === 'EBUSY' || code === 'EACCES';
+      if (platform !== 'win32' || !passing || attempt >= RETRIES) throw error;
+      await setTimeout(20 * 2 ** attempt);
+    }
+  }
+}
+
+async function createFile(path: string): Promise<NewFile> {
+  const handle = await open(path, 'wx', 0o600);
+  return {
+    // FileHandle.writeFile repeats short writes until everything is out.
+    write: (bytes) => handle.writeFile(bytes),
+    sync: () => handle.sync(),
+    close: () => handle.close(),
+  };
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  // Windows has no handle of a folder to force; its file system journals names by itself.
+  if (platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The real disk. */
+export const nodeFs: Fs = {
+  readFile: (path) => readFile(path),
+  list: async (folder) => (await readdir(folder)).sort(),
+  makeFolder: async (folder) => void (await mkdir(folder, { recursive: true, mode: 0o700 })),
+  create: createFile,
+  link,
+  rename: renameWithRetry,
+  remove: unlink,
+  syncFolder,
+};
