@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { isPlannerError, type PlannerError } from '../../../../shared/errors.ts';
+import { asId, type PlanId } from '../../../../shared/ids.ts';
+import { newPlan } from '../../../../shared/plan/defaults.ts';
+import { migratePlan } from '../../../../shared/plan/migrations.ts';
+import { MAX_PLAN_LENGTH, parsePlan } from '../../../../shared/plan/parse-plan.ts';
+import { newPlanFrom, templates } from '../../../../shared/plan/templates/templates.ts';
+import { writePlan } from '../../../../shared/plan/write-plan.ts';
+import { faultSentence } from '../../../../shared/texts/en/faults.ts';
+
+const plan = newPlanFrom('tactical-edge', { id: asId<PlanId>('edge'), today: '2026-11-22' });
+
+function faultOf(text: string): PlannerError {
+  try {
+    parsePlan(text);
+  } catch (error) {
+    if (isPlannerError(error, 'plan-format')) return error;
+    throw error;
+  }
+  throw new Error('the plan was accepted');
+}
+
+function changed(change: (draft: Record<string, unknown>) => void): string {
+  const draft = JSON.parse(JSON.stringify(plan)) as Record<string, unknown>;
+  change(draft);
+  return JSON.stringify(draft);
+}
+
+describe('plan format', () => {
+  it('reads back what it wrote, byte for byte', () => {
+    const text = writePlan(plan);
+    expect(writePlan(parsePlan(text).plan)).toBe(text);
+    expect(parsePlan(text).plan).toEqual(plan);
+  });
+
+  it('writes sorted keys without white space', () => {
+    expect(writePlan(newPlan(asId<PlanId>('a'), 'b', '2026-01-01'))).toMatch(
+      /^\{"cost":\{"contingency":0.1,/,
+    );
+  });
+
+  it.each(templates.map((template) => template.id))('accepts the template %s', (id) => {
+    const fresh = newPlanFrom(id, { id: asId<PlanId>('x'), today: '2026-11-22' });
+    expect(parsePlan(JSON.stringify(fresh)).plan).toEqual(fresh);
+  });
+
+  it.each([
+    ['text that is not JSON', '{"format":', 'not-json', ''],
+    ['another format', '{"format":"other","version":1}', 'schema', 'format'],
+    [
+      'a newer version',
+      changed((draft) => {
+        draft['version'] = 2;
+      }),
+      'version-newer',
+      '',
+    ],
+    [
+      'a version that never existed',
+      changed((draft) => {
+        draft['version'] = 0.5;
+      }),
+      'version-unknown',
+      '',
+    ],
+    [
+      'a misspelt field',
+      changed((draft) => {
+        draft['worklods'] = [];
+      }),
+      'schema',
+      '(top)',
+    ],
+    [
+      'a negative number',
+      changed((draft) => {
+        for (const workload of draft['workloads'] as { audience: { users: number } }[])
+          workload.audience.users = -5;
+      }),
+      'schema',
+      'workloads.0.audience.users',
+    ],
+    [
+      'a text beyond its limit',
+      changed((draft) => {
+        draft['name'] = 'x'.repeat(401);
+      }),
+      'schema',
+      'name',
+    ],
+  ])('refuses %s', (_what, text, code, path) => {
+    const fault = faultOf(text);
+    expect(fault.code).toBe(code);
+    if (path !== '') expect(fault.details['path']).toBe(path);
+    expect(faultSentence(fault)).not.toMatch(/[{}]/);
+  });
+
+  it('refuses ten megabytes before parsing them, naming size and limit', () => {
+    const fault = faultOf('x'.repeat(10 * 1024 * 1024));
+    expect(fault.code).toBe('too-large');
+    expect(fault.details).toEqual({ value: 10 * 1024 * 1024, limit: MAX_PLAN_LENGTH });
+  });
+
+  it('names every bad field at once', () => {
+    const fault = faultOf(
+      changed((draft) => {
+        draft['name'] = '';
+        draft['revision'] = -1;
+      }),
+    );
+    expect(fault.details['paths']).toEqual(['name', 'revision']);
+  });
+
+  it('applies migrations in order and says which', () => {
+    const steps = [
+      { from: 0, name: 'zero-to-one', migrate: (value: unknown) => ({ ...(value as object), moved: true }) },
+    ];
+    expect(migratePlan({ a: 1 }, 0, steps)).toEqual({
+      value: { a: 1, moved: true },
+      applied: ['zero-to-one'],
+    });
+  });
+});
