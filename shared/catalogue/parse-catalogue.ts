@@ -82,23 +82,33 @@ function tablesOf(files: ReadonlyMap<string, CatalogueFile>): Tables {
     return file.json;
   };
   const rules = parseWith(ruleTablesFileSchema, json('rule-tables.json'), 'rule-tables.json');
-  const sizing = files.get('coefficients/sizing.json');
   return {
     assumptions: sortById(
       parseWith(assumptionsFileSchema, json('assumptions.json'), 'assumptions.json').records,
     ),
     goodsClasses: parseWith(goodsClassesFileSchema, json('goods-classes.json'), 'goods-classes.json').records,
-    coefficients: sizing ? parseWith(coefficientsFileSchema, sizing.json, sizing.path) : {},
+    coefficients: coefficientsOf(files),
     ruleTables: { sets: rules.sets, vendorOwners: rules.vendorOwners, markings: rules.markings },
   };
 }
 
-const TABLE_FILES = new Set([
-  'assumptions.json',
-  'goods-classes.json',
-  'rule-tables.json',
-  'coefficients/sizing.json',
-]);
+const TABLE_FILES = new Set(['assumptions.json', 'goods-classes.json', 'rule-tables.json']);
+
+const COEFFICIENTS = /^coefficients\/([a-z-]+)\.json$/;
+
+/** Files of the coefficients folder by their name: `sizing`, `aliases`. */
+function coefficientsOf(files: ReadonlyMap<string, CatalogueFile>): Readonly<Record<string, unknown>> {
+  const found: Record<string, unknown> = {};
+  for (const [path, file] of files) {
+    const name = COEFFICIENTS.exec(path)?.[1];
+    if (name !== undefined) found[name] = parseWith(coefficientsFileSchema, file.json, path);
+  }
+  return found;
+}
+
+function isTable(path: string): boolean {
+  return TABLE_FILES.has(path) || COEFFICIENTS.test(path);
+}
 
 /**
  * Validates the files of the catalogue folder and builds the typed content.
@@ -115,7 +125,7 @@ export function parseCatalogue(files: readonly CatalogueFile[]): CatalogueConten
     register: new IdRegister(),
   };
   const sorted = [...files].sort((a, b) => compareIds(a.path, b.path));
-  for (const file of sorted) if (!TABLE_FILES.has(file.path)) collectRecords(file, collected);
+  for (const file of sorted) if (!isTable(file.path)) collectRecords(file, collected);
   checkReferences(collected.products);
   for (const kind of PRODUCT_KINDS) sortById<ProductOfKind[ProductKind]>(collected.products[kind]);
   const tables = tablesOf(new Map(sorted.map((file) => [file.path, file])));

@@ -1,0 +1,170 @@
+import type { SourceTag } from '../../trace.ts';
+
+/** One number of the engine with where it comes from. */
+export interface Coefficient {
+  readonly value: number;
+  /** F fitted to the measured rows, P paper, V vendor, C convention. */
+  readonly tag: SourceTag;
+  readonly source: string;
+}
+
+/** Coefficients every configuration shares (sizing-method 4.1 and 6). Efficiencies are shares of the datasheet peak. */
+export interface SharedCoefficients {
+  readonly weightBandwidth: Coefficient;
+  readonly kvBandwidth: Coefficient;
+  /** Matrix products of a decode step. */
+  readonly decodeCompute: Coefficient;
+  /** Matrix products of prompts. */
+  readonly prefillCompute: Coefficient;
+  /** Attention products, against the 16-bit peak. */
+  readonly attentionCompute: Coefficient;
+  /** Bytes read and written between the matrix products, per token, layer and unit of width. */
+  readonly activationBytesPerWidth: Coefficient;
+  readonly linkBandwidth: Coefficient;
+  /** Seconds of one collective in a scale-up domain, per hop over the host bus, and between servers. */
+  readonly collectiveS: Coefficient;
+  readonly hostCollectiveS: Coefficient;
+  readonly networkCollectiveS: Coefficient;
+  /** Exponent of the soft maximum of streaming and computing. */
+  readonly overlapExponent: Coefficient;
+  /** Share of a prompt's time that other requests feel. */
+  readonly prefillInterference: Coefficient;
+  /** Fixed seconds in front of every first token. */
+  readonly firstTokenS: Coefficient;
+  /** Decode steps a new request waits. */
+  readonly firstTokenSteps: Coefficient;
+  /** Share of the other requests' prompts that a new request waits for in a closed loop. */
+  readonly firstTokenQueue: Coefficient;
+  /** Share of the saturated throughput an open-loop service reaches inside its limits. */
+  readonly serverShare: Coefficient;
+  /** p99 over mean of TPOT and TTFT. */
+  readonly tpotP99: Coefficient;
+  readonly ttftP99: Coefficient;
+  /** Stored weights over parameters times bits: buffers and alignment. */
+  readonly weightMargin: Coefficient;
+  /** Bytes the engine keeps per accelerator, and the larger figure of the safe variant. */
+  readonly engineBytes: Coefficient;
+  readonly engineBytesSafe: Coefficient;
+  /** Share of the memory an engine may use in the safe variant. */
+  readonly memoryShareSafe: Coefficient;
+  /** Share of the KV space that block fragmentation leaves usable. */
+  readonly blockUse: Coefficient;
+  /** Share of SRAM usable where there is no other memory. */
+  readonly sramUse: Coefficient;
+  /** Busiest over mean expert rank where routing is not balanced. */
+  readonly expertImbalance: Coefficient;
+  readonly embeddingCompute: Coefficient;
+  /** Bytes/s per accelerator between servers and over the host bus where the catalogue has no figure. */
+  readonly networkBytesPerS: Coefficient;
+  readonly hostBusBytesPerS: Coefficient;
+  readonly acceptance: Coefficient;
+}
+export type SharedKey = keyof SharedCoefficients;
+
+/** Overheads of one family of serving software (sizing-method 4.1). */
+export interface StackProfile {
+  readonly id: string;
+  readonly name: string;
+  /** Lower-case words; a serving-stack text that contains one of them is mapped here, first profile wins. */
+  readonly match: readonly string[];
+  readonly stepS: number;
+  readonly layerS: number;
+  readonly sequenceS: number;
+  readonly moeLayerS: number;
+  /** Seconds of host work each new request adds to the step that takes it up. */
+  readonly requestS: number;
+  readonly memoryShare: number;
+  /** Share of the output length for which memory is kept free when a request starts, 0.5 to 1. */
+  readonly reservedOutput: number;
+  /** The cache manager frees what local layers no longer see. */
+  readonly windowedCache: boolean;
+  readonly maxSequences: number;
+  readonly tag: SourceTag;
+  readonly source: string;
+  /** Measured rows behind it. */
+  readonly rows: number;
+}
+
+/** Maturity of a vendor's software as seen in measured rows: multiplies times; 1 where nothing was measured. */
+export interface Platform {
+  readonly id: string;
+  readonly name: string;
+  readonly vendors: readonly string[];
+  readonly timeFactor: number;
+  readonly rows: number;
+  readonly tag: SourceTag;
+  readonly source: string;
+}
+
+/** Ratio measured over predicted that holds 80 % of left-out rows, low and high, by what was left out. */
+export interface Band {
+  readonly low: number;
+  readonly high: number;
+  readonly rows: number;
+}
+export type BandQuantity = 'throughput' | 'tpot' | 'ttft' | 'latency' | 'training';
+export type BandCoverage = 'calibrated' | 'same-family' | 'uncalibrated';
+
+export interface PowerCoefficients {
+  readonly idleShare: Coefficient;
+  readonly computeWeight: Coefficient;
+  readonly memoryWeight: Coefficient;
+  readonly floorShare: Coefficient;
+  /** Server input over accelerator power, for energy. */
+  readonly serverFactor: Coefficient;
+}
+
+export interface TrainingCoefficients {
+  readonly computeBf16: Coefficient;
+  readonly computeFp8: Coefficient;
+  /** Bytes moved between the products per token, layer and unit of width, forward and backward. */
+  readonly activationBytesPerWidth: Coefficient;
+  readonly linkBandwidth: Coefficient;
+  /** Factor per doubling of the accelerators beyond eight. */
+  readonly perDoubling: Coefficient;
+  readonly moeCompute: Coefficient;
+  readonly checkpointShare: Coefficient;
+  readonly bytesPerParameter: Coefficient;
+  readonly checkpointBytesPerParameter: Coefficient;
+  readonly failureHoursPerAccelerator: Coefficient;
+}
+
+/** Lengths and limits of a published benchmark, used when a request names the benchmark's output length only. */
+export interface BenchmarkLengths {
+  readonly name: string;
+  /** Model ids the benchmark is defined for. */
+  readonly models: readonly string[];
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly serverTtftMs: number;
+  readonly serverTpotMs: number;
+  readonly source: string;
+}
+
+export interface MeasuredPair {
+  readonly accelerator: string;
+  readonly model: string;
+  readonly workload: 'inference' | 'training';
+  readonly rows: number;
+}
+
+/** Everything the sizing engine takes as given; part of the catalogue pack and named in every bundle. */
+export interface CoefficientSet {
+  readonly format: 'redoubt-sizing-coefficients';
+  readonly version: number;
+  readonly asOf: string;
+  readonly shared: SharedCoefficients;
+  readonly stacks: readonly StackProfile[];
+  /** Profile of a stack that is not named or not known. */
+  readonly defaultStack: string;
+  readonly platforms: readonly Platform[];
+  readonly power: PowerCoefficients;
+  readonly training: TrainingCoefficients;
+  readonly bands: Readonly<Record<BandQuantity, Readonly<Record<BandCoverage, Band>>>>;
+  readonly benchmarks: readonly BenchmarkLengths[];
+  readonly measured: readonly MeasuredPair[];
+  /** Parallel ranks one catalogue device offers where software sees several cores. */
+  readonly ranksPerDevice: Readonly<Record<string, number>>;
+  /** Accelerators known to have no FP8 arithmetic although their entry lists no other 8-bit figure. */
+  readonly withoutFp8: readonly string[];
+}

@@ -1,0 +1,121 @@
+import { allReduceS, allToAllS, sendS } from './collectives.ts';
+import { busiestRank, touchedExperts } from './experts.ts';
+import type { PreparedReplica } from './prepare.ts';
+import { softMaximum } from './soft-maximum.ts';
+
+/** Parts of one decode step of a replica, seconds; streaming and computing overlap, so they do not simply add up. */
+export interface DecodeStep {
+  readonly weightsS: number;
+  readonly kvS: number;
+  readonly computeS: number;
+  readonly communicationS: number;
+  readonly overheadS: number;
+  /** Time from one token of a sequence to its next. */
+  readonly totalS: number;
+}
+
+/** Load of one decode step. */
+export interface DecodeLoad {
+  /** Sequences in flight in the replica. */
+  readonly batch: number;
+  /** Mean tokens already in each sequence. */
+  readonly context: number;
+  /** Tokens worked on per sequence: 1, or 1 + drafts under speculation. */
+  readonly tokensPerSequence?: number;
+}
+
+/** All-reduces of a layer: after attention and after the feed-forward block. */
+const REDUCES_PER_LAYER = 2;
+/** Dispatch in FP8 and combine at 16 bit (sizing-method 7). */
+const DISPATCH_BYTES = 1;
+const COMBINE_BYTES = 2;
+
+/**
+ * Seconds of communication of a step of `tokens` tokens per data-parallel rank, one pipeline stage.
+ * Tensor ranks: two all-reduces a layer of tokens · d · 2 B. Expert exchange: two all-to-alls an expert layer.
+ * Pipeline: one message to the next stage.
+ * @see sizing-method 7
+ */
+export function communicationS(prepared: PreparedReplica, tokens: number): number {
+  const { tensor, link, hiddenBytes, layersPerStage, moeLayersPerStage, expertMessageBytes } = prepared;
+  const message = tokens * hiddenBytes;
+  let total = REDUCES_PER_LAYER * layersPerStage * allReduceS(message, tensor, link);
+  if (prepared.exchangesTokens) {
+    const routed = (tokens / tensor) * expertMessageBytes;
+    total +=
+      moeLayersPerStage *
+      (allToAllS(routed * DISPATCH_BYTES, prepared.expertRanks, link) +
+        allToAllS(routed * COMBINE_BYTES, prepared.expertRanks, link));
+  }
+  if (prepared.pipeline > 1) total += sendS(message, link);
+  return total;
+}
+
+/** Seconds to stream the weights a step of `tokens` tokens of the whole replica touches, one stage. */
+export function weightStreamS(prepared: PreparedReplica, tokens: number): number {
+  const { experts } = prepared.configuration.shape;
+  if (experts === null) return prepared.denseReadS;
+  const touched = touchedExperts(experts.count, experts.perToken, tokens);
+  return (
+    prepared.denseReadS + prepared.expertReadS * busiestRank(touched, experts.count, prepared.expertRanks)
+  );
+}
+
+interface CacheTimes {
+  readonly stream: number;
+  readonly compute: number;
+}
+
+function cacheTimes(prepared: PreparedReplica, context: number): CacheTimes {
+  let stream = prepared.stateS;
+  let compute = 0;
+  for (const cache of prepared.caches) {
+    const seen = Math.min(context, cache.window) / cache.stride;
+    const attended = Math.min(seen, cache.attended);
+    stream += attended * cache.positionS;
+    compute += attended * cache.positionComputeS;
+  }
+  return { stream, compute };
+}
+
+/** Share of the compute that waits for the busiest expert rank. */
+function imbalance(prepared: PreparedReplica): number {
+  if (prepared.expertRanks <= 1) return 1;
+  return prepared.values.expertImbalance;
+}
+
+/**
+ * Time of one decode step (sizing-method 4):
+ * T = max_q(T_w, T_c) + max_q(T_kv, T_attention) + T_activations + T_comm + L·o_layer + L_moe·o_moe + o_step + B/D·o_seq,
+ * times the platform's factor. Matrix products and attention are separate kernels, so each has its own soft maximum
+ * of streaming and computing. A pipeline of p stages works on p micro-batches; a token passes all of them.
+ * @param load - batch above 0, context in tokens
+ * @returns parts in seconds, for all stages of the pipeline
+ */
+export function decodeStep(prepared: PreparedReplica, load: DecodeLoad): DecodeStep {
+  const { values, pipeline, data, timeFactor } = prepared;
+  const tokensEach = load.tokensPerSequence ?? 1;
+  const micro = load.batch / pipeline;
+  const tokens = micro * tokensEach;
+  const rankSequences = micro / data;
+  const weights = weightStreamS(prepared, tokens);
+  const compute = prepared.decodeTokenS * tokens * imbalance(prepared);
+  const activation = prepared.activationTokenS * (tokens / data);
+  const cache = cacheTimes(prepared, load.context);
+  const kv = rankSequences * cache.stream;
+  const attention = rankSequences * tokensEach * cache.compute;
+  const q = values.overlapExponent;
+  const communication = communicationS(prepared, tokens / data);
+  const overhead = prepared.fixedOverheadS + rankSequences * prepared.configuration.stack.sequenceS;
+  const total =
+    softMaximum(weights, compute, q) + softMaximum(kv, attention, q) + activation + communication + overhead;
+  const scale = timeFactor * pipeline;
+  return {
+    weightsS: weights * scale,
+    kvS: kv * scale,
+    computeS: (compute + attention + activation) * scale,
+    communicationS: communication * scale,
+    overheadS: overhead * scale,
+    totalS: total * scale,
+  };
+}

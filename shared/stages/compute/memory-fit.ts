@@ -1,0 +1,80 @@
+import type { MemoryMap } from '../../design/estimate.ts';
+import { cachedPositions } from './kv-cache.ts';
+import type { PreparedReplica } from './prepare.ts';
+
+/**
+ * Bytes one device keeps for one sequence of `context` tokens, replication of shared heads included.
+ * @param windowed - whether local layers free what they no longer see
+ */
+export function sequenceBytesPerDevice(
+  prepared: PreparedReplica,
+  { context, windowed }: { readonly context: number; readonly windowed: boolean },
+): number {
+  const { attention } = prepared.configuration.shape;
+  let bytes = prepared.stateBytesPerDevice;
+  prepared.caches.forEach((cache, index) => {
+    const group = attention[index];
+    if (group !== undefined) bytes += cache.positionBytes * cachedPositions(group, context, windowed);
+  });
+  return bytes;
+}
+
+/**
+ * Sequences a replica can hold: floor((M·u − 1.03·W − m_over)·0.985 / KV) per data-parallel rank, and the scheduler's limit.
+ * @param context - tokens memory is reserved for per sequence
+ * @returns count over the replica; 0 when the weights leave no room
+ * @see sizing-method 3 (two 80 GB devices, 70B FP8, 4,096 tokens: 99)
+ */
+export function maxSequences(prepared: PreparedReplica, context: number): number {
+  const { stack } = prepared.configuration;
+  const space = prepared.kvSpacePerDevice * prepared.values.blockUse;
+  if (space <= 0) return 0;
+  const each = sequenceBytesPerDevice(prepared, { context, windowed: stack.windowedCache });
+  const perRank = each > 0 ? Math.floor(space / each) : stack.maxSequences;
+  return prepared.data * Math.min(perRank, stack.maxSequences * prepared.pipeline);
+}
+
+/** Tokens a sequence is given room for: prompt and the share of the output the scheduler reserves. */
+export function reservedContext(
+  prepared: PreparedReplica,
+  inputTokens: number,
+  outputTokens: number,
+): number {
+  return inputTokens + outputTokens * prepared.configuration.stack.reservedOutput;
+}
+
+/** Mean tokens in a sequence while it generates: s = I + O/2 (sizing-method 1.1). */
+export function meanContext(inputTokens: number, outputTokens: number): number {
+  return inputTokens + outputTokens / 2;
+}
+
+/**
+ * Bytes by which the weights and one sequence exceed a device, over all devices of the replica; 0 when they fit.
+ * @param context - tokens of the longest sequence that must fit
+ */
+export function excessBytes(prepared: PreparedReplica, context: number): number {
+  const { stack } = prepared.configuration;
+  const one = sequenceBytesPerDevice(prepared, { context, windowed: stack.windowedCache });
+  return Math.max(0, one - prepared.kvSpacePerDevice * prepared.values.blockUse) * prepared.devices;
+}
+
+/** Bytes on one device of the replica with `batch` sequences of `context` tokens in flight. */
+export function memoryMap(prepared: PreparedReplica, load: { batch: number; context: number }): MemoryMap {
+  const { device, stack } = prepared.configuration;
+  const each = sequenceBytesPerDevice(prepared, { context: load.context, windowed: stack.windowedCache });
+  const inUse = (each * load.batch) / prepared.data;
+  const space = Math.max(0, prepared.kvSpacePerDevice);
+  const share = device.sram ? prepared.values.sramUse : stack.memoryShare;
+  const reserve = device.memoryBytes * (1 - share);
+  return {
+    capacityBytes: device.memoryBytes,
+    weightsBytes: prepared.weightBytesPerDevice,
+    kvInUseBytes: inUse,
+    kvFreeBytes: Math.max(0, space - inUse),
+    engineBytes: Math.max(
+      0,
+      device.memoryBytes - reserve - prepared.weightBytesPerDevice - prepared.kvSpacePerDevice,
+    ),
+    reserveBytes: reserve,
+  };
+}

@@ -1,0 +1,226 @@
+import type { ParallelLayout } from '../../plan/pool.ts';
+import type { SharedCoefficients, SharedKey, StackProfile } from './coefficients.ts';
+import type { LinkPath } from './collectives.ts';
+import type { ComputePath, Device } from './device.ts';
+import { HALF_BYTES } from './formats.ts';
+import { cacheShards } from './kv-cache.ts';
+import type { ModelShape } from './model-shape.ts';
+import { type WeightBytes, weightBytes } from './weights.ts';
+
+/** One replica of a model on equal accelerators, before a load is put on it. */
+export interface ReplicaConfiguration {
+  readonly shape: ModelShape;
+  readonly device: Device;
+  readonly path: ComputePath;
+  /** Bytes of one cached number: 2, or 1 for FP8. */
+  readonly kvBytes: number;
+  readonly layout: ParallelLayout;
+  readonly stack: StackProfile;
+  readonly coefficients: SharedCoefficients;
+  /** Larger engine margin and smaller memory share, as the recommended design must fit (sizing-method 2). */
+  readonly safe?: boolean;
+}
+
+/** A cache group as the step reads it, per device and sequence. */
+export interface PreparedCache {
+  /** Seconds to stream one position of one sequence. */
+  readonly positionS: number;
+  /** Seconds of attention arithmetic for one position of one sequence. */
+  readonly positionComputeS: number;
+  /** Bytes one device keeps per position of one sequence. */
+  readonly positionBytes: number;
+  readonly window: number;
+  readonly stride: number;
+  readonly attended: number;
+}
+
+/** Everything of a replica that does not depend on the load, as plain numbers for the tight loop. */
+export interface PreparedReplica {
+  readonly configuration: ReplicaConfiguration;
+  readonly values: Readonly<Record<SharedKey, number>>;
+  readonly weights: WeightBytes;
+  /** t · p · D. */
+  readonly devices: number;
+  readonly tensor: number;
+  readonly pipeline: number;
+  readonly data: number;
+  /** Ranks the experts are spread over. */
+  readonly expertRanks: number;
+  /** Stored on the fullest device, margin included. */
+  readonly weightBytesPerDevice: number;
+  readonly kvSpacePerDevice: number;
+  readonly stateBytesPerDevice: number;
+  /** Seconds to stream the weights every step reads, one pipeline stage. */
+  readonly denseReadS: number;
+  /** Seconds to stream one expert in every expert layer of a stage. */
+  readonly expertReadS: number;
+  /** Seconds of decode arithmetic per token of the stage and device. */
+  readonly decodeTokenS: number;
+  /** Seconds of prompt arithmetic per token on one data-parallel rank, all stages one after the other. */
+  readonly prefillTokenS: number;
+  /** Seconds between the matrix products per token of a rank, one stage. */
+  readonly activationTokenS: number;
+  readonly caches: readonly PreparedCache[];
+  readonly stateS: number;
+  readonly layersPerStage: number;
+  readonly moeLayersPerStage: number;
+  readonly link: LinkPath;
+  readonly hiddenBytes: number;
+  /** Tokens routed to experts: bytes sent and returned per token. */
+  readonly expertMessageBytes: number;
+  /** Experts on other ranks than the attention: two all-to-alls a layer. */
+  readonly exchangesTokens: boolean;
+  readonly fixedOverheadS: number;
+  readonly timeFactor: number;
+}
+
+/** Values of the shared coefficients without their provenance. */
+export function coefficientValues(shared: SharedCoefficients): Readonly<Record<SharedKey, number>> {
+  const known = valuesBySet.get(shared);
+  if (known) return known;
+  const values = Object.fromEntries(
+    Object.entries(shared).map(([key, coefficient]) => [key, coefficient.value]),
+  ) as Record<SharedKey, number>;
+  valuesBySet.set(shared, values);
+  return values;
+}
+const valuesBySet = new WeakMap<SharedCoefficients, Readonly<Record<SharedKey, number>>>();
+
+/** Devices of one replica: t · p · D. */
+export function devicesOf(layout: ParallelLayout): number {
+  return layout.tensor * layout.pipeline * layout.data;
+}
+
+function linkPath(configuration: ReplicaConfiguration, ranks: number): LinkPath {
+  const { device } = configuration;
+  const values = coefficientValues(configuration.coefficients);
+  if (ranks > device.scaleUpDomain && !device.linkIsHostBus)
+    return {
+      latencyS: values.networkCollectiveS,
+      bytesPerS: device.network * values.linkBandwidth,
+    };
+  return {
+    latencyS: device.linkIsHostBus ? values.hostCollectiveS : values.collectiveS,
+    bytesPerS: device.link * values.linkBandwidth,
+  };
+}
+
+/** Largest share of a small memory the engine's own buffers are taken as; they shrink with the card. */
+const ENGINE_SHARE = 0.08;
+
+function kvSpace(configuration: ReplicaConfiguration, weightBytesPerDevice: number): number {
+  const { device, stack, safe } = configuration;
+  const values = coefficientValues(configuration.coefficients);
+  if (device.sram) return device.memoryBytes * values.sramUse - weightBytesPerDevice;
+  const share = safe === true ? Math.min(values.memoryShareSafe, stack.memoryShare) : stack.memoryShare;
+  const engine = Math.min(
+    safe === true ? values.engineBytesSafe : values.engineBytes,
+    device.memoryBytes * ENGINE_SHARE,
+  );
+  return device.memoryBytes * share - weightBytesPerDevice - engine;
+}
+
+function preparedCaches(configuration: ReplicaConfiguration): readonly PreparedCache[] {
+  const { shape, device, kvBytes, layout } = configuration;
+  const values = coefficientValues(configuration.coefficients);
+  return shape.attention.map((group) => {
+    const layers = group.layers / layout.pipeline;
+    const bytes = (layers * group.valuesPerPosition * kvBytes) / cacheShards(group, layout.tensor);
+    return {
+      positionBytes: bytes,
+      positionS: bytes / (values.kvBandwidth * device.bandwidth),
+      positionComputeS:
+        (layers * group.decodeFlopPerPair) / layout.tensor / (values.attentionCompute * device.peak16),
+      window: group.window ?? Number.POSITIVE_INFINITY,
+      stride: group.stride,
+      attended: group.attendedPositions ?? Number.POSITIVE_INFINITY,
+    };
+  });
+}
+
+interface Streams {
+  readonly dense: number;
+  readonly expert: number;
+  readonly perDevice: number;
+  readonly expertRanks: number;
+}
+
+/** Bytes per device: read every step, read per touched expert, and stored. */
+function streams(configuration: ReplicaConfiguration, weights: WeightBytes): Streams {
+  const { shape, layout } = configuration;
+  const { tensor, pipeline } = layout;
+  const expertRanks = layout.expert > 1 ? layout.expert : tensor;
+  const resident = weights.attention + weights.dense + weights.head;
+  const dense = resident / tensor / pipeline;
+  const expertEach = shape.experts === null ? 0 : weights.experts / shape.experts.count / pipeline;
+  // Without expert parallelism every expert is cut into tensor slices: each rank reads its slice of each.
+  const expert = layout.expert > 1 ? expertEach : expertEach / tensor;
+  const margin = coefficientValues(configuration.coefficients).weightMargin;
+  const rest = (weights.embedding + weights.encoder) / tensor / pipeline;
+  const perDevice = (dense + rest + weights.experts / expertRanks / pipeline) * margin;
+  return { dense, expert, perDevice, expertRanks: Math.max(layout.expert, 1) };
+}
+
+const GATED_MATRICES = 3;
+
+/** Width of what flows between the matrix products of a layer: the residual stream and this rank's share of the rest. */
+function activationWidth({ shape, layout }: ReplicaConfiguration): number {
+  const { experts, hidden, groups, layers } = shape;
+  const routed = experts === null ? 0 : experts.perToken * (experts.width + hidden);
+  const dense = groups.dense / (layers * GATED_MATRICES * hidden);
+  return hidden + (hidden + dense + routed) / layout.tensor;
+}
+
+/** FLOP of a multiply and an add. */
+const FLOP_PER_WEIGHT = 2;
+
+/**
+ * Works out what does not depend on the load, so that many batches can be evaluated with plain arithmetic.
+ * @param configuration - a layout whose degrees are at least 1; feasibility is checked by `checkLayout`
+ * @returns seconds, bytes and counts per device; `kvSpacePerDevice` is negative when the weights do not fit
+ * @see sizing-method 2, 4 and 7
+ */
+export function prepareReplica(configuration: ReplicaConfiguration): PreparedReplica {
+  const { shape, device, path, layout, stack } = configuration;
+  const values = coefficientValues(configuration.coefficients);
+  const weights = weightBytes(shape, path.precision);
+  const stream = streams(configuration, weights);
+  const { tensor, pipeline, data } = layout;
+  const weightRate = values.weightBandwidth * device.bandwidth;
+  const ranks = tensor * data;
+  const layersPerStage = shape.layers / pipeline;
+  const moeLayersPerStage = (shape.experts?.layers ?? 0) / pipeline;
+  return {
+    configuration,
+    values,
+    weights,
+    devices: devicesOf(layout),
+    tensor,
+    pipeline,
+    data,
+    expertRanks: stream.expertRanks,
+    weightBytesPerDevice: stream.perDevice,
+    kvSpacePerDevice: kvSpace(configuration, stream.perDevice),
+    stateBytesPerDevice: shape.stateBytesPerSequence / pipeline / tensor,
+    denseReadS: stream.dense / weightRate,
+    expertReadS: stream.expert / weightRate,
+    decodeTokenS:
+      (FLOP_PER_WEIGHT * shape.activeParams + shape.stateFlopPerToken) /
+      (pipeline * ranks * values.decodeCompute * path.peak),
+    prefillTokenS:
+      (FLOP_PER_WEIGHT * (shape.activeParams - shape.groups.head) + shape.stateFlopPerToken) /
+      (tensor * values.prefillCompute * path.peak),
+    activationTokenS:
+      (layersPerStage * values.activationBytesPerWidth * activationWidth(configuration)) / device.bandwidth,
+    caches: preparedCaches(configuration),
+    stateS: (2 * shape.stateBytesPerSequence) / pipeline / tensor / (values.kvBandwidth * device.bandwidth),
+    layersPerStage,
+    moeLayersPerStage,
+    link: linkPath(configuration, ranks),
+    hiddenBytes: shape.hidden * HALF_BYTES,
+    expertMessageBytes: (shape.experts?.perToken ?? 0) * shape.hidden,
+    exchangesTokens: data > 1 && layout.expert > 1,
+    fixedOverheadS: stack.stepS + layersPerStage * stack.layerS + moeLayersPerStage * stack.moeLayerS,
+    timeFactor: device.platform.timeFactor,
+  };
+}
