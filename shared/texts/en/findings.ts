@@ -7,6 +7,7 @@ import { computeFindings } from './findings/compute.ts';
 import { coolingFindings } from './findings/cooling.ts';
 import { costFindings } from './findings/cost.ts';
 import { demandFindings } from './findings/demand.ts';
+import { exportFindings } from './findings/export.ts';
 import { fabricFindings } from './findings/fabric.ts';
 import { planFindings } from './findings/plan.ts';
 import { powerFindings } from './findings/power.ts';
@@ -33,6 +34,7 @@ export const findingTexts = {
   ...sovereigntyFindings,
   ...catalogueFindings,
   ...planFindings,
+  ...exportFindings,
 } as const;
 
 export type FindingCode = keyof typeof findingTexts;

@@ -1,0 +1,73 @@
+import { PlannerError } from '../errors.ts';
+import {
+  ENVELOPE_PATH,
+  IN_TOTO_PAYLOAD_TYPE,
+  MANIFEST_PATH,
+  SUMS_PATH,
+  sshSignaturePath,
+} from './format/names.ts';
+import { writeZip } from './format/zip-write.ts';
+import type { HashFunctions } from './manifest/digests.ts';
+import { type BundleInputs, type PreparedBundle, prepareBundle } from './prepare-bundle.ts';
+import { writeEnvelope } from './signatures/dsse.ts';
+import type { BundleSigner, SigningResult } from './signatures/signer.ts';
+
+/** A finished bundle and what its transmittal slip says. */
+export interface BuiltBundle {
+  readonly bytes: Uint8Array;
+  readonly prepared: PreparedBundle;
+}
+
+/** What one signer contributed. */
+export interface SignedBy {
+  readonly signerId: string;
+  readonly result: SigningResult;
+}
+
+/**
+ * Puts a prepared bundle and its signatures into the archive. Signatures may come from anywhere: from this program,
+ * from a separate process, or from a machine that only signs.
+ * @throws PlannerError `signature/signer-unknown` when nobody signed
+ */
+export function assembleBundle(prepared: PreparedBundle, signed: readonly SignedBy[]): Uint8Array {
+  if (signed.length === 0)
+    throw new PlannerError('signature', 'signer-unknown', { value: '(none)', allowed: ['at least one'] });
+  const envelope = writeEnvelope({
+    payloadType: IN_TOTO_PAYLOAD_TYPE,
+    payload: prepared.manifestBytes,
+    signatures: signed.flatMap(({ result }) => result.signatures),
+  });
+  const companions = signed.flatMap(({ signerId, result }) =>
+    result.sshsig === null ? [] : [{ path: sshSignaturePath(signerId), data: result.sshsig }],
+  );
+  const files = [
+    ...prepared.files,
+    { path: MANIFEST_PATH, data: prepared.manifestBytes },
+    { path: SUMS_PATH, data: prepared.sumsBytes },
+    { path: ENVELOPE_PATH, data: envelope },
+    ...companions,
+  ];
+  return writeZip(files.map(({ path, data }) => ({ name: `${prepared.folder}/${path}`, data })));
+}
+
+/**
+ * Builds and signs a bundle. Pure but for the signing functions: no key, clock or file is seen here.
+ * @param signers - all sign the same bytes; VERIFY.txt names them in this order
+ * @param hashes - the host's hash functions, when it has faster ones
+ */
+export async function buildBundle(
+  inputs: Omit<BundleInputs, 'signers'>,
+  signers: readonly BundleSigner[],
+  hashes?: HashFunctions,
+): Promise<BuiltBundle> {
+  const named = signers.map(({ record }) => ({ id: record.id, name: record.name }));
+  const prepared = prepareBundle({ ...inputs, signers: named }, hashes);
+  const request = { manifest: prepared.manifestBytes, sums: prepared.sumsBytes };
+  const signed: SignedBy[] = [];
+  // One after the other: a card reader or a person may stand behind each signature.
+  for (const signer of signers) {
+    const result = await signer.sign(request);
+    signed.push({ signerId: signer.record.id, result });
+  }
+  return { bytes: assembleBundle(prepared, signed), prepared };
+}

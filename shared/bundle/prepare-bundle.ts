@@ -1,0 +1,185 @@
+import type { Facts } from '../catalogue/catalogue.ts';
+import type { Design } from '../design/design.ts';
+import { PlannerError } from '../errors.ts';
+import { compareIds } from '../ids.ts';
+import type { Plan } from '../plan/plan.ts';
+import { verifyInstructions } from '../texts/en/verify-instructions.ts';
+import { utf8 } from './format/bytes.ts';
+import { canonicalBytes } from './format/canonical-json.ts';
+import { slugOf } from './format/entry-name.ts';
+import {
+  BOM_CSV_PATH,
+  BOM_PATH,
+  BUNDLE_PREDICATE_TYPE,
+  BUNDLE_SSH_NAMESPACE,
+  IN_TOTO_PAYLOAD_TYPE,
+  PLAN_PATH,
+  PROVENANCE_PATH,
+  STATEMENT_TYPE,
+  SUMMARY_PATH,
+  VERIFY_TEXT_PATH,
+} from './format/names.ts';
+import type { UtcTime } from './format/time.ts';
+import { digestsOf, type HashFunctions, portableHashes } from './manifest/digests.ts';
+import { assertManifestV1, type BundlePredicateV1, type ManifestV1 } from './manifest/manifest-v1.ts';
+import { sumsOf } from './manifest/sums.ts';
+import { markingText } from './marking.ts';
+import { bomCsv } from './payload/bom-csv.ts';
+import { assertBomDocument, type BomDocument, bomDocument } from './payload/bom-document.ts';
+import { designSummary } from './payload/design-summary.ts';
+import { provenance } from './payload/provenance.ts';
+
+/** Everything a bundle is made of. The same inputs give the same payload, manifest and SHA512SUMS everywhere. */
+export interface BundleInputs {
+  readonly plan: Plan;
+  readonly design: Design;
+  readonly facts: Facts;
+  /** Signer's word for the time, UTC to the second. */
+  readonly claimedAt: UtcTime;
+  /** `urn:uuid:…`, lower case. */
+  readonly bundleId: string;
+  readonly tool: BundlePredicateV1['tool'];
+  /** Whom VERIFY.txt names; those who are going to sign. */
+  readonly signers: readonly { readonly id: string; readonly name: string }[];
+  readonly recipient: string | null;
+  /** ISO date, or null. */
+  readonly offerValidUntil: string | null;
+  /** SHA-512 of the manifest of the revision this one replaces, hex, or null. */
+  readonly supersedes: string | null;
+}
+
+/** A bundle before it is signed: everything but the signatures. */
+export interface PreparedBundle {
+  readonly folder: string;
+  readonly manifest: ManifestV1;
+  readonly manifestBytes: Uint8Array;
+  readonly manifestSha512: string;
+  readonly sumsBytes: Uint8Array;
+  readonly files: readonly { readonly path: string; readonly data: Uint8Array }[];
+}
+
+interface PayloadFile {
+  readonly path: string;
+  readonly mediaType: string;
+  readonly role: string;
+  readonly data: Uint8Array;
+}
+
+const JSON_TYPE = 'application/json';
+
+/** Name of the one folder in the archive; the manifest determines it. */
+export function folderOf(project: BundlePredicateV1['project']): string {
+  return `bom-${slugOf(project.name)}-r${project.revision}`;
+}
+
+function markingOf(plan: Plan): string {
+  if (plan.mission.marking !== null) return markingText(plan.mission.marking);
+  throw new PlannerError('bundle-format', 'schema', { what: 'plan', paths: ['/mission/marking'] });
+}
+
+function projectOf({ plan, supersedes }: BundleInputs): BundlePredicateV1['project'] {
+  return {
+    id: plan.id,
+    name: plan.name,
+    revision: plan.revision,
+    supersedes: supersedes === null ? null : { sha512: supersedes },
+  };
+}
+
+function instructions(inputs: BundleInputs, marking: string): Uint8Array {
+  const project = projectOf(inputs);
+  return utf8(
+    verifyInstructions({
+      folder: folderOf(project),
+      bundleId: inputs.bundleId,
+      project: project.name,
+      revision: project.revision,
+      marking,
+      namespace: BUNDLE_SSH_NAMESPACE,
+      payloadType: IN_TOTO_PAYLOAD_TYPE,
+      signers: inputs.signers,
+    }),
+  );
+}
+
+function payloadFiles(inputs: BundleInputs, bom: BomDocument, hashes: HashFunctions): PayloadFile[] {
+  const { plan, design, facts, claimedAt, bundleId, tool } = inputs;
+  const { marking } = bom;
+  const planBytes = canonicalBytes(plan, 'input');
+  const origin = { bundleId, claimedAt, tool, marking, planBytes, hashes };
+  const json = (path: string, role: string, data: Uint8Array): PayloadFile => ({
+    path,
+    mediaType: JSON_TYPE,
+    role,
+    data,
+  });
+  return [
+    json(BOM_PATH, 'bom', canonicalBytes(bom)),
+    { path: BOM_CSV_PATH, mediaType: 'text/csv; charset=utf-8', role: 'bom-table', data: bomCsv(bom) },
+    json(PLAN_PATH, 'plan', planBytes),
+    json(SUMMARY_PATH, 'summary', canonicalBytes(designSummary(plan, design, { bundleId, marking }))),
+    json(PROVENANCE_PATH, 'provenance', canonicalBytes(provenance({ plan, design, facts }, origin))),
+    {
+      path: VERIFY_TEXT_PATH,
+      mediaType: 'text/plain; charset=utf-8',
+      role: 'instructions',
+      data: instructions(inputs, marking),
+    },
+  ].sort((a, b) => compareIds(a.path, b.path));
+}
+
+function manifestOf(inputs: BundleInputs, bom: BomDocument, files: BundlePredicateV1['files']): ManifestV1 {
+  const { packId, version, sha512, expires } = inputs.design.catalogue;
+  return {
+    _type: STATEMENT_TYPE,
+    subject: files.map((file) => ({ name: file.path, digest: { sha512: file.sha512 } })),
+    predicateType: BUNDLE_PREDICATE_TYPE,
+    predicate: {
+      bundleId: inputs.bundleId,
+      schema: 1,
+      project: projectOf(inputs),
+      claimedAt: inputs.claimedAt,
+      tool: inputs.tool,
+      catalogue: { packId, version, sha512, expires },
+      marking: bom.marking,
+      recipient: inputs.recipient,
+      offerValidUntil: inputs.offerValidUntil,
+      totals: bom.totals,
+      files,
+    },
+  };
+}
+
+/**
+ * Builds payload, manifest and SHA512SUMS. Whether the design may be signed at all is for `checkExport` to say.
+ * @param hashes - the host's hash functions, or the portable ones
+ * @throws PlannerError `bundle-format/schema | not-canonical | unsafe-text | too-large` naming what does not fit
+ */
+export function prepareBundle(inputs: BundleInputs, hashes: HashFunctions = portableHashes): PreparedBundle {
+  const marking = markingOf(inputs.plan);
+  const document = bomDocument(inputs.plan, inputs.design.values.bom.lines, {
+    bundleId: inputs.bundleId,
+    marking,
+  });
+  const bom = assertBomDocument(document);
+  const payload = payloadFiles(inputs, bom, hashes);
+  const listed = payload.map(({ path, mediaType, role, data }) => ({
+    path,
+    size: data.length,
+    ...digestsOf(data, hashes),
+    mediaType,
+    role,
+  }));
+  // The builder is held to the reader's rules: what it would refuse is never written.
+  const manifest = assertManifestV1(manifestOf(inputs, bom, listed));
+  const manifestBytes = canonicalBytes(manifest);
+  const manifestSha512 = digestsOf(manifestBytes, hashes).sha512;
+  return {
+    folder: folderOf(manifest.predicate.project),
+    manifest,
+    manifestBytes,
+    manifestSha512,
+    sumsBytes: sumsOf(manifest, manifestSha512),
+    files: payload.map(({ path, data }) => ({ path, data })),
+  };
+}
