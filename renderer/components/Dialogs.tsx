@@ -1,0 +1,73 @@
+import { type ReactNode, useState } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button } from './Button.tsx';
+import { TextField } from './TextField.tsx';
+
+/** A window over the sheet. Esc and a press beside it back out; the marking stays in sight. */
+export function DialogBox(props: {
+  readonly title: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <ModalOverlay
+      className="modal-overlay"
+      isDismissable
+      isOpen={props.open}
+      onOpenChange={(open) => {
+        if (!open) props.onClose();
+      }}
+    >
+      <Modal className={props.wide === true ? 'modal wide' : 'modal'}>
+        <Dialog className="dialog">
+          <Heading slot="title" level={2}>
+            {props.title}
+          </Heading>
+          {props.children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/**
+ * For what cannot be undone: the consequence, what survives, and a word to type. Focus starts on the safe act and
+ * Enter never destroys.
+ */
+export function ConfirmDialog(props: {
+  readonly title: string;
+  readonly text: string;
+  readonly typeLabel: string;
+  readonly expected: string;
+  readonly keep: string;
+  readonly destroy: string;
+  readonly reason: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onDestroy: () => void;
+}) {
+  const [typed, setTyped] = useState('');
+  const ready = typed.trim() === props.expected;
+  return (
+    <DialogBox title={props.title} open={props.open} onClose={props.onClose}>
+      <p>{props.text}</p>
+      <TextField label={props.typeLabel} value={typed} onChange={setTyped} />
+      <div className="foot">
+        <button
+          type="button"
+          className="btn"
+          // biome-ignore lint/a11y/noAutofocus: a destructive question starts on the safe act
+          autoFocus
+          onClick={props.onClose}
+        >
+          {props.keep}
+        </button>
+        <Button kind="danger" onPress={props.onDestroy} reason={ready ? null : props.reason}>
+          {props.destroy}
+        </Button>
+      </div>
+    </DialogBox>
+  );
+}

@@ -1,0 +1,27 @@
+/** Words of the findings drawer. */
+export const findingsUi = {
+  title: 'Findings',
+  allSteps: 'all steps, worst first',
+  oneStep: 'this step, worst first',
+  thisStepOnly: 'This step only',
+  close: 'Close the findings',
+  go: 'Go',
+  step: 'step {number}',
+  none: 'Nothing here. What is in order has no line.',
+  noneOfKind: 'No finding of the kinds chosen.',
+  subject: 'Subject',
+  measured: 'Measured',
+  limit: 'Limit',
+  rule: 'From',
+  wayOut: 'Way out',
+  applyFirst: 'Apply first',
+  apply: 'Apply',
+  applied: 'Applied: {way}',
+  why: 'Why',
+  noWay: 'Change the input it names, or keep it and say so at hand-over.',
+  ways: {
+    'enter-figure': 'Enter the {field} of {product}',
+    'choose-other-product': 'Choose another product',
+    'change-input': 'Change the input',
+  },
+} as const;

@@ -1,0 +1,10 @@
+/** Titles of the states a region can be in without content. */
+export const statesUi = {
+  working: 'Computing the design.',
+  workingDetail: 'Earlier results stay in place until the new ones are there.',
+  tried: '{done} of {total} layouts tried.',
+  fault: 'The design was not computed.',
+  safe: 'Your plan is safe; nothing was lost.',
+  tryAgain: 'Compute again',
+  noDesign: 'No design yet.',
+} as const;
