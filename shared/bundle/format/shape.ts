@@ -16,9 +16,16 @@ export const count = z.int().min(0);
 export const signerId = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,38}[a-z0-9]$|^[a-z0-9]$/);
 export const keyId = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 
-/** Text of a limited length, at least one character unless `min` says otherwise. */
+/**
+ * One line of text of a limited length, at least one character unless `min` says otherwise. No line ends: such
+ * texts are printed into instructions, where a second line could pass for ours.
+ */
 export function text(max: number, min = 1) {
-  return z.string().min(min).max(max);
+  return z
+    .string()
+    .min(min)
+    .max(max)
+    .regex(/^[^\n\t]*$/);
 }
 
 /** Strictly rising by a key: sorted, and nothing twice. */

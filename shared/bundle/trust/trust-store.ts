@@ -1,0 +1,131 @@
+import { isPlannerError, PlannerError } from '../../errors.ts';
+import { hexOf } from '../format/bytes.ts';
+import { readCanonicalJson } from '../format/canonical-json.ts';
+import { TRUST_PAYLOAD_TYPE } from '../format/names.ts';
+import { type HashFunctions, portableHashes } from '../manifest/digests.ts';
+import { type Envelope, preAuthenticationEncoding, readEnvelope } from '../signatures/dsse.ts';
+import type { KeyId } from '../signatures/public-keys.ts';
+import { checkSignature } from '../signatures/verify-signature.ts';
+import { keyIdsOf, type ReadKeys, readKeys } from './read-keys.ts';
+import { assertTrustFile, type TrustedSigner, type TrustFile, type TrustRoot } from './trust-file.ts';
+
+/** A signer of the list with keys ready for use. */
+export interface KnownSigner {
+  readonly signer: TrustedSigner;
+  readonly keys: ReadKeys;
+}
+
+/** The newest list of signers, reached from version 1 by valid steps. */
+export interface TrustStore {
+  readonly list: TrustFile;
+  readonly signers: readonly KnownSigner[];
+  /** SHA-512 of the file of version 1, hex: the fingerprint to compare on a second channel. */
+  readonly anchorSha512: string;
+  /** SHA-512 of the newest file, hex. */
+  readonly newestSha512: string;
+}
+
+interface Step {
+  readonly list: TrustFile;
+  readonly sha512: string;
+}
+
+export const TRUST_FILE_NAME = /^([1-9][0-9]{0,5})\.trust\.dsse\.json$/;
+
+/** File name of one version of the list. */
+export function trustFileName(version: number): string {
+  return `${version}.trust.dsse.json`;
+}
+
+function refuse(version: number, reason: string, cause?: unknown): never {
+  throw new PlannerError('signature', 'trust-refused', { file: trustFileName(version), reason }, { cause });
+}
+
+function holderSigned(holder: TrustRoot, envelope: Envelope, encoded: Uint8Array): boolean {
+  return readKeys(holder).suite.every((key) => {
+    const entry = envelope.signatures.find(({ keyId }) => keyId === key.keyId);
+    return entry !== undefined && checkSignature(key, encoded, entry.signature) === 'valid';
+  });
+}
+
+/** Persons among the holders who signed with every key of their suite; one person counts once. */
+function signingPersons(roots: TrustFile['roots'], envelope: Envelope): number {
+  const encoded = preAuthenticationEncoding(envelope.payloadType, envelope.payload);
+  const signed = roots.holders.filter((holder) => holderSigned(holder, envelope, encoded));
+  return new Set(signed.map((holder) => holder.person)).size;
+}
+
+function assertSigned(version: number, roots: TrustFile['roots'], envelope: Envelope): void {
+  const persons = signingPersons(roots, envelope);
+  if (persons < roots.threshold)
+    refuse(version, `it needs the signatures of ${roots.threshold} root holders and has ${persons}`);
+}
+
+function assertFollows(before: Step, list: TrustFile): void {
+  if (list.previous !== before.sha512) refuse(list.version, 'it does not continue the version before it');
+  if (list.issued < before.list.issued) refuse(list.version, 'it was issued before the version it replaces');
+}
+
+/** One version: strict form, own number, signed by the roots of the version before and by its own. */
+function readStep(bytes: Uint8Array, version: number, before: Step | undefined): TrustFile {
+  const envelope = readEnvelope(bytes);
+  if (envelope.payloadType !== TRUST_PAYLOAD_TYPE) refuse(version, 'it was signed for another purpose');
+  const list = assertTrustFile(readCanonicalJson(envelope.payload));
+  if (list.version !== version) refuse(version, `it says it is version ${list.version}`);
+  if (before !== undefined) {
+    assertFollows(before, list);
+    assertSigned(version, before.list.roots, envelope);
+  }
+  assertSigned(version, list.roots, envelope);
+  return list;
+}
+
+function sentenceOf(error: unknown): string {
+  if (!isPlannerError(error)) throw error;
+  const { reason, paths } = error.details;
+  if (typeof reason === 'string') return reason;
+  return Array.isArray(paths) ? `these places are wrong: ${paths.join(', ')}` : error.code;
+}
+
+function knownSigners(list: TrustFile): readonly KnownSigner[] {
+  const known = list.signers.map((signer) => ({ signer, keys: readKeys(signer) }));
+  const owner = new Map<KeyId, string>();
+  for (const { signer, keys } of known)
+    for (const id of keyIdsOf(keys)) {
+      // SECURITY: a key listed for two signers would let one person count as two.
+      if (owner.has(id)) refuse(list.version, `${signer.id} and ${owner.get(id) ?? ''} have the same key`);
+      owner.set(id, signer.id);
+    }
+  return known;
+}
+
+/**
+ * Opens a list of signers: walks from version 1 to the newest, each version signed by the threshold of the roots of
+ * the one before it and of its own. Which version 1 is the right one, only a fingerprint on a second channel can say.
+ * @param files - bytes of `N.trust.dsse.json` by version; the numbers must run from 1 without a gap
+ * @throws PlannerError `signature/trust-refused` naming the file and the reason
+ */
+export function openTrustStore(
+  files: ReadonlyMap<number, Uint8Array>,
+  hashes: HashFunctions = portableHashes,
+): TrustStore {
+  const steps: Step[] = [];
+  for (let version = 1; version <= files.size; version += 1) {
+    const bytes = files.get(version) ?? refuse(version, 'this version is missing');
+    const list = attempt(version, () => readStep(bytes, version, steps.at(-1)));
+    steps.push({ list, sha512: hexOf(hashes.sha512(bytes)) });
+  }
+  const [first, newest] = [steps[0], steps.at(-1)];
+  if (first === undefined || newest === undefined) return refuse(1, 'there is no list in this folder');
+  const signers = attempt(newest.list.version, () => knownSigners(newest.list));
+  return { list: newest.list, signers, anchorSha512: first.sha512, newestSha512: newest.sha512 };
+}
+
+function attempt<T>(version: number, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (isPlannerError(error, 'signature') && error.code === 'trust-refused') throw error;
+    return refuse(version, sentenceOf(error), error);
+  }
+}
