@@ -92,8 +92,9 @@ export const faultTexts: FaultTexts = {
     'does-not-fit': 'The weights exceed the memory of {count} × {memory} by {excess}.',
   },
   fabric: {
-    'input-out-of-range': '{field} is {value}. The limit is {limit}.',
-    'not-buildable': 'No even cabling exists: {reason}.',
+    'input-out-of-range': '{field} is {value}. Allowed is {limit}. Way out: {wayOut}.',
+    'not-buildable':
+      'This network cannot be built ({reason}): {field} is {value}, the limit is {limit}. Way out: {wayOut}.',
   },
 };
 
