@@ -6,7 +6,6 @@ import {
   numberOf,
   readFact,
   setOf,
-  textOf,
   truthOfRule,
 } from './evaluate.ts';
 import type {
@@ -14,9 +13,7 @@ import type {
   Expression,
   FactExpression,
   Iteration,
-  NumberExpression,
   PaperExpression,
-  SetExpression,
 } from './expression.ts';
 import { ARRAY_NAMES } from './fact-base.ts';
 

@@ -3,7 +3,7 @@ import type { CompareOperator, Operator, SyntaxNode, TextItem } from './syntax.t
 import { type Token, tokenise } from './tokens.ts';
 
 /** Deepest nesting of parentheses, calls and `not`; keeps every later walk far from the end of the stack. */
-export const MAX_RULE_DEPTH = 64;
+export const MAX_RULE_DEPTH = 200;
 
 const COMPARE: Readonly<Record<string, CompareOperator>> = {
   '==': '==',
