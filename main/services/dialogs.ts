@@ -1,0 +1,44 @@
+/** A kind of file offered in a dialog. */
+export interface FileKind {
+  readonly name: string;
+  /** Without the dot. */
+  readonly extensions: readonly string[];
+}
+
+/** A file the user chose. The path stays in the shell: nothing else needs it. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** How a shell asks the user for files. Null means that the user cancelled. */
+export interface Dialogs {
+  /** @throws PlannerError `usage/file-unreadable`, `bundle-format/too-large` when the file is over `maxBytes` */
+  openFile(request: { readonly kind: FileKind; readonly maxBytes: number }): Promise<ChosenFile | null>;
+  /** @returns name of the file written. @throws PlannerError `storage/disk-full | write-failed` */
+  saveFile(request: {
+    readonly kind: FileKind;
+    readonly suggestedName: string;
+    readonly bytes: Uint8Array;
+  }): Promise<{ readonly fileName: string } | null>;
+}
+
+export const PLAN_FILES: FileKind = { name: 'Redoubt plan', extensions: ['json'] };
+export const BUNDLE_FILES: FileKind = { name: 'Redoubt bundle', extensions: ['zip'] };
+export const WORKSPACE_FILES: FileKind = { name: 'Redoubt workspace', extensions: ['redoubt'] };
+
+const MAX_NAME = 80;
+
+/**
+ * A file name made of a title: letters, digits, `-` and `_` of any script stay, everything else becomes `-`.
+ * Names reserved on Windows and empty names get a prefix.
+ */
+export function safeFileName(title: string, extension: string): string {
+  const base = title
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}_-]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  const short = [...base].slice(0, MAX_NAME).join('');
+  const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(short) || short === '';
+  return `${reserved ? `plan-${short}` : short}.${extension}`;
+}
