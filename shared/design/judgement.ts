@@ -1,5 +1,5 @@
 import type { CountryCode } from '../catalogue/record.ts';
-import type { InstrumentId, LineId } from '../ids.ts';
+import type { InstrumentId, LineId, SiteId } from '../ids.ts';
 import type { Confidence } from '../trace.ts';
 
 /** One identity that must hold on every design (facility-method 1.8). */
@@ -45,6 +45,8 @@ export interface ClauseResult {
   readonly sourceUrl: string | null;
   /** BOM lines that decide a line-wise clause. */
   readonly lines: readonly LineId[];
+  /** Site whose facts gave this state when sites differ (the worst counts); null when all agree. */
+  readonly siteId: SiteId | null;
 }
 
 export interface ComplianceResult {
