@@ -171,9 +171,9 @@ export class Workspace {
     }, GATHER_MS);
   }
 
-  /** Writes a copy to another place: the way out when the usual one is full. @throws PlannerError as flush */
-  async saveCopy(file: string): Promise<void> {
-    await saveAtomically(this.#host.fs, { file }, this.#export());
+  /** Everything as it is in memory, saved or not: the way out when the usual place is full. */
+  exportBytes(): Uint8Array {
+    return this.#export();
   }
 
   /** Saves what is open and lets go of the file. The lock is released even when the save fails. */

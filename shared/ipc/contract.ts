@@ -73,6 +73,8 @@ export const contract = {
   workspace: {
     status: call<WorkspaceStatus>()(nothing),
     saveNow: call<WorkspaceStatus>()(nothing),
+    /** Main asks for the place: the way out when the usual one is full. Null when the user cancelled. */
+    saveCopy: call<{ readonly fileName: string } | null>()(nothing),
     changed: event<WorkspaceStatus>(),
   },
   plan: {

@@ -38,8 +38,9 @@ export type Reply<R> =
     };
 
 type ParamsOf<S> = S extends CallSpec<infer P, unknown> ? P : never;
-type ResultOf<S> = S extends CallSpec<never, infer R> ? R : never;
-type EventOf<S> = S extends EventSpec<infer E> ? E : never;
+// Read off the phantom field: matching the whole spec would compare the schemas and never fit.
+type ResultOf<S> = S extends { readonly kind: 'call'; readonly [resultType]?: infer R } ? R : never;
+type EventOf<S> = S extends { readonly kind: 'event'; readonly [resultType]?: infer E } ? E : never;
 type CallNames<G> = { [K in keyof G]: G[K] extends { readonly kind: 'call' } ? K : never }[keyof G];
 type EventNames<G> = { [K in keyof G]: G[K] extends { readonly kind: 'event' } ? K : never }[keyof G];
 
