@@ -1,0 +1,221 @@
+import type { Facts } from '../../catalogue/catalogue.ts';
+import type { Interconnect, InterconnectKind } from '../../catalogue/facility-products.ts';
+import { orderLengthMm } from '../../facility/cable-length.ts';
+import { compareIds } from '../../ids.ts';
+import { GIGA } from '../../units/units.ts';
+import { breakoutOf, cagesOf, type LinkNeed, plugsInto, speaks } from './match-media.ts';
+
+/** One way to make a link: a cable with its ends, or transceivers with fibre between them. */
+export interface Medium {
+  readonly kind: InterconnectKind;
+  /** The cable, or the fibre between transceivers; null = a fibre the catalogue does not have. */
+  readonly cable: Interconnect | null;
+  readonly nearOptic: Interconnect | null;
+  readonly farOptic: Interconnect | null;
+  readonly optical: boolean;
+  readonly reachMaxMm: number;
+  readonly reachMinMm: number;
+  readonly lengthsMm: readonly number[];
+  /** Watts per cable end; null = not published. */
+  readonly nearEndW: number | null;
+  readonly farEndW: number | null;
+  /** Links one far-end transceiver carries; 1 for cables. */
+  readonly linksPerFarCage: number;
+  readonly linksPerNearCage: number;
+}
+
+/** Cheapest first (facility-method 2.5): passive copper, linear copper, retimed copper, AOC, multimode, single mode. */
+const PREFERENCE: readonly InterconnectKind[] = [
+  'copper-cat',
+  'DAC',
+  'ACC',
+  'AEC',
+  'AOC',
+  'transceiver-mm',
+  'transceiver-sm',
+];
+
+/** Longest permanent copper link of structured cabling, mm: 90 m of the 100 m channel. */
+const COPPER_CHANNEL_MM = 90_000;
+
+/** Whether a cable carries the wanted links at their speed. */
+function cableCarries(product: Interconnect, need: LinkNeed): boolean {
+  const gbit = need.linkBitPerS / GIGA;
+  if (product.gbitPerS === null) return false;
+  if (product.medium === 'copper-cat') return need.linksPerCable === 1 && gbit <= product.gbitPerS;
+  if (need.linksPerCable === 1 && breakoutOf(product) > 1) return false;
+  return product.gbitPerS === gbit * need.linksPerCable;
+}
+
+/** The A end is the larger one and sits in the far switch; the B end goes to a node or a smaller port. */
+function cablePlugs(product: Interconnect, need: LinkNeed): boolean {
+  const gbit = need.linkBitPerS / GIGA;
+  if (!plugsInto(product.connectorA, cagesOf(need.farSwitch, gbit))) return false;
+  return need.nearSwitch === null || plugsInto(product.connectorB, cagesOf(need.nearSwitch, gbit));
+}
+
+function cableMedium(product: Interconnect, need: LinkNeed): Medium | null {
+  if (product.reachMaxMm === null || !cableCarries(product, need) || !cablePlugs(product, need)) return null;
+  const isCat = product.medium === 'copper-cat';
+  return {
+    kind: product.medium,
+    cable: product,
+    nearOptic: null,
+    farOptic: null,
+    optical: product.medium === 'AOC',
+    reachMaxMm: isCat ? Math.min(product.reachMaxMm, COPPER_CHANNEL_MM) : product.reachMaxMm,
+    reachMinMm: product.reachMinMm ?? 0,
+    lengthsMm: product.lengthsMm,
+    nearEndW: product.powerPerEndMaxW,
+    farEndW: product.powerPerEndMaxW,
+    linksPerFarCage: need.linksPerCable,
+    linksPerNearCage: need.linksPerCable,
+  };
+}
+
+const fibreKindOf = (optic: Interconnect): InterconnectKind =>
+  optic.medium === 'transceiver-mm' ? 'fibre-mm' : 'fibre-sm';
+
+const fibrePlug = (connector: string | null): string | null =>
+  connector === null ? null : connector.replace(/^\d+\s*x\s*/, '').toUpperCase();
+
+function plugKind(text: string | null): string | null {
+  const plug = fibrePlug(text);
+  if (plug === null) return null;
+  if (plug.includes('LC')) return 'LC';
+  return /MPO-\d+/.exec(plug)?.[0] ?? plug;
+}
+
+function fibreFor(facts: Facts, optic: Interconnect): Interconnect | null {
+  const wanted = plugKind(optic.connectorB);
+  const fitting = facts
+    .selectable('interconnect')
+    .filter(
+      (fibre) =>
+        fibre.medium === fibreKindOf(optic) &&
+        breakoutOf(fibre) === 1 &&
+        plugKind(fibre.connectorA) === wanted,
+    );
+  return fitting[0] ?? null;
+}
+
+/** Links one transceiver carries at a link speed, or 0 when it does not run at that speed. */
+function linksPerOptic(optic: Interconnect, gbit: number): number {
+  if (optic.gbitPerS === null) return 0;
+  const factor = optic.gbitPerS / gbit;
+  return factor === 1 || factor === breakoutOf(optic) ? factor : 0;
+}
+
+interface OpticPair {
+  readonly far: Interconnect;
+  readonly near: Interconnect | null;
+}
+
+function nearOpticFor(facts: Facts, far: Interconnect, need: LinkNeed): Interconnect | null {
+  const gbit = need.linkBitPerS / GIGA;
+  if (need.nearSwitch !== null && plugsInto(far.connectorA, cagesOf(need.nearSwitch, gbit))) return far;
+  const singles = facts
+    .selectable('interconnect')
+    .filter(
+      (optic) =>
+        optic.medium === far.medium &&
+        linksPerOptic(optic, gbit) === 1 &&
+        plugKind(optic.connectorB) === plugKind(far.connectorB) &&
+        speaks(optic, need) &&
+        (need.nearSwitch === null || plugsInto(optic.connectorA, cagesOf(need.nearSwitch, gbit))),
+    );
+  return singles.find((optic) => optic.id === far.id) ?? singles[0] ?? null;
+}
+
+function opticMedium(facts: Facts, pair: OpticPair, need: LinkNeed): Medium | null {
+  const gbit = need.linkBitPerS / GIGA;
+  const { far, near } = pair;
+  const reaches = [far.reachMaxMm, near === null ? far.reachMaxMm : near.reachMaxMm];
+  const fibre = fibreFor(facts, far);
+  if (fibre?.reachMaxMm != null) reaches.push(fibre.reachMaxMm);
+  if (reaches.some((reach) => reach === null)) return null;
+  const farLinks = linksPerOptic(far, gbit);
+  const nearLinks = near === null ? 1 : linksPerOptic(near, gbit);
+  const perLink = (optic: Interconnect | null, links: number): number | null =>
+    optic?.powerPerEndMaxW == null ? null : (optic.powerPerEndMaxW / links) * need.linksPerCable;
+  return {
+    kind: far.medium,
+    cable: fibre,
+    nearOptic: near,
+    farOptic: far,
+    optical: true,
+    reachMaxMm: Math.min(...reaches.filter((reach) => reach !== null)),
+    reachMinMm: 0,
+    lengthsMm: fibre?.lengthsMm ?? [],
+    nearEndW: perLink(near, nearLinks),
+    farEndW: perLink(far, farLinks),
+    linksPerFarCage: farLinks,
+    linksPerNearCage: nearLinks,
+  };
+}
+
+function opticMedia(facts: Facts, need: LinkNeed): readonly Medium[] {
+  const gbit = need.linkBitPerS / GIGA;
+  const cages = cagesOf(need.farSwitch, gbit);
+  return facts
+    .selectable('interconnect')
+    .filter(
+      (optic) =>
+        optic.medium.startsWith('transceiver') &&
+        linksPerOptic(optic, gbit) > 0 &&
+        speaks(optic, need) &&
+        plugsInto(optic.connectorA, cages),
+    )
+    .flatMap((far) => opticMedium(facts, { far, near: nearOpticFor(facts, far, need) }, need) ?? []);
+}
+
+function compareMedia(a: Medium, b: Medium): number {
+  const idOf = (medium: Medium): string => medium.farOptic?.id ?? medium.cable?.id ?? '';
+  return (
+    PREFERENCE.indexOf(a.kind) - PREFERENCE.indexOf(b.kind) ||
+    Number(a.nearOptic === null && a.optical) - Number(b.nearOptic === null && b.optical) ||
+    a.reachMaxMm - b.reachMaxMm ||
+    compareIds(idOf(a), idOf(b))
+  );
+}
+
+/**
+ * Media of the catalogue that make a link, cheapest kind first, then the shortest reach, then the id. A product
+ * without a published reach is left out: a medium of unknown reach is refused.
+ * @param need - speed, protocol, links per cable and the switches at the ends
+ * @returns may be empty: then the catalogue has nothing for this speed and protocol
+ * @see facility-method 2.5; the supplier's catalogue overrides its table
+ */
+export function mediaFor(facts: Facts, need: LinkNeed): readonly Medium[] {
+  const cables = facts
+    .selectable('interconnect')
+    .filter((product) => !product.medium.startsWith('fibre') && !product.medium.startsWith('transceiver'))
+    .filter((product) => speaks(product, need))
+    .flatMap((product) => cableMedium(product, need) ?? []);
+  return [...cables, ...opticMedia(facts, need)].toSorted(compareMedia);
+}
+
+/** A medium at the length it is ordered in. */
+export interface ChosenMedium {
+  readonly medium: Medium;
+  readonly orderLengthMm: number;
+}
+
+/**
+ * First medium whose guaranteed reach covers the order length.
+ * @param lengthMm - routed length
+ * @returns null when every medium ends before the length
+ */
+export function mediumAt(media: readonly Medium[], lengthMm: number): ChosenMedium | null {
+  for (const medium of media) {
+    const order = orderLengthMm(Math.max(lengthMm, medium.reachMinMm), medium.lengthsMm);
+    if (order !== null && order <= medium.reachMaxMm) return { medium, orderLengthMm: order };
+  }
+  return null;
+}
+
+/** Most a link end may draw under any of the media, W: what packing must leave room for before lengths are known. */
+export function worstEndW(media: readonly Medium[], end: 'near' | 'far', linksPerCable: number): number {
+  const watts = media.map((medium) => (end === 'near' ? medium.nearEndW : medium.farEndW) ?? 0);
+  return Math.max(0, ...watts) / linksPerCable;
+}

@@ -1,0 +1,79 @@
+import type { Facts } from '../../catalogue/catalogue.ts';
+import type { Switch } from '../../catalogue/facility-products.ts';
+import type { FabricDesign } from '../../design/fabric.ts';
+import type { CableRun } from '../../design/racks.ts';
+import type { ProductId } from '../../ids.ts';
+import { type Medium, mediaFor, worstEndW } from './choose-media.ts';
+
+/** Media of one level of a fabric. */
+export interface LevelMedia {
+  readonly media: readonly Medium[];
+  /** Links one physical cable of the level carries. */
+  readonly linksPerCable: number;
+  readonly cables: number;
+}
+
+export type FabricMedia = Readonly<Record<CableRun['level'], LevelMedia>>;
+
+function findSwitch(facts: Facts, id: ProductId | null): Switch | null {
+  const product = id === null ? undefined : facts.findProduct(id);
+  return product?.kind === 'switch' ? product : null;
+}
+
+/** Links over cables, as whole links; a last cable that is part-used does not change it. */
+function linksPerCable(links: number, cables: number): number {
+  return cables === 0 ? 1 : Math.max(1, Math.round(links / cables));
+}
+
+/**
+ * Media for every level of a fabric.
+ * Nodes count their links per plane, so twin planes show in the cables but not in `linksPerNode`.
+ */
+export function fabricMedia(facts: Facts, fabric: FabricDesign): FabricMedia {
+  const leaf = findSwitch(facts, fabric.leafSwitchId);
+  const spine = findSwitch(facts, fabric.spineSwitchId) ?? leaf;
+  const nodeLinks = fabric.nodes * fabric.linksPerNode;
+  const nodeCarry = linksPerCable(nodeLinks, fabric.nodeLeafCables / Math.max(1, fabric.planes));
+  const upCarry = linksPerCable(fabric.counts.leaves * fabric.upPortsPerLeaf, fabric.leafSpineCables);
+  const level = (
+    linksEach: number,
+    cables: number,
+    ends: { near: Switch | null; far: Switch | null },
+  ): LevelMedia => ({
+    linksPerCable: linksEach,
+    cables,
+    media:
+      cables === 0
+        ? []
+        : mediaFor(facts, {
+            protocol: fabric.protocol,
+            linkBitPerS: fabric.linkBitPerS,
+            linksPerCable: linksEach,
+            nearSwitch: ends.near,
+            farSwitch: ends.far,
+          }),
+  });
+  return {
+    'node-leaf': level(nodeCarry, fabric.nodeLeafCables, { near: null, far: leaf }),
+    management: level(1, fabric.managementCables, { near: null, far: leaf }),
+    'leaf-spine': level(upCarry, fabric.leafSpineCables, { near: leaf, far: spine }),
+    'spine-core': level(upCarry, fabric.spineCoreCables, { near: spine, far: spine }),
+  };
+}
+
+/** Room for optics of one node on this fabric, W: every link with the hungriest end of any medium. */
+export function nodeOpticsW(fabric: FabricDesign, media: FabricMedia): number {
+  const { media: list, linksPerCable: each } = media['node-leaf'];
+  return worstEndW(list, 'near', each) * fabric.linksPerNode * fabric.planes;
+}
+
+/** Room for optics of one switch, W: every port with the hungriest end of any medium of its levels. */
+export function switchOpticsW(fabric: FabricDesign, media: FabricMedia): number {
+  const ends = [
+    worstEndW(media['node-leaf'].media, 'far', media['node-leaf'].linksPerCable),
+    worstEndW(media['leaf-spine'].media, 'near', media['leaf-spine'].linksPerCable),
+    worstEndW(media['leaf-spine'].media, 'far', media['leaf-spine'].linksPerCable),
+    worstEndW(media['spine-core'].media, 'far', media['spine-core'].linksPerCable),
+  ];
+  return Math.max(...ends) * fabric.radix;
+}
