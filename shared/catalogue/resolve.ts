@@ -10,21 +10,48 @@ export interface ResolvedFigure {
   readonly input: TraceInput;
 }
 
+/**
+ * Value of a field of the typed record by its dotted name, as `cooling.type`.
+ * @returns undefined when the record has no such field
+ */
+export function fieldOf(product: Product, field: string): unknown {
+  let here: unknown = product;
+  for (const part of field.split('.'))
+    here = typeof here === 'object' && here !== null ? (here as Record<string, unknown>)[part] : undefined;
+  return here;
+}
+
 function matches(product: Product, assumption: ClassAssumption): boolean {
-  const record = product as unknown as Readonly<Record<string, unknown>>;
-  return Object.entries(assumption.match).every(([field, wanted]) => record[field] === wanted);
+  return Object.entries(assumption.match).every(([field, wanted]) => fieldOf(product, field) === wanted);
+}
+
+const breadth = (entry: ClassAssumption): number => Object.keys(entry.match).length;
+
+// Ranking asks for the same few figures a million times: one index per list, which never changes.
+const indexes = new WeakMap<readonly ClassAssumption[], ReadonlyMap<string, readonly ClassAssumption[]>>();
+
+/** Assumptions by kind and field, narrowest first. */
+function indexOf(list: readonly ClassAssumption[]): ReadonlyMap<string, readonly ClassAssumption[]> {
+  const held = indexes.get(list);
+  if (held) return held;
+  const index = new Map<string, ClassAssumption[]>();
+  const ordered = [...list].sort((a, b) => breadth(b) - breadth(a) || compareIds(a.id, b.id));
+  for (const entry of ordered) {
+    const key = `${entry.kind} ${entry.field}`;
+    index.set(key, [...(index.get(key) ?? []), entry]);
+  }
+  indexes.set(list, index);
+  return index;
 }
 
 function narrowest(product: Product, field: string, facts: Facts): ClassAssumption | undefined {
-  const fitting = facts.catalogue.assumptions.filter(
-    (entry) => entry.kind === product.kind && entry.field === field && matches(product, entry),
-  );
-  const breadth = (entry: ClassAssumption): number => Object.keys(entry.match).length;
-  return fitting.sort((a, b) => breadth(b) - breadth(a) || compareIds(a.id, b.id))[0];
+  const entries = indexOf(facts.catalogue.assumptions).get(`${product.kind} ${field}`) ?? [];
+  return entries.find((entry) => matches(product, entry));
 }
 
-function ownFigure(product: Product, field: string, unit: string): ResolvedFigure | undefined {
-  const value = (product as unknown as Readonly<Record<string, unknown>>)[field];
+/** The product's own figure with its provenance, or undefined when the catalogue has none. */
+export function ownFigure(product: Product, field: string, unit: string): ResolvedFigure | undefined {
+  const value = fieldOf(product, field);
   if (typeof value !== 'number') return undefined;
   const provenance = product.figures[field];
   const tag: SourceTag = provenance?.override ? 'U' : (provenance?.tag ?? 'V');
@@ -49,19 +76,14 @@ function ownFigure(product: Product, field: string, unit: string): ResolvedFigur
 }
 
 /**
- * Value of a product's figure, or of the narrowest class assumption when the catalogue has none.
- * @param field - field name of the typed record, as `maxPowerW`; its unit is the base unit of that field
- * @param unit - unit symbol for the trace
- * @returns the figure with its origin, or null when neither exists: then the stage answers "no data".
- * A caller that gets an assumption must add the finding `class-assumption-used`.
+ * The narrowest class assumption for a figure of a product, or null.
+ * @param figure - `field` of the typed record, or a `derive.…` coefficient of the rules in `derive.ts`
  */
-export function resolveFigure(
+export function resolveAssumption(
   facts: Facts,
   product: Product,
   figure: { field: string; unit: string },
 ): ResolvedFigure | null {
-  const own = ownFigure(product, figure.field, figure.unit);
-  if (own) return own;
   const assumption = narrowest(product, figure.field, facts);
   if (!assumption) return null;
   return {
@@ -75,4 +97,19 @@ export function resolveFigure(
       from: { kind: 'assumption', id: assumption.id, tag: assumption.tag },
     },
   };
+}
+
+/**
+ * Value of a product's figure, or of the narrowest class assumption when the catalogue has none.
+ * @param field - field name of the typed record, as `maxPowerW`; its unit is the base unit of that field
+ * @param unit - unit symbol for the trace
+ * @returns the figure with its origin, or null when neither exists: then the stage answers "no data".
+ * A caller that gets an assumption must add the finding `class-assumption-used`.
+ */
+export function resolveFigure(
+  facts: Facts,
+  product: Product,
+  figure: { field: string; unit: string },
+): ResolvedFigure | null {
+  return ownFigure(product, figure.field, figure.unit) ?? resolveAssumption(facts, product, figure);
 }
