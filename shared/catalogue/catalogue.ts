@@ -107,7 +107,7 @@ export interface CatalogueData {
   readonly instruments: readonly Instrument[];
   readonly assumptions: readonly ClassAssumption[];
   readonly goodsClasses: readonly GoodsClass[];
-  /** Shared coefficients of the sizing engine, typed by the compute stage. */
+  /** Files of assets/catalogue/coefficients by name (`sizing`, `aliases`), checked and typed by the compute stage. */
   readonly coefficients: Readonly<Record<string, unknown>>;
   /** Named country sets, vendor ownership and marking schemes of the rule pack. */
   readonly ruleTables: {
