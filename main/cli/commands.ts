@@ -1,7 +1,14 @@
 import type { Command } from './command.ts';
 import { designCommand } from './commands/design.ts';
 import { explainCommand } from './commands/explain.ts';
+import { fabricCommand } from './commands/fabric.ts';
 import { newCommand, templatesCommand } from './commands/templates.ts';
 
 /** All commands, in the order of the help. One line each. */
-export const commands: readonly Command[] = [templatesCommand, newCommand, designCommand, explainCommand];
+export const commands: readonly Command[] = [
+  templatesCommand,
+  newCommand,
+  designCommand,
+  explainCommand,
+  fabricCommand,
+];

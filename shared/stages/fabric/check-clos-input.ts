@@ -37,7 +37,7 @@ export const CLOS_RANGES = {
 } as const satisfies Readonly<Record<string, Range>>;
 
 type NumericField = keyof typeof CLOS_RANGES;
-const REQUIRED: readonly NumericField[] = ['nodes', 'linksPerNode', 'radix', 'linkGbps'];
+const REQUIRED: readonly NumericField[] = ['nodes', 'linksPerNode', 'radix'];
 const ASSIGNMENTS: readonly LeafAssignment[] = ['rail', 'fat-tree', 'rack-aligned'];
 
 function rangeText(range: Range): string {
@@ -136,13 +136,16 @@ function badChoice(input: ClosInput): ClosResult<never> | null {
 }
 
 function uplinkFactor(input: ClosInput): ClosResult<number> {
-  const factor = (input.uplinkGbps ?? input.linkGbps) / input.linkGbps;
+  const uplink = input.uplinkGbps ?? null;
+  const link = input.linkGbps ?? null;
+  if (uplink === null) return { ok: true, value: 1 };
+  const factor = link === null ? Number.NaN : uplink / link;
   if (Number.isInteger(factor)) return { ok: true, value: factor };
   return refuse('input-out-of-range', {
     field: 'uplinkGbps',
-    value: input.uplinkGbps ?? null,
-    limit: `a whole multiple of linkGbps (${input.linkGbps})`,
-    wayOut: 'break the ports out to the link speed, or give uplinks at a multiple of it',
+    value: uplink,
+    limit: `a whole multiple of linkGbps (${link ?? 'not given'})`,
+    wayOut: 'give linkGbps, break the ports out to it, or give uplinks at a multiple of it',
   });
 }
 
@@ -211,7 +214,7 @@ function completed(input: ClosInput, factor: number, ratio: { leaf: Ratio; spine
     populatedNodes: input.nodes - (input.nodesRemovedForManagement ?? 0),
     linksPerNode: input.linksPerNode,
     radix: input.radix,
-    linkGbps: input.linkGbps,
+    linkGbps: input.linkGbps ?? null,
     managementLinks: input.managementLinks ?? 0,
     planes: input.planes ?? 1,
     oversubscription: ratio.leaf,

@@ -75,7 +75,8 @@ export interface ClosDesign {
   /** Cages in use, when every end takes a transceiver. */
   readonly switchTransceivers: number;
   readonly nodeTransceivers: number;
-  readonly bisectionGbps: number;
+  /** Null when the link speed was not given. */
+  readonly bisectionGbps: number | null;
   /** Down to up bandwidth reached at a leaf and a spine; 1 = non-blocking. */
   readonly oversubscription: { readonly leaf: number; readonly spine: number };
   readonly bisectionWithoutOneSpine: number;

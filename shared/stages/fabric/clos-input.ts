@@ -12,7 +12,8 @@ export interface ClosInput {
   readonly acceleratorsPerNode?: number | null;
   readonly linksPerNode: number;
   readonly radix: number;
-  readonly linkGbps: number;
+  /** Left out: everything but bandwidth is still counted. */
+  readonly linkGbps?: number | null;
   /** Nodes of one scalable unit; whole units are built even when the last is part-filled. */
   readonly nodesPerUnit?: number | null;
   readonly nodesRemovedForManagement?: number | null;
@@ -48,7 +49,7 @@ export interface ClosRequest {
   readonly acceleratorsPerNode: number | null;
   readonly linksPerNode: number;
   readonly radix: number;
-  readonly linkGbps: number;
+  readonly linkGbps: number | null;
   readonly nodesPerUnit: number | null;
   readonly managementLinks: number;
   readonly planes: number;

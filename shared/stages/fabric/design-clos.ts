@@ -40,8 +40,8 @@ function singleSwitch(request: ClosRequest): LeafLayer | null {
     sets: 1,
     leavesPerSet: 1,
     leavesPerUnit: 1,
-    units: request.nodesPerUnit === null ? 1 : nodes / request.nodesPerUnit,
-    nodesPerUnit: request.nodesPerUnit ?? nodes,
+    units: 1,
+    nodesPerUnit: nodes,
     downPorts: request.radix - request.sparePortsPerLeaf,
     upPorts: 0,
     nodesPerLeaf: nodes,
@@ -173,7 +173,8 @@ function lowerBoundOf(request: ClosRequest, plane: Plane): LevelCounts {
 }
 
 /** Half the links of the narrowest level, each counted once, at its speed (facility-method 1.7). */
-function bisectionGbps(request: ClosRequest, levels: number, ports: PortCounts): number {
+function bisectionGbps(request: ClosRequest, levels: number, ports: PortCounts): number | null {
+  if (request.linkGbps === null) return null;
   const uplinkGbps = request.linkGbps * request.uplinkFactor;
   if (levels === 1) return (ports.nodeLeafLinks * request.linkGbps) / 2;
   const narrowest =

@@ -31,7 +31,7 @@ function unitRemarks(request: ClosRequest, plane: Plane): readonly ClosRemark[] 
   if (request.nodesPerUnit === null) return [];
   const places = plane.layer.units * plane.layer.nodesPerUnit;
   if (places === request.nodes) return [];
-  const params = { units: plane.layer.units, places, nodes: request.nodes };
+  const params = { units: places / request.nodesPerUnit, places, nodes: request.nodes };
   return [{ code: 'fabric-unit-part-filled', params }];
 }
 

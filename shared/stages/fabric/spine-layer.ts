@@ -213,7 +213,8 @@ function solveThreeLevels(
     radix: request.spineRadix,
     managementLinks: Math.max(0, managementLinks - free),
   };
-  const cores = sizeCores(task);
+  // Without room for management the cores are sized as they are; what then has no port is refused by name.
+  const cores = sizeCores(task) ?? sizeCores({ ...task, managementLinks: 0 });
   if (cores === null) return tooLarge(request, 'too-many-groups');
   return { ok: true, value: { groupSizes, spines, upPorts, cores, task } };
 }

@@ -15,4 +15,6 @@ export const fabricFindings = {
     'Transceivers are counted with {switchLinks} links per switch cage and {nodeLinks} per node cage, the usual cages for this speed. Give the cages of your products to be exact.',
   'fabric-single-switch':
     'One switch carries all {nodes} nodes. When it fails, all of them lose this network. Two planes or two levels avoid that.',
+  'fabric-field-ignored':
+    'The input has fields that this calculation does not know and leaves alone: {fields}.',
 } as const satisfies FindingTexts;

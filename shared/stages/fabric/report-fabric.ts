@@ -1,0 +1,140 @@
+import { PlannerError } from '../../errors.ts';
+import { faultSentence } from '../../texts/en/faults.ts';
+import type { FindingCode } from '../../texts/en/findings.ts';
+import { findingTexts } from '../../texts/en/findings.ts';
+import { fillText } from '../../texts/fill-text.ts';
+import { CLOS_RANGES } from './check-clos-input.ts';
+import type { ClosDesign, ClosRemark, LevelCounts } from './clos-design.ts';
+import type { ClosInput, ClosRefusal } from './clos-input.ts';
+import { designClos } from './design-clos.ts';
+import { searchClos } from './search-clos.ts';
+
+/** Names of the inputs that are texts or ratios; all others are the numbers of `CLOS_RANGES`. */
+const TEXT_FIELDS = ['oversubscription', 'spineOversubscription', 'assignment', 'groupBy'] as const;
+const CASE_FIELDS: ReadonlySet<string> = new Set([
+  'id',
+  'searchGroups',
+  ...TEXT_FIELDS,
+  ...Object.keys(CLOS_RANGES),
+]);
+
+/** Names of the inputs of one case, in the order of the documentation. */
+export const FABRIC_FIELDS: readonly string[] = [...Object.keys(CLOS_RANGES), ...TEXT_FIELDS];
+
+export interface ReportedFinding {
+  readonly code: FindingCode;
+  readonly text: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** Why a case has no result, as data and as one sentence. */
+export interface FabricReason {
+  readonly code: string;
+  readonly text: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** One result of `redoubt fabric`. Counts are totals over all planes; cables are physical cables. */
+export interface FabricReport {
+  readonly id: string | number | null;
+  readonly reason: FabricReason | null;
+  readonly nodes: number | null;
+  readonly accelerators: number | null;
+  readonly levels: number | null;
+  readonly leaves: number | null;
+  readonly spines: number | null;
+  readonly cores: number | null;
+  readonly lowerBound: LevelCounts | null;
+  readonly nodeLeafCables: number | null;
+  readonly managementCables: number | null;
+  readonly leafSpineCables: number | null;
+  readonly spineCoreCables: number | null;
+  readonly switchTransceivers: number | null;
+  readonly nodeTransceivers: number | null;
+  readonly bisectionTbps: number | null;
+  readonly oversubscription: { readonly leaf: number; readonly spine: number } | null;
+  readonly findings: readonly ReportedFinding[];
+}
+
+const NOTHING: Omit<FabricReport, 'id' | 'reason'> = {
+  nodes: null,
+  accelerators: null,
+  levels: null,
+  leaves: null,
+  spines: null,
+  cores: null,
+  lowerBound: null,
+  nodeLeafCables: null,
+  managementCables: null,
+  leafSpineCables: null,
+  spineCoreCables: null,
+  switchTransceivers: null,
+  nodeTransceivers: null,
+  bisectionTbps: null,
+  oversubscription: null,
+  findings: [],
+};
+
+function reported(remark: ClosRemark): ReportedFinding {
+  const values = Object.fromEntries(
+    Object.entries(remark.params).map(([name, value]) => [name, String(value)]),
+  );
+  return { code: remark.code, text: fillText(findingTexts[remark.code], values), params: remark.params };
+}
+
+function reportDesign(
+  id: FabricReport['id'],
+  design: ClosDesign,
+  remarks: readonly ClosRemark[],
+): FabricReport {
+  return {
+    id,
+    reason: null,
+    nodes: design.nodes,
+    accelerators: design.accelerators,
+    levels: design.levels,
+    ...design.counts,
+    lowerBound: design.lowerBound,
+    nodeLeafCables: design.nodeLeafCables,
+    managementCables: design.managementCables,
+    leafSpineCables: design.leafSpineCables,
+    spineCoreCables: design.spineCoreCables,
+    switchTransceivers: design.switchTransceivers,
+    nodeTransceivers: design.nodeTransceivers,
+    bisectionTbps: design.bisectionGbps === null ? null : design.bisectionGbps / 1000,
+    oversubscription: design.oversubscription,
+    findings: remarks.map(reported),
+  };
+}
+
+/** The fault a refusal stands for: same code, same details. */
+export function faultOf(refusal: ClosRefusal): PlannerError<'fabric'> {
+  return new PlannerError('fabric', refusal.code, refusal.details);
+}
+
+/** Report of a case without a result. */
+export function reportFault(id: FabricReport['id'], fault: PlannerError): FabricReport {
+  const reason = { code: fault.code, text: faultSentence(fault), details: fault.details };
+  return { ...NOTHING, id, reason };
+}
+
+function idOf(value: unknown): FabricReport['id'] {
+  return typeof value === 'string' || typeof value === 'number' ? value : null;
+}
+
+/**
+ * Designs one case given as plain data, as a line of a batch file or the options of the command.
+ * @param fields - inputs by name; unknown names are reported and otherwise left alone
+ * @returns the report; a case that cannot be computed has its reason and null counts, and never throws
+ */
+export function reportFabric(fields: Readonly<Record<string, unknown>>): FabricReport {
+  const id = idOf(fields['id']);
+  // The input is checked field by field, so the claim made here is only that it is an object.
+  const input = fields as unknown as ClosInput;
+  const result = fields['searchGroups'] === true ? searchClos(input) : designClos(input);
+  if (!result.ok) return reportFault(id, faultOf(result.refusal));
+  const ignored = Object.keys(fields).filter((name) => !CASE_FIELDS.has(name));
+  const remark: ClosRemark = { code: 'fabric-field-ignored', params: { fields: ignored.sort().join(', ') } };
+  const remarks = ignored.length > 0 ? [...result.value.remarks, remark] : result.value.remarks;
+  return reportDesign(id, result.value, remarks);
+}
