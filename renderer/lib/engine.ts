@@ -1,0 +1,133 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { FactsMessage } from '../../shared/ipc/messages.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import type { FaultRecord } from '../stores/session-store.ts';
+import type { DesignView, EngineReply, EngineRequest, TraceNode } from '../workers/engine-messages.ts';
+
+/** What a worker does for the window; a test gives its own. */
+export interface EnginePort {
+  postMessage(request: EngineRequest): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: EngineReply }) => void): void;
+}
+
+/** Latest answer of the engine. Nothing is stored: it is the design of `plan`, and stale when the draft moved on. */
+export interface EngineSnapshot {
+  readonly design: DesignView | null;
+  readonly plan: Plan | null;
+  /** The draft is newer than the design: results are dimmed, not removed. */
+  readonly stale: boolean;
+  readonly fault: FaultRecord | null;
+  readonly ms: number | null;
+}
+
+const NOTHING: EngineSnapshot = { design: null, plan: null, stale: false, fault: null, ms: null };
+
+let port: EnginePort | undefined;
+let snapshot = NOTHING;
+let ticket = 0;
+let newestDesign = 0;
+let asked: Plan | null = null;
+const listeners = new Set<() => void>();
+const waiting = new Map<number, { resolve: (reply: EngineReply) => void }>();
+
+function publish(next: EngineSnapshot): void {
+  snapshot = next;
+  for (const listener of listeners) listener();
+}
+
+function takeDesign(reply: Extract<EngineReply, { readonly kind: 'design' }>): void {
+  if (reply.ticket !== newestDesign) return;
+  publish({ design: reply.design, plan: asked, stale: false, fault: null, ms: reply.ms });
+}
+
+function takeReply(reply: EngineReply): void {
+  if (reply.kind === 'design') takeDesign(reply);
+  else if (reply.kind === 'fault' && reply.request === 'design') {
+    if (reply.ticket === newestDesign) publish({ ...snapshot, stale: true, fault: reply.fault });
+  } else {
+    waiting.get(reply.ticket)?.resolve(reply);
+    waiting.delete(reply.ticket);
+  }
+}
+
+/** Connects the engine. Called once, before the first plan is opened. */
+export function connectEngine(worker: EnginePort): void {
+  port = worker;
+  worker.addEventListener('message', (event) => takeReply(event.data));
+}
+
+/** Hands new facts to the engine; the open plan is designed anew on them. */
+export function giveFacts(facts: FactsMessage): void {
+  port?.postMessage({ kind: 'facts', facts });
+  if (asked !== null) requestDesign(asked);
+}
+
+/** Asks for the design of the draft; an earlier request still under way is void. */
+export function requestDesign(plan: Plan): void {
+  ticket += 1;
+  newestDesign = ticket;
+  const samePlan = asked !== null && asked.id === plan.id;
+  asked = plan;
+  publish(samePlan ? { ...snapshot, stale: true } : NOTHING);
+  port?.postMessage({ kind: 'design', ticket, plan });
+}
+
+/** No plan is open. */
+export function forgetDesign(): void {
+  asked = null;
+  newestDesign = 0;
+  publish(NOTHING);
+}
+
+function ask(request: (ticket: number) => EngineRequest): Promise<EngineReply> {
+  ticket += 1;
+  const mine = ticket;
+  return new Promise((resolve) => {
+    waiting.set(mine, { resolve });
+    port?.postMessage(request(mine));
+  });
+}
+
+/** Design of another plan, for a comparison beside the open one. */
+export async function designBeside(plan: Plan): Promise<DesignView | FaultRecord> {
+  const reply = await ask((mine) => ({ kind: 'compare', ticket: mine, plan }));
+  if (reply.kind === 'compared') return reply.design;
+  if (reply.kind === 'fault') return reply.fault;
+  throw new Error(`the engine answered ${reply.kind} to a comparison`);
+}
+
+/** How the figure at a path came about, three levels down; null when the present design has no such figure. */
+export async function explainFigure(path: string): Promise<TraceNode | null> {
+  const reply = await ask((mine) => ({ kind: 'explain', ticket: mine, path }));
+  return reply.kind === 'explained' ? reply.node : null;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const current = (): EngineSnapshot => snapshot;
+
+/** The latest design and whether it still belongs to what is on the screen. */
+export function useEngine(): EngineSnapshot {
+  return useSyncExternalStore(subscribe, current, current);
+}
+
+/** The trace of a figure; asked again whenever the design changes. Undefined while the answer is under way. */
+export function useExplanation(path: string | null): TraceNode | null | undefined {
+  const { design } = useEngine();
+  const [answer, setAnswer] = useState<{ readonly path: string; readonly node: TraceNode | null }>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new design has a new trace
+  useEffect(() => {
+    if (path === null) return;
+    let wanted = true;
+    void explainFigure(path).then((node) => {
+      if (wanted) setAnswer({ path, node });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [path, design]);
+  return answer?.path === path ? answer.node : undefined;
+}

@@ -1,0 +1,78 @@
+import type { Facts } from '../../shared/catalogue/catalogue.ts';
+import { createFacts } from '../../shared/catalogue/facts.ts';
+import { isPlannerError } from '../../shared/errors.ts';
+import { Pipeline } from '../../shared/pipeline.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import type { TraceFigure } from '../../shared/trace.ts';
+import { indexTrace, walkTrace } from '../lib/trace-walk.ts';
+import type { FaultRecord } from '../stores/session-store.ts';
+import type { DesignView, EngineReply, EngineRequest } from './engine-messages.ts';
+
+/** Levels of inputs the why-panel shows under a figure. */
+const EXPLAIN_DEPTH = 3;
+
+type Job = Exclude<EngineRequest, { readonly kind: 'facts' }>;
+
+function faultRecordOf(error: unknown): FaultRecord {
+  if (isPlannerError(error)) return { area: error.area, code: error.code, details: error.details };
+  const reason = error instanceof Error ? error.message : String(error);
+  return { area: 'ipc', code: 'internal', details: { reason } };
+}
+
+/** The engine behind the window: holds the facts, designs plans and answers why. Not tied to a worker. */
+export class Engine {
+  readonly #now: () => number;
+  #pipeline = new Pipeline();
+  #facts: Facts | undefined;
+  #trace: ReadonlyMap<string, TraceFigure> = new Map();
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** New facts: everything kept from the old ones is void. */
+  #takeFacts(message: Extract<EngineRequest, { readonly kind: 'facts' }>['facts']): void {
+    this.#facts = createFacts(message.data, message.prices);
+    this.#pipeline = new Pipeline();
+  }
+
+  #design(plan: Plan, facts: Facts): DesignView {
+    const { trace, ...design } = this.#pipeline.design(plan, facts);
+    this.#trace = indexTrace(trace);
+    return design;
+  }
+
+  #answer(job: Job, facts: Facts): EngineReply {
+    const { ticket } = job;
+    const started = this.#now();
+    switch (job.kind) {
+      case 'design': {
+        const design = this.#design(job.plan, facts);
+        return { kind: 'design', ticket, design, ms: this.#now() - started };
+      }
+      case 'compare': {
+        // Its own pipeline: the comparison must not push out what the open plan's next edit builds on.
+        const { trace: _unused, ...design } = new Pipeline().design(job.plan, facts);
+        return { kind: 'compared', ticket, design };
+      }
+      case 'explain':
+        return { kind: 'explained', ticket, node: walkTrace(this.#trace, job.path, EXPLAIN_DEPTH) };
+    }
+  }
+
+  /** Handles one request; facts have no answer, and a job before the facts waits for none: it is refused. */
+  handle(request: EngineRequest): EngineReply | null {
+    if (request.kind === 'facts') {
+      this.#takeFacts(request.facts);
+      return null;
+    }
+    const { ticket, kind } = request;
+    try {
+      if (this.#facts === undefined) throw new Error('the engine has no facts yet');
+      return this.#answer(request, this.#facts);
+    } catch (error) {
+      // The window shows the fault in place of the result and keeps the earlier one, dimmed.
+      return { kind: 'fault', ticket, request: kind, fault: faultRecordOf(error) };
+    }
+  }
+}

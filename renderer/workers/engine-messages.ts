@@ -1,0 +1,33 @@
+import type { Design } from '../../shared/design/design.ts';
+import type { FactsMessage } from '../../shared/ipc/messages.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import type { TraceFigure } from '../../shared/trace.ts';
+import type { FaultRecord } from '../stores/session-store.ts';
+
+/** A design without its trace: the trace stays in the worker and is asked for figure by figure. */
+export type DesignView = Omit<Design, 'trace'>;
+
+/** A figure with the figures that went into it, as far down as was asked. */
+export interface TraceNode {
+  readonly figure: TraceFigure;
+  /** By position in `figure.inputs`; null where the input is not a figure or lies deeper. */
+  readonly inputs: readonly (TraceNode | null)[];
+}
+
+/** Tickets grow; an answer with an older ticket than the newest request is stale. */
+export type EngineRequest =
+  | { readonly kind: 'facts'; readonly facts: FactsMessage }
+  | { readonly kind: 'design'; readonly ticket: number; readonly plan: Plan }
+  | { readonly kind: 'compare'; readonly ticket: number; readonly plan: Plan }
+  | { readonly kind: 'explain'; readonly ticket: number; readonly path: string };
+
+export type EngineReply =
+  | { readonly kind: 'design'; readonly ticket: number; readonly design: DesignView; readonly ms: number }
+  | { readonly kind: 'compared'; readonly ticket: number; readonly design: DesignView }
+  | { readonly kind: 'explained'; readonly ticket: number; readonly node: TraceNode | null }
+  | {
+      readonly kind: 'fault';
+      readonly ticket: number;
+      readonly request: 'design' | 'compare' | 'explain';
+      readonly fault: FaultRecord;
+    };

@@ -1,0 +1,36 @@
+import { Engine } from './engine-core.ts';
+import type { EngineReply, EngineRequest } from './engine-messages.ts';
+
+// Newest wins: a draft that arrives while an older one waits replaces it, so that holding a key down never builds a
+// queue. Every other request has its own answer.
+const engine = new Engine(() => performance.now());
+const waiting = new Map<string, EngineRequest>();
+let scheduled = false;
+
+function post(reply: EngineReply): void {
+  postMessage(reply);
+}
+
+function drain(): void {
+  scheduled = false;
+  const [key, next] = [...waiting][0] ?? [];
+  if (key === undefined || next === undefined) return;
+  waiting.delete(key);
+  const reply = engine.handle(next);
+  if (reply !== null) post(reply);
+  schedule();
+}
+
+function schedule(): void {
+  if (scheduled || waiting.size === 0) return;
+  scheduled = true;
+  setTimeout(drain, 0);
+}
+
+addEventListener('message', (event: MessageEvent<EngineRequest>) => {
+  const request = event.data;
+  // Facts are taken at once, before any plan that was sent after them.
+  if (request.kind === 'facts') engine.handle(request);
+  else waiting.set(request.kind === 'design' ? 'design' : `${request.kind} ${request.ticket}`, request);
+  schedule();
+});
