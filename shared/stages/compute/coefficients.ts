@@ -91,6 +91,8 @@ export interface Platform {
   readonly name: string;
   readonly vendors: readonly string[];
   readonly timeFactor: number;
+  /** Profile taken when the serving software is not named. */
+  readonly defaultStack: string;
   readonly rows: number;
   readonly tag: SourceTag;
   readonly source: string;

@@ -106,18 +106,20 @@ function linkOf(accelerator: Accelerator, set: CoefficientSet): Link {
 
 function platformOf(accelerator: Accelerator, set: CoefficientSet): Platform {
   const own = set.platforms.find((platform) => platform.vendors.includes(accelerator.vendor));
-  return own ?? { ...UNMEASURED_PLATFORM, vendors: [accelerator.vendor] };
+  if (own) return own;
+  const vendors = [accelerator.vendor];
+  const source = 'no measured row of this vendor';
+  return {
+    id: 'unmeasured',
+    name: source,
+    vendors,
+    timeFactor: 1,
+    defaultStack: set.defaultStack,
+    rows: 0,
+    tag: 'C',
+    source,
+  };
 }
-
-const UNMEASURED_PLATFORM: Platform = {
-  id: 'unmeasured',
-  name: 'no measured row',
-  vendors: [],
-  timeFactor: 1,
-  rows: 0,
-  tag: 'C',
-  source: 'no measured row of this vendor',
-};
 
 /**
  * What the estimator needs of an accelerator.
@@ -171,7 +173,7 @@ function unsupported(accelerator: Accelerator, precision: string): never {
     id: accelerator.id,
     field: 'precision',
     value: precision,
-    limit: has,
+    allowed: has.join(', '),
   });
 }
 

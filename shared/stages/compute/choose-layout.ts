@@ -1,0 +1,140 @@
+import { PlannerError } from '../../errors.ts';
+import type { ParallelLayout } from '../../plan/pool.ts';
+import { askedLayout, checkLayout, replicaLayouts, replicaSizes } from './layouts.ts';
+import { excessBytes, maxSequences, reservedContext } from './memory-fit.ts';
+import { closedLoop, type OperatingPoint, type RequestShape, saturated } from './operating-point.ts';
+import { devicesOf, type PreparedReplica, prepareReplica } from './prepare.ts';
+import type { ResolvedRequest } from './resolve-request.ts';
+import { serverPoint } from './server-point.ts';
+
+/** A layout with the point its replicas run at. */
+export interface PlacedReplica {
+  readonly prepared: PreparedReplica;
+  readonly layout: ParallelLayout;
+  readonly replicas: number;
+  /** Replicas that have work when fewer requests than replicas are in flight. */
+  readonly busyReplicas: number;
+  /** Sequences one replica holds; 0 when the model does not fit. */
+  readonly room: number;
+  readonly point: OperatingPoint | null;
+  readonly notes: readonly string[];
+}
+
+export function requestShapeOf(resolved: ResolvedRequest): RequestShape {
+  const { inputTokens, outputTokens, cachedShare, speculation } = resolved;
+  return { inputTokens, outputTokens, cachedShare, speculation };
+}
+
+function prepared(resolved: ResolvedRequest, layout: ParallelLayout): PreparedReplica {
+  const { shape, device, path, kvBytes, stack, set } = resolved;
+  return prepareReplica({ shape, device, path, kvBytes, layout, stack, coefficients: set.shared });
+}
+
+/** Requests in flight; one when the request says neither load nor scenario. */
+function operate(
+  resolved: ResolvedRequest,
+  replica: PreparedReplica,
+  load: { replicas: number; room: number },
+): OperatingPoint {
+  const { request } = resolved;
+  const shape = requestShapeOf(resolved);
+  if (request.scenario === 'server') return serverPoint(resolved, replica, load.room);
+  if (request.concurrency === undefined && request.scenario === 'offline')
+    return saturated(replica, load.room, shape);
+  const concurrency = request.concurrency ?? 1;
+  return closedLoop(replica, Math.max(1, concurrency / load.replicas), shape);
+}
+
+function place(resolved: ResolvedRequest, layout: ParallelLayout, count: number): PlacedReplica {
+  const replica = prepared(resolved, layout);
+  const replicas = Math.floor(count / devicesOf(layout));
+  const context = reservedContext(replica, resolved.inputTokens, resolved.outputTokens);
+  const room = maxSequences(replica, context);
+  const spare = count - replicas * devicesOf(layout);
+  const notes = spare > 0 ? [`${spare} of ${count} accelerators are left over by the layout.`] : [];
+  const inFlight =
+    resolved.request.concurrency ?? (resolved.request.scenario === undefined ? 1 : Number.POSITIVE_INFINITY);
+  const busyReplicas = Math.min(replicas, Math.max(1, inFlight));
+  const point = room < 1 ? null : operate(resolved, replica, { replicas, room });
+  return { prepared: replica, layout, replicas, busyReplicas, room, point, notes };
+}
+
+function fixedLayout(resolved: ResolvedRequest): PlacedReplica | null {
+  const { request, device, shape } = resolved;
+  const asked = askedLayout(
+    {
+      tensor: request.tensorParallel ?? null,
+      pipeline: request.pipelineParallel ?? null,
+      expert: request.expertParallel ?? null,
+      data: request.dataParallel ?? null,
+    },
+    resolved.count,
+    device,
+  );
+  if (asked === null) return null;
+  checkLayout(shape, asked.layout);
+  const devices = devicesOf(asked.layout);
+  const count = resolved.count ?? devices;
+  if (devices > count)
+    throw new PlannerError('estimate', 'layout-impossible', {
+      field: 'tensorParallel · pipelineParallel · dataParallel',
+      value: devices,
+      limit: count,
+    });
+  const placed = place(resolved, asked.layout, count);
+  return { ...placed, notes: [...asked.notes, ...placed.notes] };
+}
+
+function throughputOf(placed: PlacedReplica): number {
+  return placed.point === null ? 0 : placed.point.outputTokensPerS * placed.busyReplicas;
+}
+
+function better(a: PlacedReplica, b: PlacedReplica): PlacedReplica {
+  const gain = throughputOf(b) - throughputOf(a);
+  if (gain !== 0) return gain > 0 ? b : a;
+  return spill(b) < spill(a) ? b : a;
+}
+
+/** Bytes missing for one sequence: which of two layouts that do not fit comes nearest. */
+function spill(placed: PlacedReplica): number {
+  const { prepared: replica } = placed;
+  return excessBytes(replica, 1) / devicesOf(placed.layout);
+}
+
+function searched(resolved: ResolvedRequest, count: number): PlacedReplica | null {
+  const { shape, device } = resolved;
+  const layouts = replicaSizes(count).flatMap((size) => replicaLayouts(shape, size, device.scaleUpDomain));
+  const placed = layouts.map((layout) => place(resolved, layout, count));
+  return placed.length === 0 ? null : placed.reduce(better);
+}
+
+/** Largest replica tried when the number of accelerators is open. */
+const OPEN_COUNTS: readonly number[] = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
+
+function smallestThatFits(resolved: ResolvedRequest): PlacedReplica | null {
+  let last: PlacedReplica | null = null;
+  for (const count of OPEN_COUNTS) {
+    last = searched(resolved, count) ?? last;
+    if (last?.point) {
+      const note =
+        count === 1
+          ? 'No count given: one accelerator.'
+          : `No count given: ${count}, the fewest that hold the model.`;
+      return { ...last, notes: [...last.notes, note] };
+    }
+  }
+  return last;
+}
+
+/**
+ * Chooses the layout with the most throughput at the asked load, or takes the one the request spells out.
+ * @returns the replica and its operating point; `point` is null when the model does not fit
+ * @throws PlannerError `estimate/layout-impossible` for degrees the model or the count do not allow
+ */
+export function chooseLayout(resolved: ResolvedRequest): PlacedReplica {
+  const fixed = fixedLayout(resolved);
+  const best =
+    fixed ?? (resolved.count === null ? smallestThatFits(resolved) : searched(resolved, resolved.count));
+  if (best !== null) return best;
+  return place(resolved, { tensor: 1, pipeline: 1, expert: 1, data: 1 }, resolved.count ?? 1);
+}

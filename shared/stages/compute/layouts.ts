@@ -1,0 +1,125 @@
+import { PlannerError } from '../../errors.ts';
+import type { ParallelLayout } from '../../plan/pool.ts';
+import type { Device } from './device.ts';
+import type { ModelShape } from './model-shape.ts';
+
+/** Degrees asked for; null = choose. */
+export interface AskedLayout {
+  readonly tensor: number | null;
+  readonly pipeline: number | null;
+  readonly expert: number | null;
+  readonly data: number | null;
+}
+
+function impossible(field: string, value: number, limit: number): never {
+  throw new PlannerError('estimate', 'layout-impossible', { field, value, limit });
+}
+
+/**
+ * Checks a layout against the model: no more tensor ranks than query heads, no more stages than layers, no more
+ * expert ranks than experts, all whole and at least 1.
+ * @throws PlannerError `estimate/layout-impossible` naming degree, value and limit
+ */
+export function checkLayout(shape: ModelShape, layout: ParallelLayout): void {
+  const limits: readonly (readonly [string, number, number])[] = [
+    ['tensorParallel', layout.tensor, shape.heads],
+    ['pipelineParallel', layout.pipeline, shape.layers],
+    ['expertParallel', layout.expert, shape.experts?.count ?? 1],
+    ['dataParallel', layout.data, Number.MAX_SAFE_INTEGER],
+  ];
+  for (const [field, value, limit] of limits)
+    if (!Number.isInteger(value) || value < 1 || value > limit) impossible(field, value, limit);
+}
+
+interface Fixed {
+  readonly layout: ParallelLayout;
+  readonly notes: readonly string[];
+}
+
+/** Some software counts cores as ranks: 24 tensor ranks on 12 two-core chips are one rank per chip to us. */
+function ranksToDevices(tensor: number, count: number | null, device: Device): Fixed['layout']['tensor'] {
+  if (count === null || tensor <= count || device.ranksPerDevice === 1) return tensor;
+  return Math.max(1, Math.ceil(tensor / device.ranksPerDevice));
+}
+
+/** The layout a request spells out, or null when it leaves the degrees open. */
+export function askedLayout(asked: AskedLayout, count: number | null, device: Device): Fixed | null {
+  const { tensor, pipeline, expert, data } = asked;
+  if (tensor === null && pipeline === null && data === null && (expert === null || expert === 1)) return null;
+  const notes: string[] = [];
+  const t = ranksToDevices(tensor ?? 1, count, device);
+  if (tensor !== null && t !== tensor)
+    notes.push(`${tensor} tensor ranks are ${t} accelerators of several cores.`);
+  const e = expert ?? 1;
+  let d = data ?? 1;
+  // Expert ranks beyond the tensor ranks hold their own sequences: attention data parallelism.
+  if (e > t * d) {
+    d = Math.max(1, Math.floor(e / t));
+    notes.push(`Attention data parallelism ${d}, from ${e} expert ranks over ${t} tensor ranks.`);
+  }
+  return { layout: { tensor: t, pipeline: pipeline ?? 1, expert: e, data: d }, notes };
+}
+
+/** Replicas of more devices than this are not searched; they can be asked for. */
+const LARGEST_REPLICA = 72;
+const STAGES: readonly number[] = [1, 2, 4, 8, 16];
+
+function isPowerOfTwo(value: number): boolean {
+  return (value & (value - 1)) === 0;
+}
+
+/** Tensor degrees worth trying: powers of two, and the whole group where it is no power of two, within the heads. */
+function tensorDegrees(devices: number, heads: number): readonly number[] {
+  const degrees: number[] = [];
+  for (let t = 1; t <= Math.min(devices, heads); t += 1)
+    if (devices % t === 0 && (isPowerOfTwo(t) || t === devices)) degrees.push(t);
+  return degrees;
+}
+
+function mixtureLayouts(devices: number, shape: ModelShape): readonly ParallelLayout[] {
+  const { experts } = shape;
+  if (experts === null || devices === 1 || devices > experts.count) return [];
+  return tensorDegrees(devices, shape.heads).map((tensor) => ({
+    tensor,
+    pipeline: 1,
+    expert: devices,
+    data: devices / tensor,
+  }));
+}
+
+/** Latent caches are replicated over tensor ranks, so attention data parallelism pays for dense models too. */
+function stagedLayouts(devices: number, shape: ModelShape, domain: number): readonly ParallelLayout[] {
+  return STAGES.filter((stages) => stages > 1 && devices % stages === 0 && stages <= shape.layers).flatMap(
+    (pipeline) => {
+      const tensor = devices / pipeline;
+      const fits = tensor <= shape.heads && isPowerOfTwo(tensor) && (tensor <= domain || tensor === 1);
+      return fits ? [{ tensor, pipeline, expert: 1, data: 1 }] : [];
+    },
+  );
+}
+
+/**
+ * Layouts of one replica on `devices` accelerators worth evaluating: tensor parallel, expert parallel with attention
+ * data parallelism for mixtures, and pipelines (sizing-method 7).
+ * @param domain - accelerators in one scale-up domain
+ * @returns layouts that use exactly `devices`; may be empty
+ */
+export function replicaLayouts(
+  shape: ModelShape,
+  devices: number,
+  domain: number,
+): readonly ParallelLayout[] {
+  const tensor =
+    devices <= shape.heads && (isPowerOfTwo(devices) || devices <= domain)
+      ? [{ tensor: devices, pipeline: 1, expert: 1, data: 1 }]
+      : [];
+  return [...tensor, ...mixtureLayouts(devices, shape), ...stagedLayouts(devices, shape, domain)];
+}
+
+/** Numbers of accelerators one replica may take when `count` are there: its divisors, up to one large domain. */
+export function replicaSizes(count: number): readonly number[] {
+  const sizes: number[] = [];
+  for (let size = 1; size <= Math.min(count, LARGEST_REPLICA); size += 1)
+    if (count % size === 0) sizes.push(size);
+  return sizes;
+}

@@ -1,0 +1,159 @@
+import type { CatalogueData, Facts } from '../../catalogue/catalogue.ts';
+import type { Accelerator } from '../../catalogue/compute-products.ts';
+import type { AiModel } from '../../catalogue/model.ts';
+import { PlannerError } from '../../errors.ts';
+import { bytes, bytesPerSecond, flopPerSecond, watts } from '../../units/units.ts';
+
+/** A device the name means, when it is a part of a catalogue product or several of them (a chip of a two-chip card). */
+interface Target {
+  readonly id: string;
+  readonly share: number;
+}
+
+interface NameIndex {
+  readonly models: ReadonlyMap<string, AiModel>;
+  readonly accelerators: ReadonlyMap<string, Accelerator>;
+}
+
+const indexes = new WeakMap<CatalogueData, NameIndex>();
+
+/** Lower case without separators, organisation prefix of repositories and release suffixes. */
+function normalise(text: string): string {
+  const tail = text.slice(text.lastIndexOf('/') + 1);
+  const bare = tail.toLowerCase().replace(/[\s_()-]+/g, '-');
+  return bare.replace(/-(instruct|chat|it|hf|base|preview)(?=-|$)/g, '').replaceAll('-', '');
+}
+
+/** Unique shorter names of an id: without its first word (the developer), and without its last (the size). */
+function shortNames(id: string): readonly string[] {
+  const words = id.split('-');
+  const tail = words.slice(1);
+  return [tail, words.slice(0, -1), tail.slice(0, -1)]
+    .filter((part) => part.length > 0)
+    .map((part) => normalise(part.join('-')));
+}
+
+function addUnique<T>(index: Map<string, T>, entries: readonly (readonly [string, T])[]): void {
+  const counts = new Map<string, number>();
+  for (const [name] of entries) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const [name, value] of entries) if (counts.get(name) === 1 && !index.has(name)) index.set(name, value);
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+function indexOf<T extends Named>(
+  items: readonly T[],
+  aliases: ReadonlyMap<string, T>,
+): ReadonlyMap<string, T> {
+  const index = new Map<string, T>();
+  for (const item of items) index.set(normalise(item.id), item);
+  for (const [alias, item] of aliases) index.set(normalise(alias), item);
+  addUnique(
+    index,
+    items.map((item) => [normalise(item.name), item] as const),
+  );
+  addUnique(
+    index,
+    items.flatMap((item) => [...new Set(shortNames(item.id))].map((name) => [name, item] as const)),
+  );
+  return index;
+}
+
+function targetOf(value: unknown): Target | null {
+  if (typeof value === 'string') return { id: value, share: 1 };
+  if (typeof value !== 'object' || value === null) return null;
+  const { id, share } = value as { id?: unknown; share?: unknown };
+  return typeof id === 'string' && typeof share === 'number' && share > 0 ? { id, share } : null;
+}
+
+function scaled(accelerator: Accelerator, share: number): Accelerator {
+  if (share === 1) return accelerator;
+  const times = (value: number | null): number | null => (value === null ? null : value * share);
+  const memory = times(accelerator.memoryBytes);
+  const bandwidth = times(accelerator.memoryBandwidthBytesPerS);
+  const tdp = times(accelerator.tdpW);
+  const peaks = Object.fromEntries(
+    Object.entries(accelerator.peakDenseFlopPerS).map(([type, peak]) => [
+      type,
+      peak === null ? null : flopPerSecond(peak * share),
+    ]),
+  ) as unknown as Accelerator['peakDenseFlopPerS'];
+  return {
+    ...accelerator,
+    memoryBytes: memory === null ? null : bytes(memory),
+    memoryBandwidthBytesPerS: bandwidth === null ? null : bytesPerSecond(bandwidth),
+    tdpW: tdp === null ? null : watts(tdp),
+    peakDenseFlopPerS: peaks,
+  };
+}
+
+function aliasTable(facts: Facts, kind: 'models' | 'accelerators'): readonly (readonly [string, Target])[] {
+  const table = facts.catalogue.coefficients['aliases'];
+  const entries =
+    typeof table === 'object' && table !== null ? (table as Record<string, unknown>)[kind] : null;
+  if (typeof entries !== 'object' || entries === null) return [];
+  return Object.entries(entries).flatMap(([alias, value]) => {
+    const target = targetOf(value);
+    return target === null ? [] : [[alias, target] as const];
+  });
+}
+
+function buildIndex(facts: Facts): NameIndex {
+  const { models } = facts.catalogue;
+  const accelerators = facts.catalogue.products.accelerator;
+  const modelById = new Map(models.map((model) => [String(model.id), model]));
+  const deviceById = new Map(accelerators.map((device) => [String(device.id), device]));
+  const modelAliases = new Map<string, AiModel>();
+  for (const [alias, { id }] of aliasTable(facts, 'models')) {
+    const model = modelById.get(id);
+    if (model) modelAliases.set(alias, model);
+  }
+  const deviceAliases = new Map<string, Accelerator>();
+  for (const [alias, { id, share }] of aliasTable(facts, 'accelerators')) {
+    const device = deviceById.get(id);
+    if (device) deviceAliases.set(alias, scaled(device, share));
+  }
+  return { models: indexOf(models, modelAliases), accelerators: indexOf(accelerators, deviceAliases) };
+}
+
+function indexFor(facts: Facts): NameIndex {
+  const known = indexes.get(facts.catalogue);
+  if (known) return known;
+  const index = buildIndex(facts);
+  indexes.set(facts.catalogue, index);
+  return index;
+}
+
+/**
+ * The model a text means: id, name, alias or unique short name, in any case.
+ * @throws PlannerError `estimate/unknown-model` naming the text
+ */
+export function modelNamed(facts: Facts, text: string): AiModel {
+  const found = indexFor(facts).models.get(normalise(text));
+  if (found === undefined)
+    throw new PlannerError('estimate', 'unknown-model', { field: 'model', value: text });
+  return found;
+}
+
+/**
+ * The accelerator a text means. A name of one chip of a two-chip card gives the card's figures times the share.
+ * @throws PlannerError `estimate/unknown-accelerator` naming the text
+ */
+export function acceleratorNamed(facts: Facts, text: string): Accelerator {
+  const found = indexFor(facts).accelerators.get(normalise(text));
+  if (found === undefined)
+    throw new PlannerError('estimate', 'unknown-accelerator', { field: 'accelerator', value: text });
+  return found;
+}
+
+/**
+ * Structural family of a model: checkpoints with the same body are sized alike (Llama 2, 3, 3.1 and 3.3 70B).
+ * @returns key of layers, width, heads, KV heads and experts
+ */
+export function modelFamily(model: AiModel): string {
+  const { layers, hiddenSize, attentionHeads, kvHeads, moe } = model;
+  return [layers, hiddenSize, attentionHeads, kvHeads, moe?.experts ?? 0].join('-');
+}

@@ -1,0 +1,156 @@
+import type { ParallelLayout } from '../../plan/pool.ts';
+import type { SharedCoefficients, TrainingCoefficients } from './coefficients.ts';
+import type { ComputePath, Device } from './device.ts';
+import type { ModelShape } from './model-shape.ts';
+import { attentionFlop } from './prefill.ts';
+
+/** A training or fine-tuning run. */
+export interface TrainingRun {
+  readonly shape: ModelShape;
+  readonly device: Device;
+  readonly path: ComputePath;
+  readonly accelerators: number;
+  readonly sequenceTokens: number;
+  readonly method: 'full' | 'lora' | 'qlora';
+  /** Degrees asked for; null = the usual ones. */
+  readonly layout: ParallelLayout | null;
+  readonly training: TrainingCoefficients;
+  readonly shared: SharedCoefficients;
+}
+
+/** Forward and backward products per weight and token: 6 for training, 4 without weight gradients (LoRA). */
+const FLOP_PER_WEIGHT = { full: 6, lora: 4, qlora: 4 } as const;
+/** Forward plus backward cost three times the forward attention products; LoRA needs them as well. */
+const ATTENTION_PASSES = 3;
+
+/**
+ * FLOP per trained token: 6·N (4·N for LoRA) plus three times the causal attention of the sequence.
+ * @returns matrix and attention parts, FLOP per token
+ * @see sizing-method 12.2
+ */
+export function trainingFlopPerToken(
+  shape: ModelShape,
+  sequenceTokens: number,
+  method: TrainingRun['method'],
+): { readonly matrices: number; readonly attention: number } {
+  const perWeight = FLOP_PER_WEIGHT[method];
+  return {
+    matrices: perWeight * shape.activeParams,
+    attention: (ATTENTION_PASSES * attentionFlop(shape, sequenceTokens)) / sequenceTokens,
+  };
+}
+
+/** Accelerators that exchange tokens of one expert layer when the request does not say. */
+const USUAL_EXPERT_RANKS = 32;
+/** Dispatch and combine, forward and backward, at 16 bit. */
+const EXCHANGES = 4;
+const HALF_BYTES = 2;
+const SERVER = 8;
+
+/**
+ * Seconds per token that experts' exchanges take between servers. A token goes to a server once however many of its
+ * experts are there: with n servers and k experts, n·(1 − (1 − 1/n)^k) servers, of which one is its own.
+ */
+function exchangeS(run: TrainingRun): number {
+  const { shape, device, accelerators, layout, training } = run;
+  if (shape.experts === null || accelerators === 1) return 0;
+  const ranks = Math.min(accelerators, layout?.expert ?? Math.min(USUAL_EXPERT_RANKS, shape.experts.count));
+  if (ranks <= 1) return 0;
+  const domain = device.linkIsHostBus ? 1 : Math.min(device.scaleUpDomain, 72);
+  const rate = training.linkBandwidth.value;
+  const perCopy = shape.experts.layers * EXCHANGES * shape.hidden * HALF_BYTES;
+  const k = shape.experts.perToken;
+  const servers = Math.ceil(ranks / domain);
+  const remote = servers > 1 ? servers * (1 - (1 - 1 / servers) ** k) * (1 - 1 / servers) : 0;
+  const local = k * (1 - 1 / Math.min(ranks, domain));
+  return (remote * perCopy) / (rate * device.network) + (local * perCopy) / (rate * device.link);
+}
+
+/**
+ * Tokens per second of a training run over all accelerators:
+ * 1 / (FLOP/(η·Π) + attention/(η·Π_16) + activation bytes/β + exchange), times a factor per doubling beyond one server.
+ * @returns tokens/s; not rounded
+ * @see sizing-method 12.2
+ */
+export function trainingTokensPerS(run: TrainingRun): number {
+  const { shape, device, path, accelerators, training } = run;
+  const flop = trainingFlopPerToken(shape, run.sequenceTokens, run.method);
+  const sixteen = path.precision === 'bf16' || !path.native;
+  const efficiency = sixteen ? training.computeBf16.value : training.computeFp8.value;
+  const mixture = shape.experts === null ? 1 : training.moeCompute.value;
+  const products = flop.matrices / (efficiency * mixture * path.peak);
+  const attention = flop.attention / (training.computeBf16.value * device.peak16);
+  const width = shape.hidden + (shape.experts?.perToken ?? 0) * (shape.hidden + (shape.experts?.width ?? 0));
+  const moved = (training.activationBytesPerWidth.value * shape.layers * width) / device.bandwidth;
+  const perToken = (products + attention + moved) * device.platform.timeFactor + exchangeS(run);
+  const doublings = Math.max(0, Math.log2(accelerators / SERVER));
+  return (accelerators * training.perDoubling.value ** doublings) / perToken;
+}
+
+/**
+ * Bytes per parameter of model states on one of n data-parallel ranks: ZeRO stages of 16 B (2 weights, 2 gradients,
+ * 12 optimiser).
+ * @see sizing-method 12.1 (70.55e9, 64 ranks: 1,129, 295, 157 and 17.6 GB)
+ */
+export function stateBytesPerParameter(stage: 0 | 1 | 2 | 3, ranks: number): number {
+  switch (stage) {
+    case 0:
+      return 16;
+    case 1:
+      return 4 + 12 / ranks;
+    case 2:
+      return 2 + 14 / ranks;
+    case 3:
+      return 16 / ranks;
+  }
+}
+
+/**
+ * Activation bytes of one sequence in all layers: 34·s·d per layer with selective recomputation, 2·s·d with full.
+ * @see sizing-method 12.1 (70B, 8,192 tokens: 183 GB and 10.7 GB)
+ */
+export function activationBytes(
+  shape: { layers: number; hidden: number },
+  sequenceTokens: number,
+  full: boolean,
+): number {
+  const perUnit = full ? 2 : 34;
+  return perUnit * sequenceTokens * shape.hidden * shape.layers;
+}
+
+/** Bits per frozen parameter of a 4-bit base (QLoRA). */
+const QLORA_BITS = 4.13;
+/** Adapter parameters as a share of the model at usual ranks (r = 16 on all matrices). */
+const ADAPTER_SHARE = 0.004;
+
+/**
+ * Bytes of model states over all accelerators, by method: 16 B per parameter for full training (optimiser sharded),
+ * frozen weights plus 16 B per adapter parameter for LoRA and QLoRA.
+ */
+export function trainingStateBytes(
+  params: number,
+  method: TrainingRun['method'],
+  weightBytesEach: number,
+): number {
+  if (method === 'full') return params * stateBytesPerParameter(0, 1);
+  const frozen = method === 'qlora' ? QLORA_BITS / 8 : weightBytesEach;
+  return params * frozen + params * ADAPTER_SHARE * stateBytesPerParameter(0, 1);
+}
+
+/**
+ * Share of time a run makes progress: 1 − (T_detect + T_restart + T_interval/2)/MTBF − T_write/T_interval, with the
+ * checkpoint interval by Young, √(2·T_write·MTBF).
+ * @param hours - per accelerator between interruptions
+ * @returns 0 to 1
+ * @see sizing-method 12.2 and 13
+ */
+export function trainingGoodput(
+  accelerators: number,
+  hours: number,
+  times: { writeS: number; restartS: number },
+): number {
+  const betweenS = (hours * 3600) / accelerators;
+  const intervalS = Math.sqrt(2 * times.writeS * betweenS);
+  const lost = (times.restartS + intervalS / 2) / betweenS + times.writeS / intervalS;
+  return Math.max(0, 1 - lost);
+}
