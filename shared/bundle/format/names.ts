@@ -23,6 +23,7 @@ export const BUNDLE_SCHEMA = 1;
 export const MANIFEST_PATH = 'manifest.json';
 export const SUMS_PATH = 'SHA512SUMS';
 export const SIGNATURES_FOLDER = 'signatures/';
+export const PAYLOAD_FOLDER = 'payload/';
 export const ENVELOPE_PATH = 'signatures/manifest.dsse.json';
 export const VERIFY_TEXT_PATH = 'VERIFY.txt';
 export const BOM_PATH = 'payload/bom.json';

@@ -11,7 +11,10 @@ export const utcTime = z.string().refine(isUtcTime, 'not a UTC time to the secon
 export const isoDate = z.string().refine((text) => isUtcTime(`${text}T00:00:00Z`), 'not a date');
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/);
 /** Canonical decimal: no plus, no exponent, no leading zero but one, no minus zero; trailing zeros carry scale. */
-export const decimal = z.string().regex(/^(?:0|-?[1-9][0-9]*|-?(?:0|[1-9][0-9]*)\.[0-9]+)$/);
+export const decimal = z
+  .string()
+  .max(40)
+  .regex(/^(?:0|-?[1-9][0-9]*|-?(?:0|[1-9][0-9]*)\.[0-9]+)$/);
 export const count = z.int().min(0);
 export const signerId = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,38}[a-z0-9]$|^[a-z0-9]$/);
 export const keyId = z.string().regex(/^sha256:[0-9a-f]{64}$/);

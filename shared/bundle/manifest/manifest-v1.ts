@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isSafePath } from '../format/entry-name.ts';
-import { BUNDLE_PREDICATE_TYPE, SIGNATURES_FOLDER, STATEMENT_TYPE } from '../format/names.ts';
+import { BUNDLE_PREDICATE_TYPE, PAYLOAD_FOLDER, STATEMENT_TYPE, VERIFY_TEXT_PATH } from '../format/names.ts';
 import {
   assertShape,
   count,
@@ -17,7 +17,7 @@ import type { UtcTime } from '../format/time.ts';
 
 /** One file of the bundle. SHA-512 is the digest that counts; SHA-256 is for systems that expect it. */
 export interface ManifestFile {
-  /** Inside the bundle's folder, as in `payload/bom.json`. */
+  /** Inside the bundle's folder: `VERIFY.txt` or below `payload/`. */
   readonly path: string;
   readonly size: number;
   readonly sha512: string;
@@ -72,7 +72,7 @@ export interface ManifestV1 {
 
 const listedPath = z
   .string()
-  .refine((path) => isSafePath(path) && !path.startsWith(SIGNATURES_FOLDER), 'path not allowed');
+  .refine((path) => isSafePath(path) && (path.startsWith(PAYLOAD_FOLDER) || path === VERIFY_TEXT_PATH));
 
 const file: z.ZodType<ManifestFile> = z.strictObject({
   path: listedPath,

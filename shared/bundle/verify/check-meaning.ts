@@ -1,0 +1,146 @@
+import { isPlannerError } from '../../errors.ts';
+import { textOf } from '../format/bytes.ts';
+import { readCanonicalJson } from '../format/canonical-json.ts';
+import { BOM_CSV_PATH, BOM_PATH } from '../format/names.ts';
+import type { UtcTime } from '../format/time.ts';
+import type { BundlePredicateV1, ManifestTotals, ManifestV1 } from '../manifest/manifest-v1.ts';
+import { CURRENCY_COLUMN, TOTAL_COLUMN } from '../payload/bom-csv.ts';
+import { assertBomDocument, type BomDocument, totalsOf } from '../payload/bom-document.ts';
+import { sameDecimal, sumDecimals, timesCount } from '../payload/decimal.ts';
+import { readCsv } from '../payload/read-csv.ts';
+import type { BundlePolicy } from '../trust/trust-file.ts';
+import type { OpenedContainer } from './check-container.ts';
+import type { SeenState } from './check-trust.ts';
+import { findingsOf, type VerifyFinding } from './verdict.ts';
+
+const { refusal, remark } = findingsOf('meaning');
+const DECIMAL = /^-?[0-9]{1,20}(?:\.[0-9]{1,20})?$/;
+
+function sameTotals(a: ManifestTotals, b: ManifestTotals): boolean {
+  return (
+    a.currency === b.currency &&
+    sameDecimal(a.net, b.net) &&
+    a.lines === b.lines &&
+    a.unpricedLines === b.unpricedLines
+  );
+}
+
+/** Every priced line must be its unit price times the ordered quantity; parts of other lines have no total. */
+function linesAddUp({ lines }: BomDocument): boolean {
+  return lines.every(({ quantity, spares, orderQuantity, unitPrice, total, includedIn }) => {
+    if (orderQuantity !== quantity + spares) return false;
+    if (total === null) return true;
+    return (
+      includedIn === null && unitPrice !== null && sameDecimal(timesCount(unitPrice, orderQuantity), total)
+    );
+  });
+}
+
+function readBom(files: OpenedContainer['files']): BomDocument | null {
+  const bytes = files.get(BOM_PATH);
+  if (bytes === undefined) return null;
+  try {
+    return assertBomDocument(readCanonicalJson(bytes));
+  } catch (error) {
+    if (!isPlannerError(error, 'bundle-format')) throw error;
+    // Signed, but not what this schema calls a bill of materials; the finding says which document.
+    return null;
+  }
+}
+
+/** Lines and sum of the table, read from its text alone; null when it cannot be read. */
+function tableTotals(bytes: Uint8Array, currency: string) {
+  const text = textOf(bytes);
+  const [header, ...rows] = (text === null ? null : readCsv(text)) ?? [];
+  if (header === undefined) return null;
+  const [total, unit] = [header.indexOf(TOTAL_COLUMN), header.indexOf(CURRENCY_COLUMN)];
+  if (total < 0 || unit < 0 || rows.some((row) => row.length !== header.length)) return null;
+  const amounts = rows
+    .flatMap((row) => (row[unit] === currency ? (row[total] ?? '') : ''))
+    .filter((cell) => cell !== '');
+  return amounts.every((amount) => DECIMAL.test(amount))
+    ? { lines: rows.length, net: sumDecimals(amounts) }
+    : null;
+}
+
+function tableFindings(bytes: Uint8Array | undefined, totals: ManifestTotals): readonly VerifyFinding[] {
+  if (bytes === undefined) return [];
+  const table = tableTotals(bytes, totals.currency);
+  if (table === null) return [refusal('X02', { file: BOM_CSV_PATH })];
+  const agree = table.lines === totals.lines && sameDecimal(table.net, totals.net);
+  return agree ? [] : [refusal('X01', { files: `${BOM_CSV_PATH}, ${BOM_PATH}` })];
+}
+
+function belongs(bom: BomDocument, { bundleId, project, marking }: BundlePredicateV1): boolean {
+  return (
+    bom.bundleId === bundleId &&
+    bom.plan.id === project.id &&
+    bom.plan.revision === project.revision &&
+    bom.marking === marking
+  );
+}
+
+function billFindings({ files }: OpenedContainer, predicate: BundlePredicateV1): readonly VerifyFinding[] {
+  const bom = readBom(files);
+  if (bom === null || !belongs(bom, predicate)) return [refusal('X02', { file: BOM_PATH })];
+  const computed = totalsOf(bom.lines, bom.totals.currency);
+  const agree =
+    sameTotals(bom.totals, computed) && sameTotals(bom.totals, predicate.totals) && linesAddUp(bom);
+  return [
+    ...(agree ? [] : [refusal('X01', { files: `manifest.json, ${BOM_PATH}` })]),
+    ...tableFindings(files.get(BOM_CSV_PATH), bom.totals),
+  ];
+}
+
+/** A date ends with its last second. */
+function hasEnded(date: string | null, at: UtcTime): date is string {
+  return date !== null && at > `${date}T23:59:59Z`;
+}
+
+function ageFindings(
+  predicate: BundlePredicateV1,
+  policy: BundlePolicy,
+  at: UtcTime,
+): readonly VerifyFinding[] {
+  const { catalogue, offerValidUntil } = predicate;
+  const stale = policy.staleCatalogue === 'refuse' ? refusal : remark;
+  const findings: VerifyFinding[] = [];
+  if (hasEnded(catalogue.expires, at))
+    findings.push(
+      stale('K01', { catalogue: `${catalogue.packId} ${catalogue.version}`, date: catalogue.expires }),
+    );
+  if (hasEnded(offerValidUntil, at)) findings.push(remark('R03', { date: offerValidUntil }));
+  return findings;
+}
+
+function registerFindings(
+  { project }: BundlePredicateV1,
+  sha512: string,
+  seen: SeenState,
+): readonly VerifyFinding[] {
+  const same = seen.manifests.filter((entry) => entry.projectId === project.id);
+  const newest = same.reduce((highest, entry) => Math.max(highest, entry.revision), project.revision);
+  const fork = same.some((entry) => entry.revision === project.revision && entry.sha512 !== sha512);
+  return [
+    ...(newest > project.revision ? [refusal('R01', { revision: newest, own: project.revision })] : []),
+    ...(fork ? [refusal('R02', { revision: project.revision })] : []),
+  ];
+}
+
+export interface MeaningContext {
+  readonly manifest: ManifestV1;
+  readonly manifestSha512: string;
+  readonly policy: BundlePolicy;
+  readonly at: UtcTime;
+  readonly seen: SeenState;
+}
+
+/** Block 8: the documents inside agree with each other and with the manifest; nothing newer or different is known. */
+export function checkMeaning(container: OpenedContainer, context: MeaningContext): readonly VerifyFinding[] {
+  const { predicate } = context.manifest;
+  return [
+    ...billFindings(container, predicate),
+    ...ageFindings(predicate, context.policy, context.at),
+    ...registerFindings(predicate, context.manifestSha512, context.seen),
+  ];
+}

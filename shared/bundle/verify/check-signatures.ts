@@ -1,0 +1,135 @@
+import { isPlannerError } from '../../errors.ts';
+import { sameBytes } from '../format/bytes.ts';
+import { BUNDLE_SSH_NAMESPACE, SUMS_PATH, sshSignaturePath } from '../format/names.ts';
+import { type Envelope, type EnvelopeSignature, preAuthenticationEncoding } from '../signatures/dsse.ts';
+import type { PublicKey } from '../signatures/public-keys.ts';
+import { checkSshSignature, readSshSignature, type SshSignature } from '../signatures/sshsig.ts';
+import { isSuiteSupported } from '../signatures/suites.ts';
+import { checkSignature } from '../signatures/verify-signature.ts';
+import type { KnownSigner, TrustStore } from '../trust/trust-store.ts';
+import type { OpenedContainer } from './check-container.ts';
+import { SSH_COMPANION } from './check-content.ts';
+import { findingsOf, type KeyState, type VerdictSigner, type VerifyFinding } from './verdict.ts';
+
+const { refusal, remark } = findingsOf('signatures');
+
+/** A signer of the list who left at least one signature in the envelope. */
+export interface SignerState {
+  readonly known: KnownSigner;
+  readonly keys: VerdictSigner['keys'];
+  /** Every key of the suite has signed rightly. */
+  readonly complete: boolean;
+  readonly companion: VerdictSigner['companion'];
+}
+
+export interface SignaturesResult {
+  readonly findings: readonly VerifyFinding[];
+  readonly signers: readonly SignerState[];
+}
+
+function stateOf(key: PublicKey, signatures: readonly EnvelopeSignature[], encoded: Uint8Array): KeyState {
+  const entry = signatures.find(({ keyId }) => keyId === key.keyId);
+  return entry === undefined ? 'missing' : checkSignature(key, encoded, entry.signature);
+}
+
+/** All signers of the list with a signature in the envelope, each key checked. */
+function signerStates(envelope: Envelope, trust: TrustStore, held: ReadonlySet<string>): SignerState[] {
+  const encoded = preAuthenticationEncoding(envelope.payloadType, envelope.payload);
+  const named = new Set(envelope.signatures.map(({ keyId }) => keyId));
+  return trust.signers
+    .filter(({ keys }) => keys.suite.some((key) => named.has(key.keyId)))
+    .map((known) => {
+      const keys = known.keys.suite.map((key) => ({
+        kind: key.kind,
+        keyId: key.keyId,
+        state: stateOf(key, envelope.signatures, encoded),
+      }));
+      // SECURITY: the suite of the verifier's own list decides how many keys it takes; the envelope has no say.
+      const complete = keys.length > 0 && keys.every(({ state }) => state === 'valid');
+      const companion = held.has(known.signer.id) ? ('valid' as const) : ('missing' as const);
+      return { known, keys, complete, companion };
+    });
+}
+
+function readCompanion(bytes: Uint8Array): SshSignature | null {
+  try {
+    return readSshSignature(bytes);
+  } catch (error) {
+    if (!isPlannerError(error, 'bundle-format')) throw error;
+    // Not a signature file in its one form: the caller reports the companion as wrong.
+    return null;
+  }
+}
+
+function companionFinding(path: string, data: Uint8Array, context: CompanionContext): VerifyFinding | null {
+  const parsed = readCompanion(data);
+  if (parsed === null) return refusal('S07', { file: path });
+  if (parsed.namespace !== BUNDLE_SSH_NAMESPACE) return refusal('S06', { purpose: parsed.namespace });
+  if (!checkSshSignature(parsed, context.sums)) return refusal('S07', { file: path });
+  const owner = context.trust.signers.find(
+    ({ keys }) => keys.ssh !== null && sameBytes(keys.ssh.raw, parsed.publicKey),
+  );
+  if (owner === undefined) return remark('S02', { fingerprint: path });
+  return path === sshSignaturePath(owner.signer.id) ? null : refusal('S07', { file: path });
+}
+
+interface CompanionContext {
+  readonly trust: TrustStore;
+  readonly sums: Uint8Array;
+}
+
+/** Checks every companion in the bundle; wrong ones refuse, whether policy asks for them or not. */
+function checkCompanions({ files }: OpenedContainer, trust: TrustStore) {
+  const context = { trust, sums: files.get(SUMS_PATH) ?? new Uint8Array() };
+  const findings: VerifyFinding[] = [];
+  const held = new Set<string>();
+  for (const [path, data] of files) {
+    const id = SSH_COMPANION.exec(path)?.[1];
+    if (id === undefined) continue;
+    const finding = companionFinding(path, data, context);
+    if (finding === null) held.add(id);
+    else findings.push(finding);
+  }
+  return { findings, held };
+}
+
+function unknownFindings(envelope: Envelope, trust: TrustStore, alone: boolean): readonly VerifyFinding[] {
+  const known = new Set(trust.signers.flatMap(({ keys }) => keys.suite.map((key) => key.keyId)));
+  return envelope.signatures
+    .filter(({ keyId }) => !known.has(keyId))
+    .map(({ keyId }) => (alone ? refusal : remark)('S02', { fingerprint: keyId }));
+}
+
+/** What is wrong with one signer. What only fails to count is a remark as long as somebody else counts. */
+function signerFindings(state: SignerState, alone: boolean): readonly VerifyFinding[] {
+  const { signer } = state.known;
+  const params = { signer: signer.name };
+  const soft = alone ? refusal : remark;
+  if (state.keys.some((key) => key.state === 'invalid')) return [refusal('S03', params)];
+  if (!isSuiteSupported(signer.suite)) return [soft('S05', { ...params, suite: signer.suite })];
+  if (!state.complete) return [soft('S04', params)];
+  return state.companion === 'missing' && signer.keys.ssh !== null ? [remark('S08', params)] : [];
+}
+
+/**
+ * Block 5: every key of the suite of every known signer, then the companions.
+ * A wrong signature of a known signer refuses. One that is merely absent or unknown does not count; it refuses when
+ * nobody is left who counts. So taking signatures away can never turn a refusal of honest signatures into a yes.
+ */
+export function checkSignatures(
+  container: OpenedContainer,
+  envelope: Envelope,
+  trust: TrustStore,
+): SignaturesResult {
+  const companions = checkCompanions(container, trust);
+  const signers = signerStates(envelope, trust, companions.held);
+  const alone = !signers.some((state) => state.complete);
+  return {
+    findings: [
+      ...signers.flatMap((state) => signerFindings(state, alone)),
+      ...unknownFindings(envelope, trust, alone),
+      ...companions.findings,
+    ],
+    signers,
+  };
+}

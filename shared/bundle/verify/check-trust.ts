@@ -1,0 +1,114 @@
+import { secondsBetween, type UtcTime } from '../format/time.ts';
+import { keyIdsOf } from '../trust/read-keys.ts';
+import type { BundlePolicy, Revocation } from '../trust/trust-file.ts';
+import type { TrustStore } from '../trust/trust-store.ts';
+import type { SignerState } from './check-signatures.ts';
+import type { VerifyCode } from './codes.ts';
+import { type FindingParams, findingsOf, type VerifyFinding } from './verdict.ts';
+
+const { refusal, remark } = findingsOf('trust');
+
+/** A clock may be wrong by two days before anybody is bothered. */
+const CLOCK_TOLERANCE_S = 48 * 3600;
+
+/** What this machine has seen before; what it does not keep is null or empty. */
+export interface SeenState {
+  readonly trustVersion: number | null;
+  readonly latestTime: UtcTime | null;
+  /** Manifests accepted earlier. */
+  readonly manifests: readonly {
+    readonly projectId: string;
+    readonly revision: number;
+    readonly sha512: string;
+  }[];
+}
+
+export const NOTHING_SEEN: SeenState = { trustVersion: null, latestTime: null, manifests: [] };
+
+export interface TrustContext {
+  readonly trust: TrustStore;
+  readonly policy: BundlePolicy;
+  readonly claimedAt: UtcTime;
+  readonly at: UtcTime;
+  readonly seen: SeenState;
+}
+
+export interface TrustResult {
+  readonly findings: readonly VerifyFinding[];
+  /** Complete signers whom the list stands behind at the claimed time. */
+  readonly counted: readonly SignerState[];
+}
+
+/** Why a signer does not count, or (as a remark) what to know about one who does. */
+interface Objection {
+  readonly code: VerifyCode;
+  readonly params: FindingParams;
+  readonly counts: boolean;
+}
+
+function revocationObjection(entry: Revocation, name: string, claimedAt: UtcTime): Objection {
+  const params = { signer: name, date: entry.from, reason: entry.reason };
+  // The signer's own time is only a claim, so a stolen key is worth nothing, whatever time it claims.
+  if (entry.reason === 'compromised') return { code: 'T01', params, counts: false };
+  return { code: 'T02', params, counts: claimedAt < entry.from };
+}
+
+function objections({ known }: SignerState, context: TrustContext): readonly Objection[] {
+  const { trust, policy, claimedAt } = context;
+  const { signer, keys } = known;
+  const ids = keyIdsOf(keys);
+  const found = trust.list.revocations
+    .filter((entry) => ids.includes(entry.keyId))
+    .map((entry) => revocationObjection(entry, signer.name, claimedAt));
+  const outside = claimedAt < signer.validFrom || claimedAt > signer.validUntil;
+  const date = claimedAt < signer.validFrom ? signer.validFrom : signer.validUntil;
+  if (outside)
+    found.push({ code: 'T02', params: { signer: signer.name, date, reason: 'validity' }, counts: false });
+  if (signer.status === 'suspended')
+    found.push({
+      code: 'T02',
+      params: { signer: signer.name, date: trust.list.issued, reason: 'suspended' },
+      counts: false,
+    });
+  if (!policy.suites.includes(signer.suite))
+    found.push({ code: 'S05', params: { signer: signer.name, suite: signer.suite }, counts: false });
+  return found;
+}
+
+function listFindings({ trust, policy, at, seen }: TrustContext): readonly VerifyFinding[] {
+  const { version, expires } = trust.list;
+  const findings: VerifyFinding[] = [];
+  if (at > expires)
+    findings.push((policy.expiredTrustList === 'refuse' ? refusal : remark)('T03', { date: expires }));
+  if (seen.trustVersion !== null && version < seen.trustVersion)
+    findings.push(refusal('T04', { version, seen: seen.trustVersion }));
+  return findings;
+}
+
+function clockFindings({ claimedAt, at, seen }: TrustContext): readonly VerifyFinding[] {
+  const latest = [claimedAt, ...(seen.latestTime === null ? [] : [seen.latestTime])].toSorted().at(-1);
+  if (latest === undefined || secondsBetween(at, latest) <= CLOCK_TOLERANCE_S) return [];
+  return [refusal('T05', { clock: at, seen: latest })];
+}
+
+/**
+ * Block 6: validity, revocation, status and methods of each complete signer at the claimed time; age of the list;
+ * plausibility of the clock.
+ */
+export function checkTrust(signers: readonly SignerState[], context: TrustContext): TrustResult {
+  const judged = signers
+    .filter((state) => state.complete)
+    .map((state) => ({ state, objections: objections(state, context) }));
+  const counted = judged
+    .filter((entry) => entry.objections.every((objection) => objection.counts))
+    .map((entry) => entry.state);
+  const make = counted.length === 0 ? refusal : remark;
+  return {
+    findings: [
+      ...judged.flatMap((entry) => entry.objections.map(({ code, params }) => make(code, params))),
+      ...listFindings(context),
+      ...clockFindings(context),
+    ],
+    counted,
+  };
+}

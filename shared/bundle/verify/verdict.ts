@@ -1,0 +1,102 @@
+import type { UtcTime } from '../format/time.ts';
+import type { BundlePredicateV1 } from '../manifest/manifest-v1.ts';
+import type { KeyId } from '../signatures/public-keys.ts';
+import type { KeyKind, SuiteId } from '../signatures/suites.ts';
+import type { Role } from '../trust/trust-file.ts';
+import type { Block, ExitStatus, VerifyCode } from './codes.ts';
+
+export type FindingParams = Readonly<Record<string, string | number>>;
+
+/** One thing the check found. Words come from the text tables, by code. */
+export interface VerifyFinding {
+  readonly code: VerifyCode;
+  readonly block: Block;
+  /** `refusal` stops acceptance, `remark` goes with it. */
+  readonly level: 'refusal' | 'remark';
+  readonly params: FindingParams;
+}
+
+/** `yes`, `partly` with something to know, `no`, or `unchecked` when the check did not get there. */
+export type AnswerState = 'yes' | 'partly' | 'no' | 'unchecked';
+
+/** The three questions a reader has. Never one padlock. */
+export interface Answers {
+  readonly unchanged: AnswerState;
+  readonly who: AnswerState;
+  readonly rely: AnswerState;
+}
+
+export type KeyState = 'valid' | 'invalid' | 'missing' | 'unsupported';
+
+/** A signer of the list whose signature is in the bundle. */
+export interface VerdictSigner {
+  readonly id: string;
+  readonly person: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly roles: readonly Role[];
+  readonly suite: SuiteId;
+  readonly keys: readonly { readonly kind: KeyKind; readonly keyId: KeyId; readonly state: KeyState }[];
+  readonly companion: 'valid' | 'missing';
+  /** Every key right, trusted at the claimed time, suite allowed. */
+  readonly counted: boolean;
+}
+
+export interface VerdictFile {
+  readonly path: string;
+  readonly size: number;
+  readonly role: string;
+  readonly mediaType: string;
+  /** Null while the check did not get as far as the files. */
+  readonly unchanged: boolean | null;
+}
+
+/** What the manifest says. Signed by whom, the answers tell; until then it is text from a file. */
+export interface VerdictBundle {
+  readonly manifestSha512: string;
+  /** For comparing with the slip. */
+  readonly slip: string;
+  readonly bundleId: string;
+  readonly project: BundlePredicateV1['project'];
+  readonly claimedAt: UtcTime;
+  readonly tool: BundlePredicateV1['tool'];
+  readonly catalogue: BundlePredicateV1['catalogue'];
+  readonly marking: string;
+  readonly recipient: string | null;
+  readonly offerValidUntil: string | null;
+  readonly totals: BundlePredicateV1['totals'];
+  readonly files: readonly VerdictFile[];
+}
+
+export interface VerdictTrust {
+  readonly version: number;
+  readonly expires: UtcTime;
+  readonly anchorSha512: string;
+}
+
+/** The whole result. Its JSON form is stable; `version` counts its changes. */
+export interface Verdict {
+  readonly format: 'redoubt-verdict';
+  readonly version: 1;
+  readonly accepted: boolean;
+  readonly exitStatus: ExitStatus;
+  readonly answers: Answers;
+  /** In the order of the blocks, refusals before remarks. */
+  readonly findings: readonly VerifyFinding[];
+  readonly bundle: VerdictBundle | null;
+  readonly signers: readonly VerdictSigner[];
+  readonly trust: VerdictTrust | null;
+  readonly checkedAt: UtcTime;
+}
+
+/** Makes the findings of one block. */
+export function findingsOf(block: Block) {
+  const make =
+    (level: VerifyFinding['level']) =>
+    (code: VerifyCode, params: FindingParams = {}): VerifyFinding => ({ code, block, level, params });
+  return { refusal: make('refusal'), remark: make('remark') };
+}
+
+export function isRefusal(finding: VerifyFinding): boolean {
+  return finding.level === 'refusal';
+}

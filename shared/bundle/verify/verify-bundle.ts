@@ -1,0 +1,210 @@
+import { hexOf } from '../format/bytes.ts';
+import type { UtcTime } from '../format/time.ts';
+import { type HashFunctions, humanDigest, portableHashes } from '../manifest/digests.ts';
+import type { ManifestV1 } from '../manifest/manifest-v1.ts';
+import type { Envelope } from '../signatures/dsse.ts';
+import type { BundlePolicy } from '../trust/trust-file.ts';
+import type { TrustStore } from '../trust/trust-store.ts';
+import { checkContainer, type OpenedContainer } from './check-container.ts';
+import { checkContent } from './check-content.ts';
+import { checkEnvelope } from './check-envelope.ts';
+import { checkManifest } from './check-manifest.ts';
+import { checkMeaning } from './check-meaning.ts';
+import { checkPolicy } from './check-policy.ts';
+import { checkSignatures, type SignerState } from './check-signatures.ts';
+import { checkTrust, NOTHING_SEEN, type SeenState } from './check-trust.ts';
+import { EXIT_STATUS, type ExitStatus, VERIFY_CODES } from './codes.ts';
+import {
+  type Answers,
+  findingsOf,
+  isRefusal,
+  type Verdict,
+  type VerdictBundle,
+  type VerdictFile,
+  type VerdictSigner,
+  type VerifyFinding,
+} from './verdict.ts';
+
+/** Everything a verdict depends on. */
+export interface VerifyInput {
+  readonly bytes: Uint8Array;
+  /** The verifier's own list; null when there is none, which is never an acceptance. */
+  readonly trust: TrustStore | null;
+  /** Time of the check, UTC to the second. */
+  readonly at: UtcTime;
+  /** Replaces the policy of the list, for a stricter question. */
+  readonly policy?: BundlePolicy;
+  readonly seen?: SeenState;
+  readonly hashes?: HashFunctions;
+}
+
+/** What the check knows so far; blocks add to it. */
+interface Progress {
+  readonly findings: VerifyFinding[];
+  manifest: ManifestV1 | null;
+  manifestSha512: string;
+  files: readonly VerdictFile[] | null;
+  signers: readonly SignerState[];
+  counted: readonly SignerState[];
+  reachedSignatures: boolean;
+}
+
+/** Adds the findings of a block. @returns true when the check may go on */
+function goesOn(progress: Progress, findings: readonly VerifyFinding[]): boolean {
+  progress.findings.push(...findings.filter(isRefusal), ...findings.filter((entry) => !isRefusal(entry)));
+  return !findings.some(isRefusal);
+}
+
+/** Blocks 1 to 4: what the bundle is, and that it is whole in itself. */
+function checkWhole(input: VerifyInput, progress: Progress) {
+  const hashes = input.hashes ?? portableHashes;
+  const { findings, opened } = checkContainer(input.bytes);
+  if (!goesOn(progress, findings) || opened === null) return null;
+  const read = checkManifest(opened);
+  progress.manifest = read.manifest;
+  progress.manifestSha512 = hexOf(hashes.sha512(read.bytes));
+  if (!goesOn(progress, read.findings) || read.manifest === null) return null;
+  const { findings: envelopeFindings, envelope } = checkEnvelope(opened, read.bytes);
+  if (!goesOn(progress, envelopeFindings) || envelope === null) return null;
+  const content = checkContent(opened, read.manifest, hashes);
+  progress.files = content.files;
+  return goesOn(progress, content.findings) ? { opened, manifest: read.manifest, envelope } : null;
+}
+
+interface Whole {
+  readonly opened: OpenedContainer;
+  readonly manifest: ManifestV1;
+  readonly envelope: Envelope;
+}
+
+/** Blocks 5 to 8: who stands behind it, and whether that is enough. */
+function checkReliance(
+  input: VerifyInput & { readonly trust: TrustStore },
+  whole: Whole,
+  progress: Progress,
+) {
+  const { opened, manifest, envelope } = whole;
+  const { trust } = input;
+  const policy = input.policy ?? trust.list.policies.bundle;
+  const seen = input.seen ?? NOTHING_SEEN;
+  const { claimedAt } = manifest.predicate;
+  const { at } = input;
+  progress.reachedSignatures = true;
+  const signatures = checkSignatures(opened, envelope, trust);
+  progress.signers = signatures.signers;
+  if (!goesOn(progress, signatures.findings)) return;
+  const judged = checkTrust(signatures.signers, { trust, policy, claimedAt, at, seen });
+  progress.counted = judged.counted;
+  if (!goesOn(progress, judged.findings)) return;
+  if (!goesOn(progress, checkPolicy(judged.counted, policy, { claimedAt, at }))) return;
+  const { manifestSha512 } = progress;
+  goesOn(progress, checkMeaning(opened, { manifest, manifestSha512, policy, at, seen }));
+}
+
+function exitStatusOf(findings: readonly VerifyFinding[]): ExitStatus {
+  const first = findings.find(isRefusal);
+  return first === undefined ? EXIT_STATUS.accepted : VERIFY_CODES[first.code];
+}
+
+// The check ended before it could say anything about the files.
+const UNCHECKED: ReadonlySet<string> = new Set(['M02', 'S01']);
+const TAMPERED: ReadonlySet<string> = new Set(['S03', 'S06', 'S07']);
+
+function unchangedAnswer(progress: Progress): Answers['unchanged'] {
+  const { findings } = progress;
+  const whole =
+    progress.files !== null && !findings.some((entry) => isRefusal(entry) && entry.block === 'content');
+  if (findings.some((entry) => isRefusal(entry) && UNCHECKED.has(entry.code))) return 'unchecked';
+  if (!whole || findings.some((entry) => isRefusal(entry) && TAMPERED.has(entry.code))) return 'no';
+  // Whole in itself, but compared with a list that nobody known has signed.
+  return progress.signers.some((state) => state.complete) ? 'yes' : 'partly';
+}
+
+function whoAnswer(progress: Progress): Answers['who'] {
+  if (!progress.reachedSignatures) return 'unchecked';
+  if (progress.findings.some((entry) => isRefusal(entry) && TAMPERED.has(entry.code))) return 'no';
+  if (progress.counted.length > 0) return 'yes';
+  return progress.signers.some((state) => state.complete) ? 'partly' : 'no';
+}
+
+function relyAnswer({ findings }: Progress, exitStatus: ExitStatus): Answers['rely'] {
+  if (exitStatus === EXIT_STATUS.unchecked) return 'unchecked';
+  if (exitStatus !== EXIT_STATUS.accepted) return 'no';
+  return findings.length > 0 ? 'partly' : 'yes';
+}
+
+function listedFiles(manifest: ManifestV1): readonly VerdictFile[] {
+  return manifest.predicate.files.map(({ path, size, role, mediaType }) => ({
+    path,
+    size,
+    role,
+    mediaType,
+    unchanged: null,
+  }));
+}
+
+function bundleOf({ manifest, manifestSha512, files }: Progress): VerdictBundle | null {
+  if (manifest === null) return null;
+  const { schema: _schema, files: _files, ...said } = manifest.predicate;
+  return {
+    ...said,
+    manifestSha512,
+    slip: humanDigest(manifestSha512),
+    files: files ?? listedFiles(manifest),
+  };
+}
+
+function signerOf(state: SignerState, counted: readonly SignerState[]): VerdictSigner {
+  const { id, person, name, organisation, roles, suite } = state.known.signer;
+  const { keys, companion } = state;
+  return { id, person, name, organisation, roles, suite, keys, companion, counted: counted.includes(state) };
+}
+
+function verdictOf(input: VerifyInput, progress: Progress): Verdict {
+  const exitStatus = exitStatusOf(progress.findings);
+  const { trust } = input;
+  return {
+    format: 'redoubt-verdict',
+    version: 1,
+    accepted: exitStatus === EXIT_STATUS.accepted,
+    exitStatus,
+    answers: {
+      unchanged: unchangedAnswer(progress),
+      who: whoAnswer(progress),
+      rely: relyAnswer(progress, exitStatus),
+    },
+    findings: progress.findings,
+    bundle: bundleOf(progress),
+    signers: progress.signers.map((state) => signerOf(state, progress.counted)),
+    trust: trust && {
+      version: trust.list.version,
+      expires: trust.list.expires,
+      anchorSha512: trust.anchorSha512,
+    },
+    checkedAt: input.at,
+  };
+}
+
+/**
+ * Checks a bundle: eight blocks in order, the first that refuses ends the check, everything wrong in it is told.
+ * A pure function of bytes, list of signers, policy, time and what was seen before. Whatever the bytes are, the answer
+ * is a verdict; nothing is thrown for them.
+ * @returns verdict with three answers, coded findings and the exit status of the command line
+ */
+export function verifyBundle(input: VerifyInput): Verdict {
+  const progress: Progress = {
+    findings: [],
+    manifest: null,
+    manifestSha512: '',
+    files: null,
+    signers: [],
+    counted: [],
+    reachedSignatures: false,
+  };
+  const whole = checkWhole(input, progress);
+  const { trust } = input;
+  if (whole !== null && trust === null)
+    goesOn(progress, [findingsOf('signatures').refusal('U01', { reason: 'there is no list of signers' })]);
+  if (whole !== null && trust !== null) checkReliance({ ...input, trust }, whole, progress);
+  return verdictOf(input, progress);
+}
