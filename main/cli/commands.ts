@@ -1,7 +1,9 @@
 import type { Command } from './command.ts';
+import { checkCommand } from './commands/check.ts';
 import { designCommand } from './commands/design.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fabricCommand } from './commands/fabric.ts';
+import { ruleEvalCommand, ruleLintCommand } from './commands/rule.ts';
 import { newCommand, templatesCommand } from './commands/templates.ts';
 
 /** All commands, in the order of the help. One line each. */
@@ -11,4 +13,7 @@ export const commands: readonly Command[] = [
   designCommand,
   explainCommand,
   fabricCommand,
+  checkCommand,
+  ruleLintCommand,
+  ruleEvalCommand,
 ];

@@ -1,3 +1,5 @@
+import { fillText } from '../fill-text.ts';
+
 /**
  * Sentences for rules that are refused, by reason. Names in braces come from the parameters of the error.
  * The wording is for the author of the rule: what stands there, what may stand there.
@@ -30,3 +32,21 @@ export const ruleErrorTexts = {
 } as const;
 
 export type RuleErrorReason = keyof typeof ruleErrorTexts;
+
+/** Sentence of a refused rule, for people. */
+export function ruleErrorSentence(error: {
+  readonly reason: RuleErrorReason;
+  readonly params: Readonly<Record<string, string | number>>;
+}): string {
+  const texts = Object.entries(error.params).map(([name, value]) => [name, String(value)]);
+  return fillText(ruleErrorTexts[error.reason], Object.fromEntries(texts));
+}
+
+/** Remarks on rules that read well. `{value}` is what the remark is about. */
+export const ruleRemarkTexts = {
+  'unknown-vendor':
+    'No product, owner or rule of the catalogue knows the maker "{value}". Check the spelling.',
+  'same-for-all': 'This rule is {value} for every plan.',
+  'clause-date': '"{value}" is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD.',
+  'dates-reversed': 'The rule ends on {value}, before it begins.',
+} as const;

@@ -1,13 +1,5 @@
 import { compareIds } from '../../../ids.ts';
-import {
-  type Evaluation,
-  isHeld,
-  itemsOf,
-  numberOf,
-  readFact,
-  setOf,
-  truthOfRule,
-} from './evaluate.ts';
+import { type Evaluation, isHeld, itemsOf, numberOf, readFact, setOf, truthOfRule } from './evaluate.ts';
 import type {
   BooleanExpression,
   Expression,
@@ -66,8 +58,8 @@ function isUnknown(expression: Expression, on: Evaluation): boolean {
   }
 }
 
-/** Direct parts of an expression, iterations left out: they bind items. */
-function partsOf(expression: Exclude<Expression, Iteration>): readonly Expression[] {
+/** Direct parts of an expression; an iteration is not one of them, because its part binds an item. */
+export function partsOf(expression: Exclude<Expression, Iteration>): readonly Expression[] {
   switch (expression.kind) {
     case 'and':
     case 'or':

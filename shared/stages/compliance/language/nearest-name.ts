@@ -23,13 +23,16 @@ function editDistance(from: string, to: string): number {
  * The known name an author most likely meant.
  * @param name - what was written; names longer than 64 characters get no suggestion
  * @param known - names to choose from, in any order
- * @returns the closest within three edits, the first in code-unit order on a tie, or null
+ * @returns the first that begins with it, else the closest within three edits, the first in code-unit order on a tie, or null
  */
 export function nearestName(name: string, known: Iterable<string>): string | null {
   if (name.length > LONGEST) return null;
+  const sorted = [...known].sort(compareIds);
+  const begun = name.length > MOST_EDITS ? sorted.find((candidate) => candidate.startsWith(name)) : undefined;
+  if (begun !== undefined) return begun;
   let best: string | null = null;
   let bestDistance = Math.min(MOST_EDITS, Math.floor(name.length / 2)) + 1;
-  for (const candidate of [...known].sort(compareIds)) {
+  for (const candidate of sorted) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {
       best = candidate;

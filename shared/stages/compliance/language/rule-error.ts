@@ -1,5 +1,4 @@
-import { type RuleErrorReason, ruleErrorTexts } from '../../../texts/en/rules.ts';
-import { fillText } from '../../../texts/fill-text.ts';
+import type { RuleErrorReason } from '../../../texts/en/rules.ts';
 
 /** Kinds of refusal, as the rule language defines them. */
 export const RULE_ERROR_KINDS = [
@@ -69,10 +68,4 @@ export class RuleRefusal extends Error {
 export function refusal(reason: RuleErrorReason, at: Span, params: RuleError['params'] = {}): RuleRefusal {
   const { position, length } = at;
   return new RuleRefusal({ kind: KIND_OF[reason], reason, position, length, params });
-}
-
-/** Sentence of a refusal, for people. */
-export function ruleErrorSentence(error: RuleError): string {
-  const texts = Object.entries(error.params).map(([name, value]) => [name, String(value)]);
-  return fillText(ruleErrorTexts[error.reason], Object.fromEntries(texts));
 }

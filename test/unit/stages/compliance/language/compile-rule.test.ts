@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_RULE_DEPTH } from '../../../../../shared/stages/compliance/language/parse.ts';
-import { ruleErrorSentence } from '../../../../../shared/stages/compliance/language/rule-error.ts';
+import { ruleErrorSentence } from '../../../../../shared/texts/en/rules.ts';
 import { MAX_RULE_LENGTH } from '../../../../../shared/stages/compliance/language/tokens.ts';
 import { compile, refusalOf } from '../../../../support/rules.ts';
 

@@ -1,0 +1,143 @@
+import type { ClauseResult } from '../../../shared/design/judgement.ts';
+import { PlannerError } from '../../../shared/errors.ts';
+import { runPipeline } from '../../../shared/pipeline.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { checkFacts } from '../../../shared/stages/compliance/check-facts.ts';
+import { countStates, STATES_WORST_FIRST } from '../../../shared/stages/compliance/clause-result.ts';
+import { firstDay } from '../../../shared/stages/compliance/language/dates.ts';
+import { ruleBookOf } from '../../../shared/stages/compliance/rule-book.ts';
+import { planningAidNotice, stateTexts } from '../../../shared/texts/en/compliance.ts';
+import { hasFlag, listOption, requiredPositional, textOption } from '../arguments.ts';
+import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
+import { answerCase } from './check-batch.ts';
+import { fullCheckRow } from './check-row.ts';
+import { readJson, readText } from './json-input.ts';
+import { readPlan } from './plan-file.ts';
+
+interface Report {
+  readonly asOf: string;
+  readonly clauses: readonly ClauseResult[];
+  readonly failing: number;
+  readonly problems: readonly unknown[];
+}
+
+function asOfOption(args: ParsedArguments): string | null {
+  const text = textOption(args, 'as-of');
+  if (text === undefined) return null;
+  const day = firstDay(text);
+  if (day === null)
+    throw new PlannerError('usage', 'bad-argument', { option: '--as-of', value: text, limit: 'YYYY-MM-DD' });
+  return day;
+}
+
+/** Ids after `--instrument`: repeated, joined by commas, or following as further words. */
+function instrumentOption(args: ParsedArguments, following: readonly string[]): readonly string[] | null {
+  const named = listOption(args, 'instrument');
+  if (named.length === 0) return null;
+  return [...named, ...following].flatMap((text) => text.split(',')).filter((id) => id !== '');
+}
+
+function writeJson(report: Report, io: CommandIo): void {
+  const body = {
+    format: 'redoubt-check',
+    version: 1,
+    asOf: report.asOf,
+    notice: planningAidNotice(report.asOf),
+    failing: report.failing,
+    counts: countStates(report.clauses),
+    problems: report.problems,
+    clauses: report.clauses.map(fullCheckRow),
+  };
+  io.stdout(`${JSON.stringify(body)}\n`);
+}
+
+function waitsFor(clause: ClauseResult): string {
+  const parts = [...clause.missingFacts, ...clause.papers];
+  if (parts.length > 0) return ` [${parts.join(', ')}]`;
+  return clause.because === null ? '' : ` (${clause.because})`;
+}
+
+function writeText(report: Report, io: CommandIo): void {
+  io.stdout(`${planningAidNotice(report.asOf)}\n`);
+  const counts = countStates(report.clauses);
+  for (const state of STATES_WORST_FIRST)
+    io.stdout(`${String(counts[state]).padStart(4)} ${stateTexts[state]}\n`);
+  for (const state of STATES_WORST_FIRST.slice(0, 3)) {
+    for (const clause of report.clauses.filter((entry) => entry.state === state))
+      io.stdout(
+        `${state.padEnd(14)} ${clause.severity.padEnd(6)} ${clause.instrumentId} ${clause.ref}: ${clause.requirement}${waitsFor(clause)}\n`,
+      );
+  }
+}
+
+function finish(report: Report, args: ParsedArguments, io: CommandIo): number {
+  if (hasFlag(args, 'json')) writeJson(report, io);
+  else writeText(report, io);
+  return report.failing > 0 ? EXIT.findings : EXIT.success;
+}
+
+async function checkFactsFile(path: string, args: ParsedArguments, io: CommandIo): Promise<number> {
+  const instruments = instrumentOption(args, args.positionals);
+  const request = {
+    facts: await readJson(path, io),
+    asOf: asOfOption(args),
+    today: io.now().slice(0, 10),
+    instruments,
+  };
+  const checked = checkFacts(ruleBookOf((await io.facts()).catalogue), request);
+  const [unknown] = checked.unknownInstruments;
+  if (unknown !== undefined)
+    throw new PlannerError('usage', 'bad-argument', {
+      option: '--instrument',
+      value: unknown,
+      limit: 'the catalogue has no such instrument.',
+    });
+  for (const problem of checked.problems)
+    io.stderr(
+      `${problem.path}: expected ${problem.expected}, found ${problem.found}. It counts as missing.\n`,
+    );
+  return finish(checked, args, io);
+}
+
+async function checkBatch(path: string, io: CommandIo): Promise<number> {
+  const text = await readText(path, io);
+  const book = ruleBookOf((await io.facts()).catalogue);
+  const today = io.now().slice(0, 10);
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    io.stdout(`${JSON.stringify(answerCase(book, { text: line, line: index + 1 }, today))}\n`);
+  }
+  return EXIT.success;
+}
+
+function judgedOn(plan: Plan, asOf: string | null): Plan {
+  return asOf === null ? plan : { ...plan, mission: { ...plan.mission, asOf } };
+}
+
+async function checkPlan(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
+  const design = runPipeline(judgedOn(plan, asOfOption(args)), facts);
+  const { asOf, clauses, failing } = design.values.compliance;
+  const wanted = instrumentOption(args, args.positionals.slice(1));
+  const shown = wanted === null ? clauses : clauses.filter((clause) => wanted.includes(clause.instrumentId));
+  const problems = design.findings.filter((finding) => finding.stage === 'compliance');
+  return finish({ asOf, clauses: shown, failing, problems }, args, io);
+}
+
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'Judge a plan, or a plain file of facts, by law and policy, clause by clause.',
+  positionals: '[<plan.json>]',
+  options: {
+    facts: { type: 'string', value: 'FILE', help: 'judge a file of facts instead of a plan' },
+    batch: { type: 'string', value: 'FILE', help: 'one case {id, asOf, instruments, facts} a line' },
+    'as-of': { type: 'string', value: 'DATE', help: 'day on which the law is judged, YYYY-MM-DD' },
+    instrument: { type: 'string', multiple: true, value: 'ID', help: 'only these instruments' },
+  },
+  run: (args, io) => {
+    const batch = textOption(args, 'batch');
+    if (batch !== undefined) return checkBatch(batch, io);
+    const file = textOption(args, 'facts');
+    return file === undefined ? checkPlan(args, io) : checkFactsFile(file, args, io);
+  },
+};

@@ -1,0 +1,86 @@
+import type { Instrument } from '../../../shared/catalogue/instrument.ts';
+import type { RuleText } from '../../../shared/stages/compliance/lint-rules.ts';
+import { isObject } from './json-input.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A field under either of its spellings: as in our files, or as in exchange files with underscores. */
+function field(object: unknown, camel: string): unknown {
+  if (!isObject(object)) return undefined;
+  const snake = camel.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return object[camel] ?? object[snake];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function clauseRule(instrument: string, clause: unknown): RuleText {
+  const check = field(clause, 'check');
+  return {
+    at: `${instrument} ${text(field(clause, 'ref'))}`.trim(),
+    field: 'check',
+    expression: text(field(check, 'expression')),
+    effectiveFrom: textOrNull(field(check, 'effectiveFrom')),
+    effectiveTo: textOrNull(field(check, 'effectiveTo')),
+  };
+}
+
+/** Rules of one instrument: its scope first, then its clauses. A missing expression is an empty one. */
+function instrumentRules(record: Json): readonly RuleText[] {
+  const id = text(record['id']);
+  const scope = field(field(record, 'appliesWhen'), 'expression');
+  const clauses = field(record, 'clauses');
+  const applies: RuleText = {
+    at: id,
+    field: 'applies-when',
+    expression: text(scope),
+    effectiveFrom: null,
+    effectiveTo: null,
+  };
+  return [applies, ...(Array.isArray(clauses) ? clauses.map((clause) => clauseRule(id, clause)) : [])];
+}
+
+function recordsOf(value: unknown): readonly Json[] | null {
+  const records = Array.isArray(value) ? value : field(value, 'records');
+  if (Array.isArray(records)) return records.filter(isObject);
+  return isObject(value) && field(value, 'clauses') !== undefined ? [value] : null;
+}
+
+function linesOf(source: string): readonly RuleText[] {
+  return source.split('\n').flatMap((line, index) => {
+    const expression = line.replace(/\r$/, '');
+    if (expression.trim() === '' || expression.trimStart().startsWith('#')) return [];
+    return [
+      {
+        at: `line ${index + 1}`,
+        field: 'check',
+        expression,
+        effectiveFrom: null,
+        effectiveTo: null,
+      } as const,
+    ];
+  });
+}
+
+/**
+ * Rules of a file: instruments as JSON (one, an array, or a catalogue file), or plain text with one expression a
+ * line, where lines that begin with `#` are remarks.
+ */
+export function rulesOfFile(source: string): readonly RuleText[] {
+  try {
+    return recordsOf(JSON.parse(source) as unknown)?.flatMap(instrumentRules) ?? linesOf(source);
+  } catch {
+    // Not JSON, so it is plain text: both are allowed here.
+    return linesOf(source);
+  }
+}
+
+/** Rules of the catalogue. */
+export function rulesOfInstruments(instruments: readonly Instrument[]): readonly RuleText[] {
+  return instruments.flatMap((instrument) => instrumentRules({ ...instrument }));
+}

@@ -1,0 +1,34 @@
+import type { ClauseState } from '../../design/judgement.ts';
+import type { ClauseReason } from '../../stages/compliance/judge-clause.ts';
+import { ruleErrorSentence } from './rules.ts';
+
+/** Stands on every screen, page and output that shows a judgement. */
+export function planningAidNotice(asOf: string): string {
+  return `Planning aid as of ${asOf}, not legal advice. Before anyone relies on a result, read the clause in the official text; a lawyer, the security authority or the export-control officer decides.`;
+}
+
+/** The states in words, in the order of a report: worst first. */
+export const stateTexts: Readonly<Record<ClauseState, string>> = {
+  'not-met': 'not met',
+  'met-only-with': 'met only with a paper',
+  open: 'open: a fact is missing',
+  met: 'met',
+  'not-yet-in-force': 'not yet in force',
+  'not-applicable': 'not applicable',
+};
+
+/** Why a state came out before the check was looked at. `plain` is the instrument's own statement of its scope. */
+export function reasonText(reason: ClauseReason, plain: string): string {
+  switch (reason.code) {
+    case 'does-not-apply':
+      return `Applies only here: ${plain}`;
+    case 'may-not-apply':
+      return `Not known whether it applies: ${plain}`;
+    case 'counts-from':
+      return `Counts from ${reason.on}.`;
+    case 'ended':
+      return `Ended on ${reason.on}.`;
+    case 'rule-refused':
+      return `The rule cannot be read (${reason.error.kind} at ${reason.error.position}): ${ruleErrorSentence(reason.error)}`;
+  }
+}
