@@ -69,6 +69,7 @@ export function Drawing(props: DrawingProps) {
   };
   return (
     <figure className="drawing">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a drawing is one keyboard stop, arrows walk its objects */}
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing is one stop whose objects are walked with arrows; the table is its text form */}
       <div
         className="drawing-frame"
