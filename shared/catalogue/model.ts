@@ -1,6 +1,6 @@
 import type { ModelId } from '../ids.ts';
 import type { Confidence } from '../trace.ts';
-import type { CountryCode } from './record.ts';
+import type { CountryCode, FigureProvenance } from './record.ts';
 
 export type ModelKind = 'llm' | 'vlm' | 'embedding' | 'reranker' | 'asr';
 export type AttentionKind = 'mha' | 'gqa' | 'mqa' | 'mla' | 'swa' | 'hybrid';
@@ -113,6 +113,8 @@ export interface AiModel {
   readonly confidence: Confidence;
   readonly asOf: string;
   readonly notes: string | null;
+  /** Provenance by figure field (`paramsTotal`, `layers`, …), as printed. */
+  readonly figures: Readonly<Record<string, FigureProvenance>>;
   /** What the source says beyond the typed fields, kept as it is. */
   readonly extra: Readonly<Record<string, unknown>>;
   readonly origin: 'starter' | 'user';

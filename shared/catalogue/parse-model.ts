@@ -76,12 +76,15 @@ function mixtureOf(asset: MoeAsset): MixtureOfExperts {
 }
 
 /** Provenance of a model's figures, keyed by field name; the unit is as printed. */
-export function modelFigures(asset: ModelAsset): Readonly<Record<string, FigureProvenance>> {
+function figuresOf(
+  asset: ModelAsset,
+  origin: 'starter' | 'user',
+): Readonly<Record<string, FigureProvenance>> {
   const entries = Object.entries(asset.figures).map(([field, figure]: [string, FigureAsset]) => {
     const provenance: FigureProvenance = {
       printed: { value: figure.value, unit: figure.unit },
       basis: figure.basis,
-      tag: figure.tag ?? 'V',
+      tag: figure.tag ?? (origin === 'user' ? 'U' : 'V'),
       confidence: figure.confidence ?? asset.confidence,
       source: figure.source ?? asset.sources[0] ?? null,
       dateRead: figure.dateRead ?? asset.asOf,
@@ -167,6 +170,7 @@ export function model(asset: ModelAsset, origin: 'starter' | 'user'): AiModel {
     confidence: asset.confidence,
     asOf: asset.asOf,
     notes: asset.notes,
+    figures: figuresOf(asset, origin),
     extra: {
       ...(gpaiNote === null ? {} : { gpaiNote }),
       ...(check.deltaPct === null ? {} : { paramCheckDeltaPct: check.deltaPct }),

@@ -59,11 +59,15 @@ export const gbitOf = (figure: FigureAsset): number | null => based(figure, 'Gbi
 export const secondsOf = (figure: FigureAsset): number | null => based(figure, 's', Number);
 export const numberOf = (figure: FigureAsset | undefined): number | null => figure?.value ?? null;
 
-function provenanceOf(figure: FigureAsset, record: ProductAsset): FigureProvenance {
+function provenanceOf(
+  figure: FigureAsset,
+  record: ProductAsset,
+  origin: RecordOptions['origin'],
+): FigureProvenance {
   return {
     printed: { value: figure.value, unit: figure.unit },
     basis: figure.basis,
-    tag: figure.tag ?? 'V',
+    tag: figure.tag ?? (origin === 'user' ? 'U' : 'V'),
     confidence: figure.confidence ?? record.confidence,
     source: figure.source ?? record.sources[0] ?? record.sourceHosts[0] ?? null,
     dateRead: figure.dateRead ?? record.asOf,
@@ -102,7 +106,7 @@ export function recordOf<K extends ProductKind>(
   options: RecordOptions,
 ): ProductRecord & { readonly kind: K } {
   const figures = Object.entries(record.figures).flatMap(([field, figure]) =>
-    figure ? [[field, provenanceOf(figure, record)] as const] : [],
+    figure ? [[field, provenanceOf(figure, record, options.origin)] as const] : [],
   );
   const hasFigure = figures.some(([, figure]) => figure.printed.value !== null);
   const { leadTimeWeeks: lead } = record;

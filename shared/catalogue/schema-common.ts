@@ -7,7 +7,6 @@ export const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as 202
 export const confidenceSchema = z.enum(['high', 'medium', 'low', 'unverified']);
 export const tagSchema = z.enum(['M', 'V', 'P', 'S', 'F', 'C', 'U']);
 export const idSchema = z.string().regex(/^[a-z0-9][a-z0-9._+-]*$/, 'lower-case letters, digits, . _ + -');
-const addressSchema = z.string().regex(/^https?:\/\/\S+$/, 'a full web address');
 
 export const textSchema = z.string().min(1).nullable();
 
@@ -76,7 +75,8 @@ export const productFields = {
     .nullable(),
   seenPrices: z.array(seenPriceSchema),
   contested: z.array(contestedSchema),
-  sources: z.array(addressSchema),
+  /** Addresses in the starter pack; a user may name a paper instead, as `data sheet R3, received 2026-11-02`. */
+  sources: z.array(z.string().min(1)),
   sourceHosts: z.array(z.string().min(1)),
   confidence: confidenceSchema,
   asOf: dateSchema,
