@@ -69,13 +69,13 @@ export function Drawing(props: DrawingProps) {
   };
   return (
     <figure className="drawing">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a drawing is one keyboard stop, arrows walk its objects */}
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing is one stop whose objects are walked with arrows; the table is its text form */}
       <div
         className="drawing-frame"
         role="group"
         ref={frame}
         style={{ minHeight: props.height }}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: one keyboard stop, arrows walk the objects of the drawing
         tabIndex={0}
         onKeyDown={onKeyDown}
         onClick={onClick}

@@ -1,4 +1,4 @@
-import type { FailureCase, SitePowerResult } from '../../shared/design/power.ts';
+import type { FailureCase, PowerNode, SitePowerResult } from '../../shared/design/power.ts';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { show } from '../lib/format.ts';
@@ -23,7 +23,7 @@ function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
-function Symbol({ box }: { readonly box: NodeBox }) {
+function NodeSymbol({ box }: { readonly box: NodeBox }) {
   const x = box.x + 12;
   const y = box.y + box.height / 2;
   switch (box.node.kind) {
@@ -67,6 +67,26 @@ function Symbol({ box }: { readonly box: NodeBox }) {
   }
 }
 
+type NodeState = 'lost' | 'over' | 'chosen' | 'normal';
+
+const STROKES: Readonly<Record<NodeState, string>> = {
+  lost: 'var(--sim)',
+  over: 'var(--fail)',
+  chosen: 'var(--accent)',
+  normal: 'var(--line-3)',
+};
+
+function stateOf(nodeId: string, props: PowerOneLineProps): NodeState {
+  if (props.failure?.lost === nodeId) return 'lost';
+  if (overloadOf(props.failure, nodeId)) return 'over';
+  return props.selected === nodeId ? 'chosen' : 'normal';
+}
+
+function loadReading(node: PowerNode, failure: FailureCase | null, narrow: boolean): string {
+  const { loadW, limitW } = overloadOf(failure, node.id) ?? node;
+  return limitW === null || narrow ? watts(loadW) : `${watts(loadW)} of ${watts(limitW)}`;
+}
+
 function NodeShape({
   box,
   props,
@@ -77,16 +97,12 @@ function NodeShape({
   readonly count: number | undefined;
 }) {
   const { node, x, y, width, height } = box;
-  const lost = props.failure?.lost === node.id;
-  const over = overloadOf(props.failure, node.id);
-  const load = over?.loadW ?? node.loadW;
-  const limit = over?.limitW ?? node.limitW;
-  const chosen = props.selected === node.id;
-  const stroke = lost ? 'var(--sim)' : over ? 'var(--fail)' : chosen ? 'var(--accent)' : 'var(--line-3)';
-  const reading = limit === null ? watts(load) : `${watts(load)} of ${watts(limit)}`;
+  const state = stateOf(node.id, props);
+  const lost = state === 'lost';
+  const stroke = STROKES[state];
   return (
     <g data-object={node.id} className="pick">
-      <title>{`${node.label}: ${reading}`}</title>
+      <title>{`${node.label}: ${loadReading(node, props.failure, false)}`}</title>
       <rect
         x={x}
         y={y}
@@ -94,25 +110,25 @@ function NodeShape({
         height={height}
         fill="var(--sheet)"
         stroke={stroke}
-        strokeWidth={lost || over || chosen ? 2 : 1}
+        strokeWidth={state === 'normal' ? 1 : 2}
         strokeDasharray={lost ? '4 3' : undefined}
       />
-      <Symbol box={box} />
+      <NodeSymbol box={box} />
       <text x={x + 26} y={y + 14} className="d-num" style={{ fontSize: 10.5 }}>
         {count === undefined ? node.label : `${node.label} × ${count}`}
       </text>
       <text
         x={x + 26}
         y={y + 27}
-        className="d-lab"
-        style={{ fontSize: 10, fill: over ? 'var(--fail)' : undefined }}
+        className={state === 'over' ? 'd-lab over' : 'd-lab'}
+        style={{ fontSize: 10 }}
       >
-        {lost ? 'out' : width < 110 ? watts(load) : reading}
+        {lost ? drawingsUi.out : loadReading(node, props.failure, width < 110)}
       </text>
       {lost && (
         <path
           d={`M${x} ${y}l${width} ${height}M${x + width} ${y}l${-width} ${height}`}
-          stroke="var(--sim)"
+          stroke={stroke}
           strokeWidth={2}
         />
       )}

@@ -13,6 +13,7 @@ export const drawingsUi = {
   elevationReading: '{racks} racks; {bound} binds in {share}. Fullest feed with one lost: {use}.',
   elevationEmpty: 'No rack yet.',
   oneLine: 'Power one-line',
+  out: 'out',
   oneLineReading: 'Reached {reached}, asked {asked}. Highest use with any one element out: {use} at {node}.',
   oneLineLost: '{node} out: {served} served, highest use {use}.',
   pareto: 'Systems: {x} against {y}',
