@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { utf8 } from '../../../../shared/bundle/format/bytes.ts';
+import { utf8 } from '../../../../../shared/bundle/format/bytes.ts';
 import {
   canonicalBytes,
   readCanonicalJson,
   writeCanonicalJson,
-} from '../../../../shared/bundle/format/canonical-json.ts';
-import { PlannerError } from '../../../../shared/errors.ts';
+} from '../../../../../shared/bundle/format/canonical-json.ts';
+import { PlannerError } from '../../../../../shared/errors.ts';
 
 function reasonOf(act: () => unknown): unknown {
   try {

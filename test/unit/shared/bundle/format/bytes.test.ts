@@ -7,7 +7,7 @@ import {
   sameBytes,
   textOf,
   utf8,
-} from '../../../../shared/bundle/format/bytes.ts';
+} from '../../../../../shared/bundle/format/bytes.ts';
 
 describe('base64', () => {
   it('agrees with the platform for every length', () => {

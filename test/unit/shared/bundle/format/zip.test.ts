@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { concatBytes, utf8 } from '../../../../shared/bundle/format/bytes.ts';
-import { crc32 } from '../../../../shared/bundle/format/crc32.ts';
-import { isSafeEntryName, slugOf } from '../../../../shared/bundle/format/entry-name.ts';
-import { readZip } from '../../../../shared/bundle/format/zip-read.ts';
-import { writeZip, type ZipEntry, zipPieces } from '../../../../shared/bundle/format/zip-write.ts';
+import { concatBytes, utf8 } from '../../../../../shared/bundle/format/bytes.ts';
+import { crc32 } from '../../../../../shared/bundle/format/crc32.ts';
+import { isSafeEntryName, slugOf } from '../../../../../shared/bundle/format/entry-name.ts';
+import { readZip } from '../../../../../shared/bundle/format/zip-read.ts';
+import { writeZip, type ZipEntry, zipPieces } from '../../../../../shared/bundle/format/zip-write.ts';
 
 const ENTRIES: readonly ZipEntry[] = [
   { name: 'top/b.txt', data: utf8('second') },
