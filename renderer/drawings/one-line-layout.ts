@@ -42,36 +42,48 @@ interface Grouped {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** Joins the elements of one kind and path into one when there are too many to read. */
+const PATHS = ['A', 'B', 'both'] as const;
+
+/** Sum of the limits, or null while one of them is unknown. */
+function limitOf(members: readonly PowerNode[]): number | null {
+  const limits = members.flatMap((node) => (node.limitW === null ? [] : [node.limitW]));
+  return limits.length === members.length ? limits.reduce((sum, limit) => sum + limit, 0) : null;
+}
+
+/** The elements of one level by the box that draws them: each its own, or one box per path when there are too many. */
+function groupsOf(level: readonly PowerNode[]): readonly (readonly PowerNode[])[] {
+  if (level.length <= MOST_PER_LEVEL) return level.map((node) => [node]);
+  return PATHS.map((path) => level.filter((node) => node.path === path)).filter(
+    (members) => members.length > 0,
+  );
+}
+
+function joined(members: readonly PowerNode[]): PowerNode[] {
+  const [first] = members;
+  if (!first || members.length === 1) return [...members];
+  const loadW = members.reduce((sum, node) => sum + node.loadW, 0);
+  return [
+    {
+      ...first,
+      loadW,
+      limitW: limitOf(members),
+      parents: [...new Set(members.flatMap((node) => node.parents))],
+    },
+  ];
+}
+
 function groupNodes(nodes: readonly PowerNode[]): Grouped {
-  const memberOf = new Map<string, string>();
-  const counts = new Map<string, number>();
-  const kept: PowerNode[] = [];
-  for (const kind of LEVELS) {
-    const level = nodes.filter((node) => node.kind === kind);
-    if (level.length <= MOST_PER_LEVEL) {
-      for (const node of level) memberOf.set(node.id, node.id);
-      kept.push(...level);
-      continue;
-    }
-    for (const path of ['A', 'B', 'both'] as const) {
-      const members = level.filter((node) => node.path === path);
-      const [first] = members;
-      if (!first) continue;
-      for (const node of members) memberOf.set(node.id, first.id);
-      counts.set(first.id, members.length);
-      const limits = members.map((node) => node.limitW);
-      kept.push({
-        ...first,
-        loadW: members.reduce((sum, node) => sum + node.loadW, 0),
-        limitW: limits.every((limit) => limit !== null)
-          ? limits.reduce((sum: number, limit) => sum + (limit ?? 0), 0)
-          : null,
-        parents: [...new Set(members.flatMap((node) => node.parents))],
-      });
-    }
-  }
-  return { nodes: kept, memberOf, counts };
+  const groups = LEVELS.flatMap((kind) => groupsOf(nodes.filter((node) => node.kind === kind)));
+  const nameOf = (members: readonly PowerNode[]): string => members[0]?.id ?? '';
+  return {
+    nodes: groups.flatMap(joined),
+    memberOf: new Map(
+      groups.flatMap((members) => members.map((node) => [node.id, nameOf(members)] as const)),
+    ),
+    counts: new Map(
+      groups.filter((members) => members.length > 1).map((members) => [nameOf(members), members.length]),
+    ),
+  };
 }
 
 function placeLevel(level: readonly PowerNode[], at: { y: number; width: number }): NodeBox[] {
