@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
+import type { UtcTime } from '../../../shared/bundle/format/time.ts';
+import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
+import {
+  firstTrustFile,
+  nextTrustFile,
+  type SignerTerms,
+  withSigner,
+  writeTrustFile,
+} from '../../../shared/bundle/trust/edit-trust.ts';
+import type { TrustFile } from '../../../shared/bundle/trust/trust-file.ts';
+import { openTrustStore, type TrustStore, trustFileName } from '../../../shared/bundle/trust/trust-store.ts';
+import { PlannerError } from '../../../shared/errors.ts';
+import { saveAtomically } from '../../db/atomic-save.ts';
+import { nodeFs } from '../../db/file-system.ts';
+import { readSealedRecord } from '../keys/seal.ts';
+import type { SignerRunner } from '../keys/signer-runner.ts';
+import type { UnlockedSigner } from './export-bundle.ts';
+import { nativeHashes } from './native-hashes.ts';
+import { openTrustFolder, readTrustFolder } from './trust-folder.ts';
+
+const READABLE = 0o644;
+
+/** Who signs a new version, and for how long it stands. */
+export interface TrustEdit {
+  readonly folder: string;
+  readonly root: UnlockedSigner;
+  readonly runner: SignerRunner;
+  readonly issued: UtcTime;
+  readonly expires: UtcTime;
+}
+
+async function signAndSave(edit: TrustEdit, list: TrustFile): Promise<TrustStore> {
+  const { file: signerFile, passphrase } = edit.root;
+  const request = { kind: 'trust' as const, list: canonicalBytes(list) };
+  const { signatures } = await edit.runner.run({ signerFile, passphrase, request });
+  const bytes = writeTrustFile(list, signatures);
+  // Opened before it is written: a version that would not open must never stand in the folder.
+  const files = new Map([...(await readTrustFolder(edit.folder)), [list.version, bytes]]);
+  const store = openTrustStore(files, nativeHashes);
+  const file = join(edit.folder, trustFileName(list.version));
+  await saveAtomically(nodeFs, { file, mode: READABLE, keepEarlier: false }, bytes);
+  return store;
+}
+
+/**
+ * Begins a list of signers: version 1, without signers, signed by its one root holder.
+ * @throws PlannerError `signature/trust-refused` when the folder holds a list already
+ */
+export async function beginTrustFolder(edit: TrustEdit): Promise<TrustStore> {
+  if ((await readTrustFolder(edit.folder)).size > 0)
+    throw new PlannerError('signature', 'trust-refused', {
+      file: edit.folder,
+      reason: 'it holds a list of signers already',
+    });
+  await nodeFs.makeFolder(edit.folder);
+  const root = readSealedRecord(edit.root.file);
+  return signAndSave(
+    edit,
+    firstTrustFile([root], { threshold: 1, issued: edit.issued, expires: edit.expires }),
+  );
+}
+
+/**
+ * Adds a signer: the next version of the list, signed by a root holder of the version before.
+ * @param record - public record, compared with its fingerprint on a second channel before
+ * @throws PlannerError `signature/trust-refused | key-weak | wrong-passphrase`
+ */
+export async function addSigner(
+  edit: TrustEdit,
+  record: SignerRecord,
+  terms: SignerTerms,
+): Promise<TrustStore> {
+  const store = await openTrustFolder(edit.folder);
+  const before = { list: store.list, sha512: store.newestSha512 };
+  const signers = withSigner(store.list, record, terms);
+  return signAndSave(edit, nextTrustFile(before, { signers, issued: edit.issued, expires: edit.expires }));
+}

@@ -1,0 +1,117 @@
+import { buildBundle } from '../../../shared/bundle/build-bundle.ts';
+import { bundleIdOf } from '../../../shared/bundle/bundle-id.ts';
+import { checkExport } from '../../../shared/bundle/check-export.ts';
+import { isUtcTime } from '../../../shared/bundle/format/time.ts';
+import { humanDigest } from '../../../shared/bundle/manifest/digests.ts';
+import {
+  type BundleInputs,
+  type PreparedBundle,
+  prepareBundle,
+} from '../../../shared/bundle/prepare-bundle.ts';
+import type { BundleSigner } from '../../../shared/bundle/signatures/signer.ts';
+import { PlannerError } from '../../../shared/errors.ts';
+import type { Finding } from '../../../shared/findings.ts';
+import { readSealedRecord } from '../keys/seal.ts';
+import type { SignerRunner } from '../keys/signer-runner.ts';
+import { nativeHashes } from './native-hashes.ts';
+
+/** Everything but id and signers, which follow. */
+export type ExportInputs = Omit<BundleInputs, 'bundleId' | 'signers'>;
+
+/** A signer file with what opens it. */
+export interface UnlockedSigner {
+  readonly file: Uint8Array;
+  readonly passphrase: string;
+}
+
+export interface ExportedBundle {
+  readonly ok: true;
+  readonly bytes: Uint8Array;
+  /** Name to offer when saving. */
+  readonly fileName: string;
+  readonly bundleId: string;
+  readonly manifestSha512: string;
+  /** For the transmittal slip: 16 groups of four. */
+  readonly slip: string;
+  readonly signers: readonly string[];
+  readonly totals: PreparedBundle['manifest']['predicate']['totals'];
+  readonly files: PreparedBundle['manifest']['predicate']['files'];
+}
+
+/** Why nothing was signed: findings that name field and way out. */
+export interface RefusedExport {
+  readonly ok: false;
+  readonly findings: readonly Finding[];
+}
+
+function assertTime(time: string): void {
+  if (!isUtcTime(time))
+    throw new PlannerError('usage', 'bad-argument', {
+      option: 'claimed time',
+      value: time,
+      limit: 'YYYY-MM-DDTHH:MM:SSZ',
+      reason: '',
+    });
+}
+
+function signerOver(signer: UnlockedSigner, runner: SignerRunner): BundleSigner {
+  return {
+    record: readSealedRecord(signer.file),
+    sign: (request) =>
+      runner.run({
+        signerFile: signer.file,
+        passphrase: signer.passphrase,
+        request: { kind: 'bundle', ...request },
+      }),
+  };
+}
+
+/**
+ * The bundle as it would be signed by these signers: for showing what is going to be signed. No key is touched.
+ * @param signers - public records of those who are going to sign
+ * @throws PlannerError `bundle-format/…` when a document cannot be made
+ */
+export function previewBundle(
+  inputs: ExportInputs,
+  signers: readonly { readonly id: string; readonly name: string }[],
+): PreparedBundle {
+  assertTime(inputs.claimedAt);
+  const named = { ...inputs, signers: signers.map(({ id, name }) => ({ id, name })) };
+  return prepareBundle({ ...named, bundleId: bundleIdOf(named) }, nativeHashes);
+}
+
+/**
+ * Builds and signs a bundle, or says why not: no marking, blocking findings, a design that does not add up, texts a
+ * signed document cannot carry. Writes nothing; the caller saves the bytes whole.
+ * @param signers - sign one after the other, in this order
+ * @param runner - where keys are opened: in this process or in one of their own
+ * @throws PlannerError `signature/wrong-passphrase | key-file-damaged`, `bundle-format/…`, `usage/bad-argument`
+ */
+export async function exportBundle(
+  inputs: ExportInputs,
+  signers: readonly UnlockedSigner[],
+  runner: SignerRunner,
+): Promise<ExportedBundle | RefusedExport> {
+  assertTime(inputs.claimedAt);
+  const findings = checkExport(inputs.plan, inputs.design);
+  if (findings.length > 0) return { ok: false, findings };
+  const bundleSigners = signers.map((signer) => signerOver(signer, runner));
+  const named = {
+    ...inputs,
+    signers: bundleSigners.map(({ record }) => ({ id: record.id, name: record.name })),
+  };
+  const bundleId = bundleIdOf(named);
+  const { bytes, prepared } = await buildBundle({ ...inputs, bundleId }, bundleSigners, nativeHashes);
+  const { totals, files } = prepared.manifest.predicate;
+  return {
+    ok: true,
+    bytes,
+    fileName: `${prepared.folder}.zip`,
+    bundleId,
+    manifestSha512: prepared.manifestSha512,
+    slip: humanDigest(prepared.manifestSha512),
+    signers: bundleSigners.map(({ record }) => record.id),
+    totals,
+    files,
+  };
+}

@@ -1,0 +1,78 @@
+import type { UtcTime } from '../../../shared/bundle/format/time.ts';
+import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
+import { checkSshSignature, readSshSignature } from '../../../shared/bundle/signatures/sshsig.ts';
+import { readKeys } from '../../../shared/bundle/trust/read-keys.ts';
+import { assertSignerRecord } from '../../../shared/bundle/trust/trust-file.ts';
+import { PlannerError } from '../../../shared/errors.ts';
+import { assertStrongPassphrase } from './passphrase.ts';
+import { type KdfCost, sealSigner } from './seal.ts';
+import { newSecret, publicKeysOf, type SignerSeeds, seedsOf, selfTest, signSsh } from './signing-keys.ts';
+
+export interface NewSigner {
+  readonly id: string;
+  readonly person: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly passphrase: string;
+  readonly createdAt: UtcTime;
+  /** Cost of the passphrase's key; the default takes about a second. */
+  readonly cost?: KdfCost;
+}
+
+const TEST_NAMESPACE = 'self-test';
+
+function testSsh(seeds: SignerSeeds): void {
+  const message = new TextEncoder().encode('redoubt self-test of a new companion key');
+  const parsed = readSshSignature(signSsh(message, TEST_NAMESPACE, seeds.ssh));
+  if (!checkSshSignature(parsed, message))
+    throw new PlannerError('signature', 'self-test-failed', { key: 'ssh' });
+}
+
+/**
+ * An id made of a name: `Dr Anna Brandt` → `dr-anna-brandt`. It names files, so it holds lower-case ASCII only.
+ * @returns `signer` when the name has no such letters
+ */
+export function signerIdOf(name: string): string {
+  const plain = name.normalize('NFKD').toLowerCase();
+  const id = plain
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, 40)
+    .replace(/-+$/, '');
+  return id === '' ? 'signer' : id;
+}
+
+/**
+ * Makes a signer of suite S1: Ed25519, ML-DSA-87 and a separate OpenSSH companion key, each tested before anything is
+ * handed out.
+ * @returns the sealed file, to be written with mode 0600, and the public record
+ * @throws PlannerError `signature/passphrase-weak | self-test-failed`, `bundle-format/schema` for a bad id or name
+ */
+export async function newSigner(
+  wanted: NewSigner,
+): Promise<{ readonly file: Uint8Array; readonly record: SignerRecord }> {
+  assertStrongPassphrase(wanted.passphrase);
+  const secret = newSecret();
+  try {
+    const seeds = seedsOf(secret);
+    const record = assertSignerRecord({
+      format: 'redoubt-signer',
+      version: 1,
+      id: wanted.id,
+      person: wanted.person,
+      name: wanted.name,
+      organisation: wanted.organisation,
+      suite: 'S1',
+      keys: publicKeysOf(seeds),
+      createdAt: wanted.createdAt,
+    });
+    selfTest(seeds, readKeys(record).suite);
+    testSsh(seeds);
+    const lock = { passphrase: wanted.passphrase, ...(wanted.cost ? { cost: wanted.cost } : {}) };
+    return { file: await sealSigner(secret, record, lock), record };
+  } finally {
+    // Best effort: JavaScript may have copied the bytes before.
+    secret.fill(0);
+  }
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { sameBytes } from '../../../shared/bundle/format/bytes.ts';
+import { canonicalBytes, readCanonicalJson } from '../../../shared/bundle/format/canonical-json.ts';
+import { BUNDLE_SSH_NAMESPACE, IN_TOTO_PAYLOAD_TYPE } from '../../../shared/bundle/format/names.ts';
+import { assertManifestV1 } from '../../../shared/bundle/manifest/manifest-v1.ts';
+import { sumsOf } from '../../../shared/bundle/manifest/sums.ts';
+import { preAuthenticationEncoding } from '../../../shared/bundle/signatures/dsse.ts';
+import type { SigningRequest, SigningResult } from '../../../shared/bundle/signatures/signer.ts';
+import { trustEncoding } from '../../../shared/bundle/trust/edit-trust.ts';
+import { assertTrustFile } from '../../../shared/bundle/trust/trust-file.ts';
+import { PlannerError } from '../../../shared/errors.ts';
+import { openSealed } from './seal.ts';
+import { publicKeysOf, type SignerSeeds, seedsOf, signSsh, signWithSuite } from './signing-keys.ts';
+
+/** What a signer process is sent: plain data that any channel between processes can carry. */
+export interface SigningJob {
+  readonly signerFile: Uint8Array;
+  readonly passphrase: string;
+  readonly request:
+    | ({ readonly kind: 'bundle' } & SigningRequest)
+    | { readonly kind: 'trust'; readonly list: Uint8Array };
+}
+
+function refuse(what: string): never {
+  throw new PlannerError('bundle-format', 'schema', { what, paths: ['/'] });
+}
+
+/**
+ * SECURITY: the signer reads what it signs. Whoever asks can get a bundle's manifest signed, with the sums that belong
+ * to it, and nothing else: no other statement, no list of signers in a manifest's clothes.
+ */
+function signBundle({ manifest, sums }: SigningRequest, seeds: SignerSeeds): SigningResult {
+  const read = assertManifestV1(readCanonicalJson(manifest));
+  const digest = createHash('sha512').update(manifest).digest('hex');
+  if (!sameBytes(sums, sumsOf(read, digest))) refuse('SHA512SUMS');
+  return {
+    signatures: signWithSuite(preAuthenticationEncoding(IN_TOTO_PAYLOAD_TYPE, manifest), seeds),
+    sshsig: signSsh(sums, BUNDLE_SSH_NAMESPACE, seeds.ssh),
+  };
+}
+
+function signTrust(bytes: Uint8Array, seeds: SignerSeeds): SigningResult {
+  const list = assertTrustFile(readCanonicalJson(bytes));
+  if (!sameBytes(canonicalBytes(list), bytes)) refuse('trust list');
+  return { signatures: signWithSuite(trustEncoding(list), seeds), sshsig: null };
+}
+
+function answer(request: SigningJob['request'], seeds: SignerSeeds): SigningResult {
+  return request.kind === 'bundle' ? signBundle(request, seeds) : signTrust(request.list, seeds);
+}
+
+/**
+ * Opens the signer file, signs, and overwrites the secret. One unlocking per act.
+ * @throws PlannerError `signature/wrong-passphrase | key-file-damaged`, `bundle-format/…` when the request is not what
+ * it says
+ */
+export async function runSigningJob(job: SigningJob): Promise<SigningResult> {
+  const { secret, record } = await openSealed(job.signerFile, job.passphrase);
+  try {
+    const seeds = seedsOf(secret);
+    const keys = publicKeysOf(seeds);
+    if (
+      keys.ed25519 !== record.keys.ed25519 ||
+      keys.mldsa87 !== record.keys.mldsa87 ||
+      keys.ssh !== record.keys.ssh
+    )
+      throw new PlannerError('signature', 'key-file-damaged', {
+        file: record.id,
+        reason: 'its secret and public keys do not belong together',
+      });
+    return answer(job.request, seeds);
+  } finally {
+    secret.fill(0);
+  }
+}
