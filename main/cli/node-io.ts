@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { PlannerError } from '../../shared/errors.ts';
+import { saveAtomically } from '../db/atomic-save.ts';
+import { nodeFs } from '../db/file-system.ts';
 import type { CommandIo } from './command.ts';
 
 function reasonOf(cause: unknown): string {
@@ -27,31 +27,14 @@ async function readWhole(path: string): Promise<Uint8Array> {
   }
 }
 
-async function writeWhole(path: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
-  const temporary = join(dirname(path), `.${randomBytes(8).toString('hex')}.tmp`);
-  try {
-    const file = await open(temporary, 'wx', mode);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (cause) {
-    await rm(temporary, { force: true });
-    const code = (cause as { readonly code?: unknown }).code === 'ENOSPC' ? 'disk-full' : 'write-failed';
-    throw new PlannerError('storage', code, { file: path, reason: reasonOf(cause) }, { cause });
-  }
-}
-
 /** The outside world of a command, on Node. */
 export function createNodeIo(facts: CommandIo['facts']): CommandIo {
   return {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     readFile: readWhole,
-    writeFile: writeWhole,
+    writeFile: (file, bytes, mode = 0o644) =>
+      saveAtomically(nodeFs, { file, mode, keepEarlier: false }, bytes),
     facts,
     now: () => new Date().toISOString(),
     environment: process.env,

@@ -7,6 +7,7 @@ import type { Fs } from './file-system.ts';
 export const KEPT_GENERATIONS = 3;
 
 const TEMPORARY = '.tmp-';
+const OWNER_ONLY = 0o600;
 
 /** Path of an earlier generation; 0 is the file itself. */
 export function generationPath(file: string, age: number): string {
@@ -42,8 +43,9 @@ function digest(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-async function writeTemporary(fs: Fs, path: string, bytes: Uint8Array): Promise<void> {
-  const file = await fs.create(path);
+async function writeTemporary(fs: Fs, target: SaveTarget, bytes: Uint8Array): Promise<void> {
+  const { file: path, mode = OWNER_ONLY } = target;
+  const file = await fs.create(path, mode);
   try {
     await file.write(bytes);
     await file.sync();
@@ -71,9 +73,18 @@ async function setAside(fs: Fs, file: string): Promise<void> {
   await ignoreMissing(fs.link(file, `${file}.damaged-${number}`));
 }
 
-export interface SaveOptions {
+interface SaveOptions {
   /** The file that stands there did not open; it is set aside instead of becoming a generation. */
   readonly currentIsDamaged?: boolean;
+  /** False for files the user keeps elsewhere: there no generations are left beside them. */
+  readonly keepEarlier?: boolean;
+  /** Rights of a new file; its owner only when left out. */
+  readonly mode?: number;
+}
+
+/** The file to replace. */
+export interface SaveTarget extends SaveOptions {
+  readonly file: string;
 }
 
 /**
@@ -83,17 +94,13 @@ export interface SaveOptions {
  * @param bytes - complete content
  * @throws PlannerError `storage/disk-full | write-failed`
  */
-export async function saveAtomically(
-  fs: Fs,
-  target: { readonly file: string } & SaveOptions,
-  bytes: Uint8Array,
-): Promise<void> {
+export async function saveAtomically(fs: Fs, target: SaveTarget, bytes: Uint8Array): Promise<void> {
   const { file } = target;
   const temporary = `${file}${TEMPORARY}${randomBytes(8).toString('hex')}`;
   try {
-    await writeTemporary(fs, temporary, bytes);
-    if (target.currentIsDamaged) await setAside(fs, file);
-    else await rotate(fs, file);
+    await writeTemporary(fs, { ...target, file: temporary }, bytes);
+    if (target.currentIsDamaged === true) await setAside(fs, file);
+    else if (target.keepEarlier !== false) await rotate(fs, file);
     await fs.rename(temporary, file);
     await fs.syncFolder(dirname(file));
   } catch (error) {

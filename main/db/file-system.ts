@@ -19,8 +19,8 @@ export interface Fs {
   /** Names in a folder, in code-unit order. */
   list(folder: string): Promise<readonly string[]>;
   makeFolder(folder: string): Promise<void>;
-  /** Creates a file that must not exist yet, readable by its owner only. */
-  create(path: string): Promise<NewFile>;
+  /** Creates a file that must not exist yet. */
+  create(path: string, mode: number): Promise<NewFile>;
   /** A second name for the same file; fails when the name is taken. */
   link(from: string, to: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
@@ -46,8 +46,8 @@ async function renameWithRetry(from: string, to: string): Promise<void> {
   }
 }
 
-async function createFile(path: string): Promise<NewFile> {
-  const handle = await open(path, 'wx', 0o600);
+async function createFile(path: string, mode: number): Promise<NewFile> {
+  const handle = await open(path, 'wx', mode);
   return {
     // FileHandle.writeFile repeats short writes until everything is out.
     write: (bytes) => handle.writeFile(bytes),

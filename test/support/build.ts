@@ -2,11 +2,14 @@
 import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build, type InlineConfig } from 'vite';
+import { callChannels, eventChannels } from '../../main/ipc/dispatch.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const dist = join(root, 'dist');
 
 interface NodeEntry {
+  /** Constants put into the code, by name. */
+  readonly define?: Readonly<Record<string, string>>;
   /** Names of the outputs with their entries. */
   readonly input: Readonly<Record<string, string>>;
   readonly format: 'es' | 'cjs';
@@ -22,7 +25,12 @@ function nodeConfig(entry: NodeEntry, outDir: string): InlineConfig {
     root,
     logLevel: 'warn',
     publicDir: false,
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      // sql.js is CommonJS inside; in a module these names do not exist.
+      ...(entry.format === 'es' ? { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } : {}),
+      ...entry.define,
+    },
     ssr: { noExternal: true, external: ['electron'], target: 'node' },
     build: {
       ssr: true,
@@ -64,7 +72,10 @@ async function buildMain(folder: string): Promise<void> {
   };
   await build(nodeConfig({ input, format: 'es' }, out));
   // A sandboxed preload is loaded as CommonJS, whatever the package says.
-  await build(nodeConfig({ input: { preload: 'main/preload.ts' }, format: 'cjs' }, out));
+  const define = {
+    REDOUBT_CHANNELS: JSON.stringify({ calls: callChannels(), events: eventChannels() }),
+  };
+  await build(nodeConfig({ input: { preload: 'main/preload.ts' }, format: 'cjs', define }, out));
   await copyFile(join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'), join(out, 'sql-wasm.wasm'));
   await place(folder, 'main');
 }

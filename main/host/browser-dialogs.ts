@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { PlannerError } from '../../shared/errors.ts';
+import type { ChosenFile, Dialogs } from '../services/dialogs.ts';
+import type { EventStream } from './event-stream.ts';
+
+export interface Download {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+interface PendingOpen {
+  readonly maxBytes: number;
+  readonly settle: (file: ChosenFile | null) => void;
+  readonly fail: (error: Error) => void;
+}
+
+interface PendingSave {
+  readonly download: Download;
+  readonly settle: (result: { readonly fileName: string } | null) => void;
+}
+
+/**
+ * Dialogs through the page: to open a file the page shows its file chooser and uploads what was chosen; to save one
+ * it downloads. Where the browser puts a download is between the user and the browser.
+ */
+export class BrowserDialogs implements Dialogs {
+  readonly #events: EventStream;
+  readonly #opening = new Map<string, PendingOpen>();
+  readonly #saving = new Map<string, PendingSave>();
+
+  constructor(events: EventStream) {
+    this.#events = events;
+    // A page that leaves can no longer answer; whoever waits for it gets "cancelled".
+    events.onLeave(() => {
+      if (events.listeners === 0) this.#cancelAll();
+    });
+  }
+
+  openFile({ kind, maxBytes }: Parameters<Dialogs['openFile']>[0]): Promise<ChosenFile | null> {
+    const { promise, resolve, reject } = Promise.withResolvers<ChosenFile | null>();
+    const id = randomBytes(16).toString('hex');
+    this.#opening.set(id, { maxBytes, settle: resolve, fail: reject });
+    this.#events.send('host.openFile', { id, extensions: kind.extensions });
+    return promise.finally(() => this.#opening.delete(id));
+  }
+
+  saveFile(request: Parameters<Dialogs['saveFile']>[0]): Promise<{ readonly fileName: string } | null> {
+    const { promise, resolve } = Promise.withResolvers<{ readonly fileName: string } | null>();
+    const id = randomBytes(16).toString('hex');
+    const download = { name: request.suggestedName, bytes: request.bytes };
+    this.#saving.set(id, { download, settle: resolve });
+    this.#events.send('host.saveFile', { id, name: download.name });
+    return promise.finally(() => this.#saving.delete(id));
+  }
+
+  /** Largest upload for this id, or null when nobody waits for it. */
+  uploadLimit(id: string): number | null {
+    return this.#opening.get(id)?.maxBytes ?? null;
+  }
+
+  /** The page's answer to openFile; null bytes mean cancelled. */
+  answerOpen(id: string, file: ChosenFile | null): void {
+    this.#opening.get(id)?.settle(file);
+  }
+
+  refuseTooLarge(id: string, name: string): void {
+    const pending = this.#opening.get(id);
+    if (!pending) return;
+    const details = { what: name, value: `more than ${pending.maxBytes}`, limit: pending.maxBytes };
+    pending.fail(new PlannerError('bundle-format', 'too-large', details));
+  }
+
+  /** The file the page asks for, or null; asking for it is taken as saved. */
+  takeDownload(id: string): Download | null {
+    return this.#saving.get(id)?.download ?? null;
+  }
+
+  finishDownload(id: string): void {
+    const pending = this.#saving.get(id);
+    pending?.settle({ fileName: pending.download.name });
+  }
+
+  #cancelAll(): void {
+    for (const pending of this.#opening.values()) pending.settle(null);
+    for (const pending of this.#saving.values()) pending.settle(null);
+  }
+}

@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  session as sessions,
+  type WebContents,
+} from 'electron';
+import { isPlannerError } from '../shared/errors.ts';
+import { faultSentence } from '../shared/texts/en/faults.ts';
+import { sendToWindows, serveCalls } from './ipc/electron-server.ts';
+import { registerAppScheme, serveAppScheme } from './security/app-scheme.ts';
+import { openSession } from './security/app-session.ts';
+import { menuTemplate } from './security/menu.ts';
+import { refuseNavigation } from './security/navigation.ts';
+import { lockNetwork, refuseNames } from './security/network-lock.ts';
+import { loadPageFiles } from './security/page-files.ts';
+import { denyPermissions } from './security/permissions.ts';
+import { claimSingleInstance } from './security/single-instance.ts';
+import { refusedSwitches } from './security/switches.ts';
+import { type Application, openApplication } from './services/application.ts';
+import { dataFolder } from './services/data-folder.ts';
+import { electronDialogs } from './services/electron-dialogs.ts';
+import { openMainWindow } from './services/main-window.ts';
+
+const program = fileURLToPath(new URL('.', import.meta.url));
+const windows = new Set<WebContents>();
+let mainWindow: BrowserWindow | null = null;
+
+function setupSwitches(): void {
+  const refused = app.isPackaged ? refusedSwitches(process.argv.slice(1)) : [];
+  if (refused.length === 0) return;
+  process.stderr.write(`Redoubt does not start with ${refused.join(' ')}.\n`);
+  app.exit(2);
+}
+
+function setupDataFolder(): string {
+  const folder = dataFolder(process.platform, process.env);
+  app.setPath('userData', folder);
+  return folder;
+}
+
+function raiseWindow(): void {
+  if (mainWindow?.isMinimized()) mainWindow.restore();
+  mainWindow?.focus();
+}
+
+function setupMenu(): void {
+  const template = menuTemplate(process.platform);
+  Menu.setApplicationMenu(template === null ? null : Menu.buildFromTemplate([...template]));
+}
+
+/** Says what is wrong and ends: without a workspace there is nothing to show. */
+function failToStart(error: unknown): void {
+  const sentence = isPlannerError(error) ? faultSentence(error) : String(error);
+  process.stderr.write(`${sentence}\n`);
+  dialog.showErrorBox('Redoubt cannot start', sentence);
+  app.exit(1);
+}
+
+/** Saves before the program ends, whichever way the user ends it. */
+function setupQuit(application: Application): void {
+  let closed = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    application
+      .close()
+      .catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
+      .finally(() => {
+        closed = true;
+        app.quit();
+      });
+  });
+}
+
+async function openWindow(application: Application): Promise<void> {
+  const session = openSession(sessions);
+  denyPermissions(session);
+  await lockNetwork(session);
+  serveAppScheme(session.protocol, await loadPageFiles(join(program, '../renderer')));
+  serveCalls(ipcMain, application.dispatch, windows);
+  const trust = { preload: join(program, 'preload.js'), session, isPackaged: app.isPackaged };
+  mainWindow = openMainWindow(BrowserWindow, trust, { workspace: application.workspace, windows });
+}
+
+async function start(folder: string): Promise<void> {
+  const { electron, chrome, node } = process.versions;
+  const application = await openApplication({
+    info: { shell: 'electron', version: app.getVersion(), versions: { electron, chrome, node } },
+    dataFolder: folder,
+    program,
+    dialogs: electronDialogs(dialog, () => mainWindow),
+    send: sendToWindows(windows),
+  });
+  setupQuit(application);
+  setupMenu();
+  await openWindow(application);
+}
+
+app.enableSandbox();
+setupSwitches();
+registerAppScheme(protocol);
+refuseNames(app);
+refuseNavigation(app);
+const folder = setupDataFolder();
+if (claimSingleInstance(app, raiseWindow))
+  app
+    .whenReady()
+    .then(() => start(folder))
+    .catch(failToStart);
+else app.quit();

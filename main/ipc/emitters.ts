@@ -1,0 +1,18 @@
+import type { AppEmitters } from '../../shared/ipc/contract.ts';
+import { channelOf } from '../../shared/ipc/define.ts';
+
+/** Sends an event to all windows, whatever the transport. */
+export type Send = (channel: string, payload: unknown) => void;
+
+/** The events of the contract as functions. */
+export function createEmitters(send: Send): AppEmitters {
+  return {
+    workspace: { changed: (status) => send(channelOf('workspace', 'changed'), status) },
+    catalogue: { changed: (change) => send(channelOf('catalogue', 'changed'), change) },
+    app: {},
+    plan: {},
+    template: {},
+    bundle: {},
+    settings: {},
+  };
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { AppHandlers } from '../../shared/ipc/contract.ts';
+import type { AppInfo } from '../../shared/ipc/messages.ts';
+import { nodeFs } from '../db/file-system.ts';
+import { loadSqlite } from '../db/sqlite.ts';
+import { Workspace } from '../db/workspace.ts';
+import { lockWorkspace } from '../db/workspace-lock.ts';
+import { workspaceMigrations } from '../db/workspace-schema.ts';
+import { appHandlers } from '../ipc/app-handlers.ts';
+import { createDispatcher, type Dispatch } from '../ipc/dispatch.ts';
+import { createEmitters, type Send } from '../ipc/emitters.ts';
+import { planHandlers } from '../ipc/plan-handlers.ts';
+import { settingsHandlers } from '../ipc/settings-handlers.ts';
+import { templateHandlers } from '../ipc/template-handlers.ts';
+import { workspaceHandlers } from '../ipc/workspace-handlers.ts';
+import type { Dialogs } from './dialogs.ts';
+import { PlanService } from './plans.ts';
+
+/** What the two shells do differently. */
+export interface ShellParts {
+  readonly info: Pick<AppInfo, 'shell' | 'versions' | 'version'>;
+  /** Folder of the workspace. */
+  readonly dataFolder: string;
+  /** Folder of this program's files. */
+  readonly program: string;
+  readonly dialogs: Dialogs;
+  readonly send: Send;
+}
+
+/** Everything behind the calls, the same in both shells. */
+export interface Application {
+  readonly workspace: Workspace;
+  readonly dispatch: Dispatch;
+  /** Saves and lets go of the workspace. */
+  close(): Promise<void>;
+}
+
+const WORKSPACE_FILE = 'workspace.redoubt';
+const now = (): string => new Date().toISOString();
+
+function infoOf(shell: ShellParts): AppInfo {
+  const { info } = shell;
+  return {
+    ...info,
+    build: process.env['REDOUBT_BUILD'] ?? 'source',
+    platform: `${process.platform}-${process.arch}`,
+  };
+}
+
+/**
+ * Opens the workspace and wires handlers to services.
+ * @throws PlannerError `storage/…` when the workspace cannot be opened; nothing was changed then
+ */
+export async function openApplication(shell: ShellParts): Promise<Application> {
+  const library = await loadSqlite(join(shell.program, 'sql-wasm.wasm'));
+  const host = { fs: nodeFs, library, migrations: workspaceMigrations, lock: lockWorkspace, now };
+  const workspace = await Workspace.open(host, join(shell.dataFolder, WORKSPACE_FILE));
+  const emit = createEmitters(shell.send);
+  workspace.onStatus((status) => emit.workspace.changed(status));
+  const plans = new PlanService({ workspace, dialogs: shell.dialogs, now, newId: randomUUID });
+  const handlers: Partial<AppHandlers> = {
+    app: appHandlers(infoOf(shell)),
+    workspace: workspaceHandlers(workspace, shell.dialogs),
+    plan: planHandlers(plans),
+    template: templateHandlers(),
+    settings: settingsHandlers(workspace),
+  };
+  const dispatch = createDispatcher(handlers, (error) => process.stderr.write(`${String(error)}\n`));
+  return { workspace, dispatch, close: () => workspace.close() };
+}

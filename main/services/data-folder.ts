@@ -1,0 +1,23 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const NAME = 'Redoubt';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function systemFolder(platform: NodeJS.Platform, environment: Environment): string {
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
+  if (platform === 'win32') return environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming');
+  return environment['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
+}
+
+/**
+ * Folder of the workspace: the one Electron uses for this program, so that both shells open the same workspace.
+ * `REDOUBT_DATA` chooses another.
+ */
+export function dataFolder(platform: NodeJS.Platform, environment: Environment): string {
+  const chosen = environment['REDOUBT_DATA'];
+  return chosen === undefined || chosen === ''
+    ? join(systemFolder(platform, environment), NAME)
+    : resolve(chosen);
+}
