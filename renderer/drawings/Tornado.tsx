@@ -1,0 +1,92 @@
+import type { CostResult } from '../../shared/design/supply.ts';
+import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
+import { fillText } from '../../shared/texts/fill-text.ts';
+import { majorOf } from '../../shared/units/money.ts';
+import { formatNumber } from '../lib/format.ts';
+import { Drawing, type DrawingTable } from './Drawing.tsx';
+
+const LABEL = 150;
+const ROW = 22;
+const SIDE = 52;
+const MILLION = 1e6;
+
+function signedMillions(currency: string, minor: number): string {
+  const value = Math.round((majorOf({ currency, minor }) / MILLION) * 100) / 100;
+  return value > 0 ? `+${formatNumber(value)}` : formatNumber(value);
+}
+
+function tableOf(cost: CostResult): DrawingTable {
+  return {
+    head: ['Factor', drawingsUi.cheaper, drawingsUi.dearer],
+    rows: cost.tornado.map((bar) => [
+      bar.label,
+      signedMillions(cost.currency, bar.low.minor - cost.tco.minor),
+      signedMillions(cost.currency, bar.high.minor - cost.tco.minor),
+    ]),
+  };
+}
+
+/** What moves the total cost, sorted; cheaper hollow, dearer filled, the centre is the plan. */
+export function Tornado({ cost }: { readonly cost: CostResult }) {
+  const base = cost.tco.minor;
+  const widest = Math.max(
+    1,
+    ...cost.tornado.flatMap((bar) => [Math.abs(bar.low.minor - base), Math.abs(bar.high.minor - base)]),
+  );
+  const centreLabel = `${cost.currency} ${formatNumber(Math.round((majorOf(cost.tco) / MILLION) * 100) / 100)} M, ${cost.tcoYears} a`;
+  const reading = fillText(drawingsUi.tornadoReading, { first: cost.tornado[0]?.label ?? drawingsUi.noData });
+  return (
+    <Drawing
+      label={drawingsUi.tornado}
+      reading={reading}
+      table={tableOf(cost)}
+      height={cost.tornado.length * ROW + 24}
+    >
+      {(size) => {
+        const centre = LABEL + SIDE + (size.width - LABEL - 2 * SIDE) / 2;
+        const scale = (size.width - LABEL - 2 * SIDE) / 2 / widest;
+        return (
+          <>
+            <text x={centre} y={11} className="d-num mid">
+              {centreLabel}
+            </text>
+            <path className="d-strong" d={`M${centre} 16V${cost.tornado.length * ROW + 20}`} />
+            {cost.tornado.map((bar, index) => {
+              const y = 20 + index * ROW;
+              const low = (bar.low.minor - base) * scale;
+              const high = (bar.high.minor - base) * scale;
+              return (
+                <g key={bar.id}>
+                  <text x={0} y={y + 13} className="d-txt">
+                    {bar.label}
+                  </text>
+                  <rect
+                    x={centre + Math.min(0, low)}
+                    y={y + 2}
+                    width={Math.abs(low)}
+                    height={14}
+                    fill="none"
+                    stroke="var(--ink-2)"
+                  />
+                  <rect
+                    x={centre + Math.min(0, high)}
+                    y={y + 2}
+                    width={Math.abs(high)}
+                    height={14}
+                    fill="var(--block)"
+                  />
+                  <text x={centre + Math.min(0, low) - 5} y={y + 13} className="d-num end">
+                    {signedMillions(cost.currency, bar.low.minor - base)}
+                  </text>
+                  <text x={centre + Math.max(0, high) + 5} y={y + 13} className="d-num">
+                    {signedMillions(cost.currency, bar.high.minor - base)}
+                  </text>
+                </g>
+              );
+            })}
+          </>
+        );
+      }}
+    </Drawing>
+  );
+}
