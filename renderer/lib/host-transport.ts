@@ -1,0 +1,108 @@
+import type { Transport } from './bridge.ts';
+import { answerFileEvent, type HostFiles } from './host-files.ts';
+import { splitLines } from './split-lines.ts';
+
+const TOKEN_KEY = 'redoubt-token';
+const RETRY_MS = 1000;
+
+/** What the transport needs of the browser; tests give their own. */
+export interface HostEnvironment {
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Survives a reload of this tab and nothing else. */
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
+  /** Code of the address, without the `#`; empty after a reload. */
+  readonly code: string;
+  /** Takes the code out of the address bar and the history. */
+  forgetCode(): void;
+}
+
+type Listener = (payload: unknown) => void;
+
+class HostTransport implements Transport {
+  readonly #environment: HostEnvironment;
+  readonly #listeners = new Map<string, Set<Listener>>();
+  #token: Promise<string> | null = null;
+  #listening = false;
+
+  constructor(environment: HostEnvironment) {
+    this.#environment = environment;
+    void this.#listen();
+  }
+
+  async call(group: string, name: string, params: unknown): Promise<unknown> {
+    const response = await this.#send(`/call/${group}.${name}`, {
+      method: 'POST',
+      body: JSON.stringify(params),
+    });
+    return response.json();
+  }
+
+  on(group: string, name: string, listener: Listener): () => void {
+    const channel = `${group}.${name}`;
+    const listeners = this.#listeners.get(channel) ?? new Set();
+    this.#listeners.set(channel, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  /** Changes the one-time code of the address for the token, once for all calls. */
+  async #openSession(): Promise<string> {
+    const environment = this.#environment;
+    if (environment.code === '') return environment.storage.getItem(TOKEN_KEY) ?? '';
+    const response = await environment.fetch('/session', {
+      method: 'POST',
+      body: JSON.stringify({ code: environment.code }),
+    });
+    environment.forgetCode();
+    if (!response.ok) return environment.storage.getItem(TOKEN_KEY) ?? '';
+    const { token } = (await response.json()) as { readonly token: string };
+    environment.storage.setItem(TOKEN_KEY, token);
+    return token;
+  }
+
+  async #send(path: string, init: RequestInit): Promise<Response> {
+    this.#token ??= this.#openSession();
+    const headers = new Headers(init.headers);
+    headers.set('X-Redoubt-Token', await this.#token);
+    return this.#environment.fetch(path, { ...init, headers });
+  }
+
+  async #listen(): Promise<void> {
+    if (this.#listening) return;
+    this.#listening = true;
+    for (;;) {
+      try {
+        const response = await this.#send('/events', { method: 'GET' });
+        if (response.status === 403) return;
+        for await (const line of splitLines(response)) this.#receive(line);
+      } catch {
+        // The host is gone or the line broke; try again until the page is closed.
+      }
+      await new Promise((done) => setTimeout(done, RETRY_MS));
+    }
+  }
+
+  #receive(line: string): void {
+    if (line === '') return;
+    const { channel, payload } = JSON.parse(line) as { readonly channel: string; readonly payload: unknown };
+    if (answerFileEvent(this.#files, channel, payload)) return;
+    for (const listener of this.#listeners.get(channel) ?? []) listener(payload);
+  }
+
+  readonly #files: HostFiles = {
+    upload: async (id, file) => {
+      if (file === null) await this.#send(`/upload/${id}`, { method: 'DELETE' });
+      else
+        await this.#send(`/upload/${id}`, {
+          method: 'POST',
+          body: file,
+          headers: { 'X-File-Name': encodeURIComponent(file.name) },
+        });
+    },
+    download: async (id) => (await this.#send(`/download/${id}`, { method: 'GET' })).blob(),
+  };
+}
+
+/** Transport to the browser host over HTTP on this machine. */
+export function hostTransport(environment: HostEnvironment): Transport {
+  return new HostTransport(environment);
+}
