@@ -34,6 +34,8 @@ export function Button(props: ButtonProps) {
         aria-disabled={off || undefined}
         aria-describedby={off ? reasonId : undefined}
         aria-expanded={props.expanded}
+        // A single letter acts from anywhere outside text fields: the keyboard map presses the button that carries it.
+        data-key={keys !== undefined && keys.length === 1 ? keys.toLowerCase() : undefined}
       >
         {icon !== undefined && <Icon name={icon} />}
         {children}

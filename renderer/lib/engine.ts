@@ -107,7 +107,13 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-const current = (): EngineSnapshot => snapshot;
+/** Tells every new answer of the engine. */
+export function onEngine(listener: (snapshot: EngineSnapshot) => void): () => void {
+  return subscribe(() => listener(snapshot));
+}
+
+/** The latest answer, outside of a screen. */
+export const current = (): EngineSnapshot => snapshot;
 
 /** The latest design and whether it still belongs to what is on the screen. */
 export function useEngine(): EngineSnapshot {

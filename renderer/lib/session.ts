@@ -1,0 +1,150 @@
+import { createFacts } from '../../shared/catalogue/facts.ts';
+import type { LoadedPlan, Settings } from '../../shared/ipc/messages.ts';
+import { sameParts } from '../../shared/memo.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { shellUi } from '../../shared/texts/en/ui/shell.ts';
+import { fillText } from '../../shared/texts/fill-text.ts';
+import { goTo, useNavigationStore } from '../stores/navigation-store.ts';
+import { closePlan, openPlan, usePlanStore } from '../stores/plan-store.ts';
+import { notify, useSessionStore } from '../stores/session-store.ts';
+import { saveNow } from './autosave.ts';
+import { client, faultOf, isCancelled, sentenceOf } from './client.ts';
+import { forgetDesign, giveFacts, requestDesign } from './engine.ts';
+
+const session = useSessionStore;
+
+/** Runs a call for the person at the screen; a fault becomes a notice that stays, a cancelled dialog says nothing. */
+export async function attempt<T>(id: string, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    const fault = faultOf(error);
+    if (!isCancelled(fault)) notify({ id, kind: 'fault', text: sentenceOf(fault) });
+    return undefined;
+  }
+}
+
+async function loadFacts(): Promise<void> {
+  const message = await client().catalogue.facts({});
+  giveFacts(message);
+  session.setState({ facts: createFacts(message.data, message.prices) });
+}
+
+export async function refreshPlans(): Promise<void> {
+  session.setState({ plans: await client().plan.list({}) });
+}
+
+function reportRecovery(): void {
+  const recovered = session.getState().workspace?.recovered;
+  if (recovered) notify({ id: 'recovered', kind: 'caution', text: fillText(shellUi.recovered, recovered) });
+}
+
+/** A save changes the revision only; nothing has to be designed anew for that. */
+function isSameButRevision(plan: Plan, before: Plan | null): boolean {
+  if (before === null) return false;
+  const { revision: _now, ...now } = plan;
+  const { revision: _then, ...then } = before;
+  return sameParts(Object.values(now), Object.values(then));
+}
+
+/** Loads what the window needs and connects the events. Throws what the client throws: the start screen says it. */
+export async function startSession(): Promise<void> {
+  const main = client();
+  const [info, settings, workspace, plans, templates] = await Promise.all([
+    main.app.info({}),
+    main.settings.get({}),
+    main.workspace.status({}),
+    main.plan.list({}),
+    main.template.list({}),
+  ]);
+  session.setState({ info, settings, workspace, plans, templates });
+  reportRecovery();
+  await loadFacts();
+  main.workspace.onChanged((status) => {
+    session.setState({ workspace: status });
+    if (status.state === 'not-saved' && status.problem)
+      notify({
+        id: 'workspace',
+        kind: 'fault',
+        text: sentenceOf({ area: 'storage', code: status.problem.code, details: status.problem.details }),
+      });
+  });
+  main.catalogue.onChanged(() => {
+    void attempt('facts', loadFacts);
+  });
+  usePlanStore.subscribe((state, before) => {
+    if (state.plan === before.plan) return;
+    if (state.plan === null) forgetDesign();
+    else if (!isSameButRevision(state.plan, before.plan)) requestDesign(state.plan);
+  });
+  session.setState({ loading: false });
+}
+
+function showPlan(loaded: LoadedPlan): void {
+  session.setState({ comparison: null, previous: null });
+  useNavigationStore.setState({ selection: {}, why: null, target: null });
+  openPlan(loaded);
+  if (loaded.migrated.length > 0) notify({ id: 'migrated', kind: 'info', text: shellUi.migrated });
+}
+
+/** Opens a stored plan at its first step; unsaved edits of the open one are stored first. */
+export async function openStored(id: string): Promise<void> {
+  await saveNow();
+  const loaded = await attempt('open', () => client().plan.load({ id }));
+  if (loaded === undefined) return;
+  const { place } = useNavigationStore.getState();
+  showPlan(loaded);
+  // Going from variant to variant stays on the step; from the list of plans one starts at the first.
+  if (place === 'home') goTo('mission');
+}
+
+export async function createPlan(templateId: string | null, name: string): Promise<boolean> {
+  await saveNow();
+  const loaded = await attempt('create', () => client().plan.create({ templateId, name }));
+  if (loaded === undefined) return false;
+  showPlan(loaded);
+  goTo('mission');
+  await attempt('plans', refreshPlans);
+  return true;
+}
+
+export async function duplicatePlan(name: string, asVariant: boolean): Promise<void> {
+  const { plan } = usePlanStore.getState();
+  if (plan === null) return;
+  await saveNow();
+  const loaded = await attempt('duplicate', () => client().plan.duplicate({ id: plan.id, name, asVariant }));
+  if (loaded === undefined) return;
+  showPlan(loaded);
+  await attempt('plans', refreshPlans);
+}
+
+export async function importPlan(): Promise<void> {
+  await saveNow();
+  const loaded = await attempt('import', () => client().plan.importFile({}));
+  if (!loaded) return;
+  showPlan(loaded);
+  goTo('mission');
+  await attempt('plans', refreshPlans);
+}
+
+export async function exportPlan(): Promise<void> {
+  const { plan } = usePlanStore.getState();
+  if (plan === null) return;
+  await saveNow();
+  await attempt('export-plan', () => client().plan.exportFile({ id: plan.id }));
+}
+
+/** Leaves the plan; its edits are stored first. */
+export async function leavePlan(): Promise<void> {
+  await saveNow();
+  closePlan();
+  goTo('home');
+  await attempt('plans', refreshPlans);
+}
+
+export async function changeSettings(change: Partial<Settings>): Promise<void> {
+  // Shown at once: a theme that lags behind its switch looks broken.
+  session.setState({ settings: { ...session.getState().settings, ...change } });
+  const settings = await attempt('settings', () => client().settings.set(change));
+  if (settings) session.setState({ settings });
+}
