@@ -38,10 +38,11 @@ const unknownNote = (product: Product, field: string): FigureNote => ({
 const isRackScale = (product: Product, heightU: number): boolean =>
   product.kind === 'server' && (product.class === 'rack-scale' || heightU >= RACK_SCALE_U);
 
-function maxPowerInput(product: Product, max: DerivedFigure | null): TraceInput {
-  if (max?.inputs[0]) return { ...max.inputs[0], value: max.value };
-  const name = `${product.name}: maximum power`;
-  return { name, value: null, unit: 'W', from: { kind: 'assumption', id: 'none', tag: 'C' } };
+/** First input of a figure with the figure's own value, for one line in a trace. */
+function inputOf(product: Product, figure: DerivedFigure | null, name: string): TraceInput {
+  if (figure?.inputs[0]) return { ...figure.inputs[0], value: figure.value, unit: figure.unit };
+  const from = { kind: 'assumption', id: 'none', tag: 'C' } as const;
+  return { name: `${product.name}: ${name}`, value: null, unit: '', from };
 }
 
 function missingNotes(product: Product, parts: Parts): readonly FigureNote[] {
@@ -52,22 +53,23 @@ function missingNotes(product: Product, parts: Parts): readonly FigureNote[] {
 function assemble(product: Product, parts: Parts, powerNotes: readonly FigureNote[]): KnownDevice {
   const { height, mass, depth, max, typical, liquid } = parts;
   const rackScale = isRackScale(product, height.value);
-  const valueOf = (figure: DerivedFigure | null): number | null => (figure === null ? null : figure.value);
+  const readingOf = (figure: DerivedFigure | null): number | null => (figure === null ? null : figure.value);
   const figures: DeviceFigures = {
     productId: product.id,
     name: product.name,
     heightU: height.value,
     heightAssumed: height.origin !== 'own',
-    depthMm: valueOf(depth),
+    depthMm: readingOf(depth),
     nameplateW: parts.nameplateW,
-    maxPowerW: valueOf(max),
-    typicalPowerW: valueOf(typical),
-    massKg: valueOf(mass),
-    liquidFraction: valueOf(liquid) ?? 0,
-    cords: cordsOf(product, valueOf(max)),
+    maxPowerW: readingOf(max),
+    typicalPowerW: readingOf(typical),
+    massKg: readingOf(mass),
+    liquidFraction: readingOf(liquid) ?? 0,
+    cords: cordsOf(product, readingOf(max)),
     rackScale,
     cabinetsUnknown: rackScale && height.origin === 'assumption',
-    maxPowerInput: maxPowerInput(product, max),
+    heightInput: inputOf(product, height, 'height'),
+    maxPowerInput: inputOf(product, max, 'maximum power'),
   };
   const notes = [
     ...productNotes(product),

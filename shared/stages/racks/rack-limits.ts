@@ -24,7 +24,7 @@ export function bareRackKg(rack: Rack, feed: SiteFeed): number | null {
 
 /**
  * What one ordinary rack of the site may hold.
- * Formula: height less 4 U; power with one feed lost; air of the position; rating less rack, PDUs and cables.
+ * Formula: height less 4 U; power with one feed lost; air of the position; rating less rack, PDUs, cables and coolant.
  * @param rack - chosen product, null when the catalogue has none: then mass is not tested
  * @see facility-method 2.1
  */
@@ -35,7 +35,7 @@ export function rackLimits(site: Site, feed: SiteFeed, rack: Rack | null): RackL
     heightU: (rack?.heightU ?? FALLBACK_RACK_U) - RESERVED_U,
     powerW: feed.rackLimitW,
     airW: site.cooling.maxAirKwPerRack * 1_000,
-    massKg: bare === null || rating === null ? null : rating - bare,
+    massKg: bare === null || rating === null ? null : rating - bare - COOLANT_MASS_KG,
     outlets: feed.pdu === null ? null : outletCounts(feed.pdu),
   };
 }
@@ -82,6 +82,11 @@ export function addDemand(a: Demand, b: Demand): Demand {
     c13: a.c13 + b.c13,
     c19: a.c19 + b.c19,
   };
+}
+
+/** What several devices take together. */
+export function demandIn(devices: readonly Device[], feeds: number): Demand {
+  return devices.reduce((sum, device) => addDemand(sum, demandOf(device, feeds)), NOTHING);
 }
 
 /** The first limit a demand breaks, in the order of the method's table; null = it fits. */

@@ -22,10 +22,11 @@ export interface DeviceFigures {
   /** Comes as a complete rack, or as several of unknown number. */
   readonly rackScale: boolean;
   readonly cabinetsUnknown: boolean;
+  readonly heightInput: TraceInput;
   readonly maxPowerInput: TraceInput;
 }
 
-/** A device to be placed. `attachIndex` orders devices of one role by the servers they serve. */
+/** A device to be placed. */
 export interface Device {
   readonly deviceId: string;
   readonly role: DeviceRole;
@@ -65,4 +66,6 @@ export interface SiteContext {
   readonly feed: SiteFeed;
   readonly rack: Rack | null;
   readonly limits: RackLimits;
+  /** Most servers the planner allows in one rack; null = as many as fit. */
+  readonly serversPerRack: number | null;
 }

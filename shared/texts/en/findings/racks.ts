@@ -1,4 +1,47 @@
 import type { FindingTexts } from '../../finding-text.ts';
 
 /** Sentences for the findings of racks. Names in braces are filled from the finding. */
-export const racksFindings = {} as const satisfies FindingTexts;
+export const racksFindings = {
+  'rack-fits-nothing':
+    'Not one {product} fits a rack at {site}: {bound} needs {measured}, the rack has {limit}. It stands alone in a rack that does not hold it.',
+  'no-rack-product':
+    'The catalogue has no rack with known dimensions for {site}. Enter one, or name one in step 6.',
+  'racks-exceed-positions':
+    '{site} needs {measured}, and has {limit}. Most racks are bound by {bound}. Raise that limit, or give the site more positions.',
+  'rack-over-limit':
+    'Rack {rack} at {site} holds more than it may: {bound} is {measured}, limit {limit}. Move a device out, or raise the limit.',
+  'rack-wider-than-pitch':
+    '{product} is {measured} wide, and the rack pitch at {site} is {limit}. Enter the pitch of the row, or choose a narrower rack.',
+  'rack-taller-than-tray':
+    '{product} is {measured} high, and the cable tray at {site} hangs at {limit}. Raise the tray, or choose a lower rack.',
+  'rack-scale-cabinets-unknown':
+    '{product} stands in cabinets whose number is not published. Floor, feeds and cables count it as one rack. Ask the vendor.',
+  'slab-overloaded':
+    'Rack {rack} at {site} puts {measured} on the slab, which is rated {limit}. Fewer servers per rack or wider aisles lower it.',
+  'foot-overloaded':
+    'One foot of rack {rack} at {site} carries {measured}. The floor is rated {limit} per foot. Spread the load with plates, or take fewer servers per rack.',
+  'floor-rating-unknown':
+    'The floor rating of {site} is not entered. The heaviest rack puts {measured} on the slab. Enter the rating from the structural report.',
+  'floor-load-undetermined':
+    'The mass of {parts} is unknown, so the floor load at {site} is at least {measured} of {limit}. Enter it, or ask the vendor.',
+  'device-not-placed':
+    '{count} × {what} of {subject} cannot be placed: no product with a known height is chosen. Choose one.',
+  'cable-beyond-reach':
+    '{cables} cables of {fabric} ({level}) run up to {measured}. The farthest medium reaches {limit}. Move the racks closer, or choose a switch with longer optics.',
+  'cable-product-unknown':
+    'The catalogue has no cable for {cables} links of {fabric} ({level}) at this speed. Lengths are known, the product is not. Add one, or choose another switch.',
+  'cables-not-routed':
+    '{cables} cables of {fabric} ({level}) have an end without a place, so they have no length.',
+  'optics-power-unknown':
+    'The power of {products} is not published, so the optics of {site} count too low. Enter it, or choose others.',
+  'move-refused': '{object} stays where it is: {reason}. Choose another place.',
+  'cords-unknown':
+    '{count} products at {site} do not state their power supplies, so their outlets and cords are not tested: {products}.',
+  'way-raise-feed-current': 'Take rack feeds of {amperes} A',
+  'way-add-feed': 'Take {feeds} feeds per rack',
+  'way-raise-air': 'Allow {kilowatts} kW of air per rack',
+  'way-other-rack': 'Take the rack {product}',
+  'way-fewer-servers': 'Place at most {servers} servers in a rack',
+  'way-more-positions': 'Give {site} {positions} rack positions',
+  'way-widen-pitch': 'Set the rack pitch to {millimetres} mm',
+} as const satisfies FindingTexts;

@@ -1,0 +1,154 @@
+import type { Facts } from '../../catalogue/catalogue.ts';
+import { noteFindings } from '../../catalogue/figure-note.ts';
+import type { PoolPacking, RackDesign, RacksResult, SiteFloorPlan } from '../../design/racks.ts';
+import { siteFeed } from '../../facility/site-feed.ts';
+import type { Finding } from '../../findings.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Site } from '../../plan/site.ts';
+import { TraceLog } from '../../trace.ts';
+import { outcomeOf, type Stage } from '../stage.ts';
+import { applyDeviceMoves, type DeviceMoves } from './apply-moves.ts';
+import { arrangeFloor } from './arrange-floor.ts';
+import { chooseRack } from './choose-rack.ts';
+import { designRack } from './design-rack.ts';
+import { DeviceBook } from './device-figures.ts';
+import { type FilledSite, fillRacks } from './fill-racks.ts';
+import { cableFindings, floorFindings, moveFindings } from './floor-findings.ts';
+import { movedRackFindings, packingFindings } from './packing-findings.ts';
+import { rackLimits } from './rack-limits.ts';
+import { routeCables } from './route-cables.ts';
+import { gatherDevices, type PoolGroup, type RackSources, type SiteDevices } from './site-devices.ts';
+import { stackRack } from './stack-rack.ts';
+import { traceFloor, tracePacking, traceRackPower } from './trace-racks.ts';
+import type { SiteContext } from './types.ts';
+
+/** One site with its devices in racks, before heights and places. */
+interface PackedSite {
+  readonly siteIndex: number;
+  readonly context: SiteContext;
+  readonly devices: SiteDevices;
+  readonly filled: FilledSite;
+}
+
+/** The server that decides which rack the site needs: the tallest of the ordinary ones. */
+function sampleServer(groups: readonly PoolGroup[]): PoolGroup | null {
+  const ordinary = groups.filter((group) => !group.figures.rackScale);
+  return ordinary.toSorted((a, b) => b.figures.heightU - a.figures.heightU)[0] ?? null;
+}
+
+function siteContext(facts: Facts, site: Site, want: { plan: Plan; devices: SiteDevices }): SiteContext {
+  const { physical } = want.plan;
+  const feed = siteFeed(facts, site, physical.pduId);
+  const place = { site, feed, wanted: physical.rackId };
+  const rack = chooseRack(facts, place, sampleServer(want.devices.pools));
+  const limits = rackLimits(site, feed, rack);
+  return { site, feed, rack, limits, serversPerRack: physical.serversPerRack };
+}
+
+function packSite(
+  sources: { plan: Plan; earlier: RackSources; facts: Facts; book: DeviceBook },
+  siteIndex: number,
+  site: Site,
+): PackedSite {
+  const { plan, earlier, facts, book } = sources;
+  const devices = gatherDevices(earlier, { facts, book, siteId: site.id });
+  const context = siteContext(facts, site, { plan, devices });
+  return { siteIndex, context, devices, filled: fillRacks(devices, context) };
+}
+
+/** A site with everything in its place. */
+interface LaidSite {
+  readonly racks: readonly RackDesign[];
+  readonly floor: SiteFloorPlan;
+  readonly cables: ReturnType<typeof routeCables>;
+}
+
+function laySite(packed: PackedSite, plan: Plan, moves: DeviceMoves): LaidSite {
+  const { context, devices, filled } = packed;
+  const { site, feed } = context;
+  const placed = arrangeFloor(filled.racks, site.floor, plan.physical.moves);
+  const stacked = placed.map((rack) => ({ placed: rack, slots: stackRack(rack.draft, moves.forced) }));
+  const cables = routeCables(stacked, devices, { siteId: site.id, floor: site.floor, feeds: feed.feeds });
+  const racks = stacked.map((rack, index) =>
+    designRack(rack.placed, rack.slots, { context, opticsW: cables.collector.opticsW[index] ?? 0 }),
+  );
+  const rows = placed.reduce((most, rack) => Math.max(most, rack.row + 1), 0);
+  const longest = placed.reduce((most, rack) => Math.max(most, rack.position + 1), 0);
+  const floor: SiteFloorPlan = {
+    siteId: site.id,
+    racks: racks.length,
+    rows,
+    racksPerRow: longest,
+    widthMm: longest * site.floor.rackPitchMm,
+    depthMm: rows * site.floor.rowPitchMm,
+  };
+  return { racks, floor, cables };
+}
+
+function siteFindings(
+  packed: PackedSite,
+  laid: LaidSite,
+  more: { facts: Facts; moved: boolean },
+): readonly Finding[] {
+  const place = { context: packed.context, siteIndex: packed.siteIndex };
+  return [
+    ...packingFindings(more.facts, { racks: packed.filled, devices: packed.devices }, place),
+    ...(more.moved ? movedRackFindings(laid.racks, place) : []),
+    ...floorFindings(laid.racks, place),
+    ...cableFindings(laid.cables, place),
+  ];
+}
+
+function traceSite(log: TraceLog, packed: PackedSite, more: { plan: Plan; laid: LaidSite }): void {
+  const { context, siteIndex, filled, devices } = packed;
+  for (const packing of filled.packing) {
+    const group = devices.pools.find((entry) => entry.pool.poolId === packing.poolId);
+    if (group) tracePacking(log, { packing, group }, { context, plan: more.plan, siteIndex });
+  }
+  traceFloor(log, { siteId: context.site.id, racks: more.laid.racks.length }, filled.packing);
+  const figures = [...devices.pools, ...devices.shared.map((entry) => entry.device)].map(
+    (entry) => entry.figures,
+  );
+  const inputOf = new Map(figures.map((entry) => [entry.productId as string, entry.maxPowerInput]));
+  traceRackPower(log, more.laid.racks, inputOf);
+}
+
+/**
+ * Racks of every site: what stands where, what one rack draws, weighs and gives off, and every cable by rack pair.
+ * Sites in plan order, racks in the order of the floor; the same input gives the same layout.
+ */
+export const packRacks: Stage<'racks', 'compute' | 'storage' | 'fabric'> = {
+  id: 'racks',
+  needs: ['compute', 'storage', 'fabric'],
+  reads: ['sites', 'physical'],
+  run: (plan, earlier, facts) => {
+    const book = new DeviceBook(facts);
+    const sources = { plan, earlier, facts, book };
+    const packed = plan.sites.map((site, index) => packSite(sources, index, site));
+    const moves = applyDeviceMoves(
+      packed.flatMap((site) => site.filled.racks),
+      plan.physical.moves,
+    );
+    const log = new TraceLog();
+    const findings: Finding[] = [...moveFindings(moves.refused)];
+    const laid = packed.map((site) => laySite(site, plan, moves));
+    const packing: PoolPacking[] = [];
+    for (const [index, site] of packed.entries()) {
+      const result = laid[index];
+      if (!result) continue;
+      packing.push(...site.filled.packing);
+      findings.push(...siteFindings(site, result, { facts, moved: plan.physical.moves.length > 0 }));
+      traceSite(log, site, { plan, laid: result });
+    }
+    findings.push(...noteFindings(book.notes, { stage: 'racks', step: 'racks' }));
+    const order = new Map(earlier.compute.pools.map((pool, index) => [pool.poolId, index]));
+    const value: RacksResult = {
+      racks: laid.flatMap((site) => site.racks),
+      packing: packing.toSorted((a, b) => (order.get(a.poolId) ?? 0) - (order.get(b.poolId) ?? 0)),
+      cables: laid.flatMap((site) => site.cables.collector.runs),
+      transceivers: laid.flatMap((site) => site.cables.collector.transceivers),
+      floors: laid.map((site) => site.floor),
+    };
+    return { value, outcome: outcomeOf(findings), findings, trace: log.figures };
+  },
+};

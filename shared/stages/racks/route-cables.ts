@@ -1,0 +1,178 @@
+import type { FabricDesign } from '../../design/fabric.ts';
+import type { CableRun, DeviceRole } from '../../design/racks.ts';
+import type { SiteId } from '../../ids.ts';
+import type { SiteFloor } from '../../plan/site.ts';
+import type { PlacedRack } from './arrange-floor.ts';
+import { CableCollector, type RackEnd } from './cable-collector.ts';
+import { type CablePair, nodeLeafPairs, spineLeafBlocks, switchPairs } from './cable-pairs.ts';
+import type { FabricMedia } from './fabric-media.ts';
+import { type SiteDevices, switchDeviceId } from './site-devices.ts';
+import { middleU, type Slot } from './stack-rack.ts';
+
+/** A rack with its elevation. */
+export interface StackedRack {
+  readonly placed: PlacedRack;
+  readonly slots: readonly Slot[];
+}
+
+/** Cables that cannot be routed, because one of their ends has no place. */
+export interface Unrouted {
+  readonly fabricId: FabricDesign['id'];
+  readonly level: CableRun['level'];
+  readonly cables: number;
+}
+
+/** Ends of every device of a site, and of the PDUs for out-of-band ports. */
+class SiteEnds {
+  readonly #byDevice = new Map<string, RackEnd>();
+  readonly #byRole = new Map<DeviceRole, RackEnd[]>();
+  readonly #pool = new Map<string, RackEnd[]>();
+  readonly all: RackEnd[] = [];
+
+  constructor(racks: readonly StackedRack[], pdusPerRack: number) {
+    for (const [rack, { placed, slots }] of racks.entries()) {
+      for (const slot of slots)
+        this.#add(slot, { rack, row: placed.row, position: placed.position, u: middleU(slot) });
+      this.#addPdus(rack, placed, placed.draft.product === null ? 0 : pdusPerRack);
+    }
+  }
+
+  #add({ device }: Slot, end: RackEnd): void {
+    this.#byDevice.set(device.deviceId, end);
+    this.all.push(end);
+    const same = this.#byRole.get(device.role);
+    if (same) same.push(end);
+    else this.#byRole.set(device.role, [end]);
+    if (device.role !== 'accelerator-server' || device.poolId === null) return;
+    const servers = this.#pool.get(device.poolId);
+    if (servers) servers.push(end);
+    else this.#pool.set(device.poolId, [end]);
+  }
+
+  #addPdus(rack: number, placed: PlacedRack, count: number): void {
+    const middle = (placed.draft.product?.heightU ?? 1) / 2;
+    for (let index = 0; index < count; index++)
+      this.all.push({ rack, row: placed.row, position: placed.position, u: middle });
+  }
+
+  device(id: string): RackEnd | undefined {
+    return this.#byDevice.get(id);
+  }
+
+  role(role: DeviceRole): readonly RackEnd[] {
+    return this.#byRole.get(role) ?? [];
+  }
+
+  /** Servers of a pool in the order of the floor, which is the order in which units fill. */
+  pool(poolId: string): readonly RackEnd[] {
+    return this.#pool.get(poolId) ?? [];
+  }
+
+  switches(
+    fabric: FabricDesign,
+    level: 'leaf' | 'spine' | 'core',
+    count: number,
+  ): readonly (RackEnd | undefined)[] {
+    return Array.from({ length: count }, (_, index) => this.device(switchDeviceId(fabric.id, level, index)));
+  }
+}
+
+/** Devices that attach to the leaves of a fabric. */
+function endpointsOf(fabric: FabricDesign, ends: SiteEnds): readonly RackEnd[] {
+  const servers = ends.role('accelerator-server');
+  switch (fabric.role) {
+    case 'scale-out':
+      return fabric.poolId === null ? servers : ends.pool(fabric.poolId);
+    case 'storage':
+      return [...servers, ...ends.role('storage')];
+    case 'in-band':
+      return [...servers, ...ends.role('management-server'), ...ends.role('storage')];
+    case 'out-of-band':
+      return ends.all;
+  }
+}
+
+interface LevelPairs {
+  readonly level: CableRun['level'];
+  readonly cables: number;
+  readonly routable: boolean;
+  readonly pairs: () => Iterable<CablePair>;
+}
+
+const placedAll = (ends: readonly (RackEnd | undefined)[]): boolean =>
+  ends.length > 0 && ends.every((end) => end !== undefined);
+
+/** Management links run from the management servers to the leaves, or stay in the leaf's rack when there are none. */
+function managementPairs(
+  fabric: FabricDesign,
+  ends: SiteEnds,
+  leaves: readonly (RackEnd | undefined)[],
+): Iterable<CablePair> {
+  const servers = ends.role('management-server');
+  const cables = fabric.managementCables;
+  return switchPairs(servers.length > 0 ? servers : leaves, leaves, { cables, blocks: 1 });
+}
+
+function levelsOf(fabric: FabricDesign, ends: SiteEnds): readonly LevelPairs[] {
+  const { counts } = fabric;
+  const leaves = ends.switches(fabric, 'leaf', counts.leaves);
+  const spines = ends.switches(fabric, 'spine', counts.spines);
+  const cores = ends.switches(fabric, 'core', counts.cores);
+  const endpoints = endpointsOf(fabric, ends);
+  return [
+    {
+      level: 'node-leaf',
+      cables: fabric.nodeLeafCables,
+      routable: endpoints.length > 0 && placedAll(leaves),
+      pairs: () => nodeLeafPairs(fabric, endpoints, leaves),
+    },
+    {
+      level: 'leaf-spine',
+      cables: fabric.leafSpineCables,
+      routable: placedAll(leaves) && placedAll(spines),
+      pairs: () =>
+        switchPairs(leaves, spines, { cables: fabric.leafSpineCables, blocks: spineLeafBlocks(fabric) }),
+    },
+    {
+      level: 'spine-core',
+      cables: fabric.spineCoreCables,
+      routable: placedAll(spines) && placedAll(cores),
+      pairs: () =>
+        switchPairs(spines, cores, { cables: fabric.spineCoreCables, blocks: Math.max(1, fabric.planes) }),
+    },
+    {
+      level: 'management',
+      cables: fabric.managementCables,
+      routable: placedAll(leaves),
+      pairs: () => managementPairs(fabric, ends, leaves),
+    },
+  ];
+}
+
+/**
+ * All cables of a site from the coordinates of its racks.
+ * @param racks - racks of the site with their elevations, in the order of the floor
+ * @param site - id, floor grid and feeds per rack, for the ports of networked PDUs
+ * @returns runs by rack pair and order length, transceivers, watts of optics by rack, and what could not be made
+ * @see facility-method 2.3, 2.5, 1.8
+ */
+export function routeCables(
+  racks: readonly StackedRack[],
+  devices: SiteDevices,
+  site: { siteId: SiteId; floor: SiteFloor; feeds: number },
+): { collector: CableCollector; unrouted: readonly Unrouted[] } {
+  const rackIds = racks.map((rack) => rack.placed.draft.id);
+  const collector = new CableCollector(site.siteId, rackIds, site.floor);
+  const ends = new SiteEnds(racks, site.feeds);
+  const unrouted: Unrouted[] = [];
+  for (const fabric of devices.fabrics) {
+    const media: FabricMedia | undefined = devices.media.get(fabric.id);
+    if (!media) continue;
+    for (const { level, cables, routable, pairs } of levelsOf(fabric, ends)) {
+      if (cables === 0) continue;
+      if (routable) collector.lay({ fabric, level, media: media[level] }, pairs());
+      else unrouted.push({ fabricId: fabric.id, level, cables });
+    }
+  }
+  return { collector, unrouted };
+}
