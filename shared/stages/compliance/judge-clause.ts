@@ -7,7 +7,7 @@ import { decidingLines, openPartsOf } from './language/explain.ts';
 import type { BooleanExpression } from './language/expression.ts';
 import type { FactBase, FactRecord } from './language/fact-base.ts';
 import type { RuleError } from './language/rule-error.ts';
-import type { FactValue } from './language/values.ts';
+import { type PlainValue, plainValue } from './language/values.ts';
 import type { CompiledClause } from './rule-book.ts';
 import { itemKeyOf } from './vocabulary/vocabulary.ts';
 
@@ -19,8 +19,6 @@ export type ClauseReason =
   | { readonly code: 'may-not-apply' }
   | { readonly code: 'rule-refused'; readonly error: RuleError };
 
-export type UsedValue = string | number | boolean | readonly string[];
-
 export interface ClauseJudgement {
   readonly clause: Clause;
   readonly state: ClauseState;
@@ -30,7 +28,7 @@ export interface ClauseJudgement {
   /** Papers not held that would decide it, as `evidence/<id>` or `declarations/<id>`, sorted. */
   readonly papers: readonly string[];
   /** Facts with a value that the evaluated expressions read; line facts of deciding lines as `bom.lines[2].tpp`. */
-  readonly valuesUsed: Readonly<Record<string, UsedValue>>;
+  readonly valuesUsed: Readonly<Record<string, PlainValue>>;
   /** Indexes of the lines that decide it. */
   readonly lines: readonly number[];
 }
@@ -38,21 +36,16 @@ export interface ClauseJudgement {
 /** Values of at most this many deciding lines are listed; all deciding lines are named in `lines`. */
 const LINES_WITH_VALUES = 10;
 
-function plainValue(value: FactValue): UsedValue {
-  if (typeof value !== 'object') return value;
-  return value.kind === 'text' ? value.text : [...value.members.keys()];
-}
-
 interface Step {
   readonly rule: ReadableRule;
   readonly lines: readonly number[];
 }
 
-function lineValues(step: Step, records: readonly FactRecord[] | null): readonly [string, UsedValue][] {
+function lineValues(step: Step, records: readonly FactRecord[] | null): readonly [string, PlainValue][] {
   if (step.lines.length === 0) return [];
   const names = step.rule.facts.filter((fact) => fact.scope === 'line');
   return step.lines.slice(0, LINES_WITH_VALUES).flatMap((index) =>
-    names.flatMap((fact): readonly [string, UsedValue][] => {
+    names.flatMap((fact): readonly [string, PlainValue][] => {
       const value = records?.[index]?.get(fact.name);
       return value === undefined ? [] : [[`bom.lines[${index}].${itemKeyOf(fact.name)}`, plainValue(value)]];
     }),
@@ -60,7 +53,7 @@ function lineValues(step: Step, records: readonly FactRecord[] | null): readonly
 }
 
 function valuesOf(steps: readonly Step[], facts: FactBase): ClauseJudgement['valuesUsed'] {
-  const used = new Map<string, UsedValue>();
+  const used = new Map<string, PlainValue>();
   for (const step of steps) {
     for (const fact of step.rule.facts) {
       const value = facts.values.get(fact.name);

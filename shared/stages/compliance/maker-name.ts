@@ -32,14 +32,22 @@ function plain(text: string): string {
   return BRANDS.get(name) ?? name;
 }
 
-/** Parts of `Maker (Other)`; a remark in lower case such as `(formerly …)` names nobody. */
-function partsOf(text: string): readonly string[] {
+interface Printed {
+  readonly maker: string;
+  readonly inBrackets: readonly string[];
+}
+
+/** Splits `Maker (Other)`; a remark in lower case such as `(formerly …)` names nobody. */
+function splitBrackets(text: string): Printed {
   const match = /^(.*?)\(([^)]*)\)(.*)$/.exec(text);
-  if (match === null) return [text];
+  if (match === null) return { maker: text, inBrackets: [] };
   const [, before = '', inside = '', after = ''] = match;
-  return /^[A-Z0-9]/.test(inside) && before.trim() !== ''
-    ? [before + after, ...inside.split(',')]
-    : [before + after];
+  const names = /^[A-Z0-9]/.test(inside) && before.trim() !== '' ? inside.split(',') : [];
+  return { maker: before + after, inBrackets: names };
+}
+
+function namesIn(texts: readonly string[]): readonly string[] {
+  return texts.map(plain).filter((name) => !NOBODY.has(name));
 }
 
 /**
@@ -49,11 +57,8 @@ function partsOf(text: string): readonly string[] {
  */
 export function makerOf(printed: string | null): MakerName | null {
   if (printed === null) return null;
-  const names = printed
-    .split(' / ')
-    .flatMap(partsOf)
-    .map(plain)
-    .filter((name) => !NOBODY.has(name));
+  const parts = printed.split(' / ').map(splitBrackets);
+  const names = namesIn(parts.flatMap((part) => [part.maker, ...part.inBrackets]));
   const [name] = names;
   return name === undefined ? null : { name, names: [...new Set(names)] };
 }

@@ -7,6 +7,7 @@ import { makerNames, type OwnerTable } from './language/makers.ts';
 import { type NamedSetProblem, namedSets } from './language/named-sets.ts';
 import type { RuleError } from './language/rule-error.ts';
 import type { NamesOf, SetValue } from './language/values.ts';
+import { ownersOf } from './maker-owners.ts';
 
 export interface CompiledClause {
   readonly clause: Clause;
@@ -126,7 +127,8 @@ const compiled = new WeakMap<CatalogueData, RuleBook>();
 export function ruleBookOf(catalogue: CatalogueData): RuleBook {
   const ready = compiled.get(catalogue);
   if (ready !== undefined) return ready;
-  const { sets, vendorOwners } = catalogue.ruleTables;
+  const { sets } = catalogue.ruleTables;
+  const vendorOwners = ownersOf(catalogue);
   const book = compileRuleBook({ instruments: catalogue.instruments, sets, vendorOwners });
   compiled.set(catalogue, book);
   return book;

@@ -15,6 +15,14 @@ export interface SetValue {
 /** Value of a known fact. A fact without a value is absent; the language calls it unknown. */
 export type FactValue = boolean | number | TextValue | SetValue;
 
+/** A value as plain JSON, for lists and comparisons. */
+export type PlainValue = string | number | boolean | readonly string[];
+
+export function plainValue(value: FactValue): PlainValue {
+  if (typeof value !== 'object') return value;
+  return value.kind === 'text' ? value.text : [...value.members.keys()];
+}
+
 /** Finds the names a maker answers to: itself and its owners. */
 export type NamesOf = (name: string) => readonly string[];
 
