@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_RULE_DEPTH } from '../../../../../shared/stages/compliance/language/parse.ts';
-import { ruleErrorSentence } from '../../../../../shared/texts/en/rules.ts';
 import { MAX_RULE_LENGTH } from '../../../../../shared/stages/compliance/language/tokens.ts';
+import { ruleErrorSentence } from '../../../../../shared/texts/en/rules.ts';
 import { compile, refusalOf } from '../../../../support/rules.ts';
 
 describe('expressions that are read', () => {
