@@ -71,6 +71,27 @@ function Pipes({
   );
 }
 
+function Beside({ site, x }: { readonly site: SiteCoolingResult; readonly x: number }) {
+  const lines = [
+    `${reading(site.airflowCfm, '')} CFM`,
+    site.freeCoolingHours === null
+      ? 'free cooling: no climate table'
+      : `${formatNumber(site.freeCoolingHours)} h free cooling`,
+    site.rideThroughS === null
+      ? `ride-through: ${drawingsUi.noData}`
+      : `ride-through ${formatNumber(Math.round(site.rideThroughS))} s`,
+  ];
+  return (
+    <g>
+      {lines.map((line, index) => (
+        <text key={line} x={x} y={140 + index * 18} className="d-lab">
+          {line}
+        </text>
+      ))}
+    </g>
+  );
+}
+
 function tableOf(site: SiteCoolingResult): DrawingTable {
   return {
     head: ['Check', 'Value', 'Limit', 'Holds'],
@@ -151,19 +172,7 @@ export function CoolingLoop({ site }: { readonly site: SiteCoolingResult }) {
               name={site.rearDoors === null ? 'Room units' : 'Rear doors'}
               lines={[String(site.rearDoors?.count ?? site.roomUnits?.count ?? drawingsUi.noData)]}
             />
-            <text x={columns[2]} y={140} className="d-lab">
-              {`${reading(site.airflowCfm, '')} CFM`}
-            </text>
-            <text x={columns[2]} y={158} className="d-lab">
-              {site.freeCoolingHours === null
-                ? 'free cooling: no climate table'
-                : `${formatNumber(site.freeCoolingHours)} h free cooling`}
-            </text>
-            <text x={columns[2]} y={176} className="d-lab">
-              {site.rideThroughS === null
-                ? `ride-through: ${drawingsUi.noData}`
-                : `ride-through ${formatNumber(Math.round(site.rideThroughS))} s`}
-            </text>
+            <Beside site={site} x={columns[2]} />
           </>
         );
       }}
