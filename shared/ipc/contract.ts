@@ -95,13 +95,23 @@ export const contract = {
   catalogue: {
     facts: call<FactsMessage>()(nothing),
     search: call<CatalogueSearchResult>()(searchQuery),
-    sheet: call<CatalogueSheet>()(z.object({ id }).strict()),
+    /** Two ids exist in two kinds (a rack-scale system is a server and a rack); `kind` says which is meant. */
+    sheet: call<CatalogueSheet>()(z.object({ id, kind: searchKinds.optional() }).strict()),
     setOverride: call<CatalogueSheet>()(
       z
-        .object({ id, field: text(60).min(1), value: z.number().nullable(), reason: text(400).min(1) })
+        .object({
+          id,
+          kind: searchKinds.optional(),
+          field: text(60).min(1),
+          /** In the unit the sheet shows. */
+          value: z.number().nullable(),
+          reason: text(400).min(1),
+        })
         .strict(),
     ),
-    clearOverride: call<CatalogueSheet>()(z.object({ id, field: text(60).min(1) }).strict()),
+    clearOverride: call<CatalogueSheet>()(
+      z.object({ id, kind: searchKinds.optional(), field: text(60).min(1) }).strict(),
+    ),
     /** A product or model as an asset record, JSON text; checked like a catalogue file. */
     addRecord: call<CatalogueSheet>()(z.object({ record: text(200_000).min(2) }).strict()),
     setPrice: call<null>()(priceEntry),

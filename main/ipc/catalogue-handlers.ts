@@ -1,0 +1,40 @@
+import { asId, type ProductId } from '../../shared/ids.ts';
+import type { AppEmitters, AppHandlers } from '../../shared/ipc/contract.ts';
+import type { CatalogueService } from '../services/catalogue.ts';
+
+/** Calls of the catalogue; every change is announced, so that all windows load the facts again. */
+export function catalogueHandlers(
+  catalogue: CatalogueService,
+  emit: Pick<AppEmitters, 'catalogue'>,
+): AppHandlers['catalogue'] {
+  return {
+    facts: async () => catalogue.message(),
+    search: async (query) => catalogue.search(query),
+    sheet: async (ref) => catalogue.sheet(ref),
+    setOverride: async (change) => {
+      const sheet = await catalogue.setOverride(change);
+      emit.catalogue.changed({ reason: 'override' });
+      return sheet;
+    },
+    clearOverride: async (change) => {
+      const sheet = await catalogue.clearOverride(change);
+      emit.catalogue.changed({ reason: 'override' });
+      return sheet;
+    },
+    addRecord: async ({ record }) => {
+      const sheet = await catalogue.addRecord(record);
+      emit.catalogue.changed({ reason: 'record' });
+      return sheet;
+    },
+    setPrice: async (price) => {
+      await catalogue.setPrice({ ...price, productId: asId<ProductId>(price.productId) });
+      emit.catalogue.changed({ reason: 'price' });
+      return null;
+    },
+    clearPrice: async ({ productId }) => {
+      await catalogue.clearPrice(productId);
+      emit.catalogue.changed({ reason: 'price' });
+      return null;
+    },
+  };
+}

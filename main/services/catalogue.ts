@@ -1,0 +1,250 @@
+import type { CatalogueData, Facts, PriceEntry, Product } from '../../shared/catalogue/catalogue.ts';
+import { createFacts } from '../../shared/catalogue/facts.ts';
+import {
+  type CatalogueAdditions,
+  type FigureOverride,
+  mergeCatalogue,
+} from '../../shared/catalogue/merge-catalogue.ts';
+import type { AiModel } from '../../shared/catalogue/model.ts';
+import { PRODUCT_KINDS } from '../../shared/catalogue/record.ts';
+import { parseUserRecord } from '../../shared/catalogue/user-record.ts';
+import { isPlannerError, PlannerError } from '../../shared/errors.ts';
+import { asId, type InstrumentId, type ModelId, type ProductId } from '../../shared/ids.ts';
+import type {
+  CatalogueRow,
+  CatalogueSearchResult,
+  CatalogueSheet,
+  FactsMessage,
+} from '../../shared/ipc/messages.ts';
+import { CatalogueIndex, type CatalogueQuery } from '../db/catalogue-index.ts';
+import {
+  listOverrides,
+  listPrices,
+  listUserRecords,
+  putOverride,
+  putPrice,
+  putUserRecord,
+  type RecordKind,
+  removeOverride,
+  removePrice,
+  type StoredRecord,
+} from '../db/catalogue-store.ts';
+import type { SqlLibrary } from '../db/sqlite.ts';
+import type { Workspace } from '../db/workspace.ts';
+import { catalogueEntries } from './catalogue-rows.ts';
+import { instrumentSheet, modelSheet, productSheet } from './catalogue-sheet.ts';
+
+export interface CatalogueServiceParts {
+  readonly starter: CatalogueData;
+  /** Null = the starter pack alone, as on the command line. */
+  readonly workspace: Workspace | null;
+  readonly library: SqlLibrary;
+  /** Wall clock, ISO 8601 UTC. */
+  readonly now: () => string;
+  /** Name of the person at this workspace, for what they change. */
+  readonly person: () => string;
+}
+
+const ISO_DATE_LENGTH = 10;
+
+/** Which record is meant; without a kind the first of products by kind, models, instruments. */
+export interface RecordRef {
+  readonly id: string;
+  readonly kind?: CatalogueRow['kind'] | undefined;
+}
+
+/** A user's record that no longer fits the schemas; it is kept in the workspace and left out of the facts. */
+export interface UnreadableRecord {
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly code: string;
+  readonly details: PlannerError['details'];
+}
+
+interface Loaded {
+  readonly facts: Facts;
+  readonly unreadable: readonly UnreadableRecord[];
+}
+
+function isModel(record: Product | AiModel): record is AiModel {
+  return 'developer' in record;
+}
+
+function parsedRecords(stored: readonly StoredRecord[]): {
+  readonly additions: Pick<CatalogueAdditions, 'products' | 'models'>;
+  readonly unreadable: readonly UnreadableRecord[];
+} {
+  const products: Product[] = [];
+  const models: AiModel[] = [];
+  const unreadable: UnreadableRecord[] = [];
+  for (const { kind, id, body, at } of stored)
+    try {
+      const { record } = parseUserRecord(body, at.slice(0, ISO_DATE_LENGTH));
+      if (isModel(record)) models.push(record);
+      else products.push(record);
+    } catch (error) {
+      if (!isPlannerError(error)) throw error;
+      unreadable.push({ kind, id, code: error.code, details: error.details });
+    }
+  return { additions: { products, models }, unreadable };
+}
+
+/** The catalogue a workspace works with: starter pack, own records, replaced figures, price book; and its search. */
+export class CatalogueService {
+  readonly #parts: CatalogueServiceParts;
+  #loaded: Loaded | null = null;
+  /** Built at the first search: a start without the browser does not pay for it. */
+  #index: CatalogueIndex | null = null;
+
+  constructor(parts: CatalogueServiceParts) {
+    this.#parts = parts;
+  }
+
+  /** Facts in force, as the engine reads them. */
+  facts(): Facts {
+    return this.#load().facts;
+  }
+
+  /** The same as plain data, for a window. */
+  message(): FactsMessage {
+    const facts = this.facts();
+    return { data: facts.catalogue, prices: facts.prices };
+  }
+
+  /** Replaced figures, for the provenance of a bundle; one whose record left the pack is listed too. */
+  overrides(): readonly FigureOverride[] {
+    return this.#parts.workspace?.read(listOverrides) ?? [];
+  }
+
+  /** Own records that could not be read; they are reported, not dropped. */
+  unreadable(): readonly UnreadableRecord[] {
+    return this.#load().unreadable;
+  }
+
+  search(query: CatalogueQuery): CatalogueSearchResult {
+    if (!this.#index) {
+      this.#index = new CatalogueIndex(this.#parts.library);
+      this.#index.fill(catalogueEntries(this.facts().catalogue));
+    }
+    return this.#index.search(query);
+  }
+
+  /** @throws PlannerError `catalogue/unknown-id` */
+  sheet(ref: RecordRef): CatalogueSheet {
+    const facts = this.facts();
+    const found = this.#find(ref);
+    if (found) return isModel(found) ? modelSheet(found) : productSheet(found);
+    const instrument = facts.instrument(asId<InstrumentId>(ref.id));
+    if (instrument) return instrumentSheet(instrument);
+    throw new PlannerError('catalogue', 'unknown-id', { kind: ref.kind ?? 'record', id: ref.id });
+  }
+
+  /**
+   * Replaces one figure; the value is in the unit the sheet shows, null = not to be trusted.
+   * @throws PlannerError `catalogue/unknown-id | unknown-reference`, `quantity/…`, `storage/…`
+   */
+  async setOverride(
+    change: RecordRef & { readonly field: string; readonly value: number | null; readonly reason: string },
+  ): Promise<CatalogueSheet> {
+    const { now, person } = this.#parts;
+    const record = this.#editable(change);
+    const kind = isModel(record) ? 'model' : record.kind;
+    const { id, field, value, reason } = change;
+    const override: FigureOverride = { kind, id, field, value, reason, by: person(), at: now() };
+    // Refuses an unknown field or a value out of range before anything is written.
+    mergeCatalogue(this.#parts.starter, this.#additionsWith(override));
+    await this.#change((workspace) => workspace.change((db) => putOverride(db, override)));
+    return this.#showChanged({ id, kind });
+  }
+
+  /** Brings the catalogue's own figure back. @throws PlannerError `catalogue/unknown-id`, `storage/…` */
+  async clearOverride(change: RecordRef & { readonly field: string }): Promise<CatalogueSheet> {
+    const record = this.#editable(change);
+    const { id, field } = change;
+    const kind = isModel(record) ? 'model' : record.kind;
+    await this.#change((workspace) => workspace.change((db) => removeOverride(db, { kind, id, field })));
+    return this.#showChanged({ id, kind });
+  }
+
+  /**
+   * Adds a product or model, or replaces the user's own one of the same id.
+   * @param text - a catalogue file with one record, JSON
+   * @throws PlannerError `catalogue/schema | source-missing | duplicate-id | unknown-reference`, `storage/…`
+   */
+  async addRecord(text: string): Promise<CatalogueSheet> {
+    const { starter, now, person } = this.#parts;
+    const at = now();
+    const { kind, record } = parseUserRecord(text, at.slice(0, ISO_DATE_LENGTH));
+    const isServer = !isModel(record) && record.kind === 'server';
+    if (isServer && record.accelerator.id !== null)
+      this.facts().product('accelerator', record.accelerator.id);
+    const only = isModel(record) ? { products: [], models: [record] } : { products: [record], models: [] };
+    mergeCatalogue(starter, { ...only, overrides: [] });
+    const stored: StoredRecord = { kind, id: record.id, body: text, by: person(), at };
+    await this.#change((workspace) => workspace.change((db) => putUserRecord(db, stored)));
+    this.#closeIndex();
+    return this.sheet({ id: record.id, kind });
+  }
+
+  /** Sets the price of a product. @throws PlannerError `catalogue/unknown-id`, `storage/…` */
+  async setPrice(price: PriceEntry): Promise<void> {
+    if (!this.facts().findProduct(price.productId))
+      throw new PlannerError('catalogue', 'unknown-id', { kind: 'product', id: price.productId });
+    await this.#change((workspace) => workspace.change((db) => putPrice(db, price)));
+  }
+
+  /** Removes the price of a product; without one it stays without. */
+  async clearPrice(productId: string): Promise<void> {
+    await this.#change((workspace) => workspace.change((db) => removePrice(db, productId)));
+  }
+
+  #load(): Loaded {
+    if (!this.#loaded) {
+      const { starter, workspace } = this.#parts;
+      const { additions, unreadable } = parsedRecords(workspace?.read(listUserRecords) ?? []);
+      const data = mergeCatalogue(starter, { ...additions, overrides: this.overrides() });
+      this.#loaded = { facts: createFacts(data, workspace?.read(listPrices) ?? []), unreadable };
+    }
+    return this.#loaded;
+  }
+
+  #find({ id, kind }: RecordRef): Product | AiModel | undefined {
+    const facts = this.facts();
+    if (kind === 'instrument') return undefined;
+    if (kind === 'model') return facts.findModel(asId<ModelId>(id));
+    if (kind !== undefined && PRODUCT_KINDS.includes(kind)) return facts.product(kind, asId<ProductId>(id));
+    return facts.findProduct(asId<ProductId>(id)) ?? facts.findModel(asId<ModelId>(id));
+  }
+
+  #editable(ref: RecordRef): Product | AiModel {
+    const record = this.#find(ref);
+    if (!record)
+      throw new PlannerError('catalogue', 'unknown-id', { kind: ref.kind ?? 'record', id: ref.id });
+    return record;
+  }
+
+  #additionsWith(override: FigureOverride): CatalogueAdditions {
+    const { additions } = parsedRecords(this.#parts.workspace?.read(listUserRecords) ?? []);
+    return { ...additions, overrides: [override] };
+  }
+
+  /** Changes the workspace and forgets the facts made before; resolves when the change is on the disk. */
+  async #change(work: (workspace: Workspace) => void): Promise<void> {
+    const { workspace } = this.#parts;
+    if (!workspace) throw new PlannerError('storage', 'not-found', { kind: 'workspace', id: 'none open' });
+    work(workspace);
+    this.#loaded = null;
+    await workspace.flush();
+  }
+
+  #showChanged(ref: RecordRef): CatalogueSheet {
+    const sheet = this.sheet(ref);
+    this.#index?.update(sheet.row);
+    return sheet;
+  }
+
+  #closeIndex(): void {
+    this.#index?.close();
+    this.#index = null;
+  }
+}

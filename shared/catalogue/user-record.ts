@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { PlannerError } from '../errors.ts';
+import type { Product } from './catalogue.ts';
+import type { AiModel } from './model.ts';
+import { parseRecordFile } from './parse-file.ts';
+import type { ProductKind } from './record.ts';
+import { acceleratorSchema, cpuSchema, serverSchema } from './schema-compute.ts';
+import { modelSchema } from './schema-model.ts';
+import { interconnectSchema, nicSchema, switchSchema } from './schema-network.ts';
+import {
+  batterySchema,
+  breakerSchema,
+  buswaySchema,
+  consumableSchema,
+  coolingSchema,
+  gensetSchema,
+  pduSchema,
+  rackSchema,
+  securitySchema,
+  storageSchema,
+  upsSchema,
+} from './schema-plant.ts';
+
+const SCHEMAS: Readonly<Record<ProductKind | 'model', z.ZodObject>> = {
+  accelerator: acceleratorSchema,
+  cpu: cpuSchema,
+  server: serverSchema,
+  switch: switchSchema,
+  nic: nicSchema,
+  interconnect: interconnectSchema,
+  rack: rackSchema,
+  pdu: pduSchema,
+  busway: buswaySchema,
+  breaker: breakerSchema,
+  ups: upsSchema,
+  genset: gensetSchema,
+  battery: batterySchema,
+  cooling: coolingSchema,
+  storage: storageSchema,
+  security: securitySchema,
+  consumable: consumableSchema,
+  model: modelSchema,
+};
+
+/** What a user must say: a record without these is not a record. */
+const REQUIRED = new Set(['id', 'name', 'vendor', 'developer', 'status', 'sources', 'confidence', 'figures']);
+
+// What an unsaid part means, tried in this order against the part's schema: unknown, none, nothing of it.
+const UNSAID: readonly unknown[] = [null, [], {}];
+
+/** Parts whose silence has one honest meaning of its own. */
+const SILENCE: Readonly<Record<string, unknown>> = {
+  generic: false,
+  eccnDocumented: false,
+  flag: 'not_checked',
+};
+
+/** First of the neutral values that the schema accepts; undefined when it takes none. */
+function neutral(key: string, schema: unknown): unknown {
+  if (key in SILENCE) return SILENCE[key];
+  if (!(schema instanceof z.ZodType)) return undefined;
+  if (schema instanceof z.ZodObject) return completed(schema, {});
+  return UNSAID.find((value) => schema.safeParse(value).success);
+}
+
+/** Fills what the record leaves out, so that a user need not type forty nulls. */
+function completed(schema: z.ZodObject, record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const missing = Object.entries(schema.shape).flatMap(([key, part]) => {
+    if (key in record || REQUIRED.has(key)) return [];
+    const value = neutral(key, part);
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return { ...record, ...Object.fromEntries(missing) };
+}
+
+function firstUnit(figure: unknown): string {
+  const unit = figure instanceof z.ZodObject ? figure.shape['unit'] : undefined;
+  return unit instanceof z.ZodEnum ? String(unit.options[0]) : 'count';
+}
+
+function completedFigures(schema: z.ZodObject, figures: unknown): unknown {
+  const shape = schema.shape['figures'];
+  if (typeof figures !== 'object' || figures === null || !(shape instanceof z.ZodObject)) return figures;
+  const filled = Object.entries(shape.shape).map(([field, figure]) => {
+    const given = (figures as Readonly<Record<string, unknown>>)[field];
+    const empty = { value: null, unit: firstUnit(figure), basis: null };
+    return [field, typeof given === 'object' && given !== null ? { basis: null, ...given } : empty] as const;
+  });
+  // Unknown fields stay in, so that the schema can name them.
+  return { ...figures, ...Object.fromEntries(filled) };
+}
+
+function completedRecord(kind: ProductKind | 'model', raw: unknown, date: string): unknown {
+  if (typeof raw !== 'object' || raw === null) return raw;
+  const schema = SCHEMAS[kind];
+  const record: Record<string, unknown> = { asOf: date, ...raw };
+  if ('figures' in record) record['figures'] = completedFigures(schema, record['figures']);
+  return completed(schema, record);
+}
+
+const envelopeSchema = z.union([
+  z.strictObject({
+    format: z.literal('redoubt/products@1'),
+    kind: z.enum(Object.keys(SCHEMAS).filter((kind) => kind !== 'model')),
+    records: z.tuple([z.unknown()]),
+  }),
+  z.strictObject({ format: z.literal('redoubt/models@1'), records: z.tuple([z.unknown()]) }),
+]);
+
+export interface UserRecord {
+  readonly kind: ProductKind | 'model';
+  readonly record: Product | AiModel;
+}
+
+/**
+ * Parses a product or model that a user adds: a catalogue file with one record, in which parts that are not known
+ * may be left out. Sources, confidence and figures with units are asked for as in the starter pack.
+ * @param text - JSON
+ * @param date - ISO date put on the record when it names none
+ * @throws PlannerError `catalogue/schema | source-missing`, naming id and field
+ */
+export function parseUserRecord(text: string, date: string): UserRecord {
+  const file = 'your record';
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch (cause) {
+    throw new PlannerError('catalogue', 'schema', { file, reason: 'it is not JSON' }, { cause });
+  }
+  const envelope = envelopeSchema.safeParse(raw);
+  if (!envelope.success) {
+    const problems = envelope.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new PlannerError('catalogue', 'schema', { file, problems });
+  }
+  const kind = 'kind' in envelope.data ? (envelope.data.kind as ProductKind) : 'model';
+  const record = completedRecord(kind, envelope.data.records[0], date);
+  const parsed = parseRecordFile({ ...envelope.data, records: [record] }, { file, origin: 'user' });
+  const [first] = parsed.records;
+  if (!first || parsed.of === 'instruments')
+    throw new PlannerError('catalogue', 'schema', { file, reason: 'it holds no product and no model' });
+  return { kind, record: first as Product | AiModel };
+}
