@@ -1,21 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { AppHandlers } from '../../shared/ipc/contract.ts';
 import type { AppInfo } from '../../shared/ipc/messages.ts';
+import { catalogueMigrations } from '../db/catalogue-schema.ts';
 import { nodeFs } from '../db/file-system.ts';
 import { loadSqlite } from '../db/sqlite.ts';
 import { Workspace } from '../db/workspace.ts';
 import { lockWorkspace } from '../db/workspace-lock.ts';
 import { workspaceMigrations } from '../db/workspace-schema.ts';
 import { appHandlers } from '../ipc/app-handlers.ts';
+import { catalogueHandlers } from '../ipc/catalogue-handlers.ts';
 import { createDispatcher, type Dispatch } from '../ipc/dispatch.ts';
 import { createEmitters, type Send } from '../ipc/emitters.ts';
 import { planHandlers } from '../ipc/plan-handlers.ts';
 import { settingsHandlers } from '../ipc/settings-handlers.ts';
 import { templateHandlers } from '../ipc/template-handlers.ts';
 import { workspaceHandlers } from '../ipc/workspace-handlers.ts';
+import { CatalogueService } from './catalogue.ts';
 import type { Dialogs } from './dialogs.ts';
 import { PlanService } from './plans.ts';
+import { readSettings } from './settings.ts';
+import { loadStarterCatalogue } from './starter-catalogue.ts';
 
 /** What the two shells do differently. */
 export interface ShellParts {
@@ -37,6 +43,7 @@ export interface Application {
 }
 
 const WORKSPACE_FILE = 'workspace.redoubt';
+const MIGRATIONS = [...workspaceMigrations, ...catalogueMigrations];
 const now = (): string => new Date().toISOString();
 
 function infoOf(shell: ShellParts): AppInfo {
@@ -53,17 +60,23 @@ function infoOf(shell: ShellParts): AppInfo {
  * @throws PlannerError `storage/…` when the workspace cannot be opened; nothing was changed then
  */
 export async function openApplication(shell: ShellParts): Promise<Application> {
-  const library = await loadSqlite(join(shell.program, 'sql-wasm.wasm'));
-  const host = { fs: nodeFs, library, migrations: workspaceMigrations, lock: lockWorkspace, now };
+  const [library, starter] = await Promise.all([
+    loadSqlite(join(shell.program, 'sql-wasm.wasm')),
+    loadStarterCatalogue(pathToFileURL(join(shell.program, '..', 'catalogue.json'))),
+  ]);
+  const host = { fs: nodeFs, library, migrations: MIGRATIONS, lock: lockWorkspace, now };
   const workspace = await Workspace.open(host, join(shell.dataFolder, WORKSPACE_FILE));
   const emit = createEmitters(shell.send);
   workspace.onStatus((status) => emit.workspace.changed(status));
   const plans = new PlanService({ workspace, dialogs: shell.dialogs, now, newId: randomUUID });
+  const person = (): string => readSettings(workspace).person;
+  const catalogue = new CatalogueService({ starter, workspace, library, now, person });
   const handlers: Partial<AppHandlers> = {
     app: appHandlers(infoOf(shell)),
     workspace: workspaceHandlers(workspace, shell.dialogs),
     plan: planHandlers(plans),
     template: templateHandlers(),
+    catalogue: catalogueHandlers(catalogue, emit),
     settings: settingsHandlers(workspace),
   };
   const dispatch = createDispatcher(handlers, (error) => process.stderr.write(`${String(error)}\n`));
