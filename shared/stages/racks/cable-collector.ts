@@ -41,12 +41,17 @@ interface OpticCount {
   readonly medium: Medium;
 }
 
+/** More order lengths than any site has: they step by half a metre or more. */
+const MAX_LENGTHS = 65_536;
+
 /** Gathers the cables of one site rack pair by rack pair, and what their ends draw. */
 export class CableCollector {
   readonly #siteId: SiteId;
   readonly #rackIds: readonly RackId[];
   readonly #floor: SiteFloor;
   readonly #unreached = new Map<string, Unreached>();
+  readonly #lengths = new Map<CableRun['interconnectId'], Map<number, number>>();
+  #lengthCount = 0;
   readonly runs: CableRun[] = [];
   readonly transceivers: TransceiverCount[] = [];
   readonly unknownOptics = new Set<string>();
@@ -66,7 +71,7 @@ export class CableCollector {
 
   /** Lays all cables of one level; ends are given pair by pair and merged where rack pair and order length agree. */
   lay(level: Level, pairs: Iterable<{ from: RackEnd; to: RackEnd; cables: number }>): void {
-    const runs = new Map<string, Run>();
+    const runs = new Map<number, Run>();
     const optics = new Map<Medium, OpticCount>();
     for (const { from, to, cables } of pairs)
       if (cables > 0) this.#add(level, { from, to, cables }, { runs, optics });
@@ -77,7 +82,7 @@ export class CableCollector {
   #add(
     level: Level,
     pair: { from: RackEnd; to: RackEnd; cables: number },
-    into: { runs: Map<string, Run>; optics: Map<Medium, OpticCount> },
+    into: { runs: Map<number, Run>; optics: Map<Medium, OpticCount> },
   ): void {
     const { from, to, cables } = pair;
     const lengthMm = cableLengthMm(from, to, this.#floor);
@@ -86,7 +91,9 @@ export class CableCollector {
     else this.#miss(level, lengthMm, cables);
     const order = chosen?.orderLengthMm ?? orderLengthMm(lengthMm, []) ?? lengthMm;
     const interconnectId = chosen?.medium.cable?.id ?? null;
-    const key = `${from.rack} ${to.rack} ${order} ${interconnectId ?? ''}`;
+    // One number instead of a text: a hundred thousand accelerators make that many keys.
+    const key =
+      (from.rack * this.#rackIds.length + to.rack) * MAX_LENGTHS + this.#lengthIndex(order, interconnectId);
     const held = into.runs.get(key);
     if (held) {
       held.cables += cables;
@@ -106,6 +113,20 @@ export class CableCollector {
       if (optic) optic.links += links;
       else into.optics.set(chosen.medium, { links, medium: chosen.medium });
     }
+  }
+
+  #lengthIndex(orderMm: number, interconnectId: CableRun['interconnectId']): number {
+    let byLength = this.#lengths.get(interconnectId);
+    if (!byLength) {
+      byLength = new Map();
+      this.#lengths.set(interconnectId, byLength);
+    }
+    let index = byLength.get(orderMm);
+    if (index === undefined) {
+      index = this.#lengthCount++ % MAX_LENGTHS;
+      byLength.set(orderMm, index);
+    }
+    return index;
   }
 
   #powerEnds(medium: Medium, pair: { from: RackEnd; to: RackEnd; cables: number }): void {

@@ -3,7 +3,7 @@ import type { Interconnect, InterconnectKind } from '../../catalogue/facility-pr
 import { orderLengthMm } from '../../facility/cable-length.ts';
 import { compareIds } from '../../ids.ts';
 import { GIGA } from '../../units/units.ts';
-import { breakoutOf, cagesOf, type LinkNeed, plugsInto, speaks } from './match-media.ts';
+import { breakoutOf, type LinkNeed, plugsInto, speaks } from './match-media.ts';
 
 /** One way to make a link: a cable with its ends, or transceivers with fibre between them. */
 export interface Medium {
@@ -49,9 +49,7 @@ function cableCarries(product: Interconnect, need: LinkNeed): boolean {
 
 /** The A end is the larger one and sits in the far switch; the B end goes to a node or a smaller port. */
 function cablePlugs(product: Interconnect, need: LinkNeed): boolean {
-  const gbit = need.linkBitPerS / GIGA;
-  if (!plugsInto(product.connectorA, cagesOf(need.farSwitch, gbit))) return false;
-  return need.nearSwitch === null || plugsInto(product.connectorB, cagesOf(need.nearSwitch, gbit));
+  return plugsInto(product.connectorA, need.farCages) && plugsInto(product.connectorB, need.nearCages);
 }
 
 function cableMedium(product: Interconnect, need: LinkNeed): Medium | null {
@@ -113,7 +111,7 @@ interface OpticPair {
 
 function nearOpticFor(facts: Facts, far: Interconnect, need: LinkNeed): Interconnect | null {
   const gbit = need.linkBitPerS / GIGA;
-  if (need.nearSwitch !== null && plugsInto(far.connectorA, cagesOf(need.nearSwitch, gbit))) return far;
+  if (need.betweenSwitches && plugsInto(far.connectorA, need.nearCages)) return far;
   const singles = facts
     .selectable('interconnect')
     .filter(
@@ -122,7 +120,7 @@ function nearOpticFor(facts: Facts, far: Interconnect, need: LinkNeed): Intercon
         linksPerOptic(optic, gbit) === 1 &&
         plugKind(optic.connectorB) === plugKind(far.connectorB) &&
         speaks(optic, need) &&
-        (need.nearSwitch === null || plugsInto(optic.connectorA, cagesOf(need.nearSwitch, gbit))),
+        plugsInto(optic.connectorA, need.nearCages),
     );
   return singles.find((optic) => optic.id === far.id) ?? singles[0] ?? null;
 }
@@ -156,7 +154,6 @@ function opticMedium(facts: Facts, pair: OpticPair, need: LinkNeed): Medium | nu
 
 function opticMedia(facts: Facts, need: LinkNeed): readonly Medium[] {
   const gbit = need.linkBitPerS / GIGA;
-  const cages = cagesOf(need.farSwitch, gbit);
   return facts
     .selectable('interconnect')
     .filter(
@@ -164,7 +161,7 @@ function opticMedia(facts: Facts, need: LinkNeed): readonly Medium[] {
         optic.medium.startsWith('transceiver') &&
         linksPerOptic(optic, gbit) > 0 &&
         speaks(optic, need) &&
-        plugsInto(optic.connectorA, cages),
+        plugsInto(optic.connectorA, need.farCages),
     )
     .flatMap((far) => opticMedium(facts, { far, near: nearOpticFor(facts, far, need) }, need) ?? []);
 }
@@ -182,7 +179,7 @@ function compareMedia(a: Medium, b: Medium): number {
 /**
  * Media of the catalogue that make a link, cheapest kind first, then the shortest reach, then the id. A product
  * without a published reach is left out: a medium of unknown reach is refused.
- * @param need - speed, protocol, links per cable and the switches at the ends
+ * @param need - speed, protocol, links per cable and the cages at the ends
  * @returns may be empty: then the catalogue has nothing for this speed and protocol
  * @see facility-method 2.5; the supplier's catalogue overrides its table
  */

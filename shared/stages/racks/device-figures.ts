@@ -12,6 +12,11 @@ import type { DeviceFigures } from './types.ts';
 /** Servers at least this tall are sold as a complete rack, U. */
 const RACK_SCALE_U = 40;
 
+/** Kinds of products that stand in racks. */
+export type DeviceKind = 'server' | 'switch' | 'storage';
+
+const BARE: Fitted = { acceleratorId: null, acceleratorsPerServer: 0 };
+
 /** Figures of a product, and what must be said about them. */
 export interface KnownDevice {
   readonly figures: DeviceFigures;
@@ -137,20 +142,24 @@ export class DeviceBook {
 
   /**
    * Figures of a server with its accelerators, of a switch or of a storage system.
+   * @param kind - a few ids name products of two kinds (a storage node is also a server), so the kind is asked for
    * @param fitted - accelerators of the server; left out for other products
    * @returns null when the product is not in the catalogue or its height is unknown: it cannot be placed
    */
-  get(
-    id: ProductId,
-    fitted: Fitted = { acceleratorId: null, acceleratorsPerServer: 0 },
-  ): DeviceFigures | null {
-    const key = `${id} ${fitted.acceleratorId ?? ''} ${fitted.acceleratorsPerServer}`;
+  get(kind: DeviceKind, id: ProductId, fitted: Fitted = BARE): DeviceFigures | null {
+    const key = `${kind} ${id} ${fitted.acceleratorId ?? ''} ${fitted.acceleratorsPerServer}`;
     const held = this.#known.get(key);
     if (held !== undefined) return held?.figures ?? null;
-    const product = this.#facts.findProduct(id);
+    const product = this.#find(kind, id);
     const known = product === undefined ? null : this.#look(product, fitted);
     this.#known.set(key, known);
     return known?.figures ?? null;
+  }
+
+  #find(kind: DeviceKind, id: ProductId): Product | undefined {
+    const product = this.#facts.findProduct(id);
+    if (product?.kind === kind) return product;
+    return this.#facts.catalogue.products[kind].find((entry) => entry.id === id);
   }
 
   #look(product: Product, fitted: Fitted): KnownDevice | null {

@@ -1,9 +1,12 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
+import type { Server } from '../../catalogue/compute-products.ts';
 import type { Switch } from '../../catalogue/facility-products.ts';
 import type { FabricDesign } from '../../design/fabric.ts';
 import type { CableRun } from '../../design/racks.ts';
 import type { ProductId } from '../../ids.ts';
+import { GIGA } from '../../units/units.ts';
 import { type Medium, mediaFor, worstEndW } from './choose-media.ts';
+import { cagesOf, cagesOfServer } from './match-media.ts';
 
 /** Media of one level of a fabric. */
 export interface LevelMedia {
@@ -27,9 +30,10 @@ function linksPerCable(links: number, cables: number): number {
 
 /**
  * Media for every level of a fabric.
- * Nodes count their links per plane, so twin planes show in the cables but not in `linksPerNode`.
+ * @param server - server at the node end, whose port text may name a cage; null = several kinds or none. Nodes count their links per plane, so twin planes show in the cables but not in `linksPerNode`.
  */
-export function fabricMedia(facts: Facts, fabric: FabricDesign): FabricMedia {
+export function fabricMedia(facts: Facts, fabric: FabricDesign, server: Server | null): FabricMedia {
+  const gbit = fabric.linkBitPerS / GIGA;
   const leaf = findSwitch(facts, fabric.leafSwitchId);
   const spine = findSwitch(facts, fabric.spineSwitchId) ?? leaf;
   const nodeLinks = fabric.nodes * fabric.linksPerNode;
@@ -38,7 +42,7 @@ export function fabricMedia(facts: Facts, fabric: FabricDesign): FabricMedia {
   const level = (
     linksEach: number,
     cables: number,
-    ends: { near: Switch | null; far: Switch | null },
+    ends: { near: ReadonlySet<string>; far: Switch | null; betweenSwitches: boolean },
   ): LevelMedia => ({
     linksPerCable: linksEach,
     cables,
@@ -49,15 +53,26 @@ export function fabricMedia(facts: Facts, fabric: FabricDesign): FabricMedia {
             protocol: fabric.protocol,
             linkBitPerS: fabric.linkBitPerS,
             linksPerCable: linksEach,
-            nearSwitch: ends.near,
-            farSwitch: ends.far,
+            nearCages: ends.near,
+            farCages: cagesOf(ends.far, gbit),
+            betweenSwitches: ends.betweenSwitches,
           }),
   });
+  const node = { near: cagesOfServer(server), far: leaf, betweenSwitches: false };
+  const cages = { leaf: cagesOf(leaf, gbit), spine: cagesOf(spine, gbit) };
   return {
-    'node-leaf': level(nodeCarry, fabric.nodeLeafCables, { near: null, far: leaf }),
-    management: level(1, fabric.managementCables, { near: null, far: leaf }),
-    'leaf-spine': level(upCarry, fabric.leafSpineCables, { near: leaf, far: spine }),
-    'spine-core': level(upCarry, fabric.spineCoreCables, { near: spine, far: spine }),
+    'node-leaf': level(nodeCarry, fabric.nodeLeafCables, node),
+    management: level(1, fabric.managementCables, { ...node, near: new Set() }),
+    'leaf-spine': level(upCarry, fabric.leafSpineCables, {
+      near: cages.leaf,
+      far: spine,
+      betweenSwitches: true,
+    }),
+    'spine-core': level(upCarry, fabric.spineCoreCables, {
+      near: cages.spine,
+      far: spine,
+      betweenSwitches: true,
+    }),
   };
 }
 

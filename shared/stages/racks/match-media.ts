@@ -1,3 +1,4 @@
+import type { Server } from '../../catalogue/compute-products.ts';
 import type { Interconnect, Switch } from '../../catalogue/facility-products.ts';
 import { GIGA } from '../../units/units.ts';
 
@@ -8,10 +9,12 @@ export interface LinkNeed {
   readonly linkBitPerS: number;
   /** Links one physical cable carries. */
   readonly linksPerCable: number;
-  /** Switch at the far (upper) end; null = not known. */
-  readonly farSwitch: Switch | null;
-  /** Switch at the near end; null = a node, whose connector the catalogue rarely knows. */
-  readonly nearSwitch: Switch | null;
+  /** Cage families at the far (upper) end, a switch; empty = not known, so nothing is refused. */
+  readonly farCages: ReadonlySet<string>;
+  /** Cage families at the near end: a lower switch, or a node, whose connector the catalogue rarely knows. */
+  readonly nearCages: ReadonlySet<string>;
+  /** True when both ends are switches: then both take the same transceivers where their cages agree. */
+  readonly betweenSwitches: boolean;
 }
 
 const CAGES: readonly (readonly [RegExp, string])[] = [
@@ -35,6 +38,12 @@ export function cagesOf(device: Switch | null, gbitPerS: number): ReadonlySet<st
   const families = (device?.ports ?? [])
     .filter((group) => group.gbitPerS >= gbitPerS)
     .map((group) => cageOf(group.connector));
+  return new Set(families.filter((family) => family !== null));
+}
+
+/** Cage families a server's fabric ports name in words, as OSFP in `ConnectX-7, presented on 4 OSFP`. */
+export function cagesOfServer(server: Server | null): ReadonlySet<string> {
+  const families = (server?.fabricPorts ?? []).map((group) => cageOf(group.type));
   return new Set(families.filter((family) => family !== null));
 }
 

@@ -1,10 +1,11 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
+import type { Server } from '../../catalogue/compute-products.ts';
 import type { PoolDesign } from '../../design/compute.ts';
 import type { StageValues } from '../../design/design.ts';
 import type { FabricDesign } from '../../design/fabric.ts';
 import type { DeviceRole } from '../../design/racks.ts';
 import type { FabricId, ProductId, SiteId } from '../../ids.ts';
-import type { DeviceBook } from './device-figures.ts';
+import type { DeviceBook, DeviceKind } from './device-figures.ts';
 import { type FabricMedia, fabricMedia, nodeOpticsW, switchOpticsW } from './fabric-media.ts';
 import type { Device, DeviceFigures } from './types.ts';
 
@@ -77,7 +78,7 @@ function poolSpan(pools: readonly PoolGroup[], fabric: FabricDesign): { start: n
 export function leafGroups(fabric: FabricDesign): readonly (readonly number[])[] {
   const { leaves } = fabric.counts;
   const perPlane = leaves / Math.max(1, fabric.planes);
-  const units = Math.max(1, Math.ceil(fabric.nodes / Math.max(1, fabric.nodesPerUnit)));
+  const units = fabric.nodesPerUnit > 0 ? Math.max(1, Math.ceil(fabric.nodes / fabric.nodesPerUnit)) : 1;
   const railed = fabric.assignment === 'rail' || fabric.assignment === 'rack-aligned';
   if (railed && Number.isInteger(perPlane / units)) {
     const sets = perPlane / units;
@@ -151,7 +152,7 @@ function switchesOf(
     const media = site.media.get(fabric.id);
     const opticsW = media ? switchOpticsW(fabric, media) : 0;
     const kindOf = (id: ProductId | null): SwitchKind | null => {
-      const figures = id === null ? null : book.get(id);
+      const figures = id === null ? null : book.get('switch', id);
       return figures === null ? null : { fabric, figures, opticsW };
     };
     const span = poolSpan(site.pools, fabric);
@@ -171,6 +172,7 @@ function switchesOf(
 interface Appliances {
   readonly id: ProductId | null;
   readonly count: number;
+  readonly kind: DeviceKind;
   readonly role: DeviceRole;
   readonly idOf: (index: number) => string;
   readonly what: string;
@@ -182,7 +184,7 @@ function appliances(
   kind: Appliances,
 ): { shared: SharedDevice[]; unplaced: Unplaced[] } {
   if (kind.count === 0) return { shared: [], unplaced: [] };
-  const figures = kind.id === null ? null : book.get(kind.id);
+  const figures = kind.id === null ? null : book.get(kind.kind, kind.id);
   if (figures === null)
     return { shared: [], unplaced: [{ subject: `site/${siteId}`, what: kind.what, count: kind.count }] };
   const shared = Array.from({ length: kind.count }, (_, index) => ({
@@ -207,7 +209,7 @@ function poolGroups(sources: RackSources, gatherer: Gatherer, media: ReadonlyMap
   const fabrics = sources.fabric.fabrics.filter((fabric) => fabric.siteId === siteId);
   for (const pool of sources.compute.pools) {
     if (pool.siteId !== siteId || pool.servers === 0) continue;
-    const figures = book.get(pool.serverId, pool);
+    const figures = book.get('server', pool.serverId, pool);
     const opticsAllowanceW = fabrics
       .filter((fabric) => fabric.poolId === null || fabric.poolId === pool.poolId)
       .reduce((sum, fabric) => {
@@ -220,6 +222,13 @@ function poolGroups(sources: RackSources, gatherer: Gatherer, media: ReadonlyMap
   return { groups, unplaced, fabrics };
 }
 
+/** Server at the node end of a pool's network. */
+function nodeServer(facts: Facts, sources: RackSources, fabric: FabricDesign): Server | null {
+  const pool = sources.compute.pools.find((entry) => entry.poolId === fabric.poolId);
+  const product = pool === undefined ? undefined : facts.findProduct(pool.serverId);
+  return product?.kind === 'server' ? product : null;
+}
+
 /**
  * Devices of a site, in the order in which they are placed.
  * @param sources - pools, storage, fabrics and management servers
@@ -230,7 +239,7 @@ export function gatherDevices(sources: RackSources, gatherer: Gatherer): SiteDev
   const media = new Map(
     sources.fabric.fabrics
       .filter((fabric) => fabric.siteId === siteId)
-      .map((fabric) => [fabric.id, fabricMedia(facts, fabric)] as const),
+      .map((fabric) => [fabric.id, fabricMedia(facts, fabric, nodeServer(facts, sources, fabric))] as const),
   );
   const { groups, unplaced, fabrics } = poolGroups(sources, gatherer, media);
   const switches = switchesOf(fabrics, { pools: groups, media }, book);
@@ -243,6 +252,7 @@ export function gatherDevices(sources: RackSources, gatherer: Gatherer): SiteDev
       return appliances(book, siteId, {
         id: entry.serverId,
         count: entry.count,
+        kind: 'server',
         role: 'management-server',
         idOf: (index) => `${siteId}-mgmt${pad(start + index, 2)}`,
         what: 'management server',
@@ -254,6 +264,7 @@ export function gatherDevices(sources: RackSources, gatherer: Gatherer): SiteDev
       appliances(book, siteId, {
         id: entry.systemId,
         count: entry.systems ?? 0,
+        kind: 'storage',
         role: 'storage',
         idOf: (index) => `${siteId}-storage${pad(index, 2)}`,
         what: 'storage system',

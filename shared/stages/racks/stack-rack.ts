@@ -28,18 +28,21 @@ export function rackHeightU(draft: RackDraft): number {
 /** Whole rack units a device blocks; a half unit blocks a whole one. */
 const unitsOf = (device: Device): number => Math.max(1, Math.ceil(device.figures.heightU));
 
+/** Room for racks far beyond any that exists, so that an overfilled one can still be drawn. */
+const TALLEST_U = 4_096;
+
 class Elevation {
-  readonly #taken = new Set<number>();
+  readonly #taken: boolean[] = [];
   readonly slots: Slot[] = [];
 
   free(uBottom: number, units: number): boolean {
-    for (let u = uBottom; u < uBottom + units; u++) if (u < 1 || this.#taken.has(u)) return false;
+    for (let u = uBottom; u < uBottom + units; u++) if (u < 1 || this.#taken[u] === true) return false;
     return true;
   }
 
   put(device: Device, uBottom: number): void {
     const units = unitsOf(device);
-    for (let u = uBottom; u < uBottom + units; u++) this.#taken.add(u);
+    for (let u = uBottom; u < uBottom + units; u++) this.#taken[u] = true;
     this.slots.push({ device, uBottom });
   }
 
@@ -47,7 +50,7 @@ class Elevation {
   putLow(device: Device): void {
     const units = unitsOf(device);
     let u = 1;
-    while (!this.free(u, units)) u++;
+    while (u < TALLEST_U && !this.free(u, units)) u++;
     this.put(device, u);
   }
 
@@ -82,11 +85,11 @@ export function stackRack(draft: RackDraft, forced: ReadonlyMap<string, number>)
     if (u === undefined) rest.push(device);
     else elevation.put(device, u);
   }
-  const low = rest.filter((device) => !FROM_TOP.has(device.role)).toSorted(heaviestFirst);
+  const low = rest.filter((device) => !FROM_TOP.has(device.role)).sort(heaviestFirst);
   for (const device of low) elevation.putLow(device);
   const topU = rackHeightU(draft) - RESERVED_U;
   for (const device of rest) if (FROM_TOP.has(device.role)) elevation.putHigh(device, topU);
-  return elevation.slots.toSorted((a, b) => a.uBottom - b.uBottom);
+  return elevation.slots.sort((a, b) => a.uBottom - b.uBottom);
 }
 
 /** Middle of a device for its cables, in rack units from 1. */
