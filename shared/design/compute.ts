@@ -1,5 +1,5 @@
 import type { PoolId, ProductId, SiteId, WorkloadId } from '../ids.ts';
-import type { ParallelLayout } from '../plan/pool.ts';
+import type { ParallelLayout, RankingWeights } from '../plan/pool.ts';
 import type { Precision } from '../plan/workload.ts';
 import type { Coverage } from '../trace.ts';
 import type { Ranged } from './common.ts';
@@ -115,4 +115,6 @@ export interface Ranking {
   readonly systems: readonly RankedSystem[];
   readonly rejected: readonly Rejection[];
   readonly evaluated: number;
+  /** Weighted criteria left out of the score because a figure is unknown for some system (a missing price, …). */
+  readonly excluded: readonly (keyof RankingWeights)[];
 }

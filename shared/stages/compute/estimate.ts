@@ -178,8 +178,12 @@ function encodingResult(resolved: ResolvedRequest, facts: Facts): EstimateResult
   };
 }
 
-function computed(request: EstimateRequest, facts: Facts): EstimateResult {
-  const resolved = resolveRequest(request, facts);
+/**
+ * Estimates a request that is already resolved, so that a stage can put its own links and stack in.
+ * @throws PlannerError `estimate/layout-impossible`
+ */
+export function estimateResolved(resolved: ResolvedRequest, facts: Facts): EstimateResult {
+  const { request } = resolved;
   if (request.workload === 'training' || request.workload === 'finetune-lora')
     return trainingResult(resolved, coverageFor(resolved, facts, 'training'));
   return isEncoder(resolved.model) ? encodingResult(resolved, facts) : servingResult(resolved, facts);
@@ -196,7 +200,7 @@ function computed(request: EstimateRequest, facts: Facts): EstimateResult {
  */
 export function estimate(request: EstimateRequest, facts: Facts): EstimateResult {
   try {
-    return computed(request, facts);
+    return estimateResolved(resolveRequest(request, facts), facts);
   } catch (error) {
     // A faulty request is a result with a reason; anything else is a broken catalogue or program and goes on.
     if (isPlannerError(error, 'estimate')) return refusal(request, error);

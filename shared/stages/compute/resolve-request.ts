@@ -135,12 +135,15 @@ function kvBytesFor(request: EstimateRequest, path: ComputePath): Chosen<number>
       allowed: 'bf16, fp8',
     });
   }
-  // Engines keep the cache in FP8 with FP8 and native FP4 checkpoints and at 16 bit otherwise (sizing-method 4).
-  const eight =
-    path.precision === 'fp8' || ((path.precision === 'nvfp4' || path.precision === 'mxfp4') && path.native);
-  return eight
-    ? { value: 1, notes: ['KV cache in FP8, as usual with this weight format.'] }
-    : { value: HALF_BYTES, notes: ['KV cache at 16 bit, as usual with this weight format.'] };
+  const value = usualKvBytes(path);
+  const name = value === 1 ? 'in FP8' : 'at 16 bit';
+  return { value, notes: [`KV cache ${name}, as usual with this weight format.`] };
+}
+
+/** Engines keep the cache in FP8 with FP8 and native FP4 checkpoints and at 16 bit otherwise (sizing-method 4). */
+export function usualKvBytes(path: ComputePath): number {
+  const fourBit = path.precision === 'nvfp4' || path.precision === 'mxfp4';
+  return path.precision === 'fp8' || (fourBit && path.native) ? 1 : HALF_BYTES;
 }
 
 function sameFamily(ids: readonly string[], model: AiModel, facts: Facts): boolean {

@@ -1,5 +1,5 @@
 import type { ParallelLayout } from '../../plan/pool.ts';
-import type { SharedCoefficients, TrainingCoefficients } from './coefficients.ts';
+import type { TrainingCoefficients } from './coefficients.ts';
 import type { ComputePath, Device } from './device.ts';
 import type { ModelShape } from './model-shape.ts';
 import { attentionFlop } from './prefill.ts';
@@ -15,7 +15,6 @@ export interface TrainingRun {
   /** Degrees asked for; null = the usual ones. */
   readonly layout: ParallelLayout | null;
   readonly training: TrainingCoefficients;
-  readonly shared: SharedCoefficients;
 }
 
 /** Forward and backward products per weight and token: 6 for training, 4 without weight gradients (LoRA). */

@@ -56,7 +56,6 @@ export function trainingResult(
     method,
     layout,
     training: set.training,
-    shared: set.shared,
   });
   return {
     ...base,

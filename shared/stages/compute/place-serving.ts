@@ -1,0 +1,201 @@
+import type { AiModel } from '../../catalogue/model.ts';
+import type { Rejection } from '../../design/compute.ts';
+import { isPlannerError } from '../../errors.ts';
+import type { ParallelLayout } from '../../plan/pool.ts';
+import type { Precision } from '../../plan/workload.ts';
+import { type ComputePath, computePath } from './device.ts';
+import { checkLayout, replicaLayouts, replicaSizes } from './layouts.ts';
+import { excessBytes } from './memory-fit.ts';
+import type { ModelShape } from './model-shape.ts';
+import { packServers } from './pack-servers.ts';
+import type { PoolSystem } from './pool-system.ts';
+import { type PreparedReplica, prepareReplica } from './prepare.ts';
+import { type GroupLoad, replicasByUtilisation } from './replica-count.ts';
+import { usualKvBytes } from './resolve-request.ts';
+import { type ReplicaCapacity, replicaCapacity, type ServiceTarget } from './serving-capacity.ts';
+
+/** One serving workload on one system. */
+export interface ServingQuery {
+  readonly system: PoolSystem;
+  readonly model: AiModel;
+  readonly shape: ModelShape;
+  /** Formats to try, in order of preference among equals. */
+  readonly precisions: readonly Precision[];
+  readonly kvBytes: number | null;
+  readonly layout: ParallelLayout | null;
+  readonly target: ServiceTarget;
+  readonly load: GroupLoad;
+}
+
+/** The layout that needs the fewest servers, before queueing. */
+export interface ServingChoice {
+  readonly precision: Precision;
+  readonly path: ComputePath;
+  readonly layout: ParallelLayout;
+  readonly prepared: PreparedReplica;
+  readonly capacity: ReplicaCapacity;
+  readonly replicas: number;
+  readonly servers: number;
+}
+
+export type Refusal = Pick<Rejection, 'code' | 'params'>;
+
+export type ServingOutcome =
+  | { readonly choice: ServingChoice; readonly refusal: null; readonly evaluated: number }
+  | { readonly choice: null; readonly refusal: Refusal; readonly evaluated: number };
+
+/** What was seen on the way, for the one reason that is given when nothing serves. */
+interface Search {
+  best: ServingChoice | null;
+  evaluated: number;
+  unsupported: string | null;
+  /** Smallest excess over the tried layouts, with the devices it was spread over. */
+  excess: { bytes: number; devices: number } | null;
+  latency: { what: 'ttft' | 'tpot'; reachedMs: number; limitMs: number } | null;
+}
+
+/** Servers one replica may span where a single one does not hold the model. */
+const SPANS: readonly number[] = [2, 4, 8, 16];
+
+/** Layouts inside one server; over several servers only when none of those holds the model. */
+function layoutsWithin(query: ServingQuery): readonly ParallelLayout[] {
+  if (query.layout !== null) return [query.layout];
+  const { shape, system } = query;
+  return replicaSizes(system.perServer).flatMap((size) => replicaLayouts(shape, size, system.scaleUpDomain));
+}
+
+function layoutsAcross(query: ServingQuery): readonly ParallelLayout[] {
+  if (query.layout !== null) return [];
+  const { shape, system } = query;
+  return SPANS.flatMap((servers) => replicaLayouts(shape, servers * system.perServer, system.scaleUpDomain));
+}
+
+function betterOf(a: ServingChoice | null, b: ServingChoice): ServingChoice {
+  if (a === null) return b;
+  if (a.servers !== b.servers) return a.servers < b.servers ? a : b;
+  const accelerators = (choice: ServingChoice): number => choice.replicas * choice.prepared.devices;
+  if (accelerators(a) !== accelerators(b)) return accelerators(a) < accelerators(b) ? a : b;
+  return b.capacity.point.tpotS < a.capacity.point.tpotS ? b : a;
+}
+
+const MILLI = 1e3;
+
+function noteLatency(search: Search, capacity: ReplicaCapacity, target: ServiceTarget): void {
+  const tpot = capacity.bound === 'tpot';
+  const reachedMs = (tpot ? capacity.point.tpotS : capacity.point.ttftS) * MILLI;
+  const limitMs = (tpot ? target.tpotS : target.ttftS) * MILLI;
+  if (search.latency === null || reachedMs / limitMs < search.latency.reachedMs / search.latency.limitMs)
+    search.latency = { what: tpot ? 'tpot' : 'ttft', reachedMs, limitMs };
+}
+
+function noteExcess(search: Search, prepared: PreparedReplica, target: ServiceTarget): void {
+  const bytes = excessBytes(prepared, target.longInputTokens + target.longOutputTokens);
+  if (search.excess === null || bytes < search.excess.bytes)
+    search.excess = { bytes, devices: prepared.devices };
+}
+
+function tryLayout(
+  query: ServingQuery,
+  path: ComputePath,
+  given: { layout: ParallelLayout; search: Search },
+): void {
+  const { system, shape, target, load } = query;
+  const { layout, search } = given;
+  const prepared = prepareReplica({
+    shape,
+    device: system.device,
+    path,
+    kvBytes: query.kvBytes ?? usualKvBytes(path),
+    layout,
+    stack: system.stack,
+    coefficients: system.set.shared,
+    safe: true,
+  });
+  search.evaluated += 1;
+  const capacity = prepared.kvSpacePerDevice <= 0 ? null : replicaCapacity(prepared, target);
+  if (capacity === null) {
+    noteExcess(search, prepared, target);
+    return;
+  }
+  if (capacity.batch === 0) {
+    noteLatency(search, capacity, target);
+    return;
+  }
+  const replicas = replicasByUtilisation(capacity, load);
+  const servers = packServers([{ accelerators: prepared.devices, replicas }], system.perServer);
+  search.best = betterOf(search.best, {
+    precision: path.precision,
+    path,
+    layout,
+    prepared,
+    capacity,
+    replicas,
+    servers,
+  });
+}
+
+function paths(query: ServingQuery, search: Search): readonly ComputePath[] {
+  return query.precisions.flatMap((precision) => {
+    try {
+      return [computePath(query.system.accelerator, precision, query.system.set)];
+    } catch (error) {
+      // The accelerator lacks this format; another of the list may do, and the reason is kept for when none does.
+      if (!isPlannerError(error, 'estimate')) throw error;
+      search.unsupported = String(error.details['allowed'] ?? '');
+      return [];
+    }
+  });
+}
+
+const GIGA = 1e9;
+
+function gigabytes(value: number): string {
+  return `${Math.ceil(value / GIGA)} GB`;
+}
+
+function refusalOf(query: ServingQuery, search: Search): Refusal {
+  if (search.latency !== null) {
+    const { what, reachedMs, limitMs } = search.latency;
+    return {
+      code: 'latency-unreachable',
+      params: {
+        what: what === 'tpot' ? 'time per token' : 'time to first token',
+        reachedMs: Math.round(reachedMs),
+        limitMs,
+      },
+    };
+  }
+  if (search.excess !== null)
+    return {
+      code: 'does-not-fit',
+      params: {
+        model: query.model.name,
+        count: search.excess.devices,
+        memory: gigabytes(query.system.device.memoryBytes),
+        excess: gigabytes(search.excess.bytes),
+      },
+    };
+  return {
+    code: 'precision-unsupported',
+    params: { precision: query.precisions.join(', '), allowed: search.unsupported ?? '' },
+  };
+}
+
+/**
+ * Finds the format and layout with which a system serves a workload on the fewest servers (sizing-method 8).
+ * Layouts whose weights leave no room are dropped before any time is computed; a replica spans servers only when no
+ * layout inside one server holds the model.
+ * @throws PlannerError `estimate/layout-impossible` when the asked layout does not suit the model
+ */
+export function placeServing(query: ServingQuery): ServingOutcome {
+  const search: Search = { best: null, evaluated: 0, unsupported: null, excess: null, latency: null };
+  if (query.layout !== null) checkLayout(query.shape, query.layout);
+  const usable = paths(query, search);
+  for (const path of usable)
+    for (const layout of layoutsWithin(query)) tryLayout(query, path, { layout, search });
+  if (search.best === null && search.latency === null)
+    for (const path of usable)
+      for (const layout of layoutsAcross(query)) tryLayout(query, path, { layout, search });
+  if (search.best !== null) return { choice: search.best, refusal: null, evaluated: search.evaluated };
+  return { choice: null, refusal: refusalOf(query, search), evaluated: search.evaluated };
+}

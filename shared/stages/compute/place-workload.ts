@@ -1,0 +1,330 @@
+import type { AiModel } from '../../catalogue/model.ts';
+import type { Ranged } from '../../design/common.ts';
+import type { WorkloadPlacement } from '../../design/compute.ts';
+import type { WorkloadDemand } from '../../design/demand.ts';
+import type { EstimateRequest, EstimateResult, MemoryMap } from '../../design/estimate.ts';
+import type { Pool } from '../../plan/pool.ts';
+import type { Precision, Workload } from '../../plan/workload.ts';
+import type { Coverage } from '../../trace.ts';
+import type { BandQuantity } from './coefficients.ts';
+import { coverageOf, intervalOf } from './coverage.ts';
+import { estimateResolved } from './estimate.ts';
+import { meanContext, memoryMap } from './memory-fit.ts';
+import { allowedPrecisions } from './model-formats.ts';
+import { closedLoop } from './operating-point.ts';
+import type { ReplicaGroup } from './pack-servers.ts';
+import { packServers } from './pack-servers.ts';
+import { type JobPlacement, placeEncoding, placeTraining } from './place-jobs.ts';
+import { placeServing, type Refusal, type ServingChoice } from './place-serving.ts';
+import type { PoolSystem } from './pool-system.ts';
+import { type GroupLoad, replicasFor } from './replica-count.ts';
+import { isEncoder, resolveRequest, shapeOf } from './resolve-request.ts';
+import { type ServiceTarget, withinLimits } from './serving-capacity.ts';
+
+/** A workload with its demand and model. */
+export interface PlacedQuery {
+  readonly system: PoolSystem;
+  readonly pool: Pool;
+  readonly workload: Workload;
+  readonly demand: WorkloadDemand;
+  readonly model: AiModel;
+}
+
+export interface PlacedWorkload {
+  readonly placement: WorkloadPlacement;
+  /** At the median, and at both ends of the interval. */
+  readonly group: ReplicaGroup;
+  readonly lowGroup: ReplicaGroup;
+  readonly highGroup: ReplicaGroup;
+  readonly coverage: Exclude<Coverage, 'no-data'>;
+  readonly memory: MemoryMap | null;
+  readonly serving: ServingChoice | null;
+  readonly target: ServiceTarget | null;
+}
+
+export type PlaceOutcome =
+  | { readonly placed: PlacedWorkload; readonly refusal: null; readonly evaluated: number }
+  | { readonly placed: null; readonly refusal: Refusal; readonly evaluated: number };
+
+const MILLI = 1e3;
+/** Work without people waiting may fill the machine. */
+const BATCH_UTILISATION = 0.95;
+
+/** Requests, lengths and limits of a serving workload in seconds. */
+export function serviceTarget(demand: WorkloadDemand): ServiceTarget {
+  const seconds = (ms: number | null): number => (ms === null ? Number.POSITIVE_INFINITY : ms / MILLI);
+  return {
+    request: {
+      inputTokens: Math.max(1, demand.inputTokens.mean),
+      outputTokens: Math.max(1, demand.outputTokens.mean),
+      cachedShare: demand.prefixHitRate,
+      speculation: null,
+    },
+    longInputTokens: Math.max(demand.inputTokens.mean, demand.inputTokens.p95),
+    longOutputTokens: Math.max(demand.outputTokens.mean, demand.outputTokens.p95),
+    ttftS: seconds(demand.latency.ttftMs),
+    tpotS: seconds(demand.latency.tpotMs),
+    percentile: demand.latency.percentile,
+  };
+}
+
+/** Arrivals a workload's replicas must carry: the busy minute, or the daily mean for work that can wait. */
+export function groupLoad(demand: WorkloadDemand, pool: Pool, capacityFactor: number): GroupLoad {
+  const waits = demand.kind === 'batch';
+  return {
+    arrivals: waits ? demand.meanRequestsPerS : demand.peakRequestsPerS,
+    maxUtilisation: waits ? BATCH_UTILISATION : pool.maxUtilisation,
+    capacityFactor,
+  };
+}
+
+/** Formats to try: the plan's, the workload's, else all the model and engines allow. */
+export function precisionsFor(pool: Pool, workload: Workload, model: AiModel): readonly Precision[] {
+  const asked = pool.choice?.precision ?? workload.weightPrecision;
+  return asked === null ? allowedPrecisions(model) : [asked];
+}
+
+function coverageFor(query: PlacedQuery, workload: 'inference' | 'training'): Exclude<Coverage, 'no-data'> {
+  const { system, model } = query;
+  const { accelerator } = system;
+  return coverageOf(
+    { model, acceleratorId: accelerator.id, vendor: accelerator.vendor, workload },
+    system.facts,
+    system.set,
+  );
+}
+
+function ranged(
+  value: number,
+  quantity: BandQuantity,
+  given: { query: PlacedQuery; coverage: Exclude<Coverage, 'no-data'> },
+): Ranged {
+  return {
+    value,
+    interval: intervalOf(value, quantity, { coverage: given.coverage, set: given.query.system.set }),
+  };
+}
+
+function estimateFor(
+  query: PlacedQuery,
+  given: Omit<EstimateRequest, 'model' | 'accelerator'>,
+): EstimateResult {
+  const { system, model, pool } = query;
+  const request: EstimateRequest = {
+    model: model.id,
+    accelerator: system.accelerator.id,
+    ...(pool.servingStack === null ? {} : { servingStack: pool.servingStack }),
+    ...given,
+  };
+  const resolved = resolveRequest(request, system.facts);
+  return estimateResolved({ ...resolved, device: system.device }, system.facts);
+}
+
+/** Points of the latency–throughput curve: powers of two up to what memory holds, and the chosen batch. */
+function curveOf(choice: ServingChoice, target: ServiceTarget): WorkloadPlacement['curve'] {
+  const { room, batch } = choice.capacity;
+  const batches = new Set<number>([batch, room]);
+  for (let b = 1; b < room; b *= 2) batches.add(b);
+  return [...batches]
+    .sort((a, b) => a - b)
+    .map((b) => {
+      const point = closedLoop(choice.prepared, b, target.request);
+      const within = withinLimits(choice.prepared, point, target);
+      return {
+        batch: b,
+        tpotMs: point.tpotS * MILLI,
+        ttftMs: point.ttftS * MILLI,
+        outputTokensPerS: point.outputTokensPerS,
+        withinLimits: within.ttft && within.tpot,
+      };
+    });
+}
+
+function servingEstimate(query: PlacedQuery, choice: ServingChoice, replicas: number): EstimateResult {
+  const { demand, workload } = query;
+  const { layout, prepared, capacity } = choice;
+  return estimateFor(query, {
+    id: demand.workloadId,
+    count: replicas * prepared.devices,
+    precision: choice.precision,
+    ...(workload.kvPrecision === null ? {} : { kvPrecision: workload.kvPrecision }),
+    tensorParallel: layout.tensor,
+    pipelineParallel: layout.pipeline,
+    expertParallel: layout.expert,
+    dataParallel: layout.data,
+    inputTokens: Math.max(1, demand.inputTokens.mean),
+    outputTokens: Math.max(1, demand.outputTokens.mean),
+    concurrency: capacity.batch * replicas,
+    prefixHitRate: demand.prefixHitRate,
+  });
+}
+
+function kvBytesAsked(workload: Workload): number | null {
+  if (workload.kvPrecision === null) return null;
+  return workload.kvPrecision === 'fp8' ? 1 : 2;
+}
+
+function placeServed(query: PlacedQuery): PlaceOutcome {
+  const { system, pool, workload, demand, model } = query;
+  const coverage = coverageFor(query, 'inference');
+  const band = system.set.bands.throughput[coverage];
+  const target = serviceTarget(demand);
+  const load = groupLoad(demand, pool, pool.buyAt === 'low-end' ? band.low : 1);
+  const outcome = placeServing({
+    system,
+    model,
+    shape: shapeOf(model),
+    precisions: precisionsFor(pool, workload, model),
+    kvBytes: kvBytesAsked(workload),
+    layout: pool.choice?.layout ?? null,
+    target,
+    load,
+  });
+  if (outcome.choice === null)
+    return { placed: null, refusal: outcome.refusal, evaluated: outcome.evaluated };
+  const { choice } = outcome;
+  const { prepared, capacity } = choice;
+  const count = (factor: number): number =>
+    replicasFor(prepared, { capacity, target, load: { ...load, capacityFactor: factor } });
+  const replicas = count(load.capacityFactor);
+  const group = { accelerators: prepared.devices, replicas };
+  const context = meanContext(target.request.inputTokens, target.request.outputTokens);
+  const each = capacity.point.outputTokensPerS;
+  const placement: WorkloadPlacement = {
+    workloadId: demand.workloadId,
+    precision: choice.precision,
+    layout: choice.layout,
+    acceleratorsPerReplica: prepared.devices,
+    batch: capacity.batch,
+    bound: capacity.bound,
+    outputTokensPerSPerReplica: ranged(each, 'throughput', { query, coverage }),
+    ttftMs: ranged(capacity.point.ttftS * MILLI, 'ttft', { query, coverage }),
+    tpotMs: ranged(capacity.point.tpotS * MILLI, 'tpot', { query, coverage }),
+    replicas,
+    servers: packServers([group], system.perServer),
+    utilisation: load.arrivals / (replicas * capacity.point.requestsPerS),
+    estimate: servingEstimate(query, choice, replicas),
+    curve: curveOf(choice, target),
+  };
+  return {
+    placed: {
+      placement,
+      group,
+      lowGroup: { accelerators: prepared.devices, replicas: count(band.high) },
+      highGroup: { accelerators: prepared.devices, replicas: count(band.low) },
+      coverage,
+      memory: memoryMap(prepared, { batch: capacity.batch, context }),
+      serving: choice,
+      target,
+    },
+    refusal: null,
+    evaluated: outcome.evaluated,
+  };
+}
+
+interface Job {
+  readonly find: (factor: number) => JobPlacement | null;
+  readonly quantity: BandQuantity;
+  readonly workload: 'inference' | 'training';
+  readonly bound: WorkloadPlacement['bound'];
+  readonly batch: number;
+  readonly request: Omit<EstimateRequest, 'model' | 'accelerator'>;
+}
+
+/** Jobs fill whole servers or single accelerators; they have no latency. */
+function placeJob(query: PlacedQuery, job: Job): PlacedWorkload | null {
+  const coverage = coverageFor(query, job.workload);
+  const band = query.system.set.bands[job.quantity][coverage];
+  const found = job.find(query.pool.buyAt === 'low-end' ? band.low : 1);
+  if (found === null) return null;
+  const single = job.workload === 'inference';
+  const groupOf = (placed: JobPlacement | null): ReplicaGroup => {
+    const accelerators = (placed ?? found).accelerators;
+    return single ? { accelerators: 1, replicas: accelerators } : { accelerators, replicas: 1 };
+  };
+  const group = groupOf(found);
+  const placement: WorkloadPlacement = {
+    workloadId: query.demand.workloadId,
+    precision: found.precision,
+    layout: { tensor: 1, pipeline: 1, expert: 1, data: group.accelerators },
+    acceleratorsPerReplica: group.accelerators,
+    batch: job.batch,
+    bound: job.bound,
+    outputTokensPerSPerReplica: ranged(found.rate / group.replicas, job.quantity, { query, coverage }),
+    ttftMs: null,
+    tpotMs: null,
+    replicas: group.replicas,
+    servers: packServers([group], query.system.perServer),
+    utilisation: found.utilisation,
+    estimate: estimateFor(query, { ...job.request, count: found.accelerators, precision: found.precision }),
+    curve: [],
+  };
+  return {
+    placement,
+    group,
+    lowGroup: groupOf(job.find(band.high)),
+    highGroup: groupOf(job.find(band.low)),
+    coverage,
+    memory: null,
+    serving: null,
+    target: null,
+  };
+}
+
+function trainingJob(query: PlacedQuery, training: NonNullable<WorkloadDemand['training']>): Job {
+  const { system, model, workload, pool } = query;
+  const precision = pool.choice?.precision ?? workload.weightPrecision ?? 'bf16';
+  return {
+    find: (factor) => placeTraining(system, shapeOf(model), { demand: training, precision, factor }),
+    quantity: 'training',
+    workload: 'training',
+    bound: 'deadline',
+    batch: training.globalBatchSequences,
+    request: {
+      id: query.demand.workloadId,
+      workload: training.method === 'full' ? 'training' : 'finetune-lora',
+      inputTokens: training.sequenceTokens,
+    },
+  };
+}
+
+function encodingJob(query: PlacedQuery): Job {
+  const { system, model, demand, pool } = query;
+  const tokens = Math.max(1, demand.inputTokens.mean);
+  const textsPerS = Math.max(demand.retrieval?.embeddingChunksPerS ?? 0, demand.peakRequestsPerS);
+  return {
+    find: (factor) =>
+      placeEncoding(
+        system,
+        { entry: model, shape: shapeOf(model) },
+        { textsPerS, tokens, maxUtilisation: pool.maxUtilisation, factor },
+      ),
+    quantity: 'throughput',
+    workload: 'inference',
+    bound: 'demand',
+    batch: 1,
+    request: { id: demand.workloadId, inputTokens: tokens, outputTokens: 1 },
+  };
+}
+
+const NOT_BY_DEADLINE: Refusal = { code: 'not-for-workload', params: { reason: 'deadline' } };
+
+/**
+ * Places one workload on one system: format, layout, batch and replicas for serving; accelerators for jobs.
+ * @returns the placement, or one reason why the system cannot serve it
+ * @throws PlannerError `estimate/missing-figure` (model dimensions), `estimate/layout-impossible` (asked layout)
+ */
+export function placeWorkload(query: PlacedQuery): PlaceOutcome {
+  const { demand, model } = query;
+  const job =
+    demand.training !== null
+      ? trainingJob(query, demand.training)
+      : isEncoder(model)
+        ? encodingJob(query)
+        : null;
+  if (job === null) return placeServed(query);
+  const placed = placeJob(query, job);
+  return placed === null
+    ? { placed: null, refusal: NOT_BY_DEADLINE, evaluated: 1 }
+    : { placed, refusal: null, evaluated: 1 };
+}
