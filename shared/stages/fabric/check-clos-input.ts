@@ -28,7 +28,9 @@ export const CLOS_RANGES = {
   planes: WHOLE(1, 64),
   cableCarriesLinks: WHOLE(1, 64),
   sparePortsPerLeaf: WHOLE(0, 4095),
+  downPortsPerLeaf: WHOLE(1, 4095),
   levels: WHOLE(1, 3),
+  leastSpines: WHOLE(1, 4096),
   nodesPerGroup: WHOLE(1, 1_000_000),
   spineRadix: WHOLE(2, 65_536),
   uplinkGbps: { min: 0.1, max: 100_000, whole: false },
@@ -179,12 +181,16 @@ function levelsOf(levels: number | null | undefined): 1 | 2 | 3 | null {
 /** Optional numbers that stand for themselves when left out. */
 function optionalParts(
   input: ClosInput,
-): Pick<ClosRequest, 'acceleratorsPerNode' | 'nodesPerUnit' | 'nodesPerGroup' | 'levels'> {
+): Pick<
+  ClosRequest,
+  'acceleratorsPerNode' | 'nodesPerUnit' | 'nodesPerGroup' | 'levels' | 'downPortsPerLeaf'
+> {
   return {
     acceleratorsPerNode: input.acceleratorsPerNode ?? null,
     nodesPerUnit: input.nodesPerUnit ?? null,
     nodesPerGroup: input.nodesPerGroup ?? null,
     levels: levelsOf(input.levels),
+    downPortsPerLeaf: input.downPortsPerLeaf ?? null,
   };
 }
 
@@ -223,6 +229,7 @@ function completed(input: ClosInput, factor: number, ratio: { leaf: Ratio; spine
     spineOversubscription: ratio.spine,
     spineRadix: input.spineRadix ?? Math.floor(input.radix / factor),
     uplinkFactor: factor,
+    leastSpines: input.leastSpines ?? 1,
   };
 }
 

@@ -25,10 +25,14 @@ export interface ClosInput {
 
   readonly assignment?: LeafAssignment | null;
   readonly sparePortsPerLeaf?: number | null;
+  /** Most node ports of a leaf; left out, as many as the ratio allows. */
+  readonly downPortsPerLeaf?: number | null;
   /** Down to up bandwidth of a spine in a three-level network. */
   readonly spineOversubscription?: number | string | null;
   /** Forces the number of levels; left out, the fewest that can be built. */
   readonly levels?: number | null;
+  /** Fewest spines of a two-level plane, as 2 where one must be able to fail. */
+  readonly leastSpines?: number | null;
   /** Whether a spine-leaf group is one rail (rail-optimised) or a block of nodes with all their links. */
   readonly groupBy?: 'rail' | 'block' | null;
   /** Nodes of one spine-leaf group; left out, the largest group a spine can serve. */
@@ -57,8 +61,10 @@ export interface ClosRequest {
   readonly cableCarriesLinks: number;
   readonly assignment: LeafAssignment;
   readonly sparePortsPerLeaf: number;
+  readonly downPortsPerLeaf: number | null;
   readonly spineOversubscription: Ratio;
   readonly levels: 1 | 2 | 3 | null;
+  readonly leastSpines: number;
   readonly groupBy: 'rail' | 'block';
   readonly nodesPerGroup: number | null;
   readonly spineRadix: number;

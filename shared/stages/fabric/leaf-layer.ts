@@ -46,7 +46,8 @@ interface LeafPlan {
 export function fullDownPorts(request: ClosRequest): number {
   const ports = request.radix - request.sparePortsPerLeaf;
   const { down, up } = request.oversubscription;
-  let candidate = Math.min(ports - 1, Math.floor((ports * down) / (down + up)));
+  const most = Math.min(ports - 1, request.downPortsPerLeaf ?? ports);
+  let candidate = Math.min(most, Math.floor((ports * down) / (down + up)));
   const taken = (downPorts: number): number =>
     downPorts + uplinksFor(downPorts, request.oversubscription, request.uplinkFactor) * request.uplinkFactor;
   while (candidate > 0 && taken(candidate) > ports) candidate--;

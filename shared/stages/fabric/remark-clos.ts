@@ -61,6 +61,12 @@ function singleSwitchRemarks(request: ClosRequest, design: Counted): readonly Cl
   return [{ code: 'fabric-single-switch', params: { nodes: design.nodes } }];
 }
 
+function singleSpineRemarks(plane: Plane): readonly ClosRemark[] {
+  if (plane.upper?.spines !== 1) return [];
+  const leaves = plane.layer.sets * plane.layer.leavesPerSet;
+  return [{ code: 'fabric-single-spine', params: { leaves } }];
+}
+
 /** What a reader of the counts should know: assumptions made, and where evenness cost switches. */
 export function remarksOn(request: ClosRequest, plane: Plane, design: Counted): readonly ClosRemark[] {
   return [
@@ -70,6 +76,7 @@ export function remarksOn(request: ClosRequest, plane: Plane, design: Counted): 
     ...managementRemarks(plane),
     ...cableRemarks(request, design),
     ...singleSwitchRemarks(request, design),
+    ...singleSpineRemarks(plane),
     ...cageRemarks(request),
   ];
 }

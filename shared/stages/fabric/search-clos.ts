@@ -24,20 +24,46 @@ function groupSizes(design: ClosDesign): readonly number[] {
   return [...sizes].map((unitsPerGroup) => unitsPerGroup * nodesPerUnit);
 }
 
+/** Narrower leaves are tried this far: enough to reach uplinks that divide well. */
+const NARROWER_BY = 16;
+
+/**
+ * An oversubscribed leaf often has uplinks that few spine counts divide. A leaf with a few node ports less may need
+ * fewer spines, at the same number of leaves and never at a worse ratio.
+ */
+function searchLeafWidth(input: ClosInput, plain: ClosDesign): ClosDesign {
+  const { downPorts, upPorts } = plain.structure;
+  let best = plain;
+  if (downPorts === upPorts || (input.nodesPerUnit ?? null) !== null) return best;
+  for (let width = downPorts - 1; width >= Math.max(1, downPorts - NARROWER_BY); width--) {
+    const tried = designClos({ ...input, downPortsPerLeaf: width });
+    if (!tried.ok || tried.value.counts.leaves > plain.counts.leaves) break;
+    if (compareDesigns(tried.value, best) < 0) best = tried.value;
+  }
+  return best;
+}
+
+/** Every number of groups, by rail and by block; a size or level the input fixes is left alone. */
+function searchGroups(input: ClosInput, plain: ClosDesign): ClosDesign {
+  let best = plain;
+  if ((input.nodesPerGroup ?? null) !== null || (input.levels ?? null) !== null) return best;
+  for (const groupBy of ['rail', 'block'] as const)
+    for (const nodesPerGroup of groupSizes(plain)) {
+      const tried = designClos({ ...input, groupBy, nodesPerGroup });
+      if (tried.ok && compareDesigns(tried.value, best) < 0) best = tried.value;
+    }
+  return best;
+}
+
 /**
  * Searches the size of the spine-leaf groups, and whether a group is a rail or a block of nodes, for the fewest
- * switches and then the fewest cables (facility-method 1.3). Two-level networks have nothing to search.
+ * switches and then the fewest cables (facility-method 1.3). In an oversubscribed two-level network it searches the
+ * node ports per leaf.
  * @returns the best design, never worse than that of `designClos`; its refusal when nothing can be built
  */
 export function searchClos(input: ClosInput): ClosResult<ClosDesign> {
   const plain = designClos(input);
-  const fixed = (input.nodesPerGroup ?? null) !== null || (input.levels ?? null) !== null;
-  if (!plain.ok || plain.value.levels < 3 || fixed) return plain;
-  let best = plain;
-  for (const groupBy of ['rail', 'block'] as const)
-    for (const nodesPerGroup of groupSizes(plain.value)) {
-      const tried = designClos({ ...input, groupBy, nodesPerGroup });
-      if (tried.ok && compareDesigns(tried.value, best.value) < 0) best = tried;
-    }
-  return best;
+  if (!plain.ok || plain.value.levels === 1) return plain;
+  const search = plain.value.levels === 2 ? searchLeafWidth : searchGroups;
+  return { ok: true, value: search(input, plain.value) };
 }

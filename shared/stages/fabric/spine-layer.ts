@@ -50,7 +50,7 @@ export function sizeTwoLevels(
   const leaves = layer.sets * layer.leavesPerSet;
   const links = leaves * layer.upPorts;
   const lowerBound = ceilDivide(links + managementLinks, request.spineRadix);
-  const spines = divisorAtLeast(layer.upPorts, lowerBound);
+  const spines = divisorAtLeast(layer.upPorts, Math.max(lowerBound, request.leastSpines));
   if (spines === null) return null;
   const perPair = layer.upPorts / spines;
   return {

@@ -1,0 +1,143 @@
+import type { Facts } from '../../catalogue/catalogue.ts';
+import type { ComputeResult, PoolDesign } from '../../design/compute.ts';
+import type { FabricDesign, FabricResult } from '../../design/fabric.ts';
+import type { StorageResult } from '../../design/storage.ts';
+import type { Finding } from '../../findings.ts';
+import { asId, type ProductId } from '../../ids.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Site } from '../../plan/site.ts';
+import { isDenied } from '../../plan/supply-policy.ts';
+import { fromConvention, fromFigure, TraceLog } from '../../trace.ts';
+import { outcomeOf, type Stage, type StageResult } from '../stage.ts';
+import { chooseManagementServer, managementServersFor } from './management-servers.ts';
+import { type SizedFabric, scaleUpOf, sizeScaleOut } from './scale-out.ts';
+import { sizeSiteNetworks } from './site-networks.ts';
+import { traceFabric } from './trace-fabric.ts';
+
+interface Earlier {
+  readonly compute: ComputeResult;
+  readonly storage: StorageResult;
+}
+
+interface SiteFabrics {
+  readonly sized: readonly SizedFabric[];
+  readonly management: FabricResult['managementServers'][number] | null;
+  readonly findings: readonly Finding[];
+}
+
+function serversOf(pools: readonly PoolDesign[]): number {
+  return pools.reduce((sum, pool) => sum + pool.servers, 0);
+}
+
+function switchCount({ counts }: FabricDesign): number {
+  return counts.leaves + counts.spines + counts.cores;
+}
+
+function noServerFinding(site: Site, count: number): Finding {
+  return {
+    code: 'fabric-no-management-server',
+    severity: 'review',
+    stage: 'fabric',
+    step: 'fabric',
+    subject: `site/${site.id}`,
+    pointer: '/physical/managementServerId',
+    params: { count },
+  };
+}
+
+function sizeSite(site: Site, earlier: Earlier, context: { plan: Plan; facts: Facts }): SiteFabrics {
+  const { plan, facts } = context;
+  const pools = earlier.compute.pools.filter((pool) => pool.siteId === site.id);
+  const servers = serversOf(pools);
+  if (servers === 0) return { sized: [], management: null, findings: [] };
+  const scaleOut = pools.flatMap((pool) => sizeScaleOut(pool, plan, facts) ?? []);
+  const count = managementServersFor(servers);
+  const product = chooseManagementServer(plan, facts);
+  const shared = sizeSiteNetworks(
+    {
+      site,
+      pools,
+      storage: earlier.storage.sites.find((entry) => entry.siteId === site.id),
+      managementServers: count,
+      scaleOutSwitches: scaleOut.reduce((sum, { fabric }) => sum + switchCount(fabric), 0),
+    },
+    context,
+  );
+  return {
+    sized: [...scaleOut, ...shared],
+    management: { siteId: site.id, serverId: product?.id ?? null, count },
+    findings: product === null ? [noServerFinding(site, count)] : [],
+  };
+}
+
+/** A chosen switch that the buyer's policy rules out is used as chosen, and said. */
+function choiceFindings(plan: Plan, facts: Facts): readonly Finding[] {
+  const fields = [
+    { id: plan.fabric.leafSwitchId, pointer: '/fabric/leafSwitchId' },
+    { id: plan.fabric.spineSwitchId, pointer: '/fabric/spineSwitchId' },
+    { id: plan.physical.managementSwitchId, pointer: '/physical/managementSwitchId' },
+  ];
+  return fields.flatMap(({ id, pointer }): Finding[] => {
+    const product = id === null ? undefined : facts.findProduct(asId<ProductId>(id));
+    if (!product || !isDenied(plan.mission.policy, product)) return [];
+    const common = { stage: 'fabric', step: 'fabric', pointer, params: { product: product.name } } as const;
+    return [
+      { ...common, code: 'fabric-choice-denied', severity: 'review', subject: `product/${product.id}` },
+    ];
+  });
+}
+
+function traceManagement(pools: readonly PoolDesign[], sites: readonly SiteFabrics[], log: TraceLog): void {
+  for (const { management } of sites) {
+    if (management === null) continue;
+    const own = pools.filter((pool) => pool.siteId === management.siteId);
+    log.record({
+      path: `fabric.managementServers.${management.siteId}.count`,
+      value: management.count,
+      unit: '',
+      formula: 'fabric.management-servers',
+      expression: 'by steps of the accelerator servers of the site',
+      inputs: [
+        ...own.map((pool) =>
+          fromFigure(`servers of ${pool.name}`, `compute.pools.${pool.poolId}.servers`, {
+            value: pool.servers,
+          }),
+        ),
+        fromConvention('published lists', 'management-servers', {
+          value: '5 for up to 128 nodes',
+          source: 'NVIDIA DGX BasePOD and SuperPOD component lists',
+        }),
+      ],
+    });
+  }
+}
+
+function run(plan: Plan, earlier: Earlier, facts: Facts): StageResult<FabricResult> {
+  const log = new TraceLog();
+  const sites = plan.sites.map((site) => sizeSite(site, earlier, { plan, facts }));
+  const sized = sites.flatMap((site) => site.sized);
+  for (const { fabric } of sized) traceFabric(fabric, log);
+  traceManagement(earlier.compute.pools, sites, log);
+  const findings = [
+    ...choiceFindings(plan, facts),
+    ...sized.flatMap((entry) => entry.findings),
+    ...sites.flatMap((site) => site.findings),
+  ];
+  const value: FabricResult = {
+    fabrics: sized.map((entry) => entry.fabric),
+    scaleUp: earlier.compute.pools.filter((pool) => pool.servers > 0).map((pool) => scaleUpOf(pool, facts)),
+    managementServers: sites.flatMap((site) => site.management ?? []),
+  };
+  return { value, outcome: outcomeOf(findings), findings, trace: log.figures };
+}
+
+/**
+ * Networks of every site: scale-out per pool, converged, in-band and out-of-band. Pools on different sites are never
+ * joined, so a federation of small sites has no network of its own between them.
+ */
+export const sizeFabric: Stage<'fabric', 'compute' | 'storage'> = {
+  id: 'fabric',
+  needs: ['compute', 'storage'],
+  reads: ['sites', 'pools', 'fabric', 'physical', 'mission'],
+  run,
+};
