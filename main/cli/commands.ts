@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { catalogueSearchCommand, catalogueShowCommand } from './commands/catalogue.ts';
 import { checkCommand } from './commands/check.ts';
 import { designCommand } from './commands/design.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -16,4 +17,6 @@ export const commands: readonly Command[] = [
   checkCommand,
   ruleLintCommand,
   ruleEvalCommand,
+  catalogueSearchCommand,
+  catalogueShowCommand,
 ];

@@ -86,6 +86,11 @@ const HEADLINES: Readonly<
 
 const HEADLINE_COUNT = 3;
 
+/** Symbol shown beside a value; a share of one has none. */
+export function shownUnit(unit: string): string {
+  return unit === '1' ? '' : unit;
+}
+
 /** Value and unit as the catalogue prints them, or as the user replaced them. */
 export function printedValue(figure: FigureProvenance): number | null {
   return figure.override ? figure.override.value : figure.printed.value;
@@ -94,7 +99,7 @@ export function printedValue(figure: FigureProvenance): number | null {
 function headlineOf(kind: ProductKind | 'model', figures: Figures): CatalogueRow['headline'] {
   return HEADLINES[kind].slice(0, HEADLINE_COUNT).flatMap(([field, label]) => {
     const figure = figures[field];
-    return figure ? [[label, printedValue(figure), figure.printed.unit] as const] : [];
+    return figure ? [[label, printedValue(figure), shownUnit(figure.printed.unit)] as const] : [];
   });
 }
 

@@ -3,7 +3,7 @@ import type { Instrument } from '../../shared/catalogue/instrument.ts';
 import type { AiModel } from '../../shared/catalogue/model.ts';
 import type { Contested, FigureProvenance, SeenPrice } from '../../shared/catalogue/record.ts';
 import type { CatalogueSheet, SheetFigure } from '../../shared/ipc/messages.ts';
-import { instrumentEntry, modelEntry, printedValue, productEntry } from './catalogue-rows.ts';
+import { instrumentEntry, modelEntry, printedValue, productEntry, shownUnit } from './catalogue-rows.ts';
 
 type Facts = Record<string, string>;
 
@@ -11,7 +11,7 @@ function figuresOf(figures: Readonly<Record<string, FigureProvenance>>): readonl
   return Object.entries(figures).map(([field, figure]) => ({
     field,
     value: printedValue(figure),
-    unit: figure.printed.unit,
+    unit: shownUnit(figure.printed.unit),
     basis: figure.basis,
     tag: figure.override ? 'U' : figure.tag,
     confidence: figure.confidence,

@@ -38,7 +38,8 @@ export interface CatalogueServiceParts {
   readonly starter: CatalogueData;
   /** Null = the starter pack alone, as on the command line. */
   readonly workspace: Workspace | null;
-  readonly library: SqlLibrary;
+  /** Null = look-ups only, no search. */
+  readonly library: SqlLibrary | null;
   /** Wall clock, ISO 8601 UTC. */
   readonly now: () => string;
   /** Name of the person at this workspace, for what they change. */
@@ -122,10 +123,7 @@ export class CatalogueService {
   }
 
   search(query: CatalogueQuery): CatalogueSearchResult {
-    if (!this.#index) {
-      this.#index = new CatalogueIndex(this.#parts.library);
-      this.#index.fill(catalogueEntries(this.facts().catalogue));
-    }
+    this.#index ??= this.#buildIndex();
     return this.#index.search(query);
   }
 
@@ -206,6 +204,15 @@ export class CatalogueService {
       this.#loaded = { facts: createFacts(data, workspace?.read(listPrices) ?? []), unreadable };
     }
     return this.#loaded;
+  }
+
+  #buildIndex(): CatalogueIndex {
+    const { library } = this.#parts;
+    if (!library)
+      throw new PlannerError('ipc', 'internal', { reason: 'this catalogue was opened without search' });
+    const index = new CatalogueIndex(library);
+    index.fill(catalogueEntries(this.facts().catalogue));
+    return index;
   }
 
   #find({ id, kind }: RecordRef): Product | AiModel | undefined {

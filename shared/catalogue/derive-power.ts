@@ -9,6 +9,7 @@ import {
   type FigureNote,
   lowConfidenceNote,
 } from './figure-note.ts';
+import { recordSource } from './record-source.ts';
 import { ownFigure, resolveAssumption, resolveFigure } from './resolve.ts';
 import { installedSupplyW, usableSupplyW } from './supply-capacity.ts';
 
@@ -75,7 +76,7 @@ function ruled(server: Server, value: number, rule: Rule & { inputs: readonly Tr
 }
 
 function plainInput(name: string, value: number, server: Server): TraceInput {
-  const source = server.figures['psu.ratingW']?.source ?? server.sources[0] ?? null;
+  const source = server.figures['psu.ratingW']?.source ?? recordSource(server.sources);
   const { confidence } = server;
   return {
     name,

@@ -3,6 +3,7 @@ import type { Facts, Product } from './catalogue.ts';
 import type { Server, ServerPorts } from './compute-products.ts';
 import type { Fitted } from './derive-power.ts';
 import { assumptionNote, type DerivedFigure, derivedNote, type FigureNote } from './figure-note.ts';
+import { recordSource } from './record-source.ts';
 import { ownFigure, resolveAssumption, resolveFigure } from './resolve.ts';
 
 function catalogueInput(server: Server, field: string, reading: { value: number; unit: string }): TraceInput {
@@ -16,7 +17,7 @@ function catalogueInput(server: Server, field: string, reading: { value: number;
       field,
       tag: provenance?.tag ?? 'V',
       confidence: provenance?.confidence ?? server.confidence,
-      source: provenance?.source ?? server.sources[0] ?? null,
+      source: provenance?.source ?? recordSource(server.sources),
     },
   };
 }

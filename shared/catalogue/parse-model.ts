@@ -3,6 +3,7 @@ import { GIGA } from '../units/units.ts';
 import type { AiModel, AttentionDetail, MixtureOfExperts, StateSpace } from './model.ts';
 import { toBase } from './printed-units.ts';
 import type { FigureProvenance } from './record.ts';
+import { recordSource } from './record-source.ts';
 import type { FigureAsset } from './schema-common.ts';
 import type { AttentionDetailAsset, ModelAsset, MoeAsset, StateSpaceAsset } from './schema-model.ts';
 
@@ -86,7 +87,7 @@ function figuresOf(
       basis: figure.basis,
       tag: figure.tag ?? (origin === 'user' ? 'U' : 'V'),
       confidence: figure.confidence ?? asset.confidence,
-      source: figure.source ?? asset.sources[0] ?? null,
+      source: figure.source ?? recordSource(asset.sources),
       dateRead: figure.dateRead ?? asset.asOf,
     };
     return [field, provenance] as const;

@@ -29,6 +29,7 @@ import {
 } from '../units/units.ts';
 import { type Dimension, toBase } from './printed-units.ts';
 import type { FigureProvenance, ProductKind, ProductRecord, SeenPrice } from './record.ts';
+import { recordSource } from './record-source.ts';
 import type { FigureAsset, ProductAsset } from './schema-common.ts';
 import { selectabilityOf } from './selectability.ts';
 
@@ -69,7 +70,7 @@ function provenanceOf(
     basis: figure.basis,
     tag: figure.tag ?? (origin === 'user' ? 'U' : 'V'),
     confidence: figure.confidence ?? record.confidence,
-    source: figure.source ?? record.sources[0] ?? record.sourceHosts[0] ?? null,
+    source: figure.source ?? recordSource([...record.sources, ...record.sourceHosts]),
     dateRead: figure.dateRead ?? record.asOf,
   };
 }

@@ -1,6 +1,7 @@
 import { compareIds } from '../ids.ts';
 import type { SourceTag, TraceInput } from '../trace.ts';
 import type { ClassAssumption, Facts, Product } from './catalogue.ts';
+import { recordSource } from './record-source.ts';
 
 /** A figure a stage may compute with: the product's own, or a named class assumption standing in for it. */
 export interface ResolvedFigure {
@@ -69,7 +70,7 @@ export function ownFigure(product: Product, field: string, unit: string): Resolv
         field,
         tag,
         confidence: provenance?.confidence ?? product.confidence,
-        source: provenance?.source ?? product.sources[0] ?? null,
+        source: provenance?.source ?? recordSource(product.sources),
       },
     },
   };

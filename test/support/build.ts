@@ -28,7 +28,9 @@ function nodeConfig(entry: NodeEntry, outDir: string): InlineConfig {
     define: {
       'process.env.NODE_ENV': '"production"',
       // sql.js is CommonJS inside; in a module these names do not exist.
-      ...(entry.format === 'es' ? { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } : {}),
+      ...(entry.format === 'es'
+        ? { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' }
+        : {}),
       ...entry.define,
     },
     ssr: { noExternal: true, external: ['electron'], target: 'node' },
@@ -61,6 +63,8 @@ async function place(folder: string, name: string): Promise<void> {
 
 async function buildCli(folder: string): Promise<void> {
   await build(nodeConfig({ input: { cli: 'main/cli/entry.ts' }, format: 'es' }, folder));
+  await copyFile(join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'), join(folder, 'sql-wasm.wasm'));
+  await place(folder, 'sql-wasm.wasm');
   await place(folder, 'cli.js');
 }
 

@@ -9,7 +9,7 @@ export const targets = {
   },
   cli: {
     sources: ['shared', 'main'],
-    outputs: ['cli.js'],
+    outputs: ['cli.js', 'sql-wasm.wasm'],
   },
   main: {
     sources: ['shared', 'main'],
