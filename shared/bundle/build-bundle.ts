@@ -1,4 +1,5 @@
 import { PlannerError } from '../errors.ts';
+import type { NamedSigner } from '../texts/en/verify-instructions.ts';
 import {
   ENVELOPE_PATH,
   IN_TOTO_PAYLOAD_TYPE,
@@ -10,7 +11,8 @@ import { writeZip } from './format/zip-write.ts';
 import type { HashFunctions } from './manifest/digests.ts';
 import { type BundleInputs, type PreparedBundle, prepareBundle } from './prepare-bundle.ts';
 import { writeEnvelope } from './signatures/dsse.ts';
-import type { BundleSigner, SigningResult } from './signatures/signer.ts';
+import type { BundleSigner, SignerRecord, SigningResult } from './signatures/signer.ts';
+import { readKeys } from './trust/read-keys.ts';
 
 /** A finished bundle and what its transmittal slip says. */
 export interface BuiltBundle {
@@ -22,6 +24,12 @@ export interface BuiltBundle {
 export interface SignedBy {
   readonly signerId: string;
   readonly result: SigningResult;
+}
+
+/** A signer as VERIFY.txt names them. */
+export function namedSigner(record: SignerRecord): NamedSigner {
+  const keys = readKeys(record).suite.map(({ kind, keyId }) => ({ kind, keyId }));
+  return { id: record.id, name: record.name, keys };
 }
 
 /**
@@ -60,8 +68,10 @@ export async function buildBundle(
   signers: readonly BundleSigner[],
   hashes?: HashFunctions,
 ): Promise<BuiltBundle> {
-  const named = signers.map(({ record }) => ({ id: record.id, name: record.name }));
-  const prepared = prepareBundle({ ...inputs, signers: named }, hashes);
+  const prepared = prepareBundle(
+    { ...inputs, signers: signers.map(({ record }) => namedSigner(record)) },
+    hashes,
+  );
   const request = { manifest: prepared.manifestBytes, sums: prepared.sumsBytes };
   const signed: SignedBy[] = [];
   // One after the other: a card reader or a person may stand behind each signature.

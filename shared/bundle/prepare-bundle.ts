@@ -3,7 +3,7 @@ import type { Design } from '../design/design.ts';
 import { PlannerError } from '../errors.ts';
 import { compareIds } from '../ids.ts';
 import type { Plan } from '../plan/plan.ts';
-import { verifyInstructions } from '../texts/en/verify-instructions.ts';
+import { type NamedSigner, verifyInstructions } from '../texts/en/verify-instructions.ts';
 import { utf8 } from './format/bytes.ts';
 import { canonicalBytes } from './format/canonical-json.ts';
 import { slugOf } from './format/entry-name.ts';
@@ -40,7 +40,7 @@ export interface BundleInputs {
   readonly bundleId: string;
   readonly tool: BundlePredicateV1['tool'];
   /** Whom VERIFY.txt names; those who are going to sign. */
-  readonly signers: readonly { readonly id: string; readonly name: string }[];
+  readonly signers: readonly NamedSigner[];
   readonly recipient: string | null;
   /** ISO date, or null. */
   readonly offerValidUntil: string | null;

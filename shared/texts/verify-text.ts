@@ -1,4 +1,4 @@
-import type { VerifyCode } from '../bundle/verify/codes.ts';
+import { VERIFY_WORDS, type VerifyCode, type VerifyWord } from '../bundle/verify/codes.ts';
 import type { AnswerState, VerifyFinding } from '../bundle/verify/verdict.ts';
 import { verifyTexts } from './en/verify.ts';
 import { fillText } from './fill-text.ts';
@@ -9,15 +9,28 @@ export interface VerifyText {
   readonly next: string;
 }
 
-/** One table per language; a code without a message does not compile. */
-export type VerifyTexts = Readonly<Record<VerifyCode, VerifyText>>;
+/** One table per language; a code or a word without a text does not compile. */
+export interface VerifyTexts {
+  readonly messages: Readonly<Record<VerifyCode, VerifyText>>;
+  readonly words: Readonly<Record<VerifyWord, string>>;
+}
+
+const WORD_PARAMS: ReadonlySet<string> = new Set(['reason', 'purpose', 'role']);
+
+function wordOf(value: string | number, texts: VerifyTexts): string {
+  const word = VERIFY_WORDS.find((entry) => entry === value);
+  return word === undefined ? String(value) : texts.words[word];
+}
 
 /** Message of a finding in words. Texts of the bundle go in as plain text and must be shown as such. */
 export function verifyMessage(finding: VerifyFinding, texts: VerifyTexts = verifyTexts): VerifyText {
   const values = Object.fromEntries(
-    Object.entries(finding.params).map(([name, value]) => [name, String(value)]),
+    Object.entries(finding.params).map(([name, value]) => [
+      name,
+      WORD_PARAMS.has(name) ? wordOf(value, texts) : String(value),
+    ]),
   );
-  const { text, next } = texts[finding.code];
+  const { text, next } = texts.messages[finding.code];
   return { text: fillText(text, values), next: fillText(next, values) };
 }
 

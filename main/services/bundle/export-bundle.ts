@@ -1,4 +1,4 @@
-import { buildBundle } from '../../../shared/bundle/build-bundle.ts';
+import { buildBundle, namedSigner } from '../../../shared/bundle/build-bundle.ts';
 import { bundleIdOf } from '../../../shared/bundle/bundle-id.ts';
 import { checkExport } from '../../../shared/bundle/check-export.ts';
 import { isUtcTime } from '../../../shared/bundle/format/time.ts';
@@ -8,7 +8,7 @@ import {
   type PreparedBundle,
   prepareBundle,
 } from '../../../shared/bundle/prepare-bundle.ts';
-import type { BundleSigner } from '../../../shared/bundle/signatures/signer.ts';
+import type { BundleSigner, SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import type { Finding } from '../../../shared/findings.ts';
 import { readSealedRecord } from '../keys/seal.ts';
@@ -71,12 +71,9 @@ function signerOver(signer: UnlockedSigner, runner: SignerRunner): BundleSigner 
  * @param signers - public records of those who are going to sign
  * @throws PlannerError `bundle-format/…` when a document cannot be made
  */
-export function previewBundle(
-  inputs: ExportInputs,
-  signers: readonly { readonly id: string; readonly name: string }[],
-): PreparedBundle {
+export function previewBundle(inputs: ExportInputs, signers: readonly SignerRecord[]): PreparedBundle {
   assertTime(inputs.claimedAt);
-  const named = { ...inputs, signers: signers.map(({ id, name }) => ({ id, name })) };
+  const named = { ...inputs, signers: signers.map(namedSigner) };
   return prepareBundle({ ...named, bundleId: bundleIdOf(named) }, nativeHashes);
 }
 
@@ -98,7 +95,7 @@ export async function exportBundle(
   const bundleSigners = signers.map((signer) => signerOver(signer, runner));
   const named = {
     ...inputs,
-    signers: bundleSigners.map(({ record }) => ({ id: record.id, name: record.name })),
+    signers: bundleSigners.map(({ record }) => namedSigner(record)),
   };
   const bundleId = bundleIdOf(named);
   const { bytes, prepared } = await buildBundle({ ...inputs, bundleId }, bundleSigners, nativeHashes);

@@ -38,11 +38,13 @@ export function findTwin(names: readonly string[]): string | null {
 }
 
 /**
- * A safe folder name made of any text: letters and digits kept, everything else a hyphen.
+ * A safe folder name made of any text: ASCII letters and digits kept, accents dropped, everything else a hyphen.
  * @returns 1 to 60 characters of `[A-Za-z0-9-]`, `plan` when nothing is left
  */
 export function slugOf(text: string): string {
   const slug = text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
     .replace(/[^A-Za-z0-9]+/g, '-')
     .replace(/^-+/, '')
     .slice(0, 60)

@@ -16,9 +16,9 @@ export type ContainerResult =
 function findingOf(cause: ZipRefusal): VerifyFinding {
   switch (cause.kind) {
     case 'not-an-archive':
-      return refusal('C01', { reason: 'it is not an archive' });
+      return refusal('C01', { reason: 'not-an-archive' });
     case 'too-large':
-      return refusal('C01', { reason: `it is too big: ${cause.value} of ${cause.limit}` });
+      return refusal('C01', { reason: 'too-large', value: cause.value, limit: cause.limit });
     case 'unsafe-name':
       return refusal('C03', { name: cause.name });
     case 'not-canonical':

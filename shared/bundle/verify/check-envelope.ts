@@ -31,9 +31,9 @@ export function checkEnvelope({ files }: OpenedContainer, manifestBytes: Uint8Ar
   const bytes = files.get(ENVELOPE_PATH);
   if (bytes === undefined) return refused(refusal('S01'));
   const envelope = read(bytes);
-  if (envelope === null) return refused(refusal('S03', { signer: 'the envelope' }));
+  if (envelope === null) return refused(refusal('S03', { signer: ENVELOPE_PATH }));
   if (envelope.payloadType !== IN_TOTO_PAYLOAD_TYPE) {
-    const purpose = envelope.payloadType === TRUST_PAYLOAD_TYPE ? 'a list of signers' : 'something else';
+    const purpose = envelope.payloadType === TRUST_PAYLOAD_TYPE ? 'trust-list' : 'other-purpose';
     return refused(refusal('S06', { purpose }));
   }
   if (!sameBytes(envelope.payload, manifestBytes)) return refused(refusal('F04'));

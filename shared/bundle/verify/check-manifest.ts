@@ -11,12 +11,13 @@ import {
 import { assertManifestV1, type ManifestV1 } from '../manifest/manifest-v1.ts';
 import { folderOf } from '../prepare-bundle.ts';
 import type { OpenedContainer } from './check-container.ts';
+import { VERIFY_WORDS, type VerifyWord } from './codes.ts';
 import { findingsOf, type VerifyFinding } from './verdict.ts';
 
 const { refusal } = findingsOf('manifest');
-const OTHER_PURPOSES: ReadonlyMap<string, string> = new Map([
-  [APPROVAL_PREDICATE_TYPE, 'an approval'],
-  [PACK_PREDICATE_TYPE, 'a catalogue pack'],
+const OTHER_PURPOSES: ReadonlyMap<string, VerifyWord> = new Map([
+  [APPROVAL_PREDICATE_TYPE, 'approval'],
+  [PACK_PREDICATE_TYPE, 'catalogue-pack'],
 ]);
 const ANY_BUNDLE_VERSION = new RegExp(`^https://${AUTHORITY.replace('.', '\\.')}/bom-bundle/v(\\d{1,6})$`);
 
@@ -46,11 +47,12 @@ function notForUs(value: JsonValue): VerifyFinding | null {
   return null;
 }
 
-function reasonOf(error: unknown): string {
+function unreadable(error: unknown): VerifyFinding {
   if (!isPlannerError(error, 'bundle-format')) throw error;
-  const { reason, paths } = error.details;
-  if (Array.isArray(paths)) return paths.join(', ');
-  return typeof reason === 'string' ? reason : error.code;
+  const { rule, paths, at } = error.details;
+  if (Array.isArray(paths)) return refusal('M01', { reason: 'schema', places: paths.join(', ') });
+  const word = VERIFY_WORDS.find((entry) => entry === rule) ?? 'too-large';
+  return refusal('M01', { reason: word, places: typeof at === 'string' ? at : '/' });
 }
 
 /** Block 2: canonical JSON, schema of its version, allowed purpose, and the folder named after it. */
@@ -58,7 +60,7 @@ export function checkManifest({ folder, files }: OpenedContainer): ManifestResul
   const bytes = files.get(MANIFEST_PATH);
   if (bytes === undefined)
     return {
-      findings: [refusal('M01', { reason: 'it is missing' })],
+      findings: [refusal('M01', { reason: 'missing', places: '/' })],
       manifest: null,
       bytes: new Uint8Array(),
     };
@@ -71,6 +73,6 @@ export function checkManifest({ folder, files }: OpenedContainer): ManifestResul
     const named = folder === folderOf(manifest.predicate.project);
     return { findings: named ? [] : [refusal('C02')], manifest, bytes };
   } catch (error) {
-    return { findings: [refusal('M01', { reason: reasonOf(error) })], manifest: null, bytes };
+    return { findings: [unreadable(error)], manifest: null, bytes };
   }
 }

@@ -2,7 +2,7 @@ import { isPlannerError } from '../../errors.ts';
 import { sameBytes } from '../format/bytes.ts';
 import { BUNDLE_SSH_NAMESPACE, SUMS_PATH, sshSignaturePath } from '../format/names.ts';
 import { type Envelope, type EnvelopeSignature, preAuthenticationEncoding } from '../signatures/dsse.ts';
-import type { PublicKey } from '../signatures/public-keys.ts';
+import { keyIdOf, type PublicKey } from '../signatures/public-keys.ts';
 import { checkSshSignature, readSshSignature, type SshSignature } from '../signatures/sshsig.ts';
 import { isSuiteSupported } from '../signatures/suites.ts';
 import { checkSignature } from '../signatures/verify-signature.ts';
@@ -27,13 +27,16 @@ export interface SignaturesResult {
   readonly signers: readonly SignerState[];
 }
 
+/** What stands under each signer's companion name. */
+type CompanionStates = ReadonlyMap<string, 'valid' | 'wrong'>;
+
 function stateOf(key: PublicKey, signatures: readonly EnvelopeSignature[], encoded: Uint8Array): KeyState {
   const entry = signatures.find(({ keyId }) => keyId === key.keyId);
   return entry === undefined ? 'missing' : checkSignature(key, encoded, entry.signature);
 }
 
 /** All signers of the list with a signature in the envelope, each key checked. */
-function signerStates(envelope: Envelope, trust: TrustStore, held: ReadonlySet<string>): SignerState[] {
+function signerStates(envelope: Envelope, trust: TrustStore, companions: CompanionStates): SignerState[] {
   const encoded = preAuthenticationEncoding(envelope.payloadType, envelope.payload);
   const named = new Set(envelope.signatures.map(({ keyId }) => keyId));
   return trust.signers
@@ -46,7 +49,7 @@ function signerStates(envelope: Envelope, trust: TrustStore, held: ReadonlySet<s
       }));
       // SECURITY: the suite of the verifier's own list decides how many keys it takes; the envelope has no say.
       const complete = keys.length > 0 && keys.every(({ state }) => state === 'valid');
-      const companion = held.has(known.signer.id) ? ('valid' as const) : ('missing' as const);
+      const companion = companions.get(known.signer.id) ?? 'missing';
       return { known, keys, complete, companion };
     });
 }
@@ -64,12 +67,13 @@ function readCompanion(bytes: Uint8Array): SshSignature | null {
 function companionFinding(path: string, data: Uint8Array, context: CompanionContext): VerifyFinding | null {
   const parsed = readCompanion(data);
   if (parsed === null) return refusal('S07', { file: path });
-  if (parsed.namespace !== BUNDLE_SSH_NAMESPACE) return refusal('S06', { purpose: parsed.namespace });
+  if (parsed.namespace !== BUNDLE_SSH_NAMESPACE)
+    return refusal('S06', { purpose: 'other-purpose', file: path });
   if (!checkSshSignature(parsed, context.sums)) return refusal('S07', { file: path });
   const owner = context.trust.signers.find(
     ({ keys }) => keys.ssh !== null && sameBytes(keys.ssh.raw, parsed.publicKey),
   );
-  if (owner === undefined) return remark('S02', { fingerprint: path });
+  if (owner === undefined) return remark('S02', { fingerprint: keyIdOf('ed25519', parsed.publicKey) });
   return path === sshSignaturePath(owner.signer.id) ? null : refusal('S07', { file: path });
 }
 
@@ -82,15 +86,15 @@ interface CompanionContext {
 function checkCompanions({ files }: OpenedContainer, trust: TrustStore) {
   const context = { trust, sums: files.get(SUMS_PATH) ?? new Uint8Array() };
   const findings: VerifyFinding[] = [];
-  const held = new Set<string>();
+  const states = new Map<string, 'valid' | 'wrong'>();
   for (const [path, data] of files) {
     const id = SSH_COMPANION.exec(path)?.[1];
     if (id === undefined) continue;
     const finding = companionFinding(path, data, context);
-    if (finding === null) held.add(id);
-    else findings.push(finding);
+    states.set(id, finding === null ? 'valid' : 'wrong');
+    if (finding !== null) findings.push(finding);
   }
-  return { findings, held };
+  return { findings, states };
 }
 
 function unknownFindings(envelope: Envelope, trust: TrustStore, alone: boolean): readonly VerifyFinding[] {
@@ -122,7 +126,7 @@ export function checkSignatures(
   trust: TrustStore,
 ): SignaturesResult {
   const companions = checkCompanions(container, trust);
-  const signers = signerStates(envelope, trust, companions.held);
+  const signers = signerStates(envelope, trust, companions.states);
   const alone = !signers.some((state) => state.complete);
   return {
     findings: [

@@ -3,7 +3,7 @@ import { keyIdsOf } from '../trust/read-keys.ts';
 import type { BundlePolicy, Revocation } from '../trust/trust-file.ts';
 import type { TrustStore } from '../trust/trust-store.ts';
 import type { SignerState } from './check-signatures.ts';
-import type { VerifyCode } from './codes.ts';
+import type { VerifyCode, VerifyWord } from './codes.ts';
 import { type FindingParams, findingsOf, type VerifyFinding } from './verdict.ts';
 
 const { refusal, remark } = findingsOf('trust');
@@ -47,7 +47,7 @@ interface Objection {
 }
 
 function revocationObjection(entry: Revocation, name: string, claimedAt: UtcTime): Objection {
-  const params = { signer: name, date: entry.from, reason: entry.reason };
+  const params = { signer: name, date: entry.from, reason: entry.reason, claimed: claimedAt };
   // The signer's own time is only a claim, so a stolen key is worth nothing, whatever time it claims.
   if (entry.reason === 'compromised') return { code: 'T01', params, counts: false };
   return { code: 'T02', params, counts: claimedAt < entry.from };
@@ -60,16 +60,16 @@ function objections({ known }: SignerState, context: TrustContext): readonly Obj
   const found = trust.list.revocations
     .filter((entry) => ids.includes(entry.keyId))
     .map((entry) => revocationObjection(entry, signer.name, claimedAt));
-  const outside = claimedAt < signer.validFrom || claimedAt > signer.validUntil;
-  const date = claimedAt < signer.validFrom ? signer.validFrom : signer.validUntil;
-  if (outside)
-    found.push({ code: 'T02', params: { signer: signer.name, date, reason: 'validity' }, counts: false });
-  if (signer.status === 'suspended')
+  const limit = (reason: VerifyWord, date: UtcTime): void => {
     found.push({
       code: 'T02',
-      params: { signer: signer.name, date: trust.list.issued, reason: 'suspended' },
+      params: { signer: signer.name, date, reason, claimed: claimedAt },
       counts: false,
     });
+  };
+  if (claimedAt < signer.validFrom) limit('not-yet-valid', signer.validFrom);
+  if (claimedAt > signer.validUntil) limit('no-longer-valid', signer.validUntil);
+  if (signer.status === 'suspended') limit('suspended', trust.list.issued);
   if (!policy.suites.includes(signer.suite))
     found.push({ code: 'S05', params: { signer: signer.name, suite: signer.suite }, counts: false });
   return found;

@@ -59,3 +59,37 @@ export const VERIFY_CODES = {
 } as const satisfies Readonly<Record<string, ExitStatus>>;
 
 export type VerifyCode = keyof typeof VERIFY_CODES;
+
+/** Values of the finding parameters `reason`, `purpose` and `role` that are words: each language has its own. */
+export const VERIFY_WORDS = [
+  'not-an-archive',
+  'too-large',
+  'missing',
+  'schema',
+  'number',
+  'key',
+  'text',
+  'type',
+  'depth',
+  'values',
+  'not-utf8',
+  'not-json',
+  'other-bytes',
+  'approval',
+  'catalogue-pack',
+  'trust-list',
+  'other-purpose',
+  'author',
+  'approver',
+  'compromised',
+  'superseded',
+  'left',
+  'lost',
+  'suspended',
+  'not-yet-valid',
+  'no-longer-valid',
+  'no-trust-list',
+  'trust-list-refused',
+  'unreadable',
+] as const;
+export type VerifyWord = (typeof VERIFY_WORDS)[number];

@@ -3,9 +3,14 @@ import type { BundlePredicateV1 } from '../manifest/manifest-v1.ts';
 import type { KeyId } from '../signatures/public-keys.ts';
 import type { KeyKind, SuiteId } from '../signatures/suites.ts';
 import type { Role } from '../trust/trust-file.ts';
-import type { Block, ExitStatus, VerifyCode } from './codes.ts';
+import type { Block, ExitStatus, VerifyCode, VerifyWord } from './codes.ts';
 
-export type FindingParams = Readonly<Record<string, string | number>>;
+/** Values a message names. `reason`, `purpose` and `role` are words of the language tables, the rest is shown as it is. */
+export type FindingParams = Readonly<Record<string, string | number>> & {
+  readonly reason?: VerifyWord;
+  readonly purpose?: VerifyWord;
+  readonly role?: VerifyWord;
+};
 
 /** One thing the check found. Words come from the text tables, by code. */
 export interface VerifyFinding {
@@ -37,7 +42,7 @@ export interface VerdictSigner {
   readonly roles: readonly Role[];
   readonly suite: SuiteId;
   readonly keys: readonly { readonly kind: KeyKind; readonly keyId: KeyId; readonly state: KeyState }[];
-  readonly companion: 'valid' | 'missing';
+  readonly companion: 'valid' | 'wrong' | 'missing';
   /** Every key right, trusted at the claimed time, suite allowed. */
   readonly counted: boolean;
 }

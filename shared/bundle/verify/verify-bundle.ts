@@ -204,7 +204,7 @@ export function verifyBundle(input: VerifyInput): Verdict {
   const whole = checkWhole(input, progress);
   const { trust } = input;
   if (whole !== null && trust === null)
-    goesOn(progress, [findingsOf('signatures').refusal('U01', { reason: 'there is no list of signers' })]);
+    goesOn(progress, [findingsOf('signatures').refusal('U01', { reason: 'no-trust-list' })]);
   if (whole !== null && trust !== null) checkReliance({ ...input, trust }, whole, progress);
   return verdictOf(input, progress);
 }

@@ -1,3 +1,10 @@
+/** A signer as the author names them; `keys` are the kinds and ids of the keys that sign the envelope. */
+export interface NamedSigner {
+  readonly id: string;
+  readonly name: string;
+  readonly keys: readonly { readonly kind: string; readonly keyId: string }[];
+}
+
 /** What the instructions in a bundle name. */
 export interface InstructionNames {
   /** Folder inside the archive. */
@@ -8,7 +15,7 @@ export interface InstructionNames {
   readonly marking: string;
   readonly namespace: string;
   readonly payloadType: string;
-  readonly signers: readonly { readonly id: string; readonly name: string }[];
+  readonly signers: readonly NamedSigner[];
 }
 
 function linuxSteps(names: InstructionNames): string {
@@ -17,7 +24,7 @@ function linuxSteps(names: InstructionNames): string {
      -n ${names.namespace} \\
      -s signatures/SHA512SUMS.${id}.sshsig < SHA512SUMS`,
   );
-  return `   unzip -t the bundle, unpack it, then in the folder ${names.folder}:
+  return `   Unpack the bundle. In the folder ${names.folder}:
 
    sha512sum -c --strict SHA512SUMS
      (macOS: shasum -a 512 -c SHA512SUMS)
@@ -45,20 +52,26 @@ ${signed.join('\n')}
    because PowerShell rewrites line ends when it passes text on.`;
 }
 
-function quantumSteps(names: InstructionNames): string {
+function envelopeSteps(names: InstructionNames): string {
   const type = names.payloadType;
+  const signed = names.signers.flatMap(({ id, keys }) =>
+    keys.map(
+      ({ kind, keyId }) => `   jq -j --arg k ${keyId} \\
+     '.signatures[] | select(.keyid == $k) | .sig' $E | base64 -d > ${id}.${kind}.sig
+   openssl pkeyutl -verify -rawin -pubin -inkey ${id}.${kind}.pem -in pae -sigfile ${id}.${kind}.sig`,
+    ),
+  );
   return `   E=signatures/manifest.dsse.json
    jq -j .payload $E | base64 -d | cmp - manifest.json
    { printf 'DSSEv1 ${type.length} ${type} %d ' $(wc -c < manifest.json); cat manifest.json; } > pae
-   jq -j '.signatures[] | select((.sig|length) > 6000) | .sig' $E | base64 -d > sig.mldsa
-   openssl pkeyutl -verify -rawin -pubin -inkey SIGNER.mldsa87.pem -in pae -sigfile sig.mldsa
-   jq -j '.signatures[] | select((.sig|length) < 100) | .sig' $E | base64 -d > sig.ed25519
-   openssl pkeyutl -verify -rawin -pubin -inkey SIGNER.ed25519.pem -in pae -sigfile sig.ed25519
 
-   The Ed25519 lines work from OpenSSL 3.0, the ML-DSA-87 line from 3.5. Both
-   must succeed. With several signers each step is done once per signer. The
-   OpenSSH signature above is a classical one; only the envelope carries the
-   method that also withstands quantum computers.`;
+${signed.join('\n\n')}
+
+   Each pair must end with "Signature Verified Successfully". The Ed25519 lines
+   work from OpenSSL 3.0, the ML-DSA-87 lines (mldsa87) from 3.5. A signer
+   counts only if every one of their lines succeeds. The OpenSSH signature of
+   steps 1 and 2 is a classical one; only the envelope also withstands quantum
+   computers.`;
 }
 
 /** The file VERIFY.txt in English: how to check the bundle with nothing but the tools of a bare machine. */
@@ -87,7 +100,7 @@ ${windowsSteps(names)}
 
 3. The envelope, with openssl and jq (Linux)
 
-${quantumSteps(names)}
+${envelopeSteps(names)}
 
 4. Compare the SHA-512 of manifest.json with the transmittal slip, if you got
    one by another route. It is the first line of: sha512sum manifest.json

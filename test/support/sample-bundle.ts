@@ -1,0 +1,251 @@
+import { nativeHashes } from '../../main/services/bundle/native-hashes.ts';
+import {
+  publicKeysOf,
+  type SignerSeeds,
+  seedsOf,
+  signSsh,
+  signWithSuite,
+} from '../../main/services/keys/signing-keys.ts';
+import { type BuiltBundle, buildBundle } from '../../shared/bundle/build-bundle.ts';
+import { concatBytes } from '../../shared/bundle/format/bytes.ts';
+import { canonicalBytes } from '../../shared/bundle/format/canonical-json.ts';
+import {
+  BUNDLE_SSH_NAMESPACE,
+  IN_TOTO_PAYLOAD_TYPE,
+  sshSignaturePath,
+} from '../../shared/bundle/format/names.ts';
+import { readZip } from '../../shared/bundle/format/zip-read.ts';
+import { writeZip } from '../../shared/bundle/format/zip-write.ts';
+import { digestsOf } from '../../shared/bundle/manifest/digests.ts';
+import type { ManifestV1 } from '../../shared/bundle/manifest/manifest-v1.ts';
+import { sumsOf } from '../../shared/bundle/manifest/sums.ts';
+import type { BundleInputs } from '../../shared/bundle/prepare-bundle.ts';
+import { preAuthenticationEncoding, writeEnvelope } from '../../shared/bundle/signatures/dsse.ts';
+import type {
+  BundleSigner,
+  SignedWith,
+  SignerKeys,
+  SignerRecord,
+} from '../../shared/bundle/signatures/signer.ts';
+import {
+  firstTrustFile,
+  nextTrustFile,
+  trustEncoding,
+  withSigner,
+  writeTrustFile,
+} from '../../shared/bundle/trust/edit-trust.ts';
+import { DEFAULT_POLICY, type Role, type TrustFile } from '../../shared/bundle/trust/trust-file.ts';
+import { openTrustStore, type TrustStore } from '../../shared/bundle/trust/trust-store.ts';
+import { type VerifyInput, verifyBundle } from '../../shared/bundle/verify/verify-bundle.ts';
+import { testFacts } from './facts.ts';
+import { sampleDesign, samplePlan } from './sample-design.ts';
+
+export const CLAIMED_AT = '2026-11-21T22:00:00Z';
+export const AT = '2026-12-04T14:20:00Z';
+
+/** Seeds that follow from a name; for tests only. */
+function testSeeds(id: string): SignerSeeds {
+  const part = (number: number): Uint8Array =>
+    nativeHashes.sha256(new TextEncoder().encode(`test signer ${id} ${number}`));
+  return seedsOf(concatBytes([part(1), part(2), part(3)]));
+}
+
+const publicKeys = new Map<string, SignerKeys>();
+
+function testKeys(id: string): SignerKeys {
+  const keys = publicKeys.get(id) ?? publicKeysOf(testSeeds(id));
+  publicKeys.set(id, keys);
+  return keys;
+}
+
+/** A signer whose keys follow from the id. */
+export function testSigner(id: string, changes: Partial<SignerRecord> = {}): BundleSigner {
+  const seeds = testSeeds(id);
+  const record: SignerRecord = {
+    format: 'redoubt-signer',
+    version: 1,
+    id,
+    person: `person-${id}`,
+    name: `Signer ${id.toUpperCase()}`,
+    organisation: 'Office 7',
+    suite: 'S1',
+    keys: testKeys(id),
+    createdAt: '2026-01-01T00:00:00Z',
+    ...changes,
+  };
+  return {
+    record,
+    sign: ({ manifest, sums }) =>
+      Promise.resolve({
+        signatures: signWithSuite(preAuthenticationEncoding(IN_TOTO_PAYLOAD_TYPE, manifest), seeds),
+        sshsig: signSsh(sums, BUNDLE_SSH_NAMESPACE, seeds.ssh),
+      }),
+  };
+}
+
+/** Signatures of a test signer over any bytes, as a root holder gives them. */
+export function signaturesOf(id: string, message: Uint8Array): readonly SignedWith[] {
+  return signWithSuite(message, testSeeds(id));
+}
+
+/** An OpenSSH signature of a test signer's companion key, for any purpose. */
+export function sshSignatureOf(id: string, message: Uint8Array, namespace: string): Uint8Array {
+  return signSsh(message, namespace, testSeeds(id).ssh);
+}
+
+export function sampleInputs(changes: Partial<BundleInputs> = {}): Omit<BundleInputs, 'signers'> {
+  const facts = testFacts();
+  const plan = samplePlan();
+  return {
+    plan,
+    design: sampleDesign(plan, facts),
+    facts,
+    claimedAt: CLAIMED_AT,
+    bundleId: 'urn:uuid:00000000-0000-8000-8000-000000000001',
+    tool: { name: 'redoubt', version: '0.1.0', build: 'test' },
+    recipient: 'Procurement office, Koblenz',
+    offerValidUntil: null,
+    supersedes: null,
+    ...changes,
+  };
+}
+
+export function buildSample(
+  signers: readonly BundleSigner[],
+  changes: Partial<BundleInputs> = {},
+): Promise<BuiltBundle> {
+  return buildBundle(sampleInputs(changes), signers, nativeHashes);
+}
+
+const ISSUED = '2026-01-02T00:00:00Z';
+const EXPIRES = '2028-01-01T00:00:00Z';
+
+/** Files of a list with these signers, root holder `root`; the change is applied to the newest version. */
+export function trustFiles(
+  signers: readonly { readonly record: SignerRecord; readonly roles?: readonly Role[] }[],
+  change: Partial<TrustFile> = {},
+): ReadonlyMap<number, Uint8Array> {
+  const root = testSigner('root').record;
+  const first = firstTrustFile([root], { threshold: 1, issued: ISSUED, expires: EXPIRES });
+  const firstBytes = writeTrustFile(first, signaturesOf('root', trustEncoding(first)));
+  const sha512 = Buffer.from(nativeHashes.sha512(firstBytes)).toString('hex');
+  let listed = first;
+  for (const { record, roles = ['author'] as const } of signers) {
+    const terms = { roles, validFrom: '2026-01-01T00:00:00Z', validUntil: '2027-12-31T23:59:59Z' };
+    listed = { ...listed, signers: withSigner(listed, record, terms) };
+  }
+  const second = nextTrustFile({ list: listed, sha512 }, { issued: ISSUED, expires: EXPIRES, ...change });
+  return new Map([
+    [1, firstBytes],
+    [2, writeTrustFile(second, signaturesOf('root', trustEncoding(second)))],
+  ]);
+}
+
+export function trustStore(...given: Parameters<typeof trustFiles>): TrustStore {
+  return openTrustStore(trustFiles(...given), nativeHashes);
+}
+
+/** A policy like the default with changes, as part of a list. */
+export function policies(changes: Partial<typeof DEFAULT_POLICY>): Pick<TrustFile, 'policies'> {
+  return { policies: { bundle: { ...DEFAULT_POLICY, ...changes } } };
+}
+
+export function verify(bytes: Uint8Array, trust: TrustStore | null, given: Partial<VerifyInput> = {}) {
+  return verifyBundle({ bytes, trust, at: AT, hashes: nativeHashes, ...given });
+}
+
+/** Codes of a verdict, refusals as they are, remarks in brackets. */
+export function codesOf(verdict: ReturnType<typeof verify>): readonly string[] {
+  return verdict.findings.map(({ code, level }) => (level === 'refusal' ? code : `(${code})`));
+}
+
+/** The files of a bundle, by path inside its folder. */
+export function filesOf(bytes: Uint8Array): {
+  readonly folder: string;
+  readonly files: Map<string, Uint8Array>;
+} {
+  const reading = readZip(bytes);
+  if (!reading.ok) throw new Error('not a canonical archive');
+  const folder = reading.entries[0]?.name.split('/')[0] ?? '';
+  return {
+    folder,
+    files: new Map(reading.entries.map(({ name, data }) => [name.slice(folder.length + 1), data.slice()])),
+  };
+}
+
+/** A canonical archive of a bundle's files after a change: what an attacker who knows the format can make. */
+export function repack(
+  bytes: Uint8Array,
+  change: (files: Map<string, Uint8Array>) => void,
+  folderName?: string,
+): Uint8Array {
+  const { folder, files } = filesOf(bytes);
+  change(files);
+  return writeZip([...files].map(([path, data]) => ({ name: `${folderName ?? folder}/${path}`, data })));
+}
+
+/** JSON of a file of the bundle, changed and written canonically again. */
+export function editJson(
+  files: Map<string, Uint8Array>,
+  path: string,
+  // biome-ignore lint/suspicious/noExplicitAny: tests reach into documents of any shape
+  change: (value: any) => unknown,
+): void {
+  const value = JSON.parse(new TextDecoder().decode(files.get(path)));
+  files.set(path, canonicalBytes(change(value) ?? value));
+}
+
+/** What `forge` changes before it signs: payload files, then the manifest made anew from them. */
+export interface Forgery {
+  readonly files?: (files: Map<string, Uint8Array>) => void;
+  // biome-ignore lint/suspicious/noExplicitAny: tests reach into documents of any shape
+  readonly manifest?: (manifest: any) => unknown;
+  readonly payloadType?: string;
+}
+
+const isListed = (path: string): boolean => path.startsWith('payload/') || path === 'VERIFY.txt';
+
+function listedAnew(manifest: ManifestV1, files: ReadonlyMap<string, Uint8Array>): ManifestV1 {
+  const known = new Map(manifest.predicate.files.map((file) => [file.path, file]));
+  const listed = [...files]
+    .filter(([path]) => isListed(path))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, data]) => ({
+      path,
+      size: data.length,
+      ...digestsOf(data, nativeHashes),
+      mediaType: known.get(path)?.mediaType ?? 'application/octet-stream',
+      role: known.get(path)?.role ?? 'other',
+    }));
+  return {
+    ...manifest,
+    subject: listed.map(({ path, sha512 }) => ({ name: path, digest: { sha512 } })),
+    predicate: { ...manifest.predicate, files: listed },
+  };
+}
+
+/** A bundle that a real signer made with a program that does not follow the rules: rightly signed, wrong inside. */
+export async function forge(
+  bytes: Uint8Array,
+  signers: readonly BundleSigner[],
+  { files: changeFiles, manifest: changeManifest, payloadType = IN_TOTO_PAYLOAD_TYPE }: Forgery,
+): Promise<Uint8Array> {
+  const { folder, files } = filesOf(bytes);
+  changeFiles?.(files);
+  const read = JSON.parse(new TextDecoder().decode(files.get('manifest.json'))) as ManifestV1;
+  const listed = listedAnew(read, files);
+  const manifest = (changeManifest?.(listed) ?? listed) as ManifestV1;
+  const manifestBytes = canonicalBytes(manifest);
+  const sums = sumsOf(manifest, Buffer.from(nativeHashes.sha512(manifestBytes)).toString('hex'));
+  files.set('manifest.json', manifestBytes);
+  files.set('SHA512SUMS', sums);
+  const encoded = preAuthenticationEncoding(payloadType, manifestBytes);
+  const signatures = signers.flatMap(({ record }) => signaturesOf(record.id, encoded));
+  files.set(
+    'signatures/manifest.dsse.json',
+    writeEnvelope({ payloadType, payload: manifestBytes, signatures }),
+  );
+  for (const { record } of signers)
+    files.set(sshSignaturePath(record.id), sshSignatureOf(record.id, sums, BUNDLE_SSH_NAMESPACE));
+  return writeZip([...files].map(([path, data]) => ({ name: `${folder}/${path}`, data })));
+}
