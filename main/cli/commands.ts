@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { catalogueSearchCommand, catalogueShowCommand } from './commands/catalogue.ts';
 import { checkCommand } from './commands/check.ts';
 import { designCommand } from './commands/design.ts';
+import { estimateCommand } from './commands/estimate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fabricCommand } from './commands/fabric.ts';
 import { ruleEvalCommand, ruleLintCommand } from './commands/rule.ts';
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   newCommand,
   designCommand,
   explainCommand,
+  estimateCommand,
   fabricCommand,
   checkCommand,
   ruleLintCommand,

@@ -1,0 +1,87 @@
+import type { EstimateRequest } from '../../design/estimate.ts';
+import { PlannerError } from '../../errors.ts';
+
+const TEXTS = ['id', 'precision', 'kvPrecision', 'servingStack'] as const;
+const NUMBERS = [
+  'count',
+  'tensorParallel',
+  'pipelineParallel',
+  'expertParallel',
+  'dataParallel',
+  'inputTokens',
+  'outputTokens',
+  'concurrency',
+  'prefixHitRate',
+  'ttftLimitMs',
+  'tpotLimitMs',
+] as const;
+
+function bad(field: string, value: unknown, limit: string): never {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  throw new PlannerError('usage', 'bad-argument', { option: field, field, value: text ?? '', limit });
+}
+
+function requiredText(record: Readonly<Record<string, unknown>>, field: string): string {
+  const value = record[field];
+  if (value === undefined || value === null || value === '')
+    throw new PlannerError('usage', 'missing-argument', { argument: field, field });
+  return typeof value === 'string' ? value : bad(field, value, 'a text');
+}
+
+const SCENARIOS: readonly (readonly [RegExp, NonNullable<EstimateRequest['scenario']>])[] = [
+  [/offline|batch|throughput/i, 'offline'],
+  [/server|interactive|online/i, 'server'],
+];
+
+const WORKLOADS: readonly (readonly [RegExp, NonNullable<EstimateRequest['workload']>])[] = [
+  [/lora|fine-?tun/i, 'finetune-lora'],
+  [/train/i, 'training'],
+  [/infer|serv/i, 'inference'],
+];
+
+function oneOf<T>(
+  record: Readonly<Record<string, unknown>>,
+  field: string,
+  { words, limit }: { readonly words: readonly (readonly [RegExp, T])[]; readonly limit: string },
+): T | undefined {
+  const value = record[field];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'string') return bad(field, value, limit);
+  const found = words.find(([pattern]) => pattern.test(value));
+  return found === undefined ? bad(field, value, limit) : found[1];
+}
+
+/**
+ * Reads a request from a value nobody has checked: one line of a batch file. Null and absent keys are alike, unknown
+ * keys are ignored.
+ * @throws PlannerError `usage/missing-argument` for a missing model or accelerator, `usage/bad-argument` naming the key,
+ * its value and what was expected
+ */
+export function readRequest(value: unknown): EstimateRequest {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return bad('case', value, 'an object');
+  const record: Readonly<Record<string, unknown>> = { ...value };
+  const texts = TEXTS.flatMap((field) => {
+    const text = record[field];
+    if (text === undefined || text === null) return [];
+    if (field === 'id' && typeof text === 'number') return [[field, String(text)] as const];
+    return [[field, typeof text === 'string' ? text : bad(field, text, 'a text')] as const];
+  });
+  const numbers = NUMBERS.flatMap((field) => {
+    const number = record[field];
+    if (number === undefined || number === null) return [];
+    return [[field, typeof number === 'number' ? number : bad(field, number, 'a number')] as const];
+  });
+  const scenario = oneOf(record, 'scenario', { words: SCENARIOS, limit: 'offline or server' });
+  const workload = oneOf(record, 'workload', {
+    words: WORKLOADS,
+    limit: 'inference, training or finetune-lora',
+  });
+  return {
+    model: requiredText(record, 'model'),
+    accelerator: requiredText(record, 'accelerator'),
+    ...Object.fromEntries([...texts, ...numbers]),
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(workload === undefined ? {} : { workload }),
+  };
+}
