@@ -1,57 +1,88 @@
-import type { BomLine } from '../../../shared/design/supply.ts';
-import { designStepsUi } from '../../../shared/texts/en/ui/design-steps.ts';
+import { useState } from 'react';
+import { costUi } from '../../../shared/texts/en/ui/cost.ts';
 import { stepsUi } from '../../../shared/texts/en/ui/steps.ts';
-import { wordsUi } from '../../../shared/texts/en/ui/words.ts';
-import { type Column, DataTable, TwoLines } from '../../components/DataTable.tsx';
-import { NoData } from '../../components/Marks.tsx';
+import { fillText } from '../../../shared/texts/fill-text.ts';
 import { NextStep } from '../../components/NextStep.tsx';
-import { StepHead } from '../../components/Sheet.tsx';
+import { Segmented } from '../../components/Segmented.tsx';
+import { Band, StepHead } from '../../components/Sheet.tsx';
 import { EmptyState } from '../../components/States.tsx';
-import { formatExact, formatMoneyExact } from '../../lib/format.ts';
+import { CostWaterfall } from '../../drawings/CostWaterfall.tsx';
+import { ScheduleChart } from '../../drawings/ScheduleChart.tsx';
+import { Tornado } from '../../drawings/Tornado.tsx';
+import { formatExact } from '../../lib/format.ts';
 import { type StepProps, stageOf } from '../step.ts';
+import { CostFacts } from './CostFacts.tsx';
+import { LinesTable } from './LinesTable.tsx';
+import { SparesTable } from './SparesTable.tsx';
 
-const texts = designStepsUi.cost;
+type View = 'lines' | 'schedule' | 'spares';
+const SEGMENTS = (['lines', 'schedule', 'spares'] as const).map((id) => ({ id, name: costUi.views[id] }));
 
-const COLUMNS: readonly Column<BomLine>[] = [
-  { key: 'number', head: texts.columns.number, numeric: true, cell: (line) => line.number },
-  {
-    key: 'line',
-    head: texts.columns.line,
-    cell: (line) => <TwoLines first={line.name} second={line.vendor ?? ''} />,
-  },
-  {
-    key: 'quantity',
-    head: texts.columns.quantity,
-    numeric: true,
-    cell: (line) => formatExact(line.quantity),
-  },
-  { key: 'spares', head: texts.columns.spares, numeric: true, cell: (line) => formatExact(line.spares) },
-  {
-    key: 'total',
-    head: texts.columns.total,
-    numeric: true,
-    cell: (line) => (line.total === null ? <NoData text={wordsUi.noPrice} /> : formatMoneyExact(line.total)),
-  },
-];
+function Main({ view, props }: { readonly view: View; readonly props: StepProps }) {
+  const { design, plan, names } = props;
+  const schedule = stageOf(design, 'schedule');
+  switch (view) {
+    case 'lines':
+      return <LinesTable lines={stageOf(design, 'bom')?.lines ?? []} plan={plan} />;
+    case 'spares':
+      return <SparesTable lines={stageOf(design, 'spares')?.lines ?? []} names={names} />;
+    case 'schedule':
+      return schedule ? (
+        <>
+          <Band title={costUi.schedule} label={costUi.scheduleLabel} />
+          <ScheduleChart schedule={schedule} neededWeek={null} />
+        </>
+      ) : null;
+  }
+}
 
-export function CostStep({ design, stale }: StepProps) {
-  const lines = stageOf(design, 'bom')?.lines ?? [];
+function Money({ props }: { readonly props: StepProps }) {
+  const cost = stageOf(props.design, 'cost');
+  const lines = stageOf(props.design, 'bom')?.lines.length ?? 0;
+  if (!cost) return null;
+  const label = fillText(costUi.capexLabel, {
+    unpriced: formatExact(cost.unpricedLines.length),
+    count: formatExact(lines),
+  });
   return (
     <>
-      <StepHead title={stepsUi.names.cost} sub={texts.sub}>
+      <Band title={`${costUi.capex}, ${cost.currency} M`} label={label} />
+      <CostWaterfall cost={cost} />
+      <CostFacts cost={cost} />
+      {cost.tornado.length > 0 && (
+        <>
+          <Band title={costUi.moves} label={costUi.movesLabel} separated />
+          <Tornado cost={cost} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Step 8: lines with prices, spares and dates; parts of capex and what moves the total. */
+export function CostStep(props: StepProps) {
+  const [view, setView] = useState<View>('lines');
+  const lines = stageOf(props.design, 'bom')?.lines ?? [];
+  return (
+    <>
+      <StepHead
+        title={stepsUi.names.cost}
+        sub={<Segmented label={costUi.view} value={view} segments={SEGMENTS} onChange={setView} />}
+      >
         <NextStep from="cost" />
       </StepHead>
-      <div className={stale ? 'step-body stale' : 'step-body'}>
+      <div className={props.stale ? 'step-body stale' : 'step-body'}>
         {lines.length === 0 ? (
-          <EmptyState title={texts.empty} text={texts.emptyText} />
+          <EmptyState title={costUi.empty} text={costUi.emptyText} />
         ) : (
-          <DataTable
-            label={stepsUi.names.cost}
-            columns={COLUMNS}
-            rows={lines}
-            rowId={(line) => line.id}
-            twoLine
-          />
+          <div className="columns cost-columns">
+            <section className="region">
+              <Main view={view} props={props} />
+            </section>
+            <section className="region">
+              <Money props={props} />
+            </section>
+          </div>
         )}
       </div>
     </>

@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import type { BomLine } from '../../../shared/design/supply.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { costUi } from '../../../shared/texts/en/ui/cost.ts';
+import { fillText } from '../../../shared/texts/fill-text.ts';
+import { Button } from '../../components/Button.tsx';
+import { SelectField } from '../../components/SelectField.tsx';
+import { TextField } from '../../components/TextField.tsx';
+import { editPlan } from '../../stores/plan-store.ts';
+import { type PriceFormValues, parseAmount, priceEntryOf, withPrice } from './price-form.ts';
+
+const KINDS = Object.entries(costUi.kinds).map(([id, name]) => ({ id, name }));
+
+function reasonOf(values: PriceFormValues, currency: string): string | null {
+  if (parseAmount(values.amount, currency) === null) return costUi.needAmount;
+  return values.source.trim() === '' ? costUi.needSource : null;
+}
+
+/** Price of one product for this plan, with where and when it comes from. */
+export function PriceForm(props: {
+  readonly line: BomLine;
+  readonly plan: Plan;
+  readonly onDone: () => void;
+}) {
+  const { line, plan, onDone } = props;
+  const [values, setValues] = useState<PriceFormValues>({
+    amount: '',
+    source: '',
+    date: plan.mission.asOf,
+    priceKind: 'quote',
+  });
+  const { currency } = plan.mission;
+  const change = (part: Partial<PriceFormValues>): void => setValues((held) => ({ ...held, ...part }));
+  const save = (): void => {
+    const entry = line.productId === null ? null : priceEntryOf(values, line.productId, plan);
+    if (entry === null) return;
+    editPlan({ label: fillText(costUi.edit, { name: line.name }) }, (held) => withPrice(held, entry));
+    onDone();
+  };
+  return (
+    <section className="price-form" aria-label={fillText(costUi.dialog, { name: line.name })}>
+      <h3>{fillText(costUi.dialog, { name: line.name })}</h3>
+      <div className="price-fields">
+        <TextField
+          label={fillText(costUi.amount, { currency })}
+          value={values.amount}
+          onChange={(amount) => change({ amount })}
+          autoFocus
+        />
+        <SelectField
+          label={costUi.kind}
+          value={values.priceKind}
+          choices={KINDS}
+          onChange={(priceKind) => change({ priceKind })}
+        />
+        <TextField label={costUi.source} value={values.source} onChange={(source) => change({ source })} />
+        <TextField
+          label={costUi.date}
+          type="date"
+          value={values.date}
+          onChange={(date) => change({ date })}
+        />
+        <Button kind="primary" onPress={save} reason={reasonOf(values, currency)}>
+          {costUi.save}
+        </Button>
+        <Button kind="quiet" onPress={onDone}>
+          {costUi.cancel}
+        </Button>
+      </div>
+    </section>
+  );
+}
