@@ -1,7 +1,7 @@
+import { makerNames } from '../../shared/catalogue/makers/maker-names.ts';
 import { type CompiledRule, compileRule } from '../../shared/stages/compliance/language/compile-rule.ts';
 import { truthOfRule } from '../../shared/stages/compliance/language/evaluate.ts';
 import { openPartsOf } from '../../shared/stages/compliance/language/explain.ts';
-import { makerNames } from '../../shared/stages/compliance/language/makers.ts';
 import { namedSets } from '../../shared/stages/compliance/language/named-sets.ts';
 import { readFacts } from '../../shared/stages/compliance/language/read-facts.ts';
 

@@ -1,8 +1,8 @@
 import type { CatalogueData } from '../../catalogue/catalogue.ts';
+import { makerOf } from '../../catalogue/makers/maker-name.ts';
+import { lowerName } from '../../catalogue/makers/maker-names.ts';
 import { PRODUCT_KINDS } from '../../catalogue/record.ts';
-import { lowerName } from './language/makers.ts';
 import { type LintContext, makersNamed } from './lint-rules.ts';
-import { makerOf } from './maker-name.ts';
 import { ruleBookOf } from './rule-book.ts';
 
 /** Makers the catalogue knows: vendors and foundries of products, developers of models, and the vendor table. */

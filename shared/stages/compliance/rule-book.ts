@@ -1,13 +1,14 @@
 import type { CatalogueData } from '../../catalogue/catalogue.ts';
 import type { Clause, Instrument } from '../../catalogue/instrument.ts';
+import type { NamesOf } from '../../catalogue/makers/maker-names.ts';
+import { makerNames, type OwnerTable } from '../../catalogue/makers/maker-names.ts';
+import { ownersOf } from '../../catalogue/makers/maker-owners.ts';
 import { compareIds } from '../../ids.ts';
 import { type CompiledRule, compileRule } from './language/compile-rule.ts';
 import { firstDay, isIsoDate, lastDay } from './language/dates.ts';
-import { makerNames, type OwnerTable } from './language/makers.ts';
 import { type NamedSetProblem, namedSets } from './language/named-sets.ts';
 import type { RuleError } from './language/rule-error.ts';
-import type { NamesOf, SetValue } from './language/values.ts';
-import { ownersOf } from './maker-owners.ts';
+import type { SetValue } from './language/values.ts';
 
 export interface CompiledClause {
   readonly clause: Clause;

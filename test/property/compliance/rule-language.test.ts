@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { makerNames } from '../../../shared/catalogue/makers/maker-names.ts';
 import { truthOfRule } from '../../../shared/stages/compliance/language/evaluate.ts';
 import { decidingLines, openPartsOf } from '../../../shared/stages/compliance/language/explain.ts';
-import { makerNames } from '../../../shared/stages/compliance/language/makers.ts';
 import { readFacts } from '../../../shared/stages/compliance/language/read-facts.ts';
 import { RULE_ERROR_KINDS } from '../../../shared/stages/compliance/language/rule-error.ts';
 import { compile, OWNERS, truthOf } from '../../support/rules.ts';

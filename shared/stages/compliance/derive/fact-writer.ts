@@ -1,6 +1,7 @@
+import type { NamesOf } from '../../../catalogue/makers/maker-names.ts';
 import type { FactRecord } from '../language/fact-base.ts';
 import { readFactValue } from '../language/read-value.ts';
-import type { FactValue, NamesOf } from '../language/values.ts';
+import type { FactValue } from '../language/values.ts';
 import { type FactName, VOCABULARY } from '../vocabulary/vocabulary.ts';
 
 export type EnteredValue = string | number | boolean | readonly string[];

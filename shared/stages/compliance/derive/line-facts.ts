@@ -1,13 +1,13 @@
 import type { Facts, Product } from '../../../catalogue/catalogue.ts';
 import type { Accelerator, Server } from '../../../catalogue/compute-products.ts';
+import { makerOf } from '../../../catalogue/makers/maker-name.ts';
+import type { NamesOf } from '../../../catalogue/makers/maker-names.ts';
+import { parentSeatOf } from '../../../catalogue/makers/ultimate-parents.ts';
 import type { BomCategory, BomLine } from '../../../design/supply.ts';
 import { GIGA } from '../../../units/units.ts';
 import type { FactRecord } from '../language/fact-base.ts';
-import type { NamesOf } from '../language/values.ts';
-import { makerOf } from '../maker-name.ts';
 import { type EnteredFacts, entryKey } from './entered-facts.ts';
 import { type EnteredProblem, FactWriter } from './fact-writer.ts';
-import { parentSeatOf } from './ultimate-parents.ts';
 
 const CATEGORY: Readonly<Record<BomCategory, string>> = {
   accelerator: 'accelerator',

@@ -1,11 +1,11 @@
 import type { Facts } from '../../../catalogue/catalogue.ts';
+import { makerOf } from '../../../catalogue/makers/maker-name.ts';
+import type { NamesOf } from '../../../catalogue/makers/maker-names.ts';
 import type { AiModel } from '../../../catalogue/model.ts';
 import { compareIds, type ModelId } from '../../../ids.ts';
 import type { Plan } from '../../../plan/plan.ts';
 import type { Workload } from '../../../plan/workload.ts';
 import type { FactRecord } from '../language/fact-base.ts';
-import type { NamesOf } from '../language/values.ts';
-import { makerOf } from '../maker-name.ts';
 import { type EnteredFacts, entryKey } from './entered-facts.ts';
 import { type EnteredProblem, FactWriter } from './fact-writer.ts';
 

@@ -1,7 +1,8 @@
+import type { NamesOf } from '../../../catalogue/makers/maker-names.ts';
 import { FACT_NAMES, itemKeyOf, scopeOf, specOf } from '../vocabulary/vocabulary.ts';
 import { ARRAY_NAMES, type FactBase, type FactRecord } from './fact-base.ts';
 import { type FactProblem, readFactValue, shown } from './read-value.ts';
-import type { FactValue, NamesOf } from './values.ts';
+import type { FactValue } from './values.ts';
 
 interface Reading {
   readonly namesOf: NamesOf;

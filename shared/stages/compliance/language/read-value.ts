@@ -1,6 +1,7 @@
+import type { NamesOf } from '../../../catalogue/makers/maker-names.ts';
 import type { FactSpec } from '../vocabulary/fact-spec.ts';
 import { isIsoDate } from './dates.ts';
-import { type FactValue, type NamesOf, setValue, textValue } from './values.ts';
+import { type FactValue, setValue, textValue } from './values.ts';
 
 /** A value that does not fit the vocabulary. It is shown to the user and counts as missing. */
 export interface FactProblem {

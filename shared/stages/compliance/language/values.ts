@@ -1,3 +1,5 @@
+import type { NamesOf } from '../../../catalogue/makers/maker-names.ts';
+
 /** A text fact. `names` is the text itself and, for makers, every owner above it. */
 export interface TextValue {
   readonly kind: 'text';
@@ -22,9 +24,6 @@ export function plainValue(value: FactValue): PlainValue {
   if (typeof value !== 'object') return value;
   return value.kind === 'text' ? value.text : [...value.members.keys()];
 }
-
-/** Finds the names a maker answers to: itself and its owners. */
-export type NamesOf = (name: string) => readonly string[];
 
 const onlyItself: NamesOf = (name) => [name];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { makerNames } from '../../../../../shared/catalogue/makers/maker-names.ts';
 import { firstDay, isIsoDate, lastDay } from '../../../../../shared/stages/compliance/language/dates.ts';
-import { makerNames } from '../../../../../shared/stages/compliance/language/makers.ts';
 import { namedSets } from '../../../../../shared/stages/compliance/language/named-sets.ts';
 import { readFacts } from '../../../../../shared/stages/compliance/language/read-facts.ts';
 import { OWNERS, truthOf } from '../../../../support/rules.ts';

@@ -1,7 +1,7 @@
-import type { CatalogueData } from '../../catalogue/catalogue.ts';
-import { PRODUCT_KINDS } from '../../catalogue/record.ts';
-import type { OwnerTable } from './language/makers.ts';
+import type { CatalogueData } from '../catalogue.ts';
+import { PRODUCT_KINDS } from '../record.ts';
 import { makerOf } from './maker-name.ts';
+import type { OwnerTable } from './maker-names.ts';
 
 /** Groups the catalogue prints in brackets behind the maker, as in `Kunlunxin (Baidu)`. */
 const GROUPS: OwnerTable = { kunlunxin: 'baidu', 't-head': 'alibaba', graphcore: 'softbank' };

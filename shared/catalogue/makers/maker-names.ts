@@ -1,4 +1,5 @@
-import type { NamesOf } from './values.ts';
+/** Finds the names a maker answers to. */
+export type NamesOf = (name: string) => readonly string[];
 
 /** Owner of each maker, by normalised name: `hisilicon` → `huawei`. */
 export type OwnerTable = Readonly<Record<string, string>>;

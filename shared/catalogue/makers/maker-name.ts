@@ -1,4 +1,4 @@
-import { lowerName } from './language/makers.ts';
+import { lowerName } from './maker-names.ts';
 
 /** A printed maker in the form rules use: lower case, no legal form. */
 export interface MakerName {
