@@ -5,6 +5,8 @@ import type { Money } from '../units/money.ts';
 /** Spares of one product (facility-method 9). Never counted as capacity. */
 export interface SpareLine {
   readonly productId: ProductId;
+  /** As in the bill: the order length of a cable; null for everything else. */
+  readonly variant: string | null;
   readonly installed: number;
   readonly annualFailureRate: number;
   readonly replacementDays: number;

@@ -1,7 +1,16 @@
 import type { PoolDesign } from '../../shared/design/compute.ts';
 import type { StageValues } from '../../shared/design/design.ts';
+import type { SitePowerResult } from '../../shared/design/power.ts';
+import type { PlacedDevice, RackDesign, RacksResult } from '../../shared/design/racks.ts';
 import type { SiteStorage } from '../../shared/design/storage.ts';
-import { asId, type PlanId, type PoolId, type ProductId, type SiteId } from '../../shared/ids.ts';
+import {
+  asId,
+  type PlanId,
+  type PoolId,
+  type ProductId,
+  type RackId,
+  type SiteId,
+} from '../../shared/ids.ts';
 import { newPlan, newPool, newSite } from '../../shared/plan/defaults.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { Site } from '../../shared/plan/site.ts';
@@ -84,5 +93,99 @@ export function planFor(
       name: pool.name,
     })),
     ...rest,
+  };
+}
+
+/** A rack with placed devices; sums stay unknown where a test does not need them. */
+export function rackDesign(id: string, given: Partial<RackDesign> = {}): RackDesign {
+  const none = { known: 0, unknownParts: [] };
+  return {
+    id: asId<RackId>(id),
+    siteId: siteId('main'),
+    productId: productId('rittal-vx-it-5329-100'),
+    purpose: 'compute',
+    row: 0,
+    position: 0,
+    heightU: 48,
+    widthMm: 600,
+    depthMm: 1200,
+    devices: [],
+    usedU: 0,
+    nameplateW: none,
+    maxPowerW: none,
+    typicalPowerW: none,
+    airHeatW: 0,
+    liquidHeatW: 0,
+    massKg: none,
+    opticsW: 0,
+    boundBy: 'demand',
+    slabPressurePa: null,
+    footLoadN: null,
+    ...given,
+  };
+}
+
+/** `count` equal devices, stacked without gaps from U1. */
+export function placedDevices(
+  prefix: string,
+  count: number,
+  given: Pick<PlacedDevice, 'role' | 'productId'> & Partial<PlacedDevice>,
+): readonly PlacedDevice[] {
+  const heightU = given.heightU ?? 1;
+  return Array.from({ length: count }, (_, index) => ({
+    deviceId: `${prefix}${index + 1}`,
+    poolId: null,
+    fabricId: null,
+    uBottom: 1 + index * heightU,
+    heightU,
+    heightAssumed: false,
+    nameplateW: null,
+    maxPowerW: null,
+    typicalPowerW: null,
+    massKg: null,
+    liquidFraction: 0,
+    ...given,
+  }));
+}
+
+export function racksResult(given: Partial<RacksResult> = {}): RacksResult {
+  return { racks: [], packing: [], cables: [], transceivers: [], floors: [], ...given };
+}
+
+/** Power of one site with nothing installed unless told otherwise. */
+export function sitePower(given: Partial<SitePowerResult> = {}): SitePowerResult {
+  const none = { known: 0, unknownParts: [] };
+  return {
+    siteId: siteId('main'),
+    itNameplateW: none,
+    itMaxW: none,
+    itTypicalW: none,
+    upsOutputW: 0,
+    upsInputW: 0,
+    mechanicalW: 0,
+    houseW: 0,
+    utilityW: 0,
+    transformerVa: 0,
+    ups: { productId: null, moduleW: null, modules: null, batteryWh: 0 },
+    gensets: { productId: null, ratingW: null, count: null, fuelLitres: null },
+    pdus: { productId: null, count: 0 },
+    feeds: [],
+    nodes: [],
+    failures: [],
+    redundancyReached: 'N',
+    redundancyAsked: 'N',
+    gensetRedundancyReached: 'none',
+    energy: {
+      itMwhPerYear: 0,
+      pue: null,
+      facilityMwhPerYear: null,
+      carbonTonnesPerYear: null,
+      waterM3PerYear: null,
+      pueBasis: null,
+      renewableEnergyFactor: null,
+      carbonUsageEffectiveness: null,
+      waterUsageEffectiveness: null,
+    },
+    ...given,
   };
 }
