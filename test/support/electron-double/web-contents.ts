@@ -11,21 +11,20 @@ import { tellTest } from './test-port.ts';
 
 type OpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0];
 
-interface Preventable {
-  preventDefault(): void;
-  readonly prevented: boolean;
-}
+/** An event object as listeners get it. */
+class PreventableEvent {
+  readonly url: string;
+  readonly isMainFrame: boolean;
+  prevented = false;
 
-function preventable(details: object): Preventable {
-  let prevented = false;
-  return Object.assign(details, {
-    preventDefault: () => {
-      prevented = true;
-    },
-    get prevented() {
-      return prevented;
-    },
-  });
+  constructor(url: string, isMainFrame: boolean) {
+    this.url = url;
+    this.isMainFrame = isMainFrame;
+  }
+
+  preventDefault(): void {
+    this.prevented = true;
+  }
 }
 
 function frameOf(frame: Frame): Pick<WebFrameMain, 'origin' | 'parent' | 'url'> {
@@ -43,7 +42,8 @@ export class DoubleWebContents extends EventEmitter {
   readonly #session: DoubleSession;
   #page: Page | null = null;
   #openHandler: OpenHandler | null = null;
-  #loading = false;
+  /** Address main loaded; the test's own reload of it looks like any navigation and is let through. */
+  #address = '';
 
   constructor(preferences: WebPreferences) {
     super();
@@ -90,9 +90,8 @@ export class DoubleWebContents extends EventEmitter {
     const preload = this.#preferences.preload;
     if (preload !== undefined) await page.addInitScript(pageScript(await readFile(preload, 'utf8')));
     await page.route('**/*', (route) => this.#answer(route));
-    this.#loading = true;
-    await page.goto(toPageAddress(url));
-    this.#loading = false;
+    this.#address = toPageAddress(url);
+    await page.goto(this.#address);
     this.emit('did-finish-load');
   }
 
@@ -106,11 +105,10 @@ export class DoubleWebContents extends EventEmitter {
 
   /** True when a navigation the page started was prevented by main. */
   #isPrevented(request: PageRequest): boolean {
-    if (!request.isNavigationRequest() || this.#loading) return false;
+    if (!request.isNavigationRequest() || request.url() === this.#address) return false;
     const frame = request.frame();
-    const details = { url: toAppAddress(request.url()), isMainFrame: frame.parentFrame() === null };
-    const event = preventable(details);
-    if (details.isMainFrame) this.emit('will-navigate', event, details.url);
+    const event = new PreventableEvent(toAppAddress(request.url()), frame.parentFrame() === null);
+    if (event.isMainFrame) this.emit('will-navigate', event, event.url);
     this.emit('will-frame-navigate', event);
     return event.prevented;
   }
