@@ -1,4 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Ranking } from '../../shared/design/compute.ts';
+import type { PoolId } from '../../shared/ids.ts';
 import type { FactsMessage } from '../../shared/ipc/messages.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { FaultRecord } from '../stores/session-store.ts';
@@ -136,4 +138,52 @@ export function useExplanation(path: string | null): TraceNode | null | undefine
     };
   }, [path, design]);
   return answer?.path === path ? answer.node : undefined;
+}
+
+/** Ranking of one pool and whether it belongs to the plan on the screen; an older one stays, dimmed. */
+export interface RankingView {
+  readonly ranking: Ranking | null;
+  readonly ms: number | null;
+  readonly stale: boolean;
+  readonly fault: FaultRecord | null;
+}
+
+const NO_RANKING: RankingView = { ranking: null, ms: null, stale: true, fault: null };
+
+/** Wait for this much quiet before the catalogue is ranked anew. */
+const RANK_QUIET_MS = 400;
+
+async function rankPool(plan: Plan, poolId: PoolId): Promise<RankingView> {
+  const reply = await ask((mine) => ({ kind: 'rank', ticket: mine, plan, poolId }));
+  if (reply.kind === 'ranked') return { ranking: reply.ranking, ms: reply.ms, stale: false, fault: null };
+  return { ...NO_RANKING, stale: false, fault: reply.kind === 'fault' ? reply.fault : null };
+}
+
+/** All systems that could carry a pool, ranked in the worker after a moment of quiet. */
+export function useRanking(plan: Plan, poolId: PoolId | null): RankingView {
+  const [held, setHeld] = useState<{
+    readonly plan: Plan;
+    readonly poolId: PoolId;
+    readonly view: RankingView;
+  }>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer must not ask again
+  useEffect(() => {
+    if (poolId === null) return undefined;
+    let wanted = true;
+    const first = held === undefined || held.poolId !== poolId;
+    const timer = setTimeout(
+      () => {
+        void rankPool(plan, poolId).then((view) => {
+          if (wanted) setHeld({ plan, poolId, view });
+        });
+      },
+      first ? 0 : RANK_QUIET_MS,
+    );
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [plan, poolId]);
+  if (held === undefined || held.poolId !== poolId) return NO_RANKING;
+  return held.plan === plan ? held.view : { ...held.view, stale: true };
 }

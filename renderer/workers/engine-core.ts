@@ -3,6 +3,8 @@ import { createFacts } from '../../shared/catalogue/facts.ts';
 import { isPlannerError } from '../../shared/errors.ts';
 import { Pipeline } from '../../shared/pipeline.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { rankSystems } from '../../shared/stages/compute/rank-systems.ts';
+import { sizeDemand } from '../../shared/stages/demand/size-demand.ts';
 import type { TraceFigure } from '../../shared/trace.ts';
 import { indexTrace, walkTrace } from '../lib/trace-walk.ts';
 import type { FaultRecord } from '../stores/session-store.ts';
@@ -57,6 +59,11 @@ export class Engine {
       }
       case 'explain':
         return { kind: 'explained', ticket, node: walkTrace(this.#trace, job.path, EXPLAIN_DEPTH) };
+      case 'rank': {
+        const demand = sizeDemand.run(job.plan, {}, facts).value;
+        const ranking = rankSystems({ plan: job.plan, poolId: job.poolId, demand, facts });
+        return { kind: 'ranked', ticket, ranking, ms: this.#now() - started };
+      }
     }
   }
 

@@ -1,4 +1,6 @@
+import type { Ranking } from '../../shared/design/compute.ts';
 import type { Design } from '../../shared/design/design.ts';
+import type { PoolId } from '../../shared/ids.ts';
 import type { FactsMessage } from '../../shared/ipc/messages.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { TraceFigure } from '../../shared/trace.ts';
@@ -19,15 +21,17 @@ export type EngineRequest =
   | { readonly kind: 'facts'; readonly facts: FactsMessage }
   | { readonly kind: 'design'; readonly ticket: number; readonly plan: Plan }
   | { readonly kind: 'compare'; readonly ticket: number; readonly plan: Plan }
-  | { readonly kind: 'explain'; readonly ticket: number; readonly path: string };
+  | { readonly kind: 'explain'; readonly ticket: number; readonly path: string }
+  | { readonly kind: 'rank'; readonly ticket: number; readonly plan: Plan; readonly poolId: PoolId };
 
 export type EngineReply =
   | { readonly kind: 'design'; readonly ticket: number; readonly design: DesignView; readonly ms: number }
   | { readonly kind: 'compared'; readonly ticket: number; readonly design: DesignView }
   | { readonly kind: 'explained'; readonly ticket: number; readonly node: TraceNode | null }
+  | { readonly kind: 'ranked'; readonly ticket: number; readonly ranking: Ranking; readonly ms: number }
   | {
       readonly kind: 'fault';
       readonly ticket: number;
-      readonly request: 'design' | 'compare' | 'explain';
+      readonly request: 'design' | 'compare' | 'explain' | 'rank';
       readonly fault: FaultRecord;
     };

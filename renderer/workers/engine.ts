@@ -27,10 +27,16 @@ function schedule(): void {
   setTimeout(drain, 0);
 }
 
+/** Requests with one key replace each other while they wait. */
+function keyOf(request: Exclude<EngineRequest, { readonly kind: 'facts' }>): string {
+  if (request.kind === 'design') return 'design';
+  return request.kind === 'rank' ? `rank ${request.poolId}` : `${request.kind} ${request.ticket}`;
+}
+
 addEventListener('message', (event: MessageEvent<EngineRequest>) => {
   const request = event.data;
   // Facts are taken at once, before any plan that was sent after them.
   if (request.kind === 'facts') engine.handle(request);
-  else waiting.set(request.kind === 'design' ? 'design' : `${request.kind} ${request.ticket}`, request);
+  else waiting.set(keyOf(request), request);
   schedule();
 });
