@@ -255,7 +255,10 @@ export class CatalogueIndex {
   #matching(words: readonly string[]): Uint32Array {
     if (words.length === 0) return this.#all;
     // Words are letters and digits in lower case, so nothing in them can be taken for an operator.
-    return this.#positions(words.map((word) => `${word}*`).join(' '));
+    // A single letter begins some word of nearly every text, so it is looked for in titles only.
+    return this.#positions(
+      words.map((word) => (word.length === 1 ? `title:${word}*` : `${word}*`)).join(' '),
+    );
   }
 
   /** One text of numbers crosses from WebAssembly far faster than as many rows. */
@@ -269,7 +272,6 @@ export class CatalogueIndex {
     const id = text.trim().toLowerCase();
     const name = words.join(' ');
     const inTitle = new Uint8Array(this.#entries.length);
-    // A single letter is in every other title: its rank would cost a second search and say nothing.
     if (words.some((word) => word.length > 1))
       for (const position of this.#positions(words.map((word) => `title:${word}*`).join(' ')))
         inTitle[position] = 1;

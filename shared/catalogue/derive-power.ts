@@ -36,10 +36,9 @@ export interface ServerPower {
 const W = 'W';
 
 function isAsListed(server: Server, fitted: Fitted): boolean {
-  return (
-    fitted.acceleratorId === server.accelerator.id &&
-    fitted.acceleratorsPerServer === server.accelerator.count
-  );
+  if (fitted.acceleratorsPerServer !== server.accelerator.count) return false;
+  // None is none, whichever accelerator it would have been.
+  return fitted.acceleratorsPerServer === 0 || fitted.acceleratorId === server.accelerator.id;
 }
 
 function own(server: Server, field: 'maxPowerW' | 'typicalPowerW' | 'idlePowerW' | 'peakPowerW') {
@@ -186,6 +185,12 @@ function atLeast(max: DerivedFigure | null, typical: DerivedFigure | null): Deri
   return { ...max, value: typical.value, expression: 'typical power', inputs: typical.inputs };
 }
 
+/** Class value of a host without accelerators, unless its own supplies cannot give that much. */
+function typicalByClass(facts: Facts, server: Server, max: DerivedFigure | null): DerivedFigure | null {
+  const figure = byClass(facts, server, 'typicalPowerW');
+  return figure && max && figure.value > max.value ? null : figure;
+}
+
 function nameplate(facts: Facts, server: Server, max: DerivedFigure | null): DerivedFigure | null {
   const installed = installedSupplyW(server);
   if (installed !== null)
@@ -223,7 +228,7 @@ export function serverPower(facts: Facts, server: Server, fitted: Fitted): Serve
   const idleShare = resolveAssumption(facts, server, { field: 'derive.idleShareOfMax', unit: '1' });
   const typicalPowerW =
     typicalOwn ??
-    (sum ? null : byClass(facts, server, 'typicalPowerW')) ??
+    (sum ? null : typicalByClass(facts, server, maxPowerW)) ??
     shareOfMax(server, maxPowerW, { field: 'typicalPowerW', share: typicalShare, name: 'share' });
   const idlePowerW =
     (asListed ? own(server, 'idlePowerW') : null) ??

@@ -55,22 +55,36 @@ const SILENCE: Readonly<Record<string, unknown>> = {
   flag: 'not_checked',
 };
 
+const NONE_REQUIRED: ReadonlySet<string> = new Set();
+
+type Plain = Readonly<Record<string, unknown>>;
+
+function isPlain(value: unknown): value is Plain {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** First of the neutral values that the schema accepts; undefined when it takes none. */
 function neutral(key: string, schema: unknown): unknown {
   if (key in SILENCE) return SILENCE[key];
-  if (!(schema instanceof z.ZodType)) return undefined;
-  if (schema instanceof z.ZodObject) return completed(schema, {});
+  if (!(schema instanceof z.ZodType) || schema instanceof z.ZodOptional) return undefined;
+  if (schema instanceof z.ZodObject) return completed(schema, {}, NONE_REQUIRED);
   return UNSAID.find((value) => schema.safeParse(value).success);
 }
 
-/** Fills what the record leaves out, so that a user need not type forty nulls. */
-function completed(schema: z.ZodObject, record: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const missing = Object.entries(schema.shape).flatMap(([key, part]) => {
-    if (key in record || REQUIRED.has(key)) return [];
-    const value = neutral(key, part);
+function completedPart(key: string, schema: unknown, given: unknown): unknown {
+  if (given === undefined) return neutral(key, schema);
+  const inner = schema instanceof z.ZodNullable ? schema.unwrap() : schema;
+  return inner instanceof z.ZodObject && isPlain(given) ? completed(inner, given, NONE_REQUIRED) : given;
+}
+
+/** Fills what the record leaves out, so that a user need not type forty nulls. Unknown keys stay, to be named. */
+function completed(schema: z.ZodObject, record: Plain, required: ReadonlySet<string>): Plain {
+  const parts = Object.entries(schema.shape).flatMap(([key, part]) => {
+    if (required.has(key)) return [];
+    const value = completedPart(key, part, record[key]);
     return value === undefined ? [] : [[key, value] as const];
   });
-  return { ...record, ...Object.fromEntries(missing) };
+  return { ...record, ...Object.fromEntries(parts) };
 }
 
 function firstUnit(figure: unknown): string {
@@ -95,7 +109,7 @@ function completedRecord(kind: ProductKind | 'model', raw: unknown, date: string
   const schema = SCHEMAS[kind];
   const record: Record<string, unknown> = { asOf: date, ...raw };
   if ('figures' in record) record['figures'] = completedFigures(schema, record['figures']);
-  return completed(schema, record);
+  return completed(schema, record, REQUIRED);
 }
 
 const envelopeSchema = z.union([

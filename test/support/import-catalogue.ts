@@ -76,8 +76,13 @@ function slug(name: string): string {
   return SPELLINGS[plain] ?? plain;
 }
 
-function tagOf(row: FigureRow, basis: string | null): string | undefined {
+function tagOf(row: FigureRow, basis: string | null, record: Obj): string | undefined {
   if (row.tag) return row.tag;
+  // The rating of a supply is the vendor's, even where its text names a benchmark run.
+  if (row.field === 'maxPowerW' && /^psu/.test(String(record['max_power_kind']))) return undefined;
+  // Idle and typical power of a server come from the same measured run.
+  if (row.field === 'idlePowerW')
+    return /mlperf|specpower/i.test(String(record['typical_power_basis'])) ? 'M' : undefined;
   if (basis === null) return undefined;
   if (/mlperf|specpower|measured/i.test(basis)) return 'M';
   return /assum|estimate|inferred|planning/i.test(basis) ? 'C' : undefined;
@@ -86,7 +91,7 @@ function tagOf(row: FigureRow, basis: string | null): string | undefined {
 function figureOf(record: Obj, row: FigureRow): Obj {
   const value = at(record, row.from) ?? null;
   const basis = (row.basisFrom ? text(at(record, row.basisFrom)) : null) ?? row.basis ?? null;
-  const tag = value === null ? undefined : tagOf(row, basis);
+  const tag = value === null ? undefined : tagOf(row, basis, record);
   const low = row.field === 'heightInferredU' && value !== null;
   return { value, unit: row.unit, basis, ...(tag ? { tag } : {}), ...(low ? { confidence: 'low' } : {}) };
 }

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { catalogueMigrations } from '../../main/db/catalogue-schema.ts';
 import { loadSqlite, type SqlLibrary } from '../../main/db/sqlite.ts';
 import type { WorkspaceHost } from '../../main/db/workspace.ts';
 import { workspaceMigrations } from '../../main/db/workspace-schema.ts';
@@ -27,7 +28,7 @@ export async function testHost(disk = new ModelDisk()): Promise<WorkspaceHost & 
   return {
     fs: disk,
     library: await testSqlite(),
-    migrations: workspaceMigrations,
+    migrations: [...workspaceMigrations, ...catalogueMigrations],
     lock: () => ({ release: () => undefined }),
     now: tickingClock(),
   };
