@@ -54,16 +54,12 @@ function Whisker({ figure }: { readonly figure: TraceFigure }) {
       <line x1={at(low)} x2={at(low)} y1="5" y2="13" stroke="var(--accent)" strokeWidth="1.5" />
       <line x1={at(high)} x2={at(high)} y1="5" y2="13" stroke="var(--accent)" strokeWidth="1.5" />
       <circle cx={at(value)} cy="9" r="5" fill="var(--sheet)" stroke="var(--accent)" strokeWidth="1.5" />
-      <svg x={at(low)}>
-        <text className="d-lab mid" y="25">
-          {show(low, unit).value}
-        </text>
-      </svg>
-      <svg x={at(high)}>
-        <text className="d-lab mid" y="25">
-          {show(high, unit).value}
-        </text>
-      </svg>
+      <text className="d-lab mid" x={at(low)} y="25">
+        {show(low, unit).value}
+      </text>
+      <text className="d-lab mid" x={at(high)} y="25">
+        {show(high, unit).value}
+      </text>
     </svg>
   );
 }

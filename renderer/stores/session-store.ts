@@ -6,6 +6,7 @@ import type {
   PlanSummary,
   Settings,
   TemplateSummary,
+  Verdict,
   WorkspaceStatus,
 } from '../../shared/ipc/messages.ts';
 
@@ -48,6 +49,8 @@ export interface SessionState {
   readonly comparison: ConsequenceRecord | null;
   /** The last edit's consequences, for "was". */
   readonly previous: ConsequenceRecord | null;
+  /** Last bundle that was verified, shown until the next one. */
+  readonly verdict: Verdict | null;
   readonly loading: boolean;
 }
 
@@ -70,6 +73,7 @@ export const useSessionStore = create<SessionState>()(() => ({
   notices: [],
   comparison: null,
   previous: null,
+  verdict: null,
   loading: true,
 }));
 

@@ -1,0 +1,164 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { STEPS, type StepId } from '../shared/findings.ts';
+import type { Plan } from '../shared/plan/plan.ts';
+import { homeUi } from '../shared/texts/en/ui/home.ts';
+import { shellUi } from '../shared/texts/en/ui/shell.ts';
+import { stepsUi } from '../shared/texts/en/ui/steps.ts';
+import { Button } from './components/Button.tsx';
+import { DrawingPatterns } from './components/Icon.tsx';
+import { NameDialog } from './components/NameDialog.tsx';
+import { FaultState, Working } from './components/States.tsx';
+import { faultOf, sentenceOf } from './lib/client.ts';
+import { useEngine } from './lib/engine.ts';
+import { installKeyboard } from './lib/keyboard.ts';
+import { namesOf } from './lib/names.ts';
+import { indexInPointer } from './lib/pointer-step.ts';
+import { focusPointer } from './lib/regions.ts';
+import { duplicatePlan, startSession } from './lib/session.ts';
+import { AppBar } from './shell/AppBar.tsx';
+import { ConsequenceBar } from './shell/ConsequenceBar.tsx';
+import { FindingsDrawer } from './shell/FindingsDrawer.tsx';
+import { KeysSheet } from './shell/KeysSheet.tsx';
+import { MarkingBanner } from './shell/MarkingBanner.tsx';
+import { Notices } from './shell/Notices.tsx';
+import { Palette } from './shell/Palette.tsx';
+import { Sheet } from './shell/SheetView.tsx';
+import { StepRail } from './shell/StepRail.tsx';
+import { WhyPanel } from './shell/WhyPanel.tsx';
+import type { StepProps } from './steps/step.ts';
+import { clearTarget, select, useNavigationStore } from './stores/navigation-store.ts';
+import { usePlanStore } from './stores/plan-store.ts';
+import { useSessionStore } from './stores/session-store.ts';
+
+/** Starts the session once; a fault stays on the screen with the way to try again. */
+function useStart(): { readonly fault: string | null; readonly again: () => void } {
+  const [fault, setFault] = useState<string | null>(null);
+  const [tries, setTries] = useState(0);
+  const started = useRef(-1);
+  useEffect(() => {
+    if (started.current === tries) return;
+    started.current = tries;
+    startSession().catch((error: unknown) => setFault(sentenceOf(faultOf(error))));
+  }, [tries]);
+  return {
+    fault,
+    again: () => {
+      setFault(null);
+      setTries(tries + 1);
+    },
+  };
+}
+
+/** The object a pointer leads into is chosen before its field is looked for. */
+function chooseObjectOf(pointer: string, plan: Plan): void {
+  const index = indexInPointer(pointer);
+  if (index === null) return;
+  if (pointer.startsWith('/workloads/')) select('workload', plan.workloads[index]?.id ?? '');
+  if (pointer.startsWith('/sites/')) select('site', plan.sites[index]?.id ?? '');
+  if (pointer.startsWith('/pools/')) select('pool', plan.pools[index]?.id ?? '');
+}
+
+/** Brings the field a finding or trace leads to into sight, once its step is on the screen. */
+function useTarget(plan: Plan | null): void {
+  const target = useNavigationStore((state) => state.target);
+  useEffect(() => {
+    if (target === null || plan === null) return;
+    chooseObjectOf(target, plan);
+    const timer = setTimeout(() => {
+      focusPointer(target);
+      clearTarget();
+    }, 30);
+    return () => clearTimeout(timer);
+  }, [target, plan]);
+}
+
+function isStep(place: string): place is StepId {
+  return (STEPS as readonly string[]).includes(place);
+}
+
+/** What the steps are given; null while no plan is open. */
+function useStepProps(): StepProps | null {
+  const plan = usePlanStore((state) => state.plan);
+  const facts = useSessionStore((state) => state.facts);
+  const engine = useEngine();
+  return useMemo(() => {
+    if (plan === null || facts === null) return null;
+    return { plan, facts, names: namesOf(plan, facts), design: engine.design, stale: engine.stale };
+  }, [plan, facts, engine]);
+}
+
+function Window() {
+  const context = useStepProps();
+  const place = useNavigationStore((state) => state.place);
+  const why = useNavigationStore((state) => state.why);
+  const facts = useSessionStore((state) => state.facts);
+  const foreign = useSessionStore((state) => state.verdict?.marking ?? null);
+  const [naming, setNaming] = useState(false);
+  const plan = context?.plan ?? null;
+  useTarget(plan);
+  useEffect(() => installKeyboard({ onNewVariant: () => setNaming(true) }), []);
+  // A stranger's bundle is looked at without a plan beside it, under the bundle's own marking.
+  const alone = place === 'verify';
+  const shownPlan = alone ? null : plan;
+  const marking = <MarkingBanner plan={shownPlan} foreign={alone ? foreign : null} />;
+  const withWhy = why !== null && !alone;
+  const title = isStep(place) ? stepsUi.names[place] : shellUi.pages[place];
+  return (
+    <div className="app">
+      {marking}
+      <AppBar plan={shownPlan} title={title} onNewVariant={() => setNaming(true)} />
+      <div className={alone ? 'frame bare' : withWhy ? 'frame with-why' : 'frame'}>
+        {!alone && <StepRail context={context} />}
+        <div className="work">
+          <Notices />
+          <main id="sheet" className="sheet" data-region="sheet" tabIndex={-1}>
+            <Sheet context={context} />
+          </main>
+          {context !== null && !alone && (
+            <FindingsDrawer findings={context.design?.findings ?? []} names={context.names} />
+          )}
+        </div>
+        {withWhy && <WhyPanel names={context?.names ?? namesOf(null, facts)} />}
+      </div>
+      {context !== null && !alone ? (
+        <ConsequenceBar plan={context.plan} design={context.design} stale={context.stale} />
+      ) : (
+        <div />
+      )}
+      {marking}
+      <Palette context={context} facts={facts} />
+      <KeysSheet />
+      {plan !== null && (
+        <NameDialog
+          title={shellUi.newVariant}
+          text={homeUi.variantText}
+          act={homeUi.makeVariant}
+          initial={plan.name}
+          open={naming}
+          onClose={() => setNaming(false)}
+          onName={(name) => void duplicatePlan(name, true)}
+        />
+      )}
+    </div>
+  );
+}
+
+export function App() {
+  const loading = useSessionStore((state) => state.loading);
+  const { fault, again } = useStart();
+  return (
+    <>
+      <a className="skip btn" href="#sheet">
+        {shellUi.skip}
+      </a>
+      <DrawingPatterns />
+      {fault !== null && (
+        <FaultState title={shellUi.startFault} text={fault}>
+          <Button onPress={again}>{shellUi.startAgain}</Button>
+        </FaultState>
+      )}
+      {fault === null && loading && <Working title={shellUi.starting} />}
+      {fault === null && !loading && <Window />}
+    </>
+  );
+}

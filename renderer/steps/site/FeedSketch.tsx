@@ -1,0 +1,82 @@
+import type { Site } from '../../../shared/plan/site.ts';
+import { siteUi } from '../../../shared/texts/en/ui/site.ts';
+import { fillText } from '../../../shared/texts/fill-text.ts';
+import { formatNumber } from '../../lib/format.ts';
+
+const texts = siteUi.sketchParts;
+
+interface Box {
+  readonly x: number;
+  readonly title: string;
+  readonly below: string;
+}
+
+const WIDTH = 15;
+
+function Part({ box, y }: { readonly box: Box; readonly y: number }) {
+  return (
+    <g>
+      <rect x={`${box.x}%`} y={y} width={`${WIDTH}%`} height="30" className="sketch-box" />
+      <text className="d-num mid" x={`${box.x + WIDTH / 2}%`} y={y + 13}>
+        {box.title}
+      </text>
+      <text className="d-lab mid" x={`${box.x + WIDTH / 2}%`} y={y + 25}>
+        {box.below}
+      </text>
+    </g>
+  );
+}
+
+function paths(site: Site): readonly string[] {
+  return site.power.feedsPerRack > 1 ? ['A', 'B'] : ['A'];
+}
+
+/** How a rack of this site is fed, as asked: sources left, rack right, path A above path B. */
+export function FeedSketch({ site }: { readonly site: Site }) {
+  const { power } = site;
+  const rows = paths(site);
+  const middle = rows.length === 1 ? 30 : 52;
+  const current = power.feedCurrentA === null ? texts.auto : `${formatNumber(power.feedCurrentA)} A`;
+  const ups = fillText(texts.ups, { label: power.upsRedundancy });
+  const battery = fillText(texts.minutes, { value: formatNumber(power.upsAutonomyMinutes) });
+  const generators = power.gensetRedundancy !== 'none';
+  const fuel = fillText(texts.hours, { value: formatNumber(power.fuelHours) });
+  const source: Box = {
+    x: 2,
+    title: `${power.utilityFeeds} × ${texts.utility}`,
+    below: `${power.frequencyHz} Hz`,
+  };
+  const genset: Box = { x: 2, title: `${texts.genset} ${power.gensetRedundancy}`, below: fuel };
+  const rack: Box = { x: 83, title: texts.rack, below: `${power.feedsPerRack} × ${current}` };
+  const label = `${siteUi.sketch}: ${source.title}, ${ups}, ${rack.title} ${rack.below}`;
+  return (
+    <svg className="feed-sketch" width="100%" height="136" role="img" aria-label={label}>
+      {rows.map((name, index) => {
+        const y = 15 + index * 44 + (rows.length === 1 ? 15 : 0);
+        const path: Box = { x: 29, title: ups, below: battery };
+        const bus: Box = {
+          x: 56,
+          title: fillText(texts.path, { path: name }),
+          below: `${formatNumber(power.voltageV)} V`,
+        };
+        return (
+          <g key={name}>
+            <line x1="17%" y1={middle} x2="29%" y2={y + 15} className="d-line" />
+            <line x1="44%" y1={y + 15} x2="56%" y2={y + 15} className="d-line" />
+            <line x1="71%" y1={y + 15} x2="83%" y2={middle} className="d-line" />
+            <Part box={path} y={y} />
+            <Part box={bus} y={y} />
+          </g>
+        );
+      })}
+      <Part box={source} y={middle - 15} />
+      <Part box={rack} y={middle - 15} />
+      {generators && (
+        <g>
+          <line x1="9.5%" y1={middle + 15} x2="9.5%" y2="104" className="d-line" strokeDasharray="4 3" />
+          <Part box={genset} y={104} />
+        </g>
+      )}
+    </svg>
+  );
+}

@@ -1,0 +1,25 @@
+/** Words of the comparison of variants. */
+export const compareUi = {
+  sub: 'Columns are variants; the difference to the open one stands below.',
+  empty: 'One variant only.',
+  emptyText: 'Duplicate it with Ctrl D, change the copy, and both stand here side by side.',
+  duplicate: 'Duplicate as variant',
+  choose: 'Open this variant',
+  open: 'open now',
+  working: 'designing',
+  failed: 'This variant could not be designed: {reason}',
+  row: 'Figure',
+  rows: {
+    accelerators: 'Accelerators',
+    racks: 'Racks',
+    itPower: 'IT power',
+    capex: 'Capex',
+    ready: 'Ready, weeks',
+    notMet: 'Clauses not met',
+    blocking: 'Findings that block',
+    systems: 'Systems',
+    marking: 'Marking',
+  },
+  same: 'Rows that differ come first.',
+  more: '{count} more variants are not shown.',
+} as const;

@@ -1,0 +1,33 @@
+/** Words of packs and trust. */
+export const trustUi = {
+  sub: 'What the program knows, and whose signature this machine accepts.',
+  packs: 'Catalogue in force',
+  pack: 'Pack',
+  version: 'Version',
+  asOf: 'As of',
+  expires: 'Ends',
+  noEnd: 'no end set',
+  digest: 'SHA-512',
+  counts: 'Records',
+  products: '{products} products · {models} models · {instruments} instruments',
+  prices: 'Prices',
+  pricesCount: '{count} in the price book',
+  trust: 'Trust list',
+  listLabel: 'version {version}, ends {expires}',
+  noList: 'no list yet',
+  empty: 'No trust list on this machine.',
+  emptyText:
+    'Without a list a bundle can be checked for changes, but nobody’s signature counts. A trust list is handed over in person and made on the command line.',
+  columns: {
+    person: 'Person',
+    organisation: 'Organisation',
+    roles: 'May',
+    valid: 'Valid',
+    status: 'State',
+    fingerprint: 'Fingerprint',
+  },
+  own: 'Signers on this machine',
+  ownLabel: 'their keys never leave it',
+  noOwn: 'No signer yet. Step 9 makes one.',
+  made: 'made {date}',
+} as const;
