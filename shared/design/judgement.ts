@@ -88,8 +88,9 @@ export interface EmbargoCase {
   readonly name: string;
   readonly linesFallen: readonly LineId[];
   readonly linesUnknown: readonly LineId[];
-  /** Accelerators that could still be bought, of all. */
+  /** Accelerators known to be deliverable still, of all; those nobody can say about count apart. */
   readonly acceleratorsLeft: number;
+  readonly acceleratorsUnknown: number;
   readonly accelerators: number;
   readonly substitutes: readonly { readonly lineId: LineId; readonly productIds: readonly string[] }[];
 }

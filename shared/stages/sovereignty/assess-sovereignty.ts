@@ -1,0 +1,146 @@
+import type { Facts } from '../../catalogue/catalogue.ts';
+import type { StageValues } from '../../design/design.ts';
+import {
+  type EmbargoCase,
+  type LayerPart,
+  type SovereigntyResult,
+  STACK_LAYERS,
+  type StackLayer,
+  type StackLayerResult,
+} from '../../design/judgement.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { fromConvention, fromFigure, type Trace, TraceLog } from '../../trace.ts';
+import { outcomeOf, type Stage } from '../stage.ts';
+import { concentrationOf } from './concentration.ts';
+import { ControlJudge } from './control.ts';
+import type { LineOrigin } from './line-origin.ts';
+import { singleRemovals } from './removals.ts';
+import { EmbargoSimulation } from './simulate-embargo.ts';
+import { sovereigntyFindingsOf } from './sovereignty-findings.ts';
+import { goodsParts, siteParts } from './stack-goods.ts';
+import { applicationParts, policyParts, servingParts } from './stack-software.ts';
+
+type Earlier = Pick<StageValues, 'compute' | 'bom' | 'compliance'>;
+
+const METHOD = 'who supplies, who controls, from where; unknown is never counted as safe';
+
+interface StackInput {
+  readonly plan: Plan;
+  readonly earlier: Earlier;
+  readonly facts: Facts;
+  readonly origins: readonly LineOrigin[];
+}
+
+function partsOf(layer: StackLayer, input: StackInput, judge: ControlJudge): readonly LayerPart[] {
+  const { plan, earlier, facts, origins } = input;
+  switch (layer) {
+    case 'applications':
+      return applicationParts(plan, judge);
+    case 'serving':
+      return [
+        ...servingParts({ plan, compute: earlier.compute, facts }, judge),
+        ...goodsParts(origins, layer, judge),
+      ];
+    case 'compute':
+      return goodsParts(origins, layer, judge);
+    case 'facility':
+      return [...siteParts(plan, judge), ...goodsParts(origins, layer, judge)];
+    case 'policy':
+      return policyParts(earlier.compliance, { plan, facts }, judge);
+  }
+}
+
+/** Parts in own or preferred hands; unknown never counts. */
+function isInHand(part: LayerPart): boolean {
+  return part.control === 'own' || part.control === 'preferred';
+}
+
+function layersOf(input: StackInput): readonly StackLayerResult[] {
+  const judge = new ControlJudge(input.plan);
+  return STACK_LAYERS.map((layer) => {
+    const parts = partsOf(layer, input, judge);
+    return { layer, parts, inHand: parts.filter(isInHand).length, total: parts.length };
+  });
+}
+
+/** Worst first: what leaves the fewest accelerators, then what takes most lines, then what leaves most in doubt. */
+function compareCases(a: EmbargoCase, b: EmbargoCase): number {
+  return (
+    a.acceleratorsLeft + a.acceleratorsUnknown - (b.acceleratorsLeft + b.acceleratorsUnknown) ||
+    b.linesFallen.length - a.linesFallen.length ||
+    b.linesUnknown.length - a.linesUnknown.length
+  );
+}
+
+/** Every single stop that could touch the bill, worst first; equal ones stay in order of kind and name. */
+function embargoCases(simulation: EmbargoSimulation): readonly EmbargoCase[] {
+  const cases = singleRemovals(simulation.origins).map(({ kind, name, removal }): EmbargoCase => {
+    const { fates, accelerators, acceleratorsLeft, acceleratorsUnknown, substitutes } =
+      simulation.run(removal);
+    const linesWith = (fate: 'falls' | 'unknown'): EmbargoCase['linesFallen'] =>
+      fates.filter((entry) => entry.fate === fate).map((entry) => entry.line.id);
+    return {
+      id: `${kind}-${name.replaceAll(' ', '-')}`,
+      kind,
+      name,
+      linesFallen: linesWith('falls'),
+      linesUnknown: linesWith('unknown'),
+      accelerators,
+      acceleratorsLeft,
+      acceleratorsUnknown,
+      substitutes,
+    };
+  });
+  return cases.sort(compareCases);
+}
+
+function traceOf(result: SovereigntyResult, lines: number): Trace {
+  const log = new TraceLog();
+  const method = fromConvention('control', 'sovereignty.control', { value: null, tag: 'C', source: METHOD });
+  const billLines = fromFigure('lines of the bill', 'bom.lines', { value: lines });
+  for (const { layer, inHand, total } of result.layers)
+    log.record({
+      path: `sovereignty.layers.${layer}.inHand`,
+      value: inHand,
+      unit: '',
+      formula: 'sovereignty.in-hand',
+      expression: `count(parts of ${layer} in own or preferred hands), of ${total}`,
+      inputs: [billLines, method],
+    });
+  for (const entry of result.embargoes)
+    log.record({
+      path: `sovereignty.embargoes.${entry.id}.acceleratorsLeft`,
+      value: entry.acceleratorsLeft,
+      unit: '',
+      formula: 'sovereignty.accelerators-left',
+      expression: `sum(accelerators known to stand when the ${entry.kind} ${entry.name} stops), of ${entry.accelerators}`,
+      inputs: [billLines, method],
+    });
+  return log.figures;
+}
+
+/**
+ * Who supplies and who controls the five layers, what every single stop of a country, maker, foundry or memory
+ * supply does to the bill, and how concentrated the accelerators are. Unknown stays unknown.
+ */
+export const assessSovereignty: Stage<'sovereignty', 'compute' | 'bom' | 'compliance'> = {
+  id: 'sovereignty',
+  needs: ['compute', 'bom', 'compliance'],
+  reads: ['mission', 'workloads', 'sites', 'pools'],
+  run: (plan, earlier, facts) => {
+    const simulation = new EmbargoSimulation(plan, earlier.bom, facts);
+    const { origins } = simulation;
+    const value: SovereigntyResult = {
+      layers: layersOf({ plan, earlier, facts, origins }),
+      embargoes: embargoCases(simulation),
+      concentration: concentrationOf(origins),
+    };
+    const findings = sovereigntyFindingsOf(value, origins);
+    return {
+      value,
+      outcome: outcomeOf(findings),
+      findings,
+      trace: traceOf(value, earlier.bom.lines.length),
+    };
+  },
+};

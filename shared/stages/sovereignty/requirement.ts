@@ -1,0 +1,95 @@
+/** Where a dependence on somebody comes from. */
+export type Dimension =
+  | 'vendor-seat'
+  | 'parent-seat'
+  | 'origin'
+  | 'design'
+  | 'fab'
+  | 'memory'
+  | 'vendor'
+  | 'foundry';
+
+/**
+ * One thing a product cannot do without. `names` are countries, makers or foundries; null = not known, which is
+ * never counted as safe.
+ */
+export interface Requirement {
+  readonly dimension: Dimension;
+  /** What inside the product needs it, by name. */
+  readonly part: string;
+  readonly names: readonly string[] | null;
+  /** `alternatives`: it falls only when all names are gone. `all`: any name that goes takes it along. */
+  readonly mode: 'alternatives' | 'all';
+}
+
+/** Who stops delivering. Makers and foundries in normalised names, countries as ISO alpha-2. */
+export interface Removal {
+  readonly countries: ReadonlySet<string>;
+  readonly vendors: ReadonlySet<string>;
+  readonly foundries: ReadonlySet<string>;
+  /** Countries whose makers of memory stop. */
+  readonly memory: ReadonlySet<string>;
+}
+
+export type Fate = 'falls' | 'unknown' | 'stands';
+
+/** Why a line falls, or what is not known about it. */
+export interface Reason {
+  readonly dimension: Dimension;
+  readonly part: string;
+  readonly names: readonly string[];
+}
+
+export interface Effect {
+  readonly fate: Fate;
+  readonly reasons: readonly Reason[];
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** A removal of nobody, to be spread into. */
+export const NO_REMOVAL: Removal = { countries: NOBODY, vendors: NOBODY, foundries: NOBODY, memory: NOBODY };
+
+function removedFrom(dimension: Dimension, removal: Removal): readonly ReadonlySet<string>[] {
+  switch (dimension) {
+    case 'vendor':
+      return [removal.vendors];
+    case 'foundry':
+      return [removal.foundries];
+    case 'memory':
+      return [removal.countries, removal.memory];
+    case 'vendor-seat':
+    case 'parent-seat':
+    case 'origin':
+    case 'design':
+    case 'fab':
+      return [removal.countries];
+  }
+}
+
+function fateOf(requirement: Requirement, removal: Removal): Fate {
+  const removed = removedFrom(requirement.dimension, removal).filter((set) => set.size > 0);
+  if (removed.length === 0) return 'stands';
+  if (requirement.names === null) return 'unknown';
+  const isGone = (name: string): boolean => removed.some((set) => set.has(name));
+  const gone = requirement.mode === 'all' ? requirement.names.some(isGone) : requirement.names.every(isGone);
+  return gone ? 'falls' : 'stands';
+}
+
+/**
+ * What a removal does to a product: it falls when one thing it needs is gone, stands when everything it needs is
+ * known to stay, and is unknown otherwise.
+ * @param requirements - what the product needs; a product without any stands
+ */
+export function effectOf(requirements: readonly Requirement[], removal: Removal): Effect {
+  const reasons: Record<'falls' | 'unknown', Reason[]> = { falls: [], unknown: [] };
+  for (const requirement of requirements) {
+    const fate = fateOf(requirement, removal);
+    const { dimension, part } = requirement;
+    if (fate !== 'stands') reasons[fate].push({ dimension, part, names: requirement.names ?? [] });
+  }
+  if (reasons.falls.length > 0) return { fate: 'falls', reasons: reasons.falls };
+  return reasons.unknown.length > 0
+    ? { fate: 'unknown', reasons: reasons.unknown }
+    : { fate: 'stands', reasons: [] };
+}

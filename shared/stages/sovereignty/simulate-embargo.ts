@@ -1,0 +1,69 @@
+import type { Facts, Product } from '../../catalogue/catalogue.ts';
+import type { EmbargoCase } from '../../design/judgement.ts';
+import type { BomLine, BomResult } from '../../design/supply.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { type LineOrigin, lineOrigins } from './line-origin.ts';
+import { OriginReader } from './product-origin.ts';
+import { type Effect, effectOf, type Removal } from './requirement.ts';
+import { alternativesTo, type SubstituteSearch, substitutesFor } from './substitutes.ts';
+
+/** What happens to one line. */
+export interface LineFate extends Effect {
+  readonly line: BomLine;
+}
+
+export interface EmbargoOutcome {
+  readonly fates: readonly LineFate[];
+  readonly accelerators: number;
+  /** Known to be deliverable still. */
+  readonly acceleratorsLeft: number;
+  /** Nobody can say; never counted as left. */
+  readonly acceleratorsUnknown: number;
+  readonly substitutes: EmbargoCase['substitutes'];
+}
+
+/** The bill prepared for any number of removals. */
+export class EmbargoSimulation {
+  readonly origins: readonly LineOrigin[];
+  readonly #search: SubstituteSearch;
+  readonly #alternatives = new Map<string, readonly Product[]>();
+
+  constructor(plan: Plan, bom: BomResult, facts: Facts) {
+    const reader = new OriginReader(facts);
+    this.origins = lineOrigins(bom.lines, facts, reader);
+    this.#search = { facts, reader, policy: plan.mission.policy };
+  }
+
+  #alternativesOf(line: BomLine): readonly Product[] {
+    if (line.productId === null) return [];
+    const kept = this.#alternatives.get(line.productId);
+    if (kept !== undefined) return kept;
+    const product = this.#search.facts.findProduct(line.productId);
+    const found = product === undefined ? [] : alternativesTo(product, this.#search);
+    this.#alternatives.set(line.productId, found);
+    return found;
+  }
+
+  /** Effect of one removal on every line, on the accelerators, and what could be bought in place of what falls. */
+  run(removal: Removal): EmbargoOutcome {
+    const fates = this.origins.map(({ line, requirements }) => ({
+      line,
+      ...effectOf(requirements, removal),
+    }));
+    const counted = (fate: LineFate['fate'] | null): number =>
+      fates
+        .filter((entry) => entry.line.category === 'accelerator' && (fate === null || entry.fate === fate))
+        .reduce((sum, entry) => sum + entry.line.quantity, 0);
+    const fallen = fates.filter((entry) => entry.fate === 'falls');
+    return {
+      fates,
+      accelerators: counted(null),
+      acceleratorsLeft: counted('stands'),
+      acceleratorsUnknown: counted('unknown'),
+      substitutes: fallen.map(({ line }) => ({
+        lineId: line.id,
+        productIds: substitutesFor(this.#alternativesOf(line), removal, this.#search.reader),
+      })),
+    };
+  }
+}

@@ -1,0 +1,83 @@
+import type { Facts, Product } from '../../catalogue/catalogue.ts';
+import { makerOf } from '../../catalogue/makers/maker-name.ts';
+import { compareIds } from '../../ids.ts';
+import type { SupplyPolicy } from '../../plan/plan.ts';
+import type { OriginReader } from './product-origin.ts';
+import { effectOf, type Removal } from './requirement.ts';
+
+/** At most this many substitutes are named for a line. */
+export const SUBSTITUTES_SHOWN = 6;
+
+/** What makes two products of a kind exchangeable on paper; a new design decides whether they really are. */
+function sortOf(product: Product): string {
+  switch (product.kind) {
+    case 'server':
+      return product.class;
+    case 'switch':
+      return `${product.protocol} ${product.radixGbitPerS}`;
+    case 'interconnect':
+      return `${product.medium} ${product.gbitPerS}`;
+    case 'nic':
+      return product.protocols.join(' ');
+    case 'accelerator':
+    case 'cpu':
+    case 'genset':
+    case 'busway':
+      return product.kind;
+    case 'rack':
+    case 'pdu':
+    case 'breaker':
+    case 'ups':
+    case 'battery':
+    case 'cooling':
+    case 'storage':
+    case 'security':
+    case 'consumable':
+      return product.deviceClass ?? product.kind;
+  }
+}
+
+/** True when the buyer's own policy refuses the product. */
+export function isDenied(product: Product, policy: SupplyPolicy): boolean {
+  const names = makerOf(product.vendor)?.names ?? [];
+  const denied = new Set(policy.deniedVendors.flatMap((vendor) => makerOf(vendor)?.names ?? []));
+  const seats = [product.vendorCountry, product.parentCountry];
+  return (
+    policy.deniedProducts.includes(product.id) ||
+    names.some((name) => denied.has(name)) ||
+    seats.some((seat) => seat !== null && policy.deniedCountries.includes(seat))
+  );
+}
+
+export interface SubstituteSearch {
+  readonly facts: Facts;
+  readonly reader: OriginReader;
+  readonly policy: SupplyPolicy;
+}
+
+/** Exchangeable products that a design may choose and the buyer does not refuse, sorted by id. */
+export function alternativesTo(product: Product, search: SubstituteSearch): readonly Product[] {
+  const sort = sortOf(product);
+  const candidates: readonly Product[] = search.facts.selectable(product.kind);
+  return candidates
+    .filter((entry) => entry.id !== product.id && sortOf(entry) === sort && !isDenied(entry, search.policy))
+    .sort((a, b) => compareIds(a.id, b.id));
+}
+
+/**
+ * Ids of alternatives that a removal does not take: those known to stand first, then those about which something
+ * is unknown.
+ */
+export function substitutesFor(
+  alternatives: readonly Product[],
+  removal: Removal,
+  reader: OriginReader,
+): readonly string[] {
+  const judged = alternatives.map((product) => ({
+    id: product.id,
+    fate: effectOf(reader.ofProduct(product), removal).fate,
+  }));
+  const standing = judged.filter((entry) => entry.fate === 'stands');
+  const unknown = judged.filter((entry) => entry.fate === 'unknown');
+  return [...standing, ...unknown].slice(0, SUBSTITUTES_SHOWN).map((entry) => entry.id);
+}

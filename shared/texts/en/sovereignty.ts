@@ -1,0 +1,46 @@
+/** What stops when a part of the stack is withdrawn, and what the parts are called. */
+export const stopTexts = {
+  nothing: null,
+  'orders-and-spares': 'orders, spares, support',
+  'updates-and-licence': 'updates, licence',
+  updates: 'updates',
+  'use-of-model': 'use of the model',
+  service: 'the service itself',
+  resale: 'resale, re-export',
+  rules: 'the right to operate',
+} as const satisfies Readonly<Record<string, string | null>>;
+
+export type StopCode = keyof typeof stopTexts;
+
+/** Headings of goods in the compute and facility layers, by category of the bill. */
+export const categoryTexts: Readonly<Record<string, string>> = {
+  accelerator: 'Accelerators',
+  server: 'Servers',
+  switch: 'Switches',
+  nic: 'Network cards',
+  transceiver: 'Transceivers',
+  cable: 'Cables',
+  storage: 'Storage',
+  security: 'Cryptography and separation',
+  rack: 'Racks',
+  pdu: 'Rack power',
+  busway: 'Busways',
+  breaker: 'Breakers',
+  ups: 'UPS',
+  battery: 'Batteries',
+  genset: 'Generators',
+  cooling: 'Cooling',
+  consumable: 'Consumables',
+  service: 'Services',
+  software: 'Software',
+};
+
+/** Label of the rules of a jurisdiction, with how many clauses of them bind this plan. */
+export function rulesLabel(jurisdiction: string, clauses: number): string {
+  return `${jurisdiction} rules: ${clauses} ${clauses === 1 ? 'clause' : 'clauses'}`;
+}
+
+/** Label of a site as a part of the facility layer. */
+export function siteLabel(name: string): string {
+  return `${name}: grid, building, staff`;
+}
