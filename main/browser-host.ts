@@ -12,6 +12,7 @@ import { createHost, listenOnLoopback } from './host/server.ts';
 import { loadPageFiles } from './security/page-files.ts';
 import { openApplication } from './services/application.ts';
 import { dataFolder } from './services/data-folder.ts';
+import { childProcessChannel } from './services/isolated-process.ts';
 
 const program = fileURLToPath(new URL('.', import.meta.url));
 
@@ -48,6 +49,7 @@ async function start(): Promise<void> {
     program,
     dialogs,
     send: (channel, payload) => events.send(channel, payload),
+    openProcess: childProcessChannel,
   });
   const access = new Access();
   const files = await loadPageFiles(join(program, '../renderer'));

@@ -8,6 +8,7 @@ import {
   Menu,
   protocol,
   session as sessions,
+  utilityProcess,
   type WebContents,
 } from 'electron';
 import { isPlannerError } from '../shared/errors.ts';
@@ -25,6 +26,7 @@ import { refusedSwitches } from './security/switches.ts';
 import { type Application, openApplication } from './services/application.ts';
 import { dataFolder } from './services/data-folder.ts';
 import { electronDialogs } from './services/electron-dialogs.ts';
+import { utilityChannel } from './services/electron-process.ts';
 import { openMainWindow } from './services/main-window.ts';
 
 const program = fileURLToPath(new URL('.', import.meta.url));
@@ -97,6 +99,7 @@ async function start(folder: string): Promise<void> {
     program,
     dialogs: electronDialogs(dialog, () => mainWindow),
     send: sendToWindows(windows),
+    openProcess: (entry) => utilityChannel(utilityProcess, entry),
   });
   setupQuit(application);
   setupMenu();

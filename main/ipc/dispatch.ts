@@ -17,7 +17,7 @@ function refuse(channel: string, reason: string): PlannerError {
 }
 
 /** Channels of every call in the contract, with schema and handler. */
-function entriesOf(handlers: Partial<AppHandlers>): ReadonlyMap<string, Entry> {
+function entriesOf(handlers: AppHandlers): ReadonlyMap<string, Entry> {
   // The contract's types tie each handler to its schema; walking it by name loses that tie, so it is widened once here.
   const table = handlers as unknown as Readonly<Record<string, Readonly<Record<string, AnyHandler>>>>;
   const entries = new Map<string, Entry>();
@@ -67,7 +67,7 @@ function channelsOfKind(kind: 'call' | 'event'): readonly string[] {
  * Makes the one door through which calls come in, whatever the transport.
  * @param log - receives faults that are mistakes in the program, for the log of the shell
  */
-export function createDispatcher(handlers: Partial<AppHandlers>, log: (error: unknown) => void): Dispatch {
+export function createDispatcher(handlers: AppHandlers, log: (error: unknown) => void): Dispatch {
   const entries = entriesOf(handlers);
   return async (channel, params) => {
     try {

@@ -10,6 +10,7 @@ import { Workspace } from '../db/workspace.ts';
 import { lockWorkspace } from '../db/workspace-lock.ts';
 import { workspaceMigrations } from '../db/workspace-schema.ts';
 import { appHandlers } from '../ipc/app-handlers.ts';
+import { bundleHandlers } from '../ipc/bundle-handlers.ts';
 import { catalogueHandlers } from '../ipc/catalogue-handlers.ts';
 import { createDispatcher, type Dispatch } from '../ipc/dispatch.ts';
 import { createEmitters, type Send } from '../ipc/emitters.ts';
@@ -17,10 +18,15 @@ import { planHandlers } from '../ipc/plan-handlers.ts';
 import { settingsHandlers } from '../ipc/settings-handlers.ts';
 import { templateHandlers } from '../ipc/template-handlers.ts';
 import { workspaceHandlers } from '../ipc/workspace-handlers.ts';
+import { BundleService } from './bundles.ts';
 import { CatalogueService } from './catalogue.ts';
 import type { Dialogs } from './dialogs.ts';
+import { type IsolatedChannel, runIsolated } from './isolated-process.ts';
+import { SignerFolder } from './keys/signer-folder.ts';
+import { processRunner } from './keys/signer-runner.ts';
 import { PlanService } from './plans.ts';
 import { readSettings } from './settings.ts';
+import { SignerService } from './signers.ts';
 import { loadStarterCatalogue } from './starter-catalogue.ts';
 
 /** What the two shells do differently. */
@@ -32,6 +38,8 @@ export interface ShellParts {
   readonly program: string;
   readonly dialogs: Dialogs;
   readonly send: Send;
+  /** Starts a program of ours in a process of its own. */
+  readonly openProcess: <Job, Answer>(program: string) => IsolatedChannel<Job, Answer>;
 }
 
 /** Everything behind the calls, the same in both shells. */
@@ -71,8 +79,26 @@ export async function openApplication(shell: ShellParts): Promise<Application> {
   const plans = new PlanService({ workspace, dialogs: shell.dialogs, now, newId: randomUUID });
   const person = (): string => readSettings(workspace).person;
   const catalogue = new CatalogueService({ starter, workspace, library, now, person });
-  const handlers: Partial<AppHandlers> = {
-    app: appHandlers(infoOf(shell)),
+  const info = infoOf(shell);
+  const runner = processRunner(() => shell.openProcess(join(shell.program, 'signer.js')));
+  const trustFolder = join(shell.dataFolder, 'trust');
+  const signerFolder = new SignerFolder(nodeFs, join(shell.dataFolder, 'signers'));
+  const signers = new SignerService({ signers: signerFolder, trustFolder, runner, now });
+  const bundles = new BundleService({
+    workspace,
+    plans,
+    signers,
+    dialogs: shell.dialogs,
+    facts: () => catalogue.facts(),
+    runner,
+    verify: (job) => runIsolated(() => shell.openProcess(join(shell.program, 'verifier.js')), job),
+    trustFolder,
+    tool: { version: info.version, build: info.build },
+    now,
+  });
+  const handlers: AppHandlers = {
+    app: appHandlers(info),
+    bundle: bundleHandlers(bundles, signers),
     workspace: workspaceHandlers(workspace, shell.dialogs),
     plan: planHandlers(plans),
     template: templateHandlers(),

@@ -73,6 +73,8 @@ async function buildMain(folder: string): Promise<void> {
   const input = {
     index: 'main/index.ts',
     'browser-host': 'main/browser-host.ts',
+    signer: 'main/services/keys/signer-process.ts',
+    verifier: 'main/services/bundle/verify-process.ts',
   };
   await build(nodeConfig({ input, format: 'es' }, out));
   // A sandboxed preload is loaded as CommonJS, whatever the package says.

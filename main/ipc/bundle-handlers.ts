@@ -1,0 +1,15 @@
+import type { AppHandlers } from '../../shared/ipc/contract.ts';
+import type { BundleService } from '../services/bundles.ts';
+import type { SignerService } from '../services/signers.ts';
+
+export function bundleHandlers(bundles: BundleService, signers: SignerService): AppHandlers['bundle'] {
+  return {
+    signers: () => signers.list(),
+    createSigner: (wanted) => signers.create(wanted),
+    preview: async ({ planId, claimedAt }) => bundles.preview(planId, claimedAt),
+    export: (request) => bundles.export(request),
+    verifyFile: () => bundles.verifyFile(),
+    verifyDropped: async ({ name, base64 }) => bundles.verifyDropped(name, base64),
+    trust: () => signers.trust(),
+  };
+}

@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import { checkExport } from '../../shared/bundle/check-export.ts';
+import { toUtcTime, type UtcTime } from '../../shared/bundle/format/time.ts';
+import { ZIP_LIMITS } from '../../shared/bundle/format/zip-write.ts';
+import { markingText } from '../../shared/bundle/marking.ts';
+import { bomDocument } from '../../shared/bundle/payload/bom-document.ts';
+import type { PreparedBundle } from '../../shared/bundle/prepare-bundle.ts';
+import type { Verdict as BundleVerdict } from '../../shared/bundle/verify/verdict.ts';
+import type { Facts } from '../../shared/catalogue/catalogue.ts';
+import type { Design } from '../../shared/design/design.ts';
+import { PlannerError } from '../../shared/errors.ts';
+import type { Finding } from '../../shared/findings.ts';
+import type { ExportPreview, ExportReceipt, Verdict } from '../../shared/ipc/messages.ts';
+import { Pipeline } from '../../shared/pipeline.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import type { Workspace } from '../db/workspace.ts';
+import { type ExportInputs, exportBundle, previewBundle } from './bundle/export-bundle.ts';
+import { readSeen, seenAfter, writeSeen } from './bundle/seen-store.ts';
+import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
+import { verdictMessage } from './bundle/verdict-message.ts';
+import type { VerifyJob } from './bundle/verify-process.ts';
+import { BUNDLE_FILES, type Dialogs } from './dialogs.ts';
+import type { SignerRunner } from './keys/signer-runner.ts';
+import type { PlanService } from './plans.ts';
+import { type SignerService, utcNow } from './signers.ts';
+
+export interface BundleServiceParts {
+  readonly workspace: Workspace;
+  readonly plans: PlanService;
+  readonly signers: SignerService;
+  readonly dialogs: Dialogs;
+  readonly facts: () => Facts;
+  readonly runner: SignerRunner;
+  /** Checks a bundle in a process of its own. */
+  readonly verify: (job: VerifyJob) => Promise<BundleVerdict>;
+  readonly trustFolder: string;
+  /** Version and build of this program, named in the bundle. */
+  readonly tool: { readonly version: string; readonly build: string };
+  /** Wall clock, ISO 8601 UTC. */
+  readonly now: () => string;
+}
+
+export interface ExportRequest {
+  readonly planId: string;
+  readonly signerId: string;
+  readonly passphrase: string;
+  readonly claimedAt: string;
+  readonly recipient: string;
+}
+
+const BOM_PATH = 'payload/bom.json';
+/** Largest bundle taken from a drop on the window, decoded. */
+const MAX_DROPPED_BYTES = 64 * 1024 * 1024;
+
+function sha512(bytes: Uint8Array): string {
+  return createHash('sha512').update(bytes).digest('hex');
+}
+
+function claimedTime(text: string): UtcTime {
+  const time = toUtcTime(text);
+  if (time !== null) return time;
+  const details = { option: 'claimed time', value: text, limit: 'YYYY-MM-DDTHH:MM:SSZ', reason: '' };
+  throw new PlannerError('usage', 'bad-argument', details);
+}
+
+/** Files of a prepared bundle as the window shows them before signing. */
+function previewFiles(prepared: PreparedBundle): ExportPreview['files'] {
+  return prepared.files.map(({ path, data }) => ({ path, size: data.length, sha512: sha512(data) }));
+}
+
+function refused(findings: readonly Finding[]): PlannerError {
+  const paths = findings.map((finding) => finding.code);
+  return new PlannerError('bundle-format', 'schema', { what: 'plan', paths });
+}
+
+/** Signing and checking bundles for the window. Keys and foreign files are handled in processes of their own. */
+export class BundleService {
+  readonly #parts: BundleServiceParts;
+  readonly #pipeline = new Pipeline();
+
+  constructor(parts: BundleServiceParts) {
+    this.#parts = parts;
+  }
+
+  /** What would be signed, and what refuses it. @throws PlannerError `storage/not-found`, `usage/bad-argument` */
+  preview(planId: string, claimedAt: string): ExportPreview {
+    const inputs = this.#inputs(planId, claimedAt, null);
+    const { plan, design, facts } = inputs;
+    const blocking = checkExport(plan, design);
+    const prepared = blocking.length === 0 ? previewBundle(inputs, []) : null;
+    const files = prepared === null ? [] : previewFiles(prepared);
+    const { marking } = plan.mission;
+    return {
+      planId,
+      revision: plan.revision,
+      marking: marking === null ? null : markingText(marking),
+      totals: this.#totals(plan, design),
+      files,
+      bomSha512: files.find((file) => file.path.endsWith(BOM_PATH))?.sha512 ?? '',
+      blocking,
+      catalogue: `${facts.identity.packId} ${facts.identity.version}`,
+      claimedAt: inputs.claimedAt,
+    };
+  }
+
+  /**
+   * Signs in a process of its own and asks where to save.
+   * @returns null when the user cancelled the dialog: nothing was written
+   * @throws PlannerError `signature/wrong-passphrase | signer-unknown | …`, `bundle-format/schema` when the plan may
+   * not be signed, `storage/…` when the file could not be written
+   */
+  async export(request: ExportRequest): Promise<ExportReceipt | null> {
+    const { signers, runner, dialogs } = this.#parts;
+    const { file } = await signers.find(request.signerId);
+    const inputs = this.#inputs(request.planId, request.claimedAt, request.recipient || null);
+    const access = { file, passphrase: async () => request.passphrase };
+    const result = await exportBundle(inputs, [access], runner);
+    if (!result.ok) throw refused(result.findings);
+    const saved = await dialogs.saveFile({
+      kind: BUNDLE_FILES,
+      suggestedName: result.fileName,
+      bytes: result.bytes,
+    });
+    if (saved === null) return null;
+    return {
+      fileName: saved.fileName,
+      bundleId: result.bundleId,
+      sizeBytes: result.bytes.length,
+      manifestSha512: result.manifestSha512,
+      slip: result.slip,
+      signer: request.signerId,
+    };
+  }
+
+  /** Asks for a bundle and checks it; null when the user cancelled. */
+  async verifyFile(): Promise<Verdict | null> {
+    const file = await this.#parts.dialogs.openFile({ kind: BUNDLE_FILES, maxBytes: ZIP_LIMITS.bytes });
+    return file === null ? null : this.#verify(file.bytes);
+  }
+
+  /** Checks a bundle that was dropped on the window. @throws PlannerError `bundle-format/too-large` */
+  verifyDropped(name: string, base64: string): Promise<Verdict> {
+    const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
+    if (bytes.length > MAX_DROPPED_BYTES) {
+      const details = { what: name, value: bytes.length, limit: MAX_DROPPED_BYTES };
+      throw new PlannerError('bundle-format', 'too-large', details);
+    }
+    return this.#verify(bytes);
+  }
+
+  async #verify(bytes: Uint8Array): Promise<Verdict> {
+    const { workspace, trustFolder, now } = this.#parts;
+    const trust = await readTrustFolder(trustFolder);
+    const seen = readSeen(workspace);
+    const verdict = await this.#parts.verify({ bytes, trust, at: utcNow(now), seen });
+    await writeSeen(workspace, seenAfter(seen, verdict));
+    const known = trust.size === 0 ? [] : (await openTrustFolder(trustFolder)).list.signers;
+    return verdictMessage(verdict, known);
+  }
+
+  #inputs(planId: string, claimedAt: string, recipient: string | null): ExportInputs {
+    const { plan } = this.#parts.plans.load(planId);
+    const facts = this.#parts.facts();
+    return {
+      plan,
+      facts,
+      design: this.#pipeline.design(plan, facts),
+      claimedAt: claimedTime(claimedAt),
+      tool: { name: 'redoubt', ...this.#parts.tool },
+      recipient,
+      offerValidUntil: null,
+      supersedes: null,
+    };
+  }
+
+  #totals(plan: Plan, design: Design): ExportPreview['totals'] {
+    const lines = design.values.bom?.lines ?? [];
+    const { totals } = bomDocument(plan, lines, { bundleId: '', marking: '' });
+    return {
+      currency: totals.currency,
+      net: totals.net,
+      lines: totals.lines,
+      incomplete: totals.unpricedLines > 0,
+    };
+  }
+}

@@ -1,0 +1,128 @@
+import { toUtcTime, type UtcTime } from '../../shared/bundle/format/time.ts';
+import { humanDigest } from '../../shared/bundle/manifest/digests.ts';
+import { signerFingerprint } from '../../shared/bundle/signatures/fingerprint.ts';
+import type { SignerRecord } from '../../shared/bundle/signatures/signer.ts';
+import { PlannerError } from '../../shared/errors.ts';
+import type { SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
+import { addSigner, beginTrustFolder } from './bundle/edit-trust-folder.ts';
+import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
+import { newSigner } from './keys/new-signer.ts';
+import type { SignerFolder, StoredSigner } from './keys/signer-folder.ts';
+import type { SignerRunner } from './keys/signer-runner.ts';
+
+export interface SignerServiceParts {
+  readonly signers: SignerFolder;
+  /** Folder of the list of signers. */
+  readonly trustFolder: string;
+  readonly runner: SignerRunner;
+  /** Wall clock, ISO 8601 UTC. */
+  readonly now: () => string;
+}
+
+export interface WantedSigner {
+  readonly person: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly passphrase: string;
+}
+
+/** Years a list of signers and an entry in it stand before they must be renewed. */
+const TRUST_YEARS = 2;
+const YEAR_DIGITS = 4;
+
+/** The clock to the second, in the form of signed documents. */
+export function utcNow(now: () => string): UtcTime {
+  const time = toUtcTime(now());
+  if (time === null) throw new PlannerError('ipc', 'internal', { reason: 'the clock gives no time' });
+  return time;
+}
+
+/** The same day and hour some years later; 29 February becomes 1 March by staying a real date. */
+function yearsLater(time: UtcTime, years: number): UtcTime {
+  const year = Number(time.slice(0, YEAR_DIGITS)) + years;
+  const rest = time.slice(YEAR_DIGITS).replace(/^-02-29/, '-03-01');
+  return `${year}${rest}`;
+}
+
+function summaryOf(record: SignerRecord): SignerSummary {
+  const { id, person, name, organisation, suite, createdAt } = record;
+  return {
+    id,
+    person,
+    name,
+    organisation,
+    suite,
+    createdAt,
+    fingerprint: humanDigest(signerFingerprint(record)),
+  };
+}
+
+/** Signers of this machine, and the list of those whose signatures count here. */
+export class SignerService {
+  readonly #parts: SignerServiceParts;
+
+  constructor(parts: SignerServiceParts) {
+    this.#parts = parts;
+  }
+
+  async list(): Promise<readonly SignerSummary[]> {
+    return (await this.#parts.signers.list()).map(({ record }) => summaryOf(record));
+  }
+
+  find(id: string): Promise<StoredSigner> {
+    return this.#parts.signers.find(id);
+  }
+
+  /**
+   * Makes a signer. The first one on a machine also begins its list of signers and is its root, so that one's own
+   * bundles verify here; on every other machine the list is that machine's own, and the signer is added there after
+   * the fingerprint was compared.
+   * @throws PlannerError `signature/passphrase-weak | self-test-failed`, `storage/…`
+   */
+  async create(wanted: WantedSigner): Promise<SignerSummary> {
+    const { signers, now } = this.#parts;
+    const id = await signers.freeId(wanted.name);
+    const { file, record } = await newSigner({ ...wanted, id, createdAt: utcNow(now) });
+    await signers.add(id, file);
+    if ((await readTrustFolder(this.#parts.trustFolder)).size === 0)
+      await this.#beginTrust({ file, record }, wanted.passphrase);
+    return summaryOf(record);
+  }
+
+  /** The list of signers of this machine; nulls when there is none. @throws PlannerError `signature/trust-refused` */
+  async trust(): Promise<TrustSummary> {
+    const { trustFolder } = this.#parts;
+    if ((await readTrustFolder(trustFolder)).size === 0) return { version: null, expires: null, signers: [] };
+    const { list } = await openTrustFolder(trustFolder);
+    return {
+      version: list.version,
+      expires: list.expires,
+      signers: list.signers.map((signer) => ({
+        id: signer.id,
+        person: signer.person,
+        name: signer.name,
+        organisation: signer.organisation,
+        roles: signer.roles,
+        suite: signer.suite,
+        status: signer.status,
+        validFrom: signer.validFrom,
+        validUntil: signer.validUntil,
+        fingerprint: humanDigest(signerFingerprint(signer)),
+      })),
+    };
+  }
+
+  async #beginTrust({ file, record }: StoredSigner, passphrase: string): Promise<void> {
+    const issued = utcNow(this.#parts.now);
+    const until = yearsLater(issued, TRUST_YEARS);
+    const edit = {
+      folder: this.#parts.trustFolder,
+      root: { file, passphrase: async () => passphrase },
+      runner: this.#parts.runner,
+      issued,
+      expires: until,
+    };
+    await beginTrustFolder(edit);
+    await addSigner(edit, record, { roles: ['author'], validFrom: record.createdAt, validUntil: until });
+  }
+}
