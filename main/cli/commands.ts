@@ -4,9 +4,13 @@ import { checkCommand } from './commands/check.ts';
 import { designCommand } from './commands/design.ts';
 import { estimateCommand } from './commands/estimate.ts';
 import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
 import { fabricCommand } from './commands/fabric.ts';
+import { keysExportCommand, keysNewCommand } from './commands/keys.ts';
 import { ruleEvalCommand, ruleLintCommand } from './commands/rule.ts';
 import { newCommand, templatesCommand } from './commands/templates.ts';
+import { trustAddCommand, trustExportCommand, trustInitCommand, trustShowCommand } from './commands/trust.ts';
+import { verifyCommand } from './commands/verify.ts';
 
 /** All commands, in the order of the help. One line each. */
 export const commands: readonly Command[] = [
@@ -21,4 +25,12 @@ export const commands: readonly Command[] = [
   ruleEvalCommand,
   catalogueSearchCommand,
   catalogueShowCommand,
+  exportCommand,
+  verifyCommand,
+  keysNewCommand,
+  keysExportCommand,
+  trustInitCommand,
+  trustAddCommand,
+  trustShowCommand,
+  trustExportCommand,
 ];

@@ -16,7 +16,7 @@ import { saveAtomically } from '../../db/atomic-save.ts';
 import { nodeFs } from '../../db/file-system.ts';
 import { readSealedRecord } from '../keys/seal.ts';
 import type { SignerRunner } from '../keys/signer-runner.ts';
-import type { UnlockedSigner } from './export-bundle.ts';
+import type { SignerAccess } from './export-bundle.ts';
 import { nativeHashes } from './native-hashes.ts';
 import { openTrustFolder, readTrustFolder } from './trust-folder.ts';
 
@@ -25,16 +25,18 @@ const READABLE = 0o644;
 /** Who signs a new version, and for how long it stands. */
 export interface TrustEdit {
   readonly folder: string;
-  readonly root: UnlockedSigner;
+  readonly root: SignerAccess;
   readonly runner: SignerRunner;
   readonly issued: UtcTime;
   readonly expires: UtcTime;
 }
 
 async function signAndSave(edit: TrustEdit, list: TrustFile): Promise<TrustStore> {
-  const { file: signerFile, passphrase } = edit.root;
-  const request = { kind: 'trust' as const, list: canonicalBytes(list) };
-  const { signatures } = await edit.runner.run({ signerFile, passphrase, request });
+  const { signatures } = await edit.runner.run({
+    signerFile: edit.root.file,
+    passphrase: await edit.root.passphrase(),
+    request: { kind: 'trust', list: canonicalBytes(list) },
+  });
   const bytes = writeTrustFile(list, signatures);
   // Opened before it is written: a version that would not open must never stand in the folder.
   const files = new Map([...(await readTrustFolder(edit.folder)), [list.version, bytes]]);

@@ -18,10 +18,10 @@ import { nativeHashes } from './native-hashes.ts';
 /** Everything but id and signers, which follow. */
 export type ExportInputs = Omit<BundleInputs, 'bundleId' | 'signers'>;
 
-/** A signer file with what opens it. */
-export interface UnlockedSigner {
+/** A signer file with what opens it; asked for only when there is something to sign. */
+export interface SignerAccess {
   readonly file: Uint8Array;
-  readonly passphrase: string;
+  readonly passphrase: () => Promise<string>;
 }
 
 export interface ExportedBundle {
@@ -54,13 +54,13 @@ function assertTime(time: string): void {
     });
 }
 
-function signerOver(signer: UnlockedSigner, runner: SignerRunner): BundleSigner {
+function signerOver(signer: SignerAccess, runner: SignerRunner): BundleSigner {
   return {
     record: readSealedRecord(signer.file),
-    sign: (request) =>
+    sign: async (request) =>
       runner.run({
         signerFile: signer.file,
-        passphrase: signer.passphrase,
+        passphrase: await signer.passphrase(),
         request: { kind: 'bundle', ...request },
       }),
   };
@@ -86,7 +86,7 @@ export function previewBundle(inputs: ExportInputs, signers: readonly SignerReco
  */
 export async function exportBundle(
   inputs: ExportInputs,
-  signers: readonly UnlockedSigner[],
+  signers: readonly SignerAccess[],
   runner: SignerRunner,
 ): Promise<ExportedBundle | RefusedExport> {
   assertTime(inputs.claimedAt);

@@ -30,6 +30,8 @@ export interface VerifyInput {
   readonly bytes: Uint8Array;
   /** The verifier's own list; null when there is none, which is never an acceptance. */
   readonly trust: TrustStore | null;
+  /** Why there is none, in words, when the list was refused. */
+  readonly trustProblem?: string;
   /** Time of the check, UTC to the second. */
   readonly at: UtcTime;
   /** Replaces the policy of the list, for a stricter question. */
@@ -47,6 +49,18 @@ interface Progress {
   signers: readonly SignerState[];
   counted: readonly SignerState[];
   reachedSignatures: boolean;
+}
+
+function newProgress(): Progress {
+  return {
+    findings: [],
+    manifest: null,
+    manifestSha512: '',
+    files: null,
+    signers: [],
+    counted: [],
+    reachedSignatures: false,
+  };
 }
 
 /** Adds the findings of a block. @returns true when the check may go on */
@@ -107,14 +121,15 @@ function exitStatusOf(findings: readonly VerifyFinding[]): ExitStatus {
 }
 
 // The check ended before it could say anything about the files.
-const UNCHECKED: ReadonlySet<string> = new Set(['M02', 'S01']);
+const UNCHECKED: ReadonlySet<string> = new Set(['M02', 'S01', 'U01']);
 const TAMPERED: ReadonlySet<string> = new Set(['S03', 'S06', 'S07']);
 
 function unchangedAnswer(progress: Progress): Answers['unchanged'] {
   const { findings } = progress;
   const whole =
     progress.files !== null && !findings.some((entry) => isRefusal(entry) && entry.block === 'content');
-  if (findings.some((entry) => isRefusal(entry) && UNCHECKED.has(entry.code))) return 'unchecked';
+  if (progress.files === null && findings.some((entry) => isRefusal(entry) && UNCHECKED.has(entry.code)))
+    return 'unchecked';
   if (!whole || findings.some((entry) => isRefusal(entry) && TAMPERED.has(entry.code))) return 'no';
   // Whole in itself, but compared with a list that nobody known has signed.
   return progress.signers.some((state) => state.complete) ? 'yes' : 'partly';
@@ -160,7 +175,14 @@ function signerOf(state: SignerState, counted: readonly SignerState[]): VerdictS
   return { id, person, name, organisation, roles, suite, keys, companion, counted: counted.includes(state) };
 }
 
-function verdictOf(input: VerifyInput, progress: Progress): Verdict {
+function noTrust(problem: string | undefined): VerifyFinding {
+  const { refusal } = findingsOf('signatures');
+  return problem === undefined
+    ? refusal('U01', { reason: 'no-trust-list' })
+    : refusal('U01', { reason: 'trust-list-refused', detail: problem });
+}
+
+function verdictOf(input: Pick<VerifyInput, 'trust' | 'at'>, progress: Progress): Verdict {
   const exitStatus = exitStatusOf(progress.findings);
   const { trust } = input;
   return {
@@ -192,19 +214,23 @@ function verdictOf(input: VerifyInput, progress: Progress): Verdict {
  * @returns verdict with three answers, coded findings and the exit status of the command line
  */
 export function verifyBundle(input: VerifyInput): Verdict {
-  const progress: Progress = {
-    findings: [],
-    manifest: null,
-    manifestSha512: '',
-    files: null,
-    signers: [],
-    counted: [],
-    reachedSignatures: false,
-  };
+  const progress = newProgress();
   const whole = checkWhole(input, progress);
   const { trust } = input;
-  if (whole !== null && trust === null)
-    goesOn(progress, [findingsOf('signatures').refusal('U01', { reason: 'no-trust-list' })]);
+  if (whole !== null && trust === null) goesOn(progress, [noTrust(input.trustProblem)]);
   if (whole !== null && trust !== null) checkReliance({ ...input, trust }, whole, progress);
   return verdictOf(input, progress);
+}
+
+/**
+ * The verdict on a file that could not even be read: too big, gone, or without rights.
+ * @param finding - C01 or U01
+ */
+export function verdictWithoutBytes(
+  finding: VerifyFinding,
+  given: Pick<VerifyInput, 'trust' | 'at'>,
+): Verdict {
+  const progress = newProgress();
+  progress.findings.push(finding);
+  return verdictOf(given, progress);
 }

@@ -1,0 +1,99 @@
+import type { Finding } from '../../../shared/findings.ts';
+import { runPipeline } from '../../../shared/pipeline.ts';
+import { findingSentence } from '../../../shared/texts/finding-sentence.ts';
+import { type ExportedBundle, type ExportInputs, exportBundle } from '../../services/bundle/export-bundle.ts';
+import { toolIdentity } from '../../services/bundle/tool.ts';
+import { inProcessRunner } from '../../services/keys/signer-runner.ts';
+import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
+import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
+import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
+import { requiredOption, timeOption } from './option-values.ts';
+import { readPlan } from './plan-file.ts';
+
+const BUNDLE_MODE = 0o644;
+
+function refuse(findings: readonly Finding[], io: CommandIo, json: boolean): number {
+  const told = findings.map((finding) => ({ ...finding, text: findingSentence(finding) }));
+  if (json) io.stdout(`${JSON.stringify({ version: 1, signed: false, findings: told })}\n`);
+  for (const finding of told) io.stderr(`${finding.severity.padEnd(8)} ${finding.text}\n`);
+  io.stderr('Nothing was signed or written.\n');
+  return EXIT.findings;
+}
+
+function receipt(file: string, claimedAt: string, bundle: ExportedBundle) {
+  const { bytes, bundleId, manifestSha512, slip, signers, totals, files } = bundle;
+  return {
+    version: 1,
+    signed: true,
+    file,
+    bundleId,
+    claimedAt,
+    sizeBytes: bytes.length,
+    manifestSha512,
+    slip,
+    signers,
+    totals,
+    files,
+  };
+}
+
+function inputsOf(args: ParsedArguments, io: CommandIo, designed: Designed): ExportInputs {
+  return {
+    ...designed,
+    claimedAt: timeOption(args, 'claimed-at', io.now()),
+    tool: toolIdentity(io.environment),
+    recipient: textOption(args, 'recipient') ?? null,
+    offerValidUntil: textOption(args, 'offer-valid-until') ?? null,
+    supersedes: textOption(args, 'supersedes') ?? null,
+  };
+}
+
+type Designed = Pick<ExportInputs, 'plan' | 'facts' | 'design'>;
+
+async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const json = hasFlag(args, 'json');
+  const signerFile = requiredOption(args, 'signer');
+  const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
+  const design = runPipeline(plan, facts);
+  const inputs = inputsOf(args, io, { plan, facts, design });
+  const signer = { file: await io.readFile(signerFile), passphrase: () => readPassphrase(args, io) };
+  const bundle = await exportBundle(inputs, [signer], inProcessRunner);
+  if (!bundle.ok) {
+    const blocking = design.findings.filter((finding) => finding.severity === 'blocking');
+    return refuse([...bundle.findings, ...blocking], io, json);
+  }
+  const out = textOption(args, 'out') ?? bundle.fileName;
+  await io.writeFile(out, bundle.bytes, BUNDLE_MODE);
+  if (json) io.stdout(`${JSON.stringify(receipt(out, inputs.claimedAt, bundle))}\n`);
+  else
+    io.stdout(
+      `Wrote ${out} (${bundle.bytes.length} bytes), signed by ${bundle.signers.join(', ')}.\n` +
+        `For the transmittal slip, SHA-512 of manifest.json begins:\n${bundle.slip}\n`,
+    );
+  return EXIT.success;
+}
+
+export const exportCommand: Command = {
+  name: 'export',
+  summary: 'Design a plan and write the signed bundle.',
+  positionals: '<plan.json>',
+  options: {
+    signer: { type: 'string', value: 'FILE', help: 'signer file made by "keys new"' },
+    ...PASSPHRASE_OPTION,
+    out: {
+      type: 'string',
+      short: 'o',
+      value: 'FILE',
+      help: 'bundle to write; named after the plan when left out',
+    },
+    'claimed-at': {
+      type: 'string',
+      value: 'TIME',
+      help: 'time the signature claims, UTC; now when left out',
+    },
+    recipient: { type: 'string', value: 'TEXT', help: 'whom the bundle is for' },
+    'offer-valid-until': { type: 'string', value: 'DATE', help: 'last day of the offer' },
+    supersedes: { type: 'string', value: 'SHA512', help: 'SHA-512 of the manifest this revision replaces' },
+  },
+  run: runExport,
+};

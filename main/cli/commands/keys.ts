@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonicalBytes, readCanonicalJson } from '../../../shared/bundle/format/canonical-json.ts';
+import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
+import { assertSignerRecord } from '../../../shared/bundle/trust/trust-file.ts';
+import { PlannerError } from '../../../shared/errors.ts';
+import { nodeFs } from '../../db/file-system.ts';
+import { newSigner, signerIdOf } from '../../services/keys/new-signer.ts';
+import { readSealedRecord } from '../../services/keys/seal.ts';
+import {
+  describeSigner,
+  publicFiles,
+  recordPath,
+  SIGNER_FILE_MODE,
+} from '../../services/keys/write-signer.ts';
+import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
+import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
+import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
+import { requiredOption, timeOption } from './option-values.ts';
+
+const OPENING_BRACE = 0x7b;
+
+/** A key file is never replaced: the keys in it would be gone. */
+function assertFree(path: string): void {
+  if (!existsSync(path)) return;
+  throw new PlannerError('usage', 'bad-argument', {
+    option: '--out',
+    value: path,
+    limit: 'the file exists and is not replaced',
+    reason: 'Choose another name.',
+  });
+}
+
+/**
+ * The public record of a signer, from a signer file or from a record.
+ * @throws PlannerError `signature/key-file-damaged`, `bundle-format/…`
+ */
+export function readSignerRecord(bytes: Uint8Array): SignerRecord {
+  return bytes[0] === OPENING_BRACE ? assertSignerRecord(readCanonicalJson(bytes)) : readSealedRecord(bytes);
+}
+
+function fingerprintLines(record: SignerRecord): readonly string[] {
+  const { fingerprintGroups, keys, ssh } = describeSigner(record);
+  return [
+    `Signer ${record.id}: ${record.name}, suite ${record.suite}`,
+    'Fingerprint, to be compared by telephone or in person:',
+    `  ${fingerprintGroups}`,
+    ...keys.map(({ kind, keyId }) => `  ${kind.padEnd(8)} ${keyId}`),
+    ...(ssh === null ? [] : [`  ${'ssh'.padEnd(8)} ${ssh.publicKey}`]),
+  ];
+}
+
+async function runNew(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const name = requiredOption(args, 'name');
+  const id = textOption(args, 'id') ?? signerIdOf(name);
+  const file = textOption(args, 'out') ?? `${id}.signer`;
+  const recordFile = recordPath(file);
+  assertFree(file);
+  assertFree(recordFile);
+  const made = await newSigner({
+    id,
+    person: textOption(args, 'person') ?? name,
+    name,
+    organisation: textOption(args, 'organisation') ?? '',
+    passphrase: await readPassphrase(args, io, true),
+    createdAt: timeOption(args, 'created-at', io.now()),
+  });
+  await io.writeFile(file, made.file, SIGNER_FILE_MODE);
+  await io.writeFile(recordFile, canonicalBytes(made.record));
+  if (hasFlag(args, 'json'))
+    io.stdout(
+      `${JSON.stringify({ version: 1, file, publicRecord: recordFile, ...describeSigner(made.record) })}\n`,
+    );
+  else {
+    for (const line of fingerprintLines(made.record)) io.stdout(`${line}\n`);
+    io.stdout(`Wrote ${file} (secret; there is no way back without its passphrase) and ${recordFile}.\n`);
+  }
+  return EXIT.success;
+}
+
+async function runExportKeys(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const record = readSignerRecord(await io.readFile(requiredPositional(args, 0, '<signer file>')));
+  const folder = textOption(args, 'out');
+  const files =
+    folder === undefined
+      ? []
+      : publicFiles(record).map(({ name, data }) => ({ path: join(folder, name), data }));
+  if (folder !== undefined) await nodeFs.makeFolder(folder);
+  for (const { path, data } of files) await io.writeFile(path, data);
+  if (hasFlag(args, 'json'))
+    io.stdout(
+      `${JSON.stringify({ version: 1, files: files.map(({ path }) => path), ...describeSigner(record) })}\n`,
+    );
+  else {
+    for (const line of fingerprintLines(record)) io.stdout(`${line}\n`);
+    for (const { path } of files) io.stdout(`Wrote ${path}.\n`);
+  }
+  return EXIT.success;
+}
+
+export const keysNewCommand: Command = {
+  name: 'keys new',
+  summary: 'Make a signer: Ed25519, ML-DSA-87 and an OpenSSH companion key in one sealed file.',
+  positionals: '',
+  options: {
+    name: { type: 'string', value: 'NAME', help: 'name shown to those who verify' },
+    id: { type: 'string', value: 'ID', help: 'short id, names files; made of the name when left out' },
+    person: {
+      type: 'string',
+      value: 'TEXT',
+      help: 'the natural person; two signers of one person count once',
+    },
+    organisation: { type: 'string', value: 'TEXT', help: 'office or company' },
+    ...PASSPHRASE_OPTION,
+    out: {
+      type: 'string',
+      short: 'o',
+      value: 'FILE',
+      help: 'signer file to write; <id>.signer when left out',
+    },
+    'created-at': { type: 'string', value: 'TIME', help: 'time of creation, UTC; now when left out' },
+  },
+  run: runNew,
+};
+
+export const keysExportCommand: Command = {
+  name: 'keys export',
+  summary: 'Show or write the public part of a signer: record, PEM files, OpenSSH key.',
+  positionals: '<signer file or public record>',
+  options: {
+    out: { type: 'string', short: 'o', value: 'DIR', help: 'folder to write to; only shown when left out' },
+  },
+  run: runExportKeys,
+};

@@ -1,0 +1,188 @@
+import { join } from 'node:path';
+import { utf8 } from '../../../shared/bundle/format/bytes.ts';
+import { humanDigest } from '../../../shared/bundle/manifest/digests.ts';
+import { signerFingerprint } from '../../../shared/bundle/signatures/fingerprint.ts';
+import { pemOf } from '../../../shared/bundle/signatures/public-keys.ts';
+import { allowedSigners } from '../../../shared/bundle/trust/allowed-signers.ts';
+import { ROLES, type Role } from '../../../shared/bundle/trust/trust-file.ts';
+import type { TrustStore } from '../../../shared/bundle/trust/trust-store.ts';
+import { PlannerError } from '../../../shared/errors.ts';
+import { nodeFs } from '../../db/file-system.ts';
+import { addSigner, beginTrustFolder, type TrustEdit } from '../../services/bundle/edit-trust-folder.ts';
+import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
+import { inProcessRunner } from '../../services/keys/signer-runner.ts';
+import { hasFlag, listOption, requiredPositional, textOption } from '../arguments.ts';
+import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
+import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
+import { readSignerRecord } from './keys.ts';
+import { requiredOption, timeOption, yearsLater } from './option-values.ts';
+
+const LIST_YEARS = 1;
+const SIGNER_YEARS = 2;
+
+function summaryOf(store: TrustStore) {
+  const { version, issued, expires, roots, signers, policies } = store.list;
+  return {
+    version: 1,
+    listVersion: version,
+    issued,
+    expires,
+    /** Of the file of version 1: what is compared on a second channel when a list is taken over. */
+    anchorSha512: store.anchorSha512,
+    anchorGroups: humanDigest(store.anchorSha512),
+    newestSha512: store.newestSha512,
+    roots: { threshold: roots.threshold, holders: roots.holders.map(({ id, person }) => ({ id, person })) },
+    policy: policies.bundle,
+    signers: signers.map((signer) => ({
+      id: signer.id,
+      person: signer.person,
+      name: signer.name,
+      organisation: signer.organisation,
+      roles: signer.roles,
+      suite: signer.suite,
+      status: signer.status,
+      validFrom: signer.validFrom,
+      validUntil: signer.validUntil,
+      fingerprint: signerFingerprint(signer),
+      fingerprintGroups: humanDigest(signerFingerprint(signer)),
+    })),
+  };
+}
+
+function tell(store: TrustStore, args: ParsedArguments, io: CommandIo): number {
+  const summary = summaryOf(store);
+  if (hasFlag(args, 'json')) {
+    io.stdout(`${JSON.stringify(summary)}\n`);
+    return EXIT.success;
+  }
+  io.stdout(`List of signers, version ${summary.listVersion}, until ${summary.expires}\n`);
+  io.stdout(`Begins with (SHA-512 of version 1): ${summary.anchorGroups}\n`);
+  for (const { id, name, roles, status, validFrom, validUntil, fingerprintGroups } of summary.signers)
+    io.stdout(
+      `${id}: ${name}, ${roles.join(' and ')}, ${status}, ${validFrom} to ${validUntil}\n  ${fingerprintGroups}\n`,
+    );
+  return EXIT.success;
+}
+
+async function editOf(args: ParsedArguments, io: CommandIo): Promise<TrustEdit> {
+  const issued = timeOption(args, 'issued', io.now());
+  return {
+    folder: requiredPositional(args, 0, '<folder>'),
+    root: {
+      file: await io.readFile(requiredOption(args, 'root')),
+      passphrase: () => readPassphrase(args, io),
+    },
+    runner: inProcessRunner,
+    issued,
+    expires: timeOption(args, 'expires', yearsLater(issued, LIST_YEARS)),
+  };
+}
+
+function rolesOf(args: ParsedArguments): readonly Role[] {
+  const names = listOption(args, 'role');
+  return (names.length === 0 ? ['author'] : names).map((name) => {
+    const role = ROLES.find((entry) => entry === name);
+    if (role !== undefined) return role;
+    throw new PlannerError('usage', 'bad-argument', {
+      option: '--role',
+      value: name,
+      limit: `one of ${ROLES.join(', ')}`,
+      reason: '',
+    });
+  });
+}
+
+async function runAdd(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const record = readSignerRecord(await io.readFile(requiredPositional(args, 1, '<public record>')));
+  const edit = await editOf(args, io);
+  const terms = {
+    roles: rolesOf(args),
+    validFrom: timeOption(args, 'valid-from', `${record.createdAt.slice(0, 4)}-01-01`),
+    validUntil: timeOption(args, 'valid-until', yearsLater(edit.issued, SIGNER_YEARS)),
+  };
+  return tell(await addSigner(edit, record, terms), args, io);
+}
+
+async function runExportTrust(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const store = await openTrustFolder(requiredPositional(args, 0, '<folder>'));
+  const text = allowedSigners(store, !hasFlag(args, 'no-dates'));
+  const out = textOption(args, 'out');
+  const pems = store.signers.flatMap(({ signer, keys }) =>
+    keys.suite.map(({ kind, raw }) => ({ name: `${signer.id}.${kind}.pem`, data: utf8(pemOf(kind, raw)) })),
+  );
+  const files = out === undefined ? [] : [{ name: 'allowed_signers', data: utf8(text) }, ...pems];
+  if (out !== undefined) await nodeFs.makeFolder(out);
+  for (const { name, data } of files) await io.writeFile(join(out ?? '', name), data);
+  if (hasFlag(args, 'json'))
+    io.stdout(
+      `${JSON.stringify({ ...summaryOf(store), allowedSigners: text, files: files.map(({ name }) => join(out ?? '', name)) })}\n`,
+    );
+  else if (out === undefined) io.stdout(text);
+  else for (const { name } of files) io.stdout(`Wrote ${join(out, name)}.\n`);
+  return EXIT.success;
+}
+
+const EDIT_OPTIONS: Readonly<Record<string, OptionSpec>> = {
+  root: { type: 'string', value: 'FILE', help: 'signer file of the root holder, who signs the list' },
+  ...PASSPHRASE_OPTION,
+  expires: { type: 'string', value: 'TIME', help: 'end of this version, UTC; a year from now when left out' },
+  issued: { type: 'string', value: 'TIME', help: 'time of this version, UTC; now when left out' },
+};
+
+export const trustInitCommand: Command = {
+  name: 'trust init',
+  summary: 'Begin a list of signers: version 1, signed by one root holder.',
+  positionals: '<folder>',
+  options: EDIT_OPTIONS,
+  run: async (args, io) => tell(await beginTrustFolder(await editOf(args, io)), args, io),
+};
+
+export const trustAddCommand: Command = {
+  name: 'trust add',
+  summary: 'Put a signer on the list, after comparing the fingerprint on a second channel.',
+  positionals: '<folder> <public record>',
+  options: {
+    ...EDIT_OPTIONS,
+    role: {
+      type: 'string',
+      multiple: true,
+      value: 'ROLE',
+      help: 'author or approver, repeatable; author when left out',
+    },
+    'valid-from': {
+      type: 'string',
+      value: 'TIME',
+      help: 'earliest claimed time accepted; 1 January of the year the record was made when left out',
+    },
+    'valid-until': {
+      type: 'string',
+      value: 'TIME',
+      help: 'latest claimed time accepted; in two years when left out',
+    },
+  },
+  run: runAdd,
+};
+
+export const trustShowCommand: Command = {
+  name: 'trust show',
+  summary: 'Show the list: version, fingerprints, signers, policy.',
+  positionals: '<folder>',
+  options: {},
+  run: async (args, io) => tell(await openTrustFolder(requiredPositional(args, 0, '<folder>')), args, io),
+};
+
+export const trustExportCommand: Command = {
+  name: 'trust export',
+  summary: 'Write allowed_signers and PEM files for machines without Redoubt.',
+  positionals: '<folder>',
+  options: {
+    out: {
+      type: 'string',
+      short: 'o',
+      value: 'DIR',
+      help: 'folder to write to; allowed_signers to standard output when left out',
+    },
+    'no-dates': { type: 'boolean', help: 'leave validity out, for OpenSSH before 9.1' },
+  },
+  run: runExportTrust,
+};

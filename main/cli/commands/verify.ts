@@ -1,0 +1,118 @@
+import type { UtcTime } from '../../../shared/bundle/format/time.ts';
+import type { TrustStore } from '../../../shared/bundle/trust/trust-store.ts';
+import { findingsOf, type Verdict } from '../../../shared/bundle/verify/verdict.ts';
+import { verdictWithoutBytes, verifyBundle } from '../../../shared/bundle/verify/verify-bundle.ts';
+import { isPlannerError, type PlannerError } from '../../../shared/errors.ts';
+import { faultSentence } from '../../../shared/texts/en/faults.ts';
+import { answerTexts, verifyMessage } from '../../../shared/texts/verify-text.ts';
+import { nativeHashes } from '../../services/bundle/native-hashes.ts';
+import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
+import { readBundleFile } from '../../services/bundle/verify-file.ts';
+import { hasFlag, requiredPositional } from '../arguments.ts';
+import type { Command, CommandIo, ParsedArguments } from '../command.ts';
+import { requiredOption, timeOption } from './option-values.ts';
+
+const { refusal } = findingsOf('container');
+
+interface OpenedTrust {
+  readonly trust: TrustStore | null;
+  readonly trustProblem?: string;
+}
+
+/** The list, or why there is none: a bundle is still checked as far as it goes without one. */
+async function openTrust(folder: string): Promise<OpenedTrust> {
+  try {
+    return { trust: await openTrustFolder(folder) };
+  } catch (error) {
+    if (!isPlannerError(error)) throw error;
+    return { trust: null, trustProblem: faultSentence(error) };
+  }
+}
+
+function unread(error: PlannerError): Parameters<typeof verdictWithoutBytes>[0] {
+  const { value, limit } = error.details;
+  if (error.area === 'bundle-format')
+    return refusal('C01', { reason: 'too-large', value: String(value), limit: String(limit) });
+  return refusal('U01', { reason: 'unreadable', detail: faultSentence(error) });
+}
+
+async function verdictOn(path: string, opened: OpenedTrust, at: UtcTime): Promise<Verdict> {
+  try {
+    const bytes = await readBundleFile(path);
+    return verifyBundle({ bytes, ...opened, at, hashes: nativeHashes });
+  } catch (error) {
+    if (!isPlannerError(error)) throw error;
+    return verdictWithoutBytes(unread(error), { trust: opened.trust, at });
+  }
+}
+
+/** The stable JSON form: the verdict with the message of each finding. */
+function jsonOf(verdict: Verdict): unknown {
+  const findings = verdict.findings.map((finding) => ({ ...finding, ...verifyMessage(finding) }));
+  return { ...verdict, findings };
+}
+
+function bundleLines({ bundle }: Verdict): readonly string[] {
+  if (bundle === null) return [];
+  const { project, totals, marking, claimedAt, slip } = bundle;
+  const incomplete =
+    totals.unpricedLines > 0 ? `at least; ${totals.unpricedLines} lines have no price` : 'complete';
+  return [
+    '',
+    'From the file:',
+    `  ${marking}`,
+    `  ${project.name}, revision ${project.revision}, claimed ${claimedAt}`,
+    `  ${totals.currency} ${totals.net} net (${incomplete}), ${totals.lines} lines`,
+    `  Compare with the slip: ${slip}`,
+  ];
+}
+
+function signerLines({ signers }: Verdict): readonly string[] {
+  return signers.map(
+    ({ id, name, organisation, suite, counted }) =>
+      `  ${counted ? 'counts' : 'does not count'}: ${name}${organisation === '' ? '' : `, ${organisation}`} (${id}, suite ${suite})`,
+  );
+}
+
+function findingLines({ findings }: Verdict): readonly string[] {
+  return findings.flatMap((finding) => {
+    const { text, next } = verifyMessage(finding);
+    return [`${finding.code}  ${finding.level.padEnd(8)} ${text}`, `     ${next}`];
+  });
+}
+
+function humanLines(verdict: Verdict): readonly string[] {
+  const { unchanged, who, rely } = verdict.answers;
+  return [
+    `Unchanged?           ${answerTexts[unchanged]}`,
+    `Who signed?          ${answerTexts[who]}`,
+    ...signerLines(verdict),
+    `May we rely on it?   ${answerTexts[rely]}`,
+    ...findingLines(verdict),
+    ...bundleLines(verdict),
+  ];
+}
+
+async function runVerify(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const path = requiredPositional(args, 0, '<bundle>');
+  const opened = await openTrust(requiredOption(args, 'trust'));
+  const verdict = await verdictOn(path, opened, timeOption(args, 'at', io.now()));
+  if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify(jsonOf(verdict))}\n`);
+  else for (const line of humanLines(verdict)) io.stdout(`${line}\n`);
+  return verdict.exitStatus;
+}
+
+export const verifyCommand: Command = {
+  name: 'verify',
+  summary: 'Check a bundle against your own list of signers; see --help for the exit statuses.',
+  positionals: '<bundle>',
+  options: {
+    trust: { type: 'string', value: 'DIR', help: 'folder of your list of signers (N.trust.dsse.json)' },
+    at: {
+      type: 'string',
+      value: 'TIME',
+      help: 'time of the check, UTC; now when left out. Exit: 0 accepted, 10 container, 20 content, 30 signature, 40 trust or policy, 50 could not check',
+    },
+  },
+  run: runVerify,
+};
