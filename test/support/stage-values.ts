@@ -102,7 +102,7 @@ export function rackDesign(id: string, given: Partial<RackDesign> = {}): RackDes
   return {
     id: asId<RackId>(id),
     siteId: siteId('main'),
-    productId: productId('rittal-vx-it-5329-100'),
+    productId: productId('rittal-vx-it-5307-124'),
     purpose: 'compute',
     row: 0,
     position: 0,

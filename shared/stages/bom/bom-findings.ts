@@ -1,0 +1,93 @@
+import type { Facts } from '../../catalogue/catalogue.ts';
+import type { BomLine, SpareLine } from '../../design/supply.ts';
+import type { Finding } from '../../findings.ts';
+import type { BomSources } from './line-draft.ts';
+
+const common = { stage: 'bom', step: 'cost' } as const;
+
+function unpriced(lines: readonly BomLine[]): readonly Finding[] {
+  const payable = lines.filter((line) => line.includedIn === null);
+  const without = payable.filter((line) => line.total === null);
+  if (without.length === 0) return [];
+  return [
+    {
+      ...common,
+      code: 'bom-lines-unpriced',
+      severity: 'review',
+      subject: 'plan',
+      pointer: '/cost/prices',
+      measured: { value: without.length, unit: '' },
+      params: { lines: payable.length },
+    },
+  ];
+}
+
+function withoutProduct(lines: readonly BomLine[]): readonly Finding[] {
+  return lines
+    .filter((line) => line.productId === null && line.category !== 'battery' && line.category !== 'breaker')
+    .map((line) => ({
+      ...common,
+      code: 'bom-line-without-product',
+      severity: 'review',
+      subject: `line/${line.id}`,
+      params: { name: line.name, quantity: line.quantity },
+    }));
+}
+
+/** Servers on a network whose own ports are not published: their adapters are not on the bill. */
+function adapters(sources: BomSources, facts: Facts): readonly Finding[] {
+  return sources.compute.pools.flatMap((pool): Finding[] => {
+    const product = facts.findProduct(pool.serverId);
+    const networked = sources.fabric.fabrics.some(
+      (fabric) => fabric.poolId === pool.poolId && fabric.counts.leaves > 0,
+    );
+    if (!networked || product?.kind !== 'server' || product.fabricPorts.length > 0) return [];
+    const params = {
+      product: product.name,
+      links: pool.servers * pool.scaleOutLinksPerServer,
+      speed: pool.scaleOutBitPerS / 1e9,
+    };
+    const subject = `product/${product.id}`;
+    return [{ ...common, code: 'bom-adapters-not-listed', severity: 'review', subject, params }];
+  });
+}
+
+/** What the bill leaves open. */
+export function bomFindings(
+  lines: readonly BomLine[],
+  sources: BomSources,
+  context: {
+    readonly facts: Facts;
+    readonly homeless: readonly SpareLine[];
+    readonly devicesWithoutInlets: number;
+  },
+): readonly Finding[] {
+  const homeless = context.homeless.map(
+    (spare): Finding => ({
+      ...common,
+      code: 'bom-spare-without-line',
+      severity: 'blocking',
+      subject: `product/${spare.productId}`,
+      params: { product: spare.productId, spares: spare.spares },
+    }),
+  );
+  const cords: readonly Finding[] =
+    context.devicesWithoutInlets === 0
+      ? []
+      : [
+          {
+            ...common,
+            code: 'bom-cords-incomplete',
+            severity: 'note',
+            subject: 'plan',
+            params: { devices: context.devicesWithoutInlets },
+          },
+        ];
+  return [
+    ...homeless,
+    ...unpriced(lines),
+    ...withoutProduct(lines),
+    ...adapters(sources, context.facts),
+    ...cords,
+  ];
+}

@@ -1,0 +1,93 @@
+import type { SitePowerResult } from '../../design/power.ts';
+import { type BomSources, type Item, item } from './line-draft.ts';
+
+const WATT_HOURS_PER_KWH = 1000;
+
+function* upsItems(site: SitePowerResult): Generator<Item> {
+  const { siteId, ups } = site;
+  const figure = `power.sites.${siteId}.ups`;
+  yield item({
+    category: 'ups',
+    productId: ups.productId,
+    name: ups.productId === null ? 'UPS module, product not known' : null,
+    siteId,
+    quantity: ups.modules ?? 0,
+    unitOfIssue: 'module',
+    figure: `${figure}.modules`,
+  });
+  yield item({
+    category: 'battery',
+    name: 'UPS battery, installed energy',
+    siteId,
+    quantity: Math.ceil(ups.batteryWh / WATT_HOURS_PER_KWH),
+    unitOfIssue: 'kWh',
+    figure: `${figure}.batteryWh`,
+  });
+}
+
+/** One breaker for every circuit of every rack feed, by rating. */
+function* breakerItems(site: SitePowerResult): Generator<Item> {
+  for (const feed of site.feeds)
+    yield item({
+      category: 'breaker',
+      name: 'Circuit breaker of a rack feed',
+      siteId: site.siteId,
+      quantity: feed.feeds * feed.circuitsPerFeed,
+      variant: `${feed.breakerA} A, ${feed.phases === 3 ? 'three phases' : 'one phase'}`,
+      figure: `power.sites.${site.siteId}.pdus.count`,
+    });
+}
+
+/** Installed power plant: PDUs, breakers, UPS modules and batteries, generating sets. */
+export function* powerItems({ power }: BomSources): Generator<Item> {
+  for (const site of power.sites) {
+    const { siteId, pdus, gensets } = site;
+    yield item({
+      category: 'pdu',
+      productId: pdus.productId,
+      name: pdus.productId === null ? 'Rack PDU, product not known' : null,
+      siteId,
+      quantity: pdus.count,
+      figure: `power.sites.${siteId}.pdus.count`,
+    });
+    yield* breakerItems(site);
+    yield* upsItems(site);
+    yield item({
+      category: 'genset',
+      productId: gensets.productId,
+      name: gensets.productId === null ? 'Generating set, product not known' : null,
+      siteId,
+      quantity: gensets.count ?? 0,
+      unitOfIssue: 'set',
+      figure: `power.sites.${siteId}.gensets.count`,
+    });
+  }
+}
+
+/** Installed cooling plant: CDUs, rear doors and room units. */
+export function* coolingItems({ cooling }: BomSources): Generator<Item> {
+  for (const { siteId, cdu, rearDoors, roomUnits } of cooling.sites) {
+    const parts = [
+      { unit: 'Coolant distribution unit', found: cdu, count: cdu?.installed ?? 0, figure: 'cdu.installed' },
+      {
+        unit: 'Rear-door heat exchanger',
+        found: rearDoors,
+        count: rearDoors?.count ?? 0,
+        figure: 'rearDoors.count',
+      },
+      { unit: 'Room air handler', found: roomUnits, count: roomUnits?.count ?? 0, figure: 'roomUnits.count' },
+    ];
+    for (const { unit, found, count, figure } of parts) {
+      const productId = found?.productId ?? null;
+      yield item({
+        category: 'cooling',
+        productId,
+        name: productId === null ? `${unit}, product not known` : null,
+        siteId,
+        quantity: count,
+        unitOfIssue: 'unit',
+        figure: `cooling.sites.${siteId}.${figure}`,
+      });
+    }
+  }
+}
