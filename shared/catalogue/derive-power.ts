@@ -8,6 +8,7 @@ import {
   derivedNote,
   type FigureNote,
   lowConfidenceNote,
+  ownNote,
 } from './figure-note.ts';
 import { recordSource } from './record-source.ts';
 import { ownFigure, resolveAssumption, resolveFigure } from './resolve.ts';
@@ -44,8 +45,10 @@ function isAsListed(server: Server, fitted: Fitted): boolean {
 function own(server: Server, field: 'maxPowerW' | 'typicalPowerW' | 'idlePowerW' | 'peakPowerW') {
   const figure = ownFigure(server, field, W);
   if (!figure) return null;
-  const weak = field === 'maxPowerW' && server.maxPowerKind === 'secondary';
-  const note = weak ? lowConfidenceNote(server, field, { value: figure.value, unit: W }) : null;
+  const measured = { value: figure.value, unit: W };
+  const isSecondary = field === 'maxPowerW' && server.maxPowerKind === 'secondary';
+  const note =
+    ownNote(server, field, measured) ?? (isSecondary ? lowConfidenceNote(server, field, measured) : null);
   const result: DerivedFigure = {
     value: figure.value,
     unit: W,

@@ -2,7 +2,7 @@ import type { TraceInput } from '../trace.ts';
 import type { Facts, Product } from './catalogue.ts';
 import type { Server, ServerPorts } from './compute-products.ts';
 import type { Fitted } from './derive-power.ts';
-import { assumptionNote, type DerivedFigure, derivedNote, type FigureNote } from './figure-note.ts';
+import { assumptionNote, type DerivedFigure, derivedNote, type FigureNote, ownNote } from './figure-note.ts';
 import { recordSource } from './record-source.ts';
 import { ownFigure, resolveAssumption, resolveFigure } from './resolve.ts';
 
@@ -42,7 +42,9 @@ export function figureOf(
     origin: assumption ? 'assumption' : 'own',
     expression: assumption ? 'class value' : figure.field,
     inputs: [input],
-    note: assumption ? assumptionNote(product, figure.field, assumption) : null,
+    note: assumption
+      ? assumptionNote(product, figure.field, assumption)
+      : ownNote(product, figure.field, { value, unit }),
   };
 }
 

@@ -18,6 +18,15 @@ function productIndex(data: CatalogueData): ProductIndex {
   return Object.fromEntries(entries) as unknown as ProductIndex;
 }
 
+/** Asked for in every run of every stage, so it is made once. */
+function selectableOf(data: CatalogueData): CatalogueData['products'] {
+  const entries = PRODUCT_KINDS.map((kind) => {
+    const products: readonly Product[] = data.products[kind];
+    return [kind, products.filter((product) => product.selectability.selectable)] as const;
+  });
+  return Object.fromEntries(entries) as unknown as CatalogueData['products'];
+}
+
 /** The latest entry of a product wins; with equal dates the later one in the list. */
 function priceIndex(prices: readonly PriceEntry[]): ReadonlyMap<ProductId, PriceEntry> {
   const index = new Map<ProductId, PriceEntry>();
@@ -32,6 +41,7 @@ class CatalogueFacts implements Facts {
   readonly catalogue: CatalogueData;
   readonly prices: readonly PriceEntry[];
   readonly #products: ProductIndex;
+  readonly #selectable: CatalogueData['products'];
   readonly #models: ReadonlyMap<ModelId, AiModel>;
   readonly #instruments: ReadonlyMap<InstrumentId, Instrument>;
   readonly #prices: ReadonlyMap<ProductId, PriceEntry>;
@@ -40,6 +50,7 @@ class CatalogueFacts implements Facts {
     this.catalogue = data;
     this.prices = prices;
     this.#products = productIndex(data);
+    this.#selectable = selectableOf(data);
     this.#models = indexOf<ModelId, AiModel>(data.models);
     this.#instruments = indexOf<InstrumentId, Instrument>(data.instruments);
     this.#prices = priceIndex(prices);
@@ -78,8 +89,7 @@ class CatalogueFacts implements Facts {
   }
 
   selectable<K extends ProductKind>(kind: K): readonly ProductOfKind[K][] {
-    const products: readonly ProductOfKind[K][] = this.catalogue.products[kind];
-    return products.filter((product) => product.selectability.selectable);
+    return this.#selectable[kind];
   }
 
   price(id: ProductId): PriceEntry | undefined {

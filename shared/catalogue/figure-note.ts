@@ -110,6 +110,38 @@ export function lowConfidenceNote(product: Product, field: string, measured: Mea
   };
 }
 
+/** What other sources print, with the unit of the figure; null when none prints another number. */
+function othersPrinted(product: Product, field: string): string | null {
+  const figure = product.figures[field];
+  const values = product.contested.filter((entry) => entry.field === field).flatMap((entry) => entry.values);
+  const others = values.flatMap(({ value }) =>
+    value === null || value === figure?.printed.value ? [] : [String(value)],
+  );
+  if (others.length === 0) return null;
+  return `${[...new Set(others)].join(', ')} ${figure?.printed.unit ?? ''}`.trim();
+}
+
+/**
+ * What must be said about a product's own figure: that sources disagree, or that it is weak. Null when it is sound
+ * or the user replaced it.
+ */
+export function ownNote(product: Product, field: string, measured: Measured): FigureNote | null {
+  const figure = product.figures[field];
+  if (figure?.override) return null;
+  const others = othersPrinted(product, field);
+  if (others !== null)
+    return {
+      code: 'contested-figure',
+      severity: 'note',
+      subject: subjectOf(product),
+      measured,
+      params: { product: product.name, field: fieldName(field), others },
+    };
+  const confidence = figure?.confidence ?? product.confidence;
+  const isWeak = confidence === 'low' || confidence === 'unverified';
+  return isWeak ? lowConfidenceNote(product, field, measured) : null;
+}
+
 function overrideNotes(product: Product): FigureNote[] {
   return Object.entries(product.figures).flatMap(([field, { override, printed }]) => {
     if (!override) return [];

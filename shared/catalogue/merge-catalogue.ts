@@ -64,8 +64,10 @@ function replaced<T extends WithFigures>(record: T, override: FigureOverride): T
   const provenance = record.figures[override.field];
   if (!provenance)
     throw new PlannerError('catalogue', 'unknown-reference', {
+      file: 'your replacement',
       id: override.id,
       field: override.field,
+      reference: `a figure ${override.field}`,
       known: Object.keys(record.figures),
     });
   const value = baseValue(override, provenance.printed.unit);

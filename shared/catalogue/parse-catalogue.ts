@@ -47,9 +47,10 @@ function checkReferences(products: ProductLists): void {
     const wanted = server.accelerator.id;
     if (wanted !== null && !known.has(wanted))
       throw new PlannerError('catalogue', 'unknown-reference', {
+        file: 'servers',
         id: server.id,
         field: 'acceleratorId',
-        value: wanted,
+        reference: `the accelerator ${wanted}`,
       });
   }
 }

@@ -57,8 +57,11 @@ function idOf(raw: unknown): string {
 /** Fields of a record that its schema refuses, first one first, as `figures.tdpW.unit: …`. */
 function schemaFault(error: z.ZodError, raw: unknown, file: string): PlannerError<'catalogue'> {
   const problems = error.issues.map((issue) => `${issue.path.join('.') || '(record)'}: ${issue.message}`);
-  const field = error.issues[0]?.path.join('.') ?? '';
-  return new PlannerError('catalogue', 'schema', { file, id: idOf(raw), field, problems });
+  const first = error.issues[0];
+  const field = first?.path.join('.') ?? '';
+  const path = `record ${idOf(raw)}, ${field || 'keys'}`;
+  const reason = first?.message ?? 'unreadable';
+  return new PlannerError('catalogue', 'schema', { file, id: idOf(raw), field, path, reason, problems });
 }
 
 /**
@@ -106,7 +109,8 @@ function parser<A extends Sourced, T>(
     } catch (cause) {
       // A value outside the range of its unit: say in which record.
       const reason = cause instanceof PlannerError ? cause.message : String(cause);
-      throw new PlannerError('catalogue', 'schema', { file, id: asset.id, reason }, { cause });
+      const path = `record ${asset.id}`;
+      throw new PlannerError('catalogue', 'schema', { file, id: asset.id, path, reason }, { cause });
     }
   };
 }

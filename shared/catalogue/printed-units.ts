@@ -55,7 +55,7 @@ export function toBase(printed: { value: number; unit: string }, dimension: Dime
     if (dimension === 'count') return printed.value;
     throw new PlannerError('quantity', 'unit-unknown', {
       unit: printed.unit,
-      accepted: printedUnits(dimension),
+      allowed: printedUnits(dimension),
     });
   }
   return tidy(printed.value * factor);

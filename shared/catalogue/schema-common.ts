@@ -31,7 +31,12 @@ export function figure(dimension: Exclude<Dimension, 'count'>) {
   return figureOf(z.enum(printedUnits(dimension)));
 }
 
-/** A figure whose unit is free text: counts, and quantities no stage computes with. */
+/** A figure that has one unit, which is not converted: counts, and quantities no stage computes with. */
+export function inUnit(unit: string, ...others: readonly string[]) {
+  return figureOf(z.enum([unit, ...others]));
+}
+
+/** A figure whose unit is words, as `per empty rack unit`. */
 export const plainFigure = figureOf(z.string().min(1));
 
 export type FigureAsset = z.infer<typeof plainFigure>;

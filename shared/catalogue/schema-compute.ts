@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countrySchema, figure, idSchema, plainFigure, productFields, textSchema } from './schema-common.ts';
+import { countrySchema, figure, idSchema, inUnit, productFields, textSchema } from './schema-common.ts';
 
 const fabSchema = z.strictObject({
   foundry: textSchema,
@@ -43,7 +43,7 @@ export const acceleratorSchema = z.strictObject({
     'peakDenseFlopPerS.int8': figure('FLOP/s'),
     tdpW: figure('W'),
     'scaleUp.bytesPerSPerDirection': figure('B/s'),
-    'scaleUp.maxDomainSize': plainFigure,
+    'scaleUp.maxDomainSize': inUnit('devices'),
   }),
 });
 export type AcceleratorAsset = z.infer<typeof acceleratorSchema>;
@@ -57,17 +57,17 @@ export const cpuSchema = z.strictObject({
   exportControl: exportControlSchema,
   launchYear: yearSchema,
   figures: z.strictObject({
-    cores: plainFigure,
-    threads: plainFigure,
-    baseGhz: plainFigure,
-    boostGhz: plainFigure,
+    cores: inUnit('cores'),
+    threads: inUnit('threads'),
+    baseGhz: inUnit('GHz'),
+    boostGhz: inUnit('GHz'),
     tdpW: figure('W'),
-    memoryChannels: plainFigure,
+    memoryChannels: inUnit('channels'),
     memoryBandwidthBytesPerS: figure('B/s'),
     maxMemoryBytes: figure('B'),
-    pcieGeneration: plainFigure,
-    pcieLanes: plainFigure,
-    socketsMax: plainFigure,
+    pcieGeneration: inUnit('generation'),
+    pcieLanes: inUnit('lanes'),
+    socketsMax: inUnit('sockets'),
   }),
 });
 export type CpuAsset = z.infer<typeof cpuSchema>;
@@ -112,8 +112,8 @@ export const serverSchema = z.strictObject({
   networkSlots: textSchema,
   launchYear: yearSchema,
   figures: z.strictObject({
-    'accelerator.count': plainFigure,
-    'cpu.count': plainFigure,
+    'accelerator.count': inUnit('devices'),
+    'cpu.count': inUnit('sockets'),
     memoryBytes: figure('B'),
     heightU: figure('U'),
     heightInferredU: figure('U'),
@@ -123,10 +123,10 @@ export const serverSchema = z.strictObject({
     peakPowerW: figure('W'),
     typicalPowerW: figure('W'),
     idlePowerW: figure('W'),
-    'psu.count': plainFigure,
+    'psu.count': inUnit('supplies'),
     'psu.ratingW': figure('W'),
     'cooling.liquidHeatFraction': figure('1'),
-    'slots.count': plainFigure,
+    'slots.count': inUnit('slots'),
     'slots.maxWEach': figure('W'),
   }),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { figure, plainFigure, productFields, textSchema } from './schema-common.ts';
+import { figure, inUnit, productFields, textSchema } from './schema-common.ts';
 
 const portsSchema = z.array(
   z.strictObject({
@@ -23,7 +23,7 @@ export const switchSchema = z.strictObject({
   cooling: textSchema,
   operatingSystem: textSchema,
   figures: z.strictObject({
-    radix: plainFigure,
+    radix: inUnit('ports'),
     radixGbitPerS: figure('Gbit/s'),
     capacityBitPerS: figure('bit/s'),
     heightU: figure('U'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { figure, plainFigure, productFields, textSchema } from './schema-common.ts';
+import { figure, inUnit, plainFigure, productFields, textSchema } from './schema-common.ts';
 
 export const rackSchema = z.strictObject({
   ...productFields,
@@ -8,12 +8,12 @@ export const rackSchema = z.strictObject({
   features: textSchema,
   figures: z.strictObject({
     heightU: figure('U'),
-    heightOpenU: plainFigure,
+    heightOpenU: inUnit('OU'),
     widthMm: figure('mm'),
     depthMm: figure('mm'),
     heightMm: figure('mm'),
     mountingDepthMm: figure('mm'),
-    railWidthIn: plainFigure,
+    railWidthIn: inUnit('in'),
     emptyMassKg: figure('kg'),
     loadedMassKg: figure('kg'),
     loadRatingKg: figure('kg'),
@@ -33,7 +33,7 @@ export const pduSchema = z.strictObject({
   metered: z.boolean().nullable(),
   figures: z.strictObject({
     heightU: figure('U'),
-    phases: plainFigure,
+    phases: inUnit('phases'),
     inputCurrentA: figure('A'),
     ratedVa: figure('VA'),
     usableW: figure('W'),
@@ -64,8 +64,8 @@ export const breakerSchema = z.strictObject({
   figures: z.strictObject({
     currentMinA: figure('A'),
     currentMaxA: figure('A'),
-    breakingCapacityKa: plainFigure,
-    poles: plainFigure,
+    breakingCapacityKa: inUnit('kA'),
+    poles: inUnit('poles'),
   }),
 });
 export type BreakerAsset = z.infer<typeof breakerSchema>;
@@ -110,12 +110,12 @@ export const gensetSchema = z.strictObject({
   fuel: textSchema,
   fuelLitresPerHour: z.record(z.string().regex(LOAD_STEP), z.number().positive()).nullable(),
   figures: z.strictObject({
-    frequencyHz: plainFigure,
+    frequencyHz: inUnit('Hz'),
     standbyW: figure('W'),
     standbyVa: figure('VA'),
     primeW: figure('W'),
-    displacementL: plainFigure,
-    cylinders: plainFigure,
+    displacementL: inUnit('L'),
+    cylinders: inUnit('cylinders'),
     lengthMm: figure('mm'),
     widthMm: figure('mm'),
     heightMm: figure('mm'),
@@ -136,7 +136,7 @@ export const batterySchema = z.strictObject({
     heightMm: figure('mm'),
     depthMm: figure('mm'),
     massKg: figure('kg'),
-    lifeYears: plainFigure,
+    lifeYears: inUnit('years'),
   }),
 });
 export type BatteryAsset = z.infer<typeof batterySchema>;
@@ -147,17 +147,17 @@ export const coolingSchema = z.strictObject({
   redundancy: textSchema,
   figures: z.strictObject({
     capacityW: figure('W'),
-    approachK: plainFigure,
+    approachK: inUnit('K'),
     flowLPerMin: figure('L/min'),
-    pressurePsi: plainFigure,
+    pressurePsi: inUnit('psi'),
     powerDrawW: figure('W'),
     widthMm: figure('mm'),
     depthMm: figure('mm'),
     heightMm: figure('mm'),
     heightU: figure('U'),
     massKg: figure('kg'),
-    filtrationUm: plainFigure,
-    maxSupplyC: plainFigure.optional(),
+    filtrationUm: inUnit('um'),
+    maxSupplyC: inUnit('degC').optional(),
   }),
 });
 export type CoolingAsset = z.infer<typeof coolingSchema>;
@@ -171,14 +171,14 @@ export const storageSchema = z.strictObject({
   software: textSchema,
   figures: z.strictObject({
     heightU: figure('U'),
-    nodes: plainFigure,
-    drives: plainFigure,
+    nodes: inUnit('nodes'),
+    drives: inUnit('drives'),
     rawBytes: figure('B'),
     usableBytes: figure('B'),
     readBytesPerS: figure('B/s'),
     writeBytesPerS: figure('B/s'),
     measuredReadBytesPerS: figure('B/s'),
-    readIops: plainFigure,
+    readIops: inUnit('million/s'),
     typicalPowerW: figure('W'),
     maxPowerW: figure('W'),
     massKg: figure('kg'),

@@ -139,18 +139,28 @@ export function parseUserRecord(text: string, date: string): UserRecord {
   try {
     raw = JSON.parse(text);
   } catch (cause) {
-    throw new PlannerError('catalogue', 'schema', { file, reason: 'it is not JSON' }, { cause });
+    throw new PlannerError(
+      'catalogue',
+      'schema',
+      { file, path: 'text', reason: 'it is not JSON' },
+      { cause },
+    );
   }
   const envelope = envelopeSchema.safeParse(raw);
   if (!envelope.success) {
     const problems = envelope.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new PlannerError('catalogue', 'schema', { file, problems });
+    const reason = 'it needs a format, for products a kind, and exactly one record';
+    throw new PlannerError('catalogue', 'schema', { file, path: 'file', reason, problems });
   }
   const kind = 'kind' in envelope.data ? (envelope.data.kind as ProductKind) : 'model';
   const record = completedRecord(kind, envelope.data.records[0], date);
   const parsed = parseRecordFile({ ...envelope.data, records: [record] }, { file, origin: 'user' });
   const [first] = parsed.records;
   if (!first || parsed.of === 'instruments')
-    throw new PlannerError('catalogue', 'schema', { file, reason: 'it holds no product and no model' });
+    throw new PlannerError('catalogue', 'schema', {
+      file,
+      path: 'records',
+      reason: 'there is no product and no model',
+    });
   return { kind, record: first as Product | AiModel };
 }

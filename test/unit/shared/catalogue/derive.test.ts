@@ -168,3 +168,28 @@ describe('notes on products', () => {
     ]);
   });
 });
+
+describe('notes on a printed figure', () => {
+  const noteOf = (kind: 'cooling' | 'switch' | 'server', id: string, field: string, unit: string) =>
+    figureOf(facts, facts.product(kind, asId<ProductId>(id)), { field, unit })?.note;
+
+  it('say that sources disagree, with what the others print', () => {
+    expect(noteOf('switch', 'nvidia-q3400-ra', 'maxPowerW', 'W')).toMatchObject({
+      code: 'contested-figure',
+      measured: { value: 7000, unit: 'W' },
+      params: { others: expect.stringContaining('4200') },
+    });
+  });
+
+  it('say that a figure is weak', () => {
+    const weak = facts.catalogue.products.cooling.find(
+      (entry) => entry.confidence === 'low' && entry.capacityW !== null && entry.contested.length === 0,
+    );
+    expect(weak).toBeDefined();
+    expect(noteOf('cooling', weak?.id ?? '', 'capacityW', 'W')?.code).toBe('low-confidence-figure');
+  });
+
+  it('stay away when the figure is sound', () => {
+    expect(noteOf('server', 'nvidia-dgx-h100', 'massKg', 'kg')).toBeNull();
+  });
+});

@@ -135,7 +135,7 @@ describe('parsing the catalogue', () => {
     given.server['acceleratorId'] = 'nvidia-h999';
     expect(faultOf(given.all)).toMatchObject({
       code: 'catalogue/unknown-reference',
-      details: { id: 'nvidia-dgx-h100', field: 'acceleratorId', value: 'nvidia-h999' },
+      details: { id: 'nvidia-dgx-h100', field: 'acceleratorId', reference: 'the accelerator nvidia-h999' },
     });
   });
 
