@@ -87,7 +87,7 @@ function figuresOf(
       basis: figure.basis,
       tag: figure.tag ?? (origin === 'user' ? 'U' : 'V'),
       confidence: figure.confidence ?? asset.confidence,
-      source: figure.source ?? recordSource(asset.sources),
+      source: figure.source ?? (figure.value === null ? null : recordSource(asset.sources)),
       dateRead: figure.dateRead ?? asset.asOf,
     };
     return [field, provenance] as const;

@@ -60,6 +60,10 @@ export const gbitOf = (figure: FigureAsset): number | null => based(figure, 'Gbi
 export const secondsOf = (figure: FigureAsset): number | null => based(figure, 's', Number);
 export const numberOf = (figure: FigureAsset | undefined): number | null => figure?.value ?? null;
 
+function citedBy(record: ProductAsset): readonly string[] {
+  return [...record.sources, ...record.sourceHosts];
+}
+
 function provenanceOf(
   figure: FigureAsset,
   record: ProductAsset,
@@ -70,7 +74,8 @@ function provenanceOf(
     basis: figure.basis,
     tag: figure.tag ?? (origin === 'user' ? 'U' : 'V'),
     confidence: figure.confidence ?? record.confidence,
-    source: figure.source ?? recordSource([...record.sources, ...record.sourceHosts]),
+    // What no text says has no source.
+    source: figure.source ?? (figure.value === null ? null : recordSource(citedBy(record))),
     dateRead: figure.dateRead ?? record.asOf,
   };
 }
