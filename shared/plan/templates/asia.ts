@@ -1,6 +1,14 @@
 import { asId, type ModelId } from '../../ids.ts';
 import { newSite } from '../defaults.ts';
-import { missionIn, type PlanTemplate, pool, system, use } from './template.ts';
+import {
+  GUARDED_ASSUMPTION,
+  GUARDED_POLICY,
+  missionIn,
+  type PlanTemplate,
+  pool,
+  system,
+  use,
+} from './template.ts';
 
 export const koreaTelecom: PlanTemplate = {
   id: 'kr-telecom-rebellions',
@@ -78,18 +86,16 @@ export const koreaTelecom: PlanTemplate = {
 };
 
 export const koreaFuriosa: PlanTemplate = {
-  id: 'kr-furiosa-exaone',
-  name: 'Public service, Korea: FuriosaAI RNGD + EXAONE',
+  id: 'kr-furiosa-seed',
+  name: 'Public service, Korea: FuriosaAI RNGD + HyperCLOVA X SEED',
   country: 'KR',
-  summary: 'A public office serves a 32-billion-parameter Korean model on air-cooled RNGD servers.',
+  summary: 'A public office serves a Korean model of 14 billion parameters on air-cooled RNGD servers.',
   publicFacts: [
     'RNGD is an inference card by FuriosaAI with 48 GB HBM3, 1.5 TB/s and 180 W.',
     'The NXT RNGD server holds eight cards in 4 U and draws at most 3 kW.',
+    'HyperCLOVA X SEED Think 14B is an open-weight Korean model by NAVER Cloud.',
   ],
-  assumptions: [
-    'The licence of the model must be agreed with its developer for this use.',
-    'Users, rates and the site are invented.',
-  ],
+  assumptions: ['Users, rates and the site are invented.'],
   content: {
     mission: {
       ...missionIn('KR', {
@@ -108,13 +114,13 @@ export const koreaFuriosa: PlanTemplate = {
     workloads: [
       use('assistant', 'chat', {
         name: 'Office assistant',
-        model: 'skt-ax-3.1-34b',
+        model: 'naver-hyperclovax-seed-think-14b',
         weightPrecision: 'fp8',
         users: 8_000,
       }),
       use('translation', 'chat', {
         name: 'Translation',
-        model: 'skt-ax-3.1-34b',
+        model: 'naver-hyperclovax-seed-think-14b',
         weightPrecision: 'fp8',
         use: 'translation',
         users: 3_000,
@@ -216,6 +222,7 @@ export const indiaMission: PlanTemplate = {
     'Sarvam 105B and 30B are open-weight models by Sarvam AI.',
   ],
   assumptions: [
+    GUARDED_ASSUMPTION,
     'Split, server types and sites are invented; the pools have a fixed number of servers because the mission buys capacity, not one workload.',
     'No domestic accelerator is purchasable in the catalogue yet; the later phase is planned as a replacement of the third pool.',
   ],
@@ -224,6 +231,7 @@ export const indiaMission: PlanTemplate = {
       buyerName: 'National mission (exercise)',
       buyerType: 'central-government',
       currency: 'INR',
+      policy: GUARDED_POLICY,
     }),
     workloads: [
       use('national-assistant', 'chat', {
@@ -298,6 +306,7 @@ export const japanResearch: PlanTemplate = {
     'Grace, the host processor of the GB200 rack, is an Arm design.',
   ],
   assumptions: [
+    GUARDED_ASSUMPTION,
     'The domestic MONAKA processor is announced only; Grace-hosted racks stand in.',
     'Users, rates and the site are invented.',
   ],
@@ -306,6 +315,7 @@ export const japanResearch: PlanTemplate = {
       buyerName: 'Research centre (exercise)',
       buyerType: 'research',
       currency: 'JPY',
+      policy: GUARDED_POLICY,
     }),
     workloads: [
       use('science-agents', 'agents', {

@@ -1,13 +1,15 @@
 import { newSite } from '../defaults.ts';
-import { missionIn, type PlanTemplate, pool, system, use } from './template.ts';
+import {
+  GUARDED_ASSUMPTION,
+  GUARDED_POLICY,
+  missionIn,
+  type PlanTemplate,
+  pool,
+  system,
+  use,
+} from './template.ts';
 
-const EU_PREFERENCE = {
-  preferredCountries: ['DE', 'FR', 'NL', 'IT', 'ES', 'FI', 'SE'],
-  deniedCountries: [],
-  preferredVendors: [],
-  deniedVendors: [],
-  deniedProducts: [],
-};
+const EU_PREFERENCE = { ...GUARDED_POLICY, preferredCountries: ['DE', 'FR', 'NL', 'IT', 'ES', 'FI', 'SE'] };
 
 export const franceMistral: PlanTemplate = {
   id: 'fr-mistral-ovhcloud',
@@ -20,6 +22,7 @@ export const franceMistral: PlanTemplate = {
   ],
   assumptions: [
     "The provider's own server designs are not in the catalogue; a published eight-accelerator server stands in.",
+    GUARDED_ASSUMPTION,
     'Users, rates and the site are invented.',
   ],
   content: {
@@ -87,6 +90,7 @@ export const euroFactory: PlanTemplate = {
   ],
   assumptions: [
     'The accelerator generation announced for the system is not in the catalogue; the MI355X server of the same maker stands in.',
+    GUARDED_ASSUMPTION,
     'Size of the pools, jobs and the site are invented.',
   ],
   content: {
@@ -151,7 +155,7 @@ export const nordicPublic: PlanTemplate = {
   publicFacts: [
     'Poro 2 70B is an open-weight model for Finnish and English by AMD Silo AI, TurkuNLP and HPLT.',
   ],
-  assumptions: ['Users, rates, the site and the server type are invented.'],
+  assumptions: [GUARDED_ASSUMPTION, 'Users, rates, the site and the server type are invented.'],
   content: {
     mission: {
       ...missionIn('FI', {

@@ -1,5 +1,13 @@
 import { newSite } from '../defaults.ts';
-import { missionIn, type PlanTemplate, pool, system, use } from './template.ts';
+import {
+  GUARDED_ASSUMPTION,
+  GUARDED_POLICY,
+  missionIn,
+  type PlanTemplate,
+  pool,
+  system,
+  use,
+} from './template.ts';
 
 export const saudiAllam: PlanTemplate = {
   id: 'sa-humain-allam',
@@ -118,6 +126,7 @@ export const canadaPublic: PlanTemplate = {
     'Command A+ 218B is an open-weight mixture of experts by Cohere with 25 billion active parameters.',
   ],
   assumptions: [
+    GUARDED_ASSUMPTION,
     'The Canadian Command A+ 218B has no published layer dimensions, so it cannot be sized; gpt-oss-120b stands in.',
     'Users, rates, the site and the server type are invented.',
   ],
@@ -126,6 +135,7 @@ export const canadaPublic: PlanTemplate = {
       buyerName: 'Federal department (exercise)',
       buyerType: 'central-government',
       currency: 'CAD',
+      policy: GUARDED_POLICY,
     }),
     workloads: [
       use('assistant', 'chat', {

@@ -1,7 +1,15 @@
 import { asId, type ModelId } from '../../ids.ts';
 import { newSite } from '../defaults.ts';
 import type { Pool } from '../pool.ts';
-import { missionIn, type PlanTemplate, pool, system, use } from './template.ts';
+import {
+  GUARDED_ASSUMPTION,
+  GUARDED_POLICY,
+  missionIn,
+  type PlanTemplate,
+  pool,
+  system,
+  use,
+} from './template.ts';
 
 const FEDERATION_SITES = ['berlin', 'vienna', 'ghent', 'tartu', 'porto', 'gdansk'] as const;
 const FEDERATION_COUNTRIES: Readonly<Record<(typeof FEDERATION_SITES)[number], string>> = {
@@ -32,11 +40,17 @@ export const federation: PlanTemplate = {
     'Many small operators, the pattern of Gensyn, Akash and Render, planned as sites without a shared fabric.',
   publicFacts: ['Gensyn, Akash and Render broker capacity of many independent operators.'],
   assumptions: [
+    GUARDED_ASSUMPTION,
     'Each site serves its own users; nothing spans two sites.',
     'Users, rates and sites are invented.',
   ],
   content: {
-    mission: missionIn('DE', { buyerName: 'Federation (exercise)', buyerType: 'private', currency: 'EUR' }),
+    mission: missionIn('DE', {
+      buyerName: 'Federation (exercise)',
+      buyerType: 'private',
+      currency: 'EUR',
+      policy: GUARDED_POLICY,
+    }),
     workloads: FEDERATION_SITES.map((site) =>
       use(`assistant-${site}`, 'chat', {
         name: `Assistant ${site}`,
@@ -76,6 +90,7 @@ export const bigLittle: PlanTemplate = {
     'Mixture-of-experts models need memory and fast links; small dense models run well on low-power inference cards.',
   ],
   assumptions: [
+    GUARDED_ASSUMPTION,
     'The share of requests each pool serves is entered as two audiences.',
     'Users, rates and the site are invented.',
   ],
@@ -84,6 +99,7 @@ export const bigLittle: PlanTemplate = {
       buyerName: 'Federal agency (exercise)',
       buyerType: 'central-government',
       currency: 'EUR',
+      policy: GUARDED_POLICY,
     }),
     workloads: [
       use('reasoning', 'agents', {
@@ -138,6 +154,7 @@ export const retrieval: PlanTemplate = {
   summary: 'Forty million documents embedded, indexed, reranked and answered from.',
   publicFacts: ['BGE-M3 is an open embedding model with 1 024 dimensions and a matching reranker.'],
   assumptions: [
+    GUARDED_ASSUMPTION,
     'The collection is embedded anew within three days on the same pool that serves embeddings.',
     'Users, rates and the site are invented.',
   ],
@@ -146,6 +163,7 @@ export const retrieval: PlanTemplate = {
       buyerName: 'National archive (exercise)',
       buyerType: 'central-government',
       currency: 'EUR',
+      policy: GUARDED_POLICY,
     }),
     workloads: [
       use('questions', 'retrieval', {
@@ -187,12 +205,12 @@ export const retrieval: PlanTemplate = {
       pool(
         'answers',
         { site: 'the-hague', workloads: ['questions'] },
-        { name: 'Answer pool', choice: system('nvidia-h200-nvl', 'hpe-dl380a-g12-h200nvl') },
+        { name: 'Answer pool', choice: system('nvidia-h200-sxm', 'nvidia-dgx-h200', { precision: 'fp8' }) },
       ),
       pool(
         'embedding',
         { site: 'the-hague', workloads: ['embedding'] },
-        { name: 'Embedding pool', choice: system('nvidia-l40s', 'dell-xe7740-l40s') },
+        { name: 'Embedding pool', choice: system('nvidia-l40s', 'dell-r760xa-l40s', { perServer: 4 }) },
       ),
     ],
   },
@@ -204,10 +222,19 @@ export const edge: PlanTemplate = {
   country: 'DE',
   summary: 'A shelter with one air-cooled rack: chat, translation and speech without any link.',
   publicFacts: ['Whisper large v3 turbo is an open speech model with 809 million parameters.'],
-  assumptions: ['One rack, two feeds from generators, air cooling only.', 'Users and rates are invented.'],
+  assumptions: [
+    GUARDED_ASSUMPTION,
+    'One rack, two feeds from generators, air cooling only.',
+    'Users and rates are invented.',
+  ],
   content: {
     mission: {
-      ...missionIn('DE', { buyerName: 'Brigade (exercise)', buyerType: 'defence', currency: 'EUR' }),
+      ...missionIn('DE', {
+        buyerName: 'Brigade (exercise)',
+        buyerType: 'defence',
+        currency: 'EUR',
+        policy: GUARDED_POLICY,
+      }),
       marking: {
         owner: 'DE',
         level: 'RESTRICTED',

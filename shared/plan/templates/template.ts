@@ -52,6 +52,19 @@ export function exerciseMarking(owner: string): Mission['marking'] {
   return { owner, level: 'UNCLASSIFIED', nationalName: 'UNCLASSIFIED', release: '', exercise: true };
 }
 
+/** A policy that a number of governments apply to systems with public data; the planner replaces it by their own. */
+export const GUARDED_POLICY: Mission['policy'] = {
+  preferredCountries: [],
+  deniedCountries: ['CN', 'RU'],
+  preferredVendors: [],
+  deniedVendors: [],
+  deniedProducts: [],
+};
+
+/** Statement that goes with GUARDED_POLICY. */
+export const GUARDED_ASSUMPTION =
+  'Products of makers in China and Russia are denied as an example of a buyer policy.';
+
 /** Buyer, operator and policy in one country. */
 export function missionIn(
   country: CountryCode,

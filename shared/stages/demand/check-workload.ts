@@ -23,7 +23,9 @@ function checkModel(
 ): Finding[] {
   const found: Finding[] = [];
   const name = { workload: workload.name, model: model.name };
-  const needed = demand.inputTokens.p95 + demand.outputTokens.p95;
+  // A speech model's context is that of its decoder: the audio goes into the encoder.
+  const prompt = model.kind === 'asr' ? 0 : demand.inputTokens.p95;
+  const needed = prompt + demand.outputTokens.p95;
   if (model.maxContext !== null && needed > model.maxContext)
     found.push(
       finding(workload, `${at}/inputTokens/p95`, {

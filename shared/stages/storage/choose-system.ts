@@ -4,6 +4,7 @@ import { resolveFigure } from '../../catalogue/resolve.ts';
 import type { ProductId } from '../../ids.ts';
 import { asId, compareIds } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { isDenied, isPreferred } from '../../plan/supply-policy.ts';
 import { type SystemFigures, systemsNeeded } from './storage-formulas.ts';
 
 /** Usable share of raw capacity under 8+2 erasure coding. */
@@ -18,6 +19,8 @@ export interface StorageNeed {
 export interface StorageChoice {
   readonly system: StorageSystem;
   readonly count: number;
+  /** Usable capacity of all units. */
+  readonly boughtBytes: number;
   readonly boundBy: 'capacity' | 'read' | 'write';
   /** Figures that are not the product's own: class assumptions and the usable share of raw capacity. */
   readonly assumed: readonly { readonly field: string; readonly id: string }[];
@@ -42,16 +45,6 @@ function figuresOf(
   };
 }
 
-function denied(system: StorageSystem, plan: Plan): boolean {
-  const { policy } = plan.mission;
-  const countries = [system.vendorCountry, system.parentCountry];
-  return (
-    policy.deniedProducts.includes(system.id) ||
-    policy.deniedVendors.some((vendor) => system.vendor.toLowerCase().includes(vendor.toLowerCase())) ||
-    countries.some((country) => country !== null && policy.deniedCountries.includes(country))
-  );
-}
-
 function isSystem(system: StorageSystem): boolean {
   return !(system.deviceClass ?? '').startsWith('NVMe drive');
 }
@@ -64,18 +57,28 @@ export function chooseStorage(need: StorageNeed, plan: Plan, facts: Facts): Stor
   const wanted = plan.physical.storageSystemId;
   const candidates =
     wanted === null
-      ? facts.selectable('storage').filter((system) => isSystem(system) && !denied(system, plan))
+      ? facts
+          .selectable('storage')
+          .filter((system) => isSystem(system) && !isDenied(plan.mission.policy, system))
       : [facts.product('storage', asId<ProductId>(wanted))];
   const choices = candidates.flatMap((system): StorageChoice[] => {
     const known = figuresOf(system, facts);
     if (known === null) return [];
     const { count, boundBy } = systemsNeeded(need, known.figures);
-    return [{ system, count, boundBy, assumed: known.assumed }];
+    return [
+      { system, count, boundBy, assumed: known.assumed, boughtBytes: count * known.figures.usableBytes },
+    ];
   });
-  return (
-    choices.sort(
-      (a, b) =>
-        a.count - b.count || a.assumed.length - b.assumed.length || compareIds(a.system.id, b.system.id),
-    )[0] ?? null
+  // Fewest units, preferred makers, own figures before assumed ones, then the least capacity bought.
+  const preferred = (choice: StorageChoice): number =>
+    Number(isPreferred(plan.mission.policy, choice.system));
+  const [best] = choices.sort(
+    (a, b) =>
+      a.count - b.count ||
+      preferred(b) - preferred(a) ||
+      a.assumed.length - b.assumed.length ||
+      a.boughtBytes - b.boughtBytes ||
+      compareIds(a.system.id, b.system.id),
   );
+  return best ?? null;
 }
