@@ -3,6 +3,7 @@ import { catalogueSearchCommand, catalogueShowCommand } from './commands/catalog
 import { checkCommand } from './commands/check.ts';
 import { designCommand } from './commands/design.ts';
 import { estimateCommand } from './commands/estimate.ts';
+import { embargoCommand } from './commands/embargo.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { fabricCommand } from './commands/fabric.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   estimateCommand,
   fabricCommand,
   checkCommand,
+  embargoCommand,
   ruleLintCommand,
   ruleEvalCommand,
   catalogueSearchCommand,
