@@ -18,6 +18,7 @@ import { planHandlers } from '../ipc/plan-handlers.ts';
 import { settingsHandlers } from '../ipc/settings-handlers.ts';
 import { templateHandlers } from '../ipc/template-handlers.ts';
 import { workspaceHandlers } from '../ipc/workspace-handlers.ts';
+import { toolIdentity } from './bundle/tool.ts';
 import { BundleService } from './bundles.ts';
 import { CatalogueService } from './catalogue.ts';
 import type { Dialogs } from './dialogs.ts';
@@ -93,7 +94,7 @@ export async function openApplication(shell: ShellParts): Promise<Application> {
     runner,
     verify: (job) => runIsolated(() => shell.openProcess(join(shell.program, 'verifier.js')), job),
     trustFolder,
-    tool: { version: info.version, build: info.build },
+    tool: toolIdentity(process.env),
     now,
   });
   const handlers: AppHandlers = {

@@ -34,8 +34,8 @@ export interface BundleServiceParts {
   /** Checks a bundle in a process of its own. */
   readonly verify: (job: VerifyJob) => Promise<BundleVerdict>;
   readonly trustFolder: string;
-  /** Version and build of this program, named in the bundle. */
-  readonly tool: { readonly version: string; readonly build: string };
+  /** This program as bundles name it. */
+  readonly tool: ExportInputs['tool'];
   /** Wall clock, ISO 8601 UTC. */
   readonly now: () => string;
 }
@@ -166,7 +166,7 @@ export class BundleService {
       facts,
       design: this.#pipeline.design(plan, facts),
       claimedAt: claimedTime(claimedAt),
-      tool: { name: 'redoubt', ...this.#parts.tool },
+      tool: this.#parts.tool,
       recipient,
       offerValidUntil: null,
       supersedes: null,
