@@ -147,7 +147,11 @@ export function instrumentSheet(instrument: Instrument): CatalogueSheet {
   if (instrument.summary !== null) facts['summary'] = instrument.summary;
   for (const [name, date] of Object.entries(instrument.dates)) if (date !== null) facts[name] = date;
   for (const { date, what } of instrument.nextMilestones) facts[`milestone ${date}`] = what;
-  for (const clause of instrument.clauses) facts[clause.ref] = clauseText(clause);
+  for (const clause of instrument.clauses) {
+    // Several clauses of one instrument may cite the same article.
+    const same = Object.keys(facts).filter((name) => name.replace(/ \[\d+\]$/, '') === clause.ref).length;
+    facts[same === 0 ? clause.ref : `${clause.ref} [${same + 1}]`] = clauseText(clause);
+  }
   const addresses = [instrument.officialUrl, ...instrument.clauses.map((clause) => clause.sourceUrl)];
   return {
     row: instrumentEntry(instrument).row,

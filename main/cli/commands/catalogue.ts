@@ -110,7 +110,9 @@ export const catalogueSearchCommand: Command = {
 
 function figureLine(figure: SheetFigure): string {
   const value = figure.value === null ? 'not published' : `${figure.value} ${figure.unit}`.trim();
-  const about = [figure.basis, `confidence ${figure.confidence}`, `read ${figure.dateRead}`, figure.source];
+  // The record's sources stand below; beside the figure only one that is its own.
+  const source = figure.source?.endsWith('of the record)') === true ? null : figure.source;
+  const about = [figure.basis, `confidence ${figure.confidence}`, `read ${figure.dateRead}`, source];
   const shown = figure.value === null ? '' : `  (${about.filter((part) => part !== null).join('; ')})`;
   return `  ${figure.field}: ${value}${shown}\n`;
 }

@@ -94,6 +94,18 @@ describe('the catalogue of a workspace', () => {
     expect(service.sheet({ id: 'eu-ai-act' }).facts['Art. 51(2)']).toContain('1e25');
   });
 
+  it('shows every clause of an instrument, also those of the same article', async () => {
+    const { service } = await bench();
+    for (const { id, clauses } of testCatalogue().instruments) {
+      const texts = Object.values(service.sheet({ id }).facts);
+      for (const { requirement } of clauses)
+        expect(
+          texts.some((text) => text.startsWith(requirement)),
+          id,
+        ).toBe(true);
+    }
+  });
+
   it('keeps a replaced figure over a restart and gives the old one back', async () => {
     const first = await bench();
     const before = first.service.facts().product('accelerator', h100).tdpW;
