@@ -11,7 +11,7 @@ import { FaultState, Working } from './components/States.tsx';
 import { faultOf, sentenceOf } from './lib/client.ts';
 import { useEngine } from './lib/engine.ts';
 import { installKeyboard } from './lib/keyboard.ts';
-import { namesOf } from './lib/names.ts';
+import { type Names, namesOf } from './lib/names.ts';
 import { indexInPointer } from './lib/pointer-step.ts';
 import { focusPointer } from './lib/regions.ts';
 import { duplicatePlan, startSession } from './lib/session.ts';
@@ -87,45 +87,72 @@ function useStepProps(): StepProps | null {
   }, [plan, facts, engine]);
 }
 
-function Window() {
+interface Place {
+  readonly context: StepProps | null;
+  readonly names: Names;
+  /** A stranger's bundle is looked at without a plan beside it, under the bundle's own marking. */
+  readonly alone: boolean;
+  readonly withWhy: boolean;
+  readonly title: string;
+}
+
+function usePlace(): Place {
   const context = useStepProps();
+  const facts = useSessionStore((state) => state.facts);
   const place = useNavigationStore((state) => state.place);
   const why = useNavigationStore((state) => state.why);
-  const facts = useSessionStore((state) => state.facts);
+  const alone = place === 'verify';
+  return {
+    context: alone ? null : context,
+    names: context?.names ?? namesOf(null, facts),
+    alone,
+    withWhy: why !== null && !alone,
+    title: isStep(place) ? stepsUi.names[place] : shellUi.pages[place],
+  };
+}
+
+/** Rail, sheet with its notices and findings, why-panel. */
+function Frame({ context, names, alone, withWhy }: Place) {
+  const classes = alone ? 'frame bare' : withWhy ? 'frame with-why' : 'frame';
+  return (
+    <div className={classes}>
+      {!alone && <StepRail context={context} />}
+      <div className="work">
+        <Notices />
+        <main id="sheet" className="sheet" data-region="sheet" tabIndex={-1}>
+          <Sheet context={context} />
+        </main>
+        {context !== null && <FindingsDrawer findings={context.design?.findings ?? []} names={names} />}
+      </div>
+      {withWhy && <WhyPanel names={names} />}
+    </div>
+  );
+}
+
+function Marking({ place }: { readonly place: Place }) {
   const foreign = useSessionStore((state) => state.verdict?.marking ?? null);
+  return <MarkingBanner plan={place.context?.plan ?? null} foreign={place.alone ? foreign : null} />;
+}
+
+function Window() {
+  const place = usePlace();
+  const facts = useSessionStore((state) => state.facts);
   const [naming, setNaming] = useState(false);
+  const { context } = place;
   const plan = context?.plan ?? null;
   useTarget(plan);
   useEffect(() => installKeyboard({ onNewVariant: () => setNaming(true) }), []);
-  // A stranger's bundle is looked at without a plan beside it, under the bundle's own marking.
-  const alone = place === 'verify';
-  const shownPlan = alone ? null : plan;
-  const marking = <MarkingBanner plan={shownPlan} foreign={alone ? foreign : null} />;
-  const withWhy = why !== null && !alone;
-  const title = isStep(place) ? stepsUi.names[place] : shellUi.pages[place];
   return (
     <div className="app">
-      {marking}
-      <AppBar plan={shownPlan} title={title} onNewVariant={() => setNaming(true)} />
-      <div className={alone ? 'frame bare' : withWhy ? 'frame with-why' : 'frame'}>
-        {!alone && <StepRail context={context} />}
-        <div className="work">
-          <Notices />
-          <main id="sheet" className="sheet" data-region="sheet" tabIndex={-1}>
-            <Sheet context={context} />
-          </main>
-          {context !== null && !alone && (
-            <FindingsDrawer findings={context.design?.findings ?? []} names={context.names} />
-          )}
-        </div>
-        {withWhy && <WhyPanel names={context?.names ?? namesOf(null, facts)} />}
-      </div>
-      {context !== null && !alone ? (
-        <ConsequenceBar plan={context.plan} design={context.design} stale={context.stale} />
-      ) : (
+      <Marking place={place} />
+      <AppBar plan={plan} title={place.title} onNewVariant={() => setNaming(true)} />
+      <Frame {...place} />
+      {context === null ? (
         <div />
+      ) : (
+        <ConsequenceBar plan={context.plan} design={context.design} stale={context.stale} />
       )}
-      {marking}
+      <Marking place={place} />
       <Palette context={context} facts={facts} />
       <KeysSheet />
       {plan !== null && (

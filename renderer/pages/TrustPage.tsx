@@ -59,20 +59,18 @@ function Catalogue() {
     [texts.prices, fillText(texts.pricesCount, { count: formatExact(prices.length) })],
   ] as const;
   return (
-    <>
-      <dl className="facts">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>{texts.digest}</dt>
-          <dd className="mono digest">{identity.sha512}</dd>
+    <dl className="facts">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
         </div>
-      </dl>
-    </>
+      ))}
+      <div>
+        <dt>{texts.digest}</dt>
+        <dd className="mono digest">{identity.sha512}</dd>
+      </div>
+    </dl>
   );
 }
 

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import type { CatalogueSheet, SheetFigure } from '../../shared/ipc/messages.ts';
+import { catalogueUi } from '../../shared/texts/en/ui/catalogue.ts';
+import { fillText } from '../../shared/texts/fill-text.ts';
+import { Button } from '../components/Button.tsx';
+import { DialogBox } from '../components/Dialogs.tsx';
+import { TextField } from '../components/TextField.tsx';
+import { client, faultOf, sentenceOf } from '../lib/client.ts';
+import { wrongSentence } from '../lib/field-text.ts';
+import { parseReading } from '../lib/parse-reading.ts';
+import { fieldName } from './DataSheet.tsx';
+
+const texts = catalogueUi.overrideForm;
+
+function OverrideForm(props: {
+  readonly sheet: CatalogueSheet;
+  readonly figure: SheetFigure;
+  readonly onClose: () => void;
+}) {
+  const { sheet, figure, onClose } = props;
+  const [value, setValue] = useState('');
+  const [reason, setReason] = useState('');
+  const [fault, setFault] = useState<string | null>(null);
+  const reading = parseReading(value, { unit: figure.unit });
+  const wrong = value !== '' && !reading.ok ? wrongSentence(reading.fault, figure.unit, null) : null;
+  const missing = !reading.ok || reason.trim() === '';
+  const save = async (): Promise<void> => {
+    if (!reading.ok) return;
+    try {
+      await client().catalogue.setOverride({
+        id: sheet.row.id,
+        field: figure.field,
+        value: reading.value,
+        reason: reason.trim(),
+      });
+      onClose();
+    } catch (error) {
+      // Said in the dialog; what was typed stays.
+      setFault(sentenceOf(faultOf(error)));
+    }
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!missing) void save();
+      }}
+    >
+      <p>{texts.text}</p>
+      <div className="form two">
+        <TextField
+          label={`${texts.value}${figure.unit === '' ? '' : `, ${figure.unit}`}`}
+          value={value}
+          autoFocus
+          wrong={wrong}
+          onChange={setValue}
+        />
+        <TextField label={texts.reason} hint={texts.reasonHint} value={reason} onChange={setReason} />
+      </div>
+      {fault !== null && (
+        <p className="fail" role="alert">
+          {fault}
+        </p>
+      )}
+      <div className="foot">
+        <Button onPress={onClose}>{texts.cancel}</Button>
+        <Button kind="primary" type="submit" onPress={() => undefined} reason={missing ? texts.needed : null}>
+          {texts.save}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Replaces one figure of a record by the user's own, with its reason. */
+export function OverrideDialog(props: {
+  readonly sheet: CatalogueSheet;
+  readonly figure: SheetFigure | null;
+  readonly onClose: () => void;
+}) {
+  const { sheet, figure, onClose } = props;
+  const title =
+    figure === null ? '' : fillText(texts.title, { field: fieldName(figure.field), name: sheet.row.name });
+  return (
+    <DialogBox title={title} open={figure !== null} onClose={onClose}>
+      {figure !== null && <OverrideForm sheet={sheet} figure={figure} onClose={onClose} />}
+    </DialogBox>
+  );
+}

@@ -1,0 +1,129 @@
+import { useState } from 'react';
+import { catalogueUi } from '../../shared/texts/en/ui/catalogue.ts';
+import { fillText } from '../../shared/texts/fill-text.ts';
+import { moneyFromMajor } from '../../shared/units/money.ts';
+import { Button } from '../components/Button.tsx';
+import { DialogBox } from '../components/Dialogs.tsx';
+import { ComboField, SelectField } from '../components/SelectField.tsx';
+import { CheckField, TextField } from '../components/TextField.tsx';
+import { CURRENCY_CHOICES } from '../lib/choices.ts';
+import { client, faultOf, sentenceOf } from '../lib/client.ts';
+import { wrongSentence } from '../lib/field-text.ts';
+import { localDateOf } from '../lib/format.ts';
+import { parseReading } from '../lib/parse-reading.ts';
+import { usePlanStore } from '../stores/plan-store.ts';
+
+const texts = catalogueUi.priceForm;
+
+interface PriceForm {
+  readonly amount: string;
+  readonly currency: string;
+  readonly kind: string;
+  readonly date: string;
+  readonly source: string;
+  readonly taxIncluded: boolean;
+}
+
+function PriceFields({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const planCurrency = usePlanStore((state) => state.plan?.mission.currency) ?? 'EUR';
+  const [form, setForm] = useState<PriceForm>({
+    amount: '',
+    currency: planCurrency,
+    kind: 'quote',
+    date: localDateOf(new Date().toISOString()),
+    source: '',
+    taxIncluded: false,
+  });
+  const [fault, setFault] = useState<string | null>(null);
+  const set = (change: Partial<PriceForm>): void => setForm({ ...form, ...change });
+  const reading = parseReading(form.amount, { unit: '', min: 0 });
+  const wrong = form.amount !== '' && !reading.ok ? wrongSentence(reading.fault, '', null) : null;
+  const missing = !reading.ok || form.source.trim() === '' || form.date === '';
+  const save = async (): Promise<void> => {
+    if (!reading.ok) return;
+    try {
+      await client().catalogue.setPrice({
+        productId: id,
+        minor: moneyFromMajor(form.currency, reading.value).minor,
+        currency: form.currency,
+        priceKind: form.kind,
+        date: form.date,
+        validUntil: null,
+        source: form.source.trim(),
+        incoterm: null,
+        taxIncluded: form.taxIncluded,
+      });
+      onClose();
+    } catch (error) {
+      // Said in the dialog; what was typed stays.
+      setFault(sentenceOf(faultOf(error)));
+    }
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!missing) void save();
+      }}
+    >
+      <div className="form two">
+        <TextField
+          label={texts.amount}
+          value={form.amount}
+          autoFocus
+          wrong={wrong}
+          onChange={(amount) => set({ amount })}
+        />
+        <ComboField
+          label={texts.currency}
+          value={form.currency}
+          choices={CURRENCY_CHOICES}
+          onChange={(currency) => set({ currency })}
+        />
+        <SelectField
+          label={texts.kind}
+          value={form.kind}
+          choices={Object.entries(texts.kinds).map(([kind, name]) => ({ id: kind, name }))}
+          onChange={(kind) => set({ kind })}
+        />
+        <TextField type="date" label={texts.date} value={form.date} onChange={(date) => set({ date })} />
+        <TextField
+          label={texts.source}
+          hint={texts.sourceHint}
+          value={form.source}
+          onChange={(source) => set({ source })}
+        />
+        <CheckField
+          label={texts.tax}
+          checked={form.taxIncluded}
+          onChange={(taxIncluded) => set({ taxIncluded })}
+        />
+      </div>
+      {fault !== null && (
+        <p className="fail" role="alert">
+          {fault}
+        </p>
+      )}
+      <div className="foot">
+        <Button onPress={onClose}>{catalogueUi.overrideForm.cancel}</Button>
+        <Button kind="primary" type="submit" onPress={() => undefined} reason={missing ? texts.needed : null}>
+          {texts.save}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Enters a price into the price book of the workspace; there is no default price anywhere. */
+export function PriceDialog(props: {
+  readonly open: boolean;
+  readonly id: string;
+  readonly name: string;
+  readonly onClose: () => void;
+}) {
+  return (
+    <DialogBox title={fillText(texts.title, { name: props.name })} open={props.open} onClose={props.onClose}>
+      <PriceFields id={props.id} onClose={props.onClose} />
+    </DialogBox>
+  );
+}

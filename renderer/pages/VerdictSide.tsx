@@ -1,0 +1,181 @@
+import { useState } from 'react';
+import { BUNDLE_SSH_NAMESPACE } from '../../shared/bundle/format/names.ts';
+import type { Verdict } from '../../shared/ipc/messages.ts';
+import { verifyUi as texts } from '../../shared/texts/en/ui/verify.ts';
+import { fillText } from '../../shared/texts/fill-text.ts';
+import { Button } from '../components/Button.tsx';
+import { Icon } from '../components/Icon.tsx';
+import {
+  currencySign,
+  formatDate,
+  formatExact,
+  formatFileSize,
+  formatTime,
+  localDateOf,
+} from '../lib/format.ts';
+
+/** Groups typed from the slip against those of the bundle, place by place. */
+export function compareSlip(
+  slip: string,
+  typed: string,
+): { readonly alike: number; readonly firstWrong: number | null } {
+  const groups = slip.split(/\s+/).filter(Boolean);
+  const given = (typed.toLowerCase().match(/[0-9a-f]{1,4}/g) ?? []).slice(0, groups.length);
+  const wrong = given.findIndex((group, index) => group.length === 4 && group !== groups[index]);
+  const alike = given.filter((group, index) => group === groups[index]).length;
+  return { alike, firstWrong: wrong < 0 ? null : wrong };
+}
+
+function Slip({ slip }: { readonly slip: string }) {
+  const [typed, setTyped] = useState('');
+  const groups = slip.split(/\s+/).filter(Boolean);
+  const given = typed.toLowerCase().match(/[0-9a-f]{1,4}/g) ?? [];
+  const { alike, firstWrong } = compareSlip(slip, typed);
+  const complete = alike === groups.length;
+  return (
+    <div className="blk">
+      <div className="slip-head">
+        <h2>{texts.slip}</h2>
+        {firstWrong === null ? (
+          <span className={complete ? 'badge ok' : 'badge dim'}>
+            {complete && <Icon name="met" />}
+            {fillText(texts.alike, { count: String(alike), all: String(groups.length) })}
+          </span>
+        ) : (
+          <span className="badge fail" role="alert">
+            <Icon name="not-met" />
+            {fillText(texts.differ, { group: String(firstWrong + 1) })}
+          </span>
+        )}
+      </div>
+      <div className="slip-groups">
+        {groups.map((group, index) => {
+          const own = given[index];
+          const state = own === undefined || own.length < 4 ? '' : own === group ? ' alike' : ' differs';
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the place of a group is what it is
+            <span key={index} className={`slip-group${state}`}>
+              {group}
+            </span>
+          );
+        })}
+      </div>
+      <div className="field">
+        <input
+          className="mono"
+          aria-label={texts.typeGroups}
+          placeholder={texts.typeGroups}
+          value={typed}
+          maxLength={120}
+          spellCheck={false}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </div>
+      <p className="hint">{texts.slipText}</p>
+    </div>
+  );
+}
+
+function About({ verdict }: { readonly verdict: Verdict }) {
+  const { totals, project, claimedAt } = verdict;
+  const rows: (readonly [string, string])[] = [];
+  if (project !== null)
+    rows.push([
+      texts.project,
+      fillText(texts.revision, { project: project.id, revision: String(project.revision) }),
+    ]);
+  if (totals !== null) {
+    rows.push([texts.lines, formatExact(totals.lines)]);
+    rows.push([texts.net, `${currencySign(totals.currency)} ${totals.net}`]);
+  }
+  if (claimedAt !== null)
+    rows.push([
+      texts.signedAt,
+      `${formatDate(localDateOf(claimedAt))} ${formatTime(claimedAt)}, ${texts.claimedBy}`,
+    ]);
+  if (rows.length === 0) return null;
+  return (
+    <div className="blk">
+      <h2>{texts.fromFile}</h2>
+      <dl className="facts from-file">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Signers({ verdict }: { readonly verdict: Verdict }) {
+  if (verdict.signers.length === 0) return null;
+  return (
+    <div className="blk">
+      <h2>{texts.signers}</h2>
+      <ul className="documents">
+        {verdict.signers.map((signer) => (
+          <li key={signer.id}>
+            <span className={signer.counted ? 'ok' : 'fail'}>
+              <Icon name={signer.counted ? 'met' : 'not-met'} />
+            </span>
+            <span>
+              <b className="strong">{signer.name}</b> <small>{signer.person}</small>
+            </span>
+            <span className="faint small">{signer.counted ? texts.counted : texts.notCounted}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Files({ verdict }: { readonly verdict: Verdict }) {
+  if (verdict.files.length === 0) return null;
+  return (
+    <div className="blk">
+      <h2>{texts.files}</h2>
+      <ul className="documents">
+        {verdict.files.map((file) => (
+          <li key={file.path}>
+            <span className={file.ok ? 'ok' : 'fail'}>
+              <Icon name={file.ok ? 'met' : 'not-met'} label={file.ok ? texts.asSigned : texts.changed} />
+            </span>
+            <span className="clip" title={file.path}>
+              {file.path}
+            </span>
+            <span className="faint small nb">{formatFileSize(file.size)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Beside the verdict: slip, what the bundle says of itself, signers, files, and the check without Redoubt. */
+export function VerdictSide({ verdict }: { readonly verdict: Verdict }) {
+  const signer = verdict.signers[0]?.id ?? '…';
+  return (
+    <section className="region verdict-side scroll">
+      {verdict.slip !== null && <Slip slip={verdict.slip} />}
+      <Signers verdict={verdict} />
+      <About verdict={verdict} />
+      <Files verdict={verdict} />
+      <div className="blk">
+        <h2>{texts.without}</h2>
+        <pre className="mono">
+          {texts.commands
+            .map((line) => fillText(line, { signer, namespace: BUNDLE_SSH_NAMESPACE }))
+            .join('\n')}
+        </pre>
+        <p className="hint">{texts.withoutText}</p>
+      </div>
+      <div className="foot-acts">
+        <Button icon="print" kind="primary" onPress={() => print()}>
+          {texts.print}
+        </Button>
+      </div>
+    </section>
+  );
+}
