@@ -36,7 +36,7 @@ function showAddress(url: string): void {
   }
   say('Redoubt runs in your browser; it stops a minute after its page is closed, or with Ctrl+C.');
   openBrowser(browserCommand(process.platform, process.env, url), () =>
-    say(`No browser could be opened. Open this address yourself; it works once: ${url}`),
+    say(`No browser could be opened. Open this address yourself; it serves one page: ${url}`),
   );
 }
 

@@ -9,29 +9,31 @@ function equalText(given: string, wanted: string): boolean {
 
 /**
  * Who may call this host. The address handed to the browser is visible in the list of processes, so it carries a
- * code that works once: the page changes it for the token, which travels in a header only. A page of another origin
- * cannot set that header, and another program of this user that used the code first shows by our page being refused.
+ * code that stops working when the page has shown that it has the token, which travels in a header only. A page of
+ * another origin cannot set that header, and another program of this user that was quicker shows by our page being
+ * refused.
  */
 export class Access {
   readonly token = randomBytes(32).toString('base64url');
   #code: string | null = randomBytes(24).toString('base64url');
 
-  /** The code for the first page; null once it was used. */
+  /** The code for the first page; null once the token was used. */
   get code(): string | null {
     return this.#code;
   }
 
-  /** Changes the code for the token, once; null when it is wrong or used. */
+  /** Changes the code for the token; null when it is wrong, or the token was used already. */
   redeem(code: string): string | null {
-    if (this.#code === null || !equalText(code, this.#code)) return null;
-    this.#code = null;
-    return this.token;
+    // A page that is loaded again before it stored the token may ask twice.
+    return this.#code !== null && equalText(code, this.#code) ? this.token : null;
   }
 
-  /** True when the request carries the token. */
+  /** True when the request carries the token. The first such request ends the life of the code. */
   admits(headers: IncomingHttpHeaders): boolean {
     const given = headers['x-redoubt-token'];
-    return typeof given === 'string' && equalText(given, this.token);
+    const admitted = typeof given === 'string' && equalText(given, this.token);
+    if (admitted) this.#code = null;
+    return admitted;
   }
 }
 

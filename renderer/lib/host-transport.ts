@@ -1,3 +1,5 @@
+import type { FaultCodes, FaultDetails } from '../../shared/errors.ts';
+import type { Reply } from '../../shared/ipc/define.ts';
 import type { Transport } from './bridge.ts';
 import { answerFileEvent, type HostFiles } from './host-files.ts';
 import { splitLines } from './split-lines.ts';
@@ -16,7 +18,13 @@ export interface HostEnvironment {
   forgetCode(): void;
 }
 
+const ENDED = 'the program behind this page has ended; start it again';
+
 type Listener = (payload: unknown) => void;
+
+function refusal(code: FaultCodes['ipc'], details: FaultDetails): Reply<never> {
+  return { ok: false, error: { area: 'ipc', code, details } };
+}
 
 class HostTransport implements Transport {
   readonly #environment: HostEnvironment;
@@ -30,11 +38,11 @@ class HostTransport implements Transport {
   }
 
   async call(group: string, name: string, params: unknown): Promise<unknown> {
-    const response = await this.#send(`/call/${group}.${name}`, {
-      method: 'POST',
-      body: JSON.stringify(params),
-    });
-    return response.json();
+    const call = `${group}.${name}`;
+    const init = { method: 'POST', body: JSON.stringify(params) };
+    const response = await this.#send(`/call/${call}`, init).catch(() => null);
+    if (response === null) return refusal('internal', { reason: ENDED });
+    return response.ok ? response.json() : refusal('sender-refused', { call });
   }
 
   on(group: string, name: string, listener: Listener): () => void {
@@ -44,7 +52,7 @@ class HostTransport implements Transport {
     return () => listeners.delete(listener);
   }
 
-  /** Changes the one-time code of the address for the token, once for all calls. */
+  /** Changes the code of the address for the token, once for all calls. */
   async #openSession(): Promise<string> {
     const environment = this.#environment;
     if (environment.code === '') return environment.storage.getItem(TOKEN_KEY) ?? '';
@@ -52,10 +60,10 @@ class HostTransport implements Transport {
       method: 'POST',
       body: JSON.stringify({ code: environment.code }),
     });
-    environment.forgetCode();
     if (!response.ok) return environment.storage.getItem(TOKEN_KEY) ?? '';
     const { token } = (await response.json()) as { readonly token: string };
     environment.storage.setItem(TOKEN_KEY, token);
+    environment.forgetCode();
     return token;
   }
 

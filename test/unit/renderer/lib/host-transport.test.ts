@@ -97,6 +97,21 @@ describe('hostTransport', () => {
     expect(host.stored.size).toBe(0);
   });
 
+  it('answers a refused request and a host that has ended as coded refusals', async () => {
+    const host = fakeHost('code');
+    const answers: (() => Promise<Response>)[] = [
+      async () => new Response(null, { status: 403 }),
+      async () => Promise.reject(new TypeError('connection refused')),
+    ];
+    const fetch = (path: string, init?: RequestInit): Promise<Response> =>
+      path.startsWith('/call/')
+        ? (answers.shift()?.() ?? Promise.reject(new Error('unexpected')))
+        : host.environment.fetch(path, init);
+    const transport = hostTransport({ ...host.environment, fetch });
+    expect(await transport.call('plan', 'list', {})).toMatchObject({ error: { code: 'sender-refused' } });
+    expect(await transport.call('plan', 'list', {})).toMatchObject({ error: { code: 'internal' } });
+  });
+
   it('gives events to their listeners, also when a line arrives in pieces', async () => {
     const host = fakeHost('code');
     const transport = hostTransport(host.environment);
