@@ -65,11 +65,10 @@ async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> 
   const out = textOption(args, 'out') ?? bundle.fileName;
   await io.writeFile(out, bundle.bytes, BUNDLE_MODE);
   if (json) io.stdout(`${JSON.stringify(receipt(out, inputs.claimedAt, bundle))}\n`);
-  else
-    io.stdout(
-      `Wrote ${out} (${bundle.bytes.length} bytes), signed by ${bundle.signers.join(', ')}.\n` +
-        `For the transmittal slip, SHA-512 of manifest.json begins:\n${bundle.slip}\n`,
-    );
+  else {
+    io.stderr(`Wrote ${out} (${bundle.bytes.length} bytes), signed by ${bundle.signers.join(', ')}.\n`);
+    io.stdout(`For the transmittal slip, SHA-512 of manifest.json begins:\n${bundle.slip}\n`);
+  }
   return EXIT.success;
 }
 

@@ -73,7 +73,7 @@ async function runNew(args: ParsedArguments, io: CommandIo): Promise<number> {
     );
   else {
     for (const line of fingerprintLines(made.record)) io.stdout(`${line}\n`);
-    io.stdout(`Wrote ${file} (secret; there is no way back without its passphrase) and ${recordFile}.\n`);
+    io.stderr(`Wrote ${file} (secret; there is no way back without its passphrase) and ${recordFile}.\n`);
   }
   return EXIT.success;
 }
@@ -93,7 +93,7 @@ async function runExportKeys(args: ParsedArguments, io: CommandIo): Promise<numb
     );
   else {
     for (const line of fingerprintLines(record)) io.stdout(`${line}\n`);
-    for (const { path } of files) io.stdout(`Wrote ${path}.\n`);
+    for (const { path } of files) io.stderr(`Wrote ${path}.\n`);
   }
   return EXIT.success;
 }

@@ -118,7 +118,7 @@ async function runExportTrust(args: ParsedArguments, io: CommandIo): Promise<num
       `${JSON.stringify({ ...summaryOf(store), allowedSigners: text, files: files.map(({ name }) => join(out ?? '', name)) })}\n`,
     );
   else if (out === undefined) io.stdout(text);
-  else for (const { name } of files) io.stdout(`Wrote ${join(out, name)}.\n`);
+  else for (const { name } of files) io.stderr(`Wrote ${join(out, name)}.\n`);
   return EXIT.success;
 }
 

@@ -21,7 +21,7 @@ export function publicFiles(
     record.keys.ssh === null
       ? []
       : [{ name: `${record.id}.pub`, data: utf8(`${record.keys.ssh} ${record.id}\n`) }];
-  return [{ name: `${record.id}.public.json`, data: canonicalBytes(record) }, ...pems, ...ssh];
+  return [{ name: `${record.id}.json`, data: canonicalBytes(record) }, ...pems, ...ssh];
 }
 
 /** The same as data, for people and scripts: fingerprint to compare by telephone, key ids, keys as text. */

@@ -100,7 +100,7 @@ describe('newSigner', () => {
   it('hands out public files only', () => {
     const files = publicFiles(record);
     expect(files.map(({ name }) => name)).toEqual([
-      'anna.public.json',
+      'anna.json',
       'anna.ed25519.pem',
       'anna.mldsa87.pem',
       'anna.pub',
