@@ -147,9 +147,10 @@ export function bomDocument(
 const weeks = z.strictObject({ p50: decimal, p90: decimal });
 const code = z.strictObject({ scheme: text(40), version: text(40, 0), code: text(60) });
 
+// Lengths are generous: they only keep a hostile document from holding a book in one cell.
 const line: z.ZodType<BomDocumentLine> = z.strictObject({
   number: count,
-  id: text(200),
+  id: text(600),
   category: text(60),
   productId: text(200).nullable(),
   name: text(400),
@@ -157,23 +158,23 @@ const line: z.ZodType<BomDocumentLine> = z.strictObject({
   vendorCountry: text(8).nullable(),
   vendorParentCountry: text(8).nullable(),
   originCountry: text(8).nullable(),
-  partNumbers: z.array(text(200)),
+  partNumbers: z.array(text(400)),
   siteId: text(200).nullable(),
   poolIds: z.array(text(200)),
   quantity: count,
   spares: count,
   orderQuantity: count,
-  unitOfIssue: text(40),
+  unitOfIssue: text(120),
   variant: text(400).nullable(),
   currency: currencyCode.nullable(),
   unitPrice: decimal.nullable(),
-  priceBasis: text(400).nullable(),
+  priceBasis: text(1000).nullable(),
   total: decimal.nullable(),
   leadTimeWeeks: weeks.nullable(),
   classifications: z.array(code),
-  includedIn: text(200).nullable(),
+  includedIn: text(600).nullable(),
   singleSource: z.boolean().nullable(),
-  figures: z.array(text(400)),
+  figures: z.array(text(1000)),
 });
 
 const documentSchema: z.ZodType<BomDocument> = z.strictObject({

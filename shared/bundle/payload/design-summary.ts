@@ -72,7 +72,7 @@ export function designSummary(
   const figures = headlineFigures(design);
   const roots = [
     ...figures.map((figure) => figure.path),
-    ...design.values.bom.lines.flatMap((line) => line.figures),
+    ...design.values.bom.lines.flatMap((line) => [`bom.lines.${line.id}.quantity`, ...line.figures]),
   ];
   const traced = traceClosure(design.trace, roots, MAX_TRACED);
   return {
