@@ -1,4 +1,56 @@
 import type { FindingTexts } from '../../finding-text.ts';
 
 /** Sentences for the findings of power. Names in braces are filled from the finding. */
-export const powerFindings = {} as const satisfies FindingTexts;
+export const powerFindings = {
+  'site-power-exceeded':
+    '{site} needs {measured} of IT power and has {limit}. Fewer servers, a system that draws less, or more power at the site.',
+  'voltage-kind-suspect':
+    'Voltage {measured} is a line-to-{usual} value as a rule, and {site} calls it line-to-{stated}. Every circuit depends on it by a factor of 1.73. Enter which one it is.',
+  'supply-voltage-high':
+    '{site} feeds racks at {measured}. Power supplies must accept {limit} between line and neutral. Check each data sheet before ordering.',
+  'rack-feed-overloaded':
+    '{count} racks at {site} draw up to {measured} through one feed when the other is lost. The feed carries {limit}.',
+  'pdu-none-fits':
+    'No rack PDU of the catalogue takes {amperes} A at {volts} V, {phases} phases, at {site}. Enter one, or choose another feed.',
+  'pdu-does-not-fit':
+    '{product} does not fit the rack feeds of {site}: its {what} differs. Choose another PDU, or another feed.',
+  'pdu-outlets-short':
+    '{count} racks at {site} have more power cords than {product} has outlets of their kind. Choose a PDU with more outlets, or fewer devices per rack.',
+  'phase-overloaded':
+    'The fullest phase of rack {rack} at {site} carries {measured}, one phase of the feed {limit}. Spread the cords, or take a larger feed.',
+  'phase-unbalanced':
+    'The phases of rack {rack} at {site} differ: the fullest carries {measured} of the mean, and {limit} is good practice.',
+  'supplies-need-every-feed':
+    '{product} has {supplies} power supplies and needs {needed}. On {feeds} feeds, losing one leaves {left}, and the server stops. Take {enough} feeds per rack, or plan for the stop.',
+  'supplies-never-enough':
+    '{product} has {supplies} power supplies and needs {needed}. No number of feeds up to six keeps it running when one is lost. Plan for the stop, or choose another server.',
+  'redundancy-not-reached':
+    '{site} asks for {asked} and reaches {reached}: {case} is not carried ({effect}). {failed} of {total} single failures are not carried.',
+  'genset-redundancy-not-reached':
+    'The generating sets of {site} are asked for {asked} and reach {reached} with the utility out.',
+  'single-point-of-failure':
+    'At {site}, losing {case} stops the load. That is usual for {asked}; only 2N has a second path.',
+  'no-ups-product': 'The catalogue has no UPS with a rating for {site}. Enter one.',
+  'no-genset-product':
+    'The catalogue has no generating set of {frequency} Hz for {site}. Enter one, or plan without.',
+  'genset-far-larger':
+    'The smallest generating set for {site} is {limit}, and the load is {measured}. Sets below a third of their rating soot up. Enter a smaller one.',
+  'peak-above-circuit':
+    '{product} peaks at {measured} on one feed for milliseconds, the circuit is rated {limit}. Ask the maker for peak and duration, and check the breaker curve.',
+  'it-power-lower-bound':
+    'The power of {parts} is unknown, so {site} needs at least {measured}. Enter it, or ask the vendor.',
+  'pue-derived':
+    '{site} has no PUE, so a design PUE of {measured} is derived from the planned plant. Enter the contracted value when there is one.',
+  'pue-below-design':
+    'The PUE of {site} is entered as {measured}, and the planned plant gives {limit}. Check the entry, or the plant.',
+  'energy-input-missing':
+    '{site} has no {fields}, so carbon and water of the year stay unknown. There are no default values for a site.',
+  'way-line-to-neutral': 'Call it line-to-neutral',
+  'way-line-to-line': 'Enter {volts} V line-to-line',
+  'way-lower-label': 'Ask for {label} instead',
+  'way-two-feeds': 'Feed every rack twice',
+  'way-second-utility': 'Add a second utility feed',
+  'way-add-gensets': 'Plan generating sets',
+  'way-full-derating': 'Set the derating to 1, with evidence for the whole assembly',
+  'way-two-paths': 'Plan the UPS as 2N',
+} as const satisfies FindingTexts;
