@@ -3,8 +3,10 @@ import type { StageValues } from '../../shared/design/design.ts';
 import type { SitePowerResult } from '../../shared/design/power.ts';
 import type { PlacedDevice, RackDesign, RacksResult } from '../../shared/design/racks.ts';
 import type { SiteStorage } from '../../shared/design/storage.ts';
+import type { BomLine } from '../../shared/design/supply.ts';
 import {
   asId,
+  type LineId,
   type PlanId,
   type PoolId,
   type ProductId,
@@ -186,6 +188,37 @@ export function sitePower(given: Partial<SitePowerResult> = {}): SitePowerResult
       carbonUsageEffectiveness: null,
       waterUsageEffectiveness: null,
     },
+    ...given,
+  };
+}
+
+/** A line of the bill; a priced one needs `unitPrice` and `total`. */
+export function bomLine(id: string, given: Partial<BomLine> = {}): BomLine {
+  return {
+    id: asId<LineId>(id),
+    number: 1,
+    category: 'server',
+    productId: productId('nvidia-dgx-h100'),
+    name: id,
+    vendor: null,
+    vendorCountry: null,
+    vendorParentCountry: null,
+    originCountry: null,
+    partNumbers: [],
+    siteId: siteId('main'),
+    poolIds: [],
+    quantity: 1,
+    spares: 0,
+    unitOfIssue: 'piece',
+    variant: null,
+    unitPrice: null,
+    priceBasis: null,
+    total: null,
+    leadTimeWeeks: null,
+    classifications: [],
+    includedIn: null,
+    singleSource: null,
+    figures: [],
     ...given,
   };
 }

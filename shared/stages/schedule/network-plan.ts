@@ -1,0 +1,172 @@
+import type { LeadTime } from './lead-times.ts';
+
+/** One activity: it starts when everything it depends on has ended. */
+export interface Activity {
+  readonly id: string;
+  readonly dependsOn: readonly string[];
+  readonly duration: LeadTime;
+  readonly assumed: boolean;
+}
+
+/** Start and end of every activity for one set of durations. */
+export interface Timing {
+  readonly start: ReadonlyMap<string, number>;
+  readonly end: ReadonlyMap<string, number>;
+}
+
+/**
+ * Earliest start and end of each activity (critical path method, forward pass).
+ * @param activities - every activity after those it depends on
+ * @param durationOf - weeks, 0 or more
+ */
+export function schedule(
+  activities: readonly Activity[],
+  durationOf: (activity: Activity, index: number) => number,
+): Timing {
+  const start = new Map<string, number>();
+  const end = new Map<string, number>();
+  for (const [index, activity] of activities.entries()) {
+    const begins = Math.max(0, ...activity.dependsOn.map((id) => end.get(id) ?? 0));
+    start.set(activity.id, begins);
+    end.set(activity.id, begins + durationOf(activity, index));
+  }
+  return { start, end };
+}
+
+/**
+ * Activities without slack: those on a longest path to the last end.
+ * @param timing - of the durations the path is asked for
+ */
+export function criticalPath(activities: readonly Activity[], timing: Timing): ReadonlySet<string> {
+  const last = Math.max(0, ...timing.end.values());
+  const critical = new Set<string>();
+  for (const activity of [...activities].reverse()) {
+    const ends = timing.end.get(activity.id) ?? 0;
+    const drives = activities.some(
+      (next) =>
+        critical.has(next.id) && next.dependsOn.includes(activity.id) && timing.start.get(next.id) === ends,
+    );
+    if (ends === last || drives) critical.add(activity.id);
+  }
+  return critical;
+}
+
+/** Share of the way from p50 to p90 that the tenth percentile lies below p50: delays are longer than gains. */
+const EARLY_SHARE = 0.5;
+
+/**
+ * Duration at a probability: straight lines through p10, p50 and p90, carried on to both ends.
+ * @param u - probability, 0 to 1
+ * @returns weeks, never below half the median
+ */
+export function durationAt(duration: LeadTime, u: number): number {
+  const { p50, p90 } = duration;
+  const p10 = p50 - EARLY_SHARE * (p90 - p50);
+  const weeks = u < 0.5 ? p50 - ((0.5 - u) / 0.4) * (p50 - p10) : p50 + ((u - 0.5) / 0.4) * (p90 - p50);
+  return Math.max(p50 / 2, weeks);
+}
+
+const PRIMES: readonly number[] = [
+  2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71,
+];
+
+/** Fraction of an irrational that belongs to one activity: points that fill the interval evenly, without chance. */
+function stepOf(index: number): number {
+  const prime = PRIMES[index % PRIMES.length] ?? 2;
+  const root = Math.sqrt(prime + Math.floor(index / PRIMES.length) * 73);
+  return root - Math.floor(root);
+}
+
+/** Enough for a ninth decile within a fraction of a week, few enough to follow every edit. */
+export const SAMPLES = 512;
+
+export interface Spread {
+  /** Ninth decile of the end of each activity. */
+  readonly endP90: ReadonlyMap<string, number>;
+  readonly readyP90: number;
+  /** How often an activity was on the longest path, 0 to 1. */
+  readonly criticality: ReadonlyMap<string, number>;
+}
+
+/** The network by position, for the tight loop. */
+interface Indexed {
+  readonly before: readonly (readonly number[])[];
+  readonly after: readonly (readonly number[])[];
+  readonly durations: readonly LeadTime[];
+  readonly steps: readonly number[];
+}
+
+function indexed(activities: readonly Activity[]): Indexed {
+  const position = new Map(activities.map((activity, index) => [activity.id, index]));
+  const before = activities.map((activity) => activity.dependsOn.flatMap((id) => position.get(id) ?? []));
+  const after = activities.map((_, index) =>
+    before.flatMap((list, next) => (list.includes(index) ? [next] : [])),
+  );
+  const durations = activities.map((activity) => activity.duration);
+  return { before, after, durations, steps: activities.map((_, index) => stepOf(index)) };
+}
+
+/** Forward pass of one sample, into `starts` and `ends`; answers the last end. */
+function forward(net: Indexed, sample: number, into: { starts: Float64Array; ends: Float64Array }): number {
+  let last = 0;
+  for (const [index, duration] of net.durations.entries()) {
+    let begins = 0;
+    for (const other of net.before[index] ?? []) begins = Math.max(begins, into.ends[other] ?? 0);
+    const point = sample * (net.steps[index] ?? 0);
+    const end = begins + durationAt(duration, point - Math.floor(point));
+    into.starts[index] = begins;
+    into.ends[index] = end;
+    last = Math.max(last, end);
+  }
+  return last;
+}
+
+/** Counts the activities without slack, last first. */
+function countCritical(
+  net: Indexed,
+  times: { starts: Float64Array; ends: Float64Array; last: number },
+  hits: Float64Array,
+): void {
+  const critical = new Uint8Array(net.durations.length);
+  for (let index = net.durations.length - 1; index >= 0; index--) {
+    const end = times.ends[index];
+    const drives = (net.after[index] ?? []).some(
+      (next) => critical[next] === 1 && times.starts[next] === end,
+    );
+    if (end !== times.last && !drives) continue;
+    critical[index] = 1;
+    hits[index] = (hits[index] ?? 0) + 1;
+  }
+}
+
+function decile(values: Float64Array): number {
+  const sorted = values.sort();
+  return sorted[Math.ceil(0.9 * sorted.length) - 1] ?? 0;
+}
+
+/**
+ * Spread of the ends when every duration varies by itself. The samples are a fixed, even sequence (additive recurrence
+ * of square roots), so two machines answer the same and no chance is involved.
+ * @param activities - every activity after those it depends on
+ */
+export function spreadOf(activities: readonly Activity[]): Spread {
+  const net = indexed(activities);
+  const count = activities.length;
+  const into = { starts: new Float64Array(count), ends: new Float64Array(count) };
+  const samples = activities.map(() => new Float64Array(SAMPLES));
+  const ready = new Float64Array(SAMPLES);
+  const hits = new Float64Array(count);
+  for (let sample = 0; sample < SAMPLES; sample++) {
+    const last = forward(net, sample + 1, into);
+    ready[sample] = last;
+    for (const [index, values] of samples.entries()) values[sample] = into.ends[index] ?? 0;
+    countCritical(net, { ...into, last }, hits);
+  }
+  const perActivity = <T>(value: (index: number) => T): ReadonlyMap<string, T> =>
+    new Map(activities.map((activity, index) => [activity.id, value(index)]));
+  return {
+    endP90: perActivity((index) => decile(samples[index] ?? new Float64Array(1))),
+    readyP90: decile(ready),
+    criticality: perActivity((index) => (hits[index] ?? 0) / SAMPLES),
+  };
+}

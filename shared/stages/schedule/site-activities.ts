@@ -1,0 +1,126 @@
+import type { StageValues } from '../../design/design.ts';
+import type { BomLine } from '../../design/supply.ts';
+import type { LineId, SiteId } from '../../ids.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Site } from '../../plan/site.ts';
+import type { ScheduleTaskName } from '../../texts/en/schedule-tasks.ts';
+import { daysBetween, isIsoDate } from '../../units/calendar.ts';
+import {
+  ASSUMED_LEAD_TIMES,
+  groupOf,
+  installWeeks,
+  type LeadTime,
+  SUPPLY_GROUPS,
+  type SupplyGroup,
+  WORKS,
+} from './lead-times.ts';
+import type { Activity } from './network-plan.ts';
+
+export type ScheduleSources = Pick<StageValues, 'racks' | 'bom'>;
+
+/** An activity with its name and, for supplies, the line that sets its length. */
+export interface NamedActivity extends Activity {
+  readonly name: ScheduleTaskName;
+  readonly siteId: SiteId;
+  readonly setBy: BomLine | null;
+}
+
+const DAYS_PER_WEEK = 7;
+
+/** Lead time of a line and whether it is only assumed. */
+function leadOf(line: BomLine): { readonly time: LeadTime; readonly assumed: boolean } {
+  if (line.leadTimeWeeks !== null) return { time: line.leadTimeWeeks, assumed: false };
+  return { time: ASSUMED_LEAD_TIMES[line.category], assumed: true };
+}
+
+/** A line that has to be delivered: parts of other lines come with those. */
+function isOrdered(line: BomLine): boolean {
+  return line.includedIn === null && groupOf(line.category) !== null && line.quantity > 0;
+}
+
+function supplyActivity(site: Site, group: SupplyGroup, lines: readonly BomLine[]): NamedActivity | null {
+  const own = lines.filter((line) => groupOf(line.category) === group);
+  if (own.length === 0) return null;
+  const leads = own.map((line) => ({ line, ...leadOf(line) }));
+  const slowest = leads.reduce((a, b) => (b.time.p50 > a.time.p50 ? b : a));
+  const p90 = Math.max(...leads.map((lead) => lead.time.p90));
+  return {
+    id: `supply-${group}-${site.id}`,
+    name: `supply-${group}`,
+    siteId: site.id,
+    dependsOn: [],
+    duration: { p50: slowest.time.p50, p90 },
+    assumed: leads.some((lead) => lead.assumed && lead.time.p90 === p90) || slowest.assumed,
+    setBy: slowest.line,
+  };
+}
+
+/** Weeks from the order until the building is ready, when the plan knows its date. */
+export function buildingWeeks(site: Site, plan: Plan): number | null {
+  const ready = site.commissioningDate;
+  if (ready === null || !isIsoDate(ready) || !isIsoDate(plan.mission.orderDate)) return null;
+  return Math.max(0, Math.ceil(daysBetween(plan.mission.orderDate, ready) / DAYS_PER_WEEK));
+}
+
+function racksOf(site: Site, sources: ScheduleSources): { readonly liquid: number; readonly air: number } {
+  const racks = sources.racks.racks.filter((rack) => rack.siteId === site.id);
+  const liquid = racks.filter((rack) => rack.liquidHeatW > 0).length;
+  return { liquid, air: racks.length - liquid };
+}
+
+function cablesOf(site: Site, lines: readonly BomLine[]): number {
+  return lines
+    .filter((line) => line.siteId === site.id && line.category === 'cable')
+    .reduce((sum, line) => sum + line.quantity, 0);
+}
+
+/**
+ * Activities of one site, each after those it depends on: goods arrive, are imported and accepted; building, power and
+ * cooling are commissioned; everything is installed and burned in (facility-method 11).
+ */
+export function siteActivities(site: Site, plan: Plan, sources: ScheduleSources): readonly NamedActivity[] {
+  const lines = sources.bom.lines.filter((line) => line.siteId === site.id && isOrdered(line));
+  const supplies = SUPPLY_GROUPS.flatMap((group) => supplyActivity(site, group, lines) ?? []);
+  if (supplies.length === 0) return [];
+  const work = (
+    name: ScheduleTaskName,
+    dependsOn: readonly string[],
+    parts: { readonly duration: LeadTime; readonly assumed?: boolean },
+  ): NamedActivity => ({
+    id: `${name}-${site.id}`,
+    name,
+    siteId: site.id,
+    dependsOn,
+    duration: parts.duration,
+    assumed: parts.assumed ?? true,
+    setBy: null,
+  });
+  const ids = (groups: readonly SupplyGroup[]): readonly string[] =>
+    supplies
+      .filter((supply) => groups.some((group) => supply.name === `supply-${group}`))
+      .map((supply) => supply.id);
+  const plant = ids(['power', 'cooling']);
+  const weeks = buildingWeeks(site, plan);
+  const building =
+    weeks === null ? [] : [work('building', [], { duration: { p50: weeks, p90: weeks }, assumed: false })];
+  const before = [...building.map((task) => task.id), ...plant];
+  const commissioning =
+    before.length === 0 ? [] : [work('commissioning', before, { duration: WORKS.commissioning })];
+  const goods = ids(['servers', 'switches', 'optics', 'storage', 'racks', 'security']);
+  const arrival = {
+    p50: WORKS.import.p50 + WORKS.acceptance.p50,
+    p90: WORKS.import.p90 + WORKS.acceptance.p90,
+  };
+  const goodsIn = work('import', goods, { duration: arrival });
+  const ready = [goodsIn.id, ...commissioning.map((task) => task.id)];
+  const install = work('install', ready, {
+    duration: installWeeks(racksOf(site, sources), cablesOf(site, lines)),
+  });
+  const burnIn = work('burn-in', [install.id], { duration: WORKS.burnIn });
+  return [...supplies, ...building, ...commissioning, goodsIn, install, burnIn];
+}
+
+/** Lines whose lead time nobody named. */
+export function unknownLeadTimes(lines: readonly BomLine[]): readonly LineId[] {
+  return lines.filter((line) => isOrdered(line) && line.leadTimeWeeks === null).map((line) => line.id);
+}
