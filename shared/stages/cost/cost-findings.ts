@@ -1,0 +1,74 @@
+import type { CostResult } from '../../design/supply.ts';
+import type { Finding } from '../../findings.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { decimalOf } from '../../units/money.ts';
+import type { EnergyCost } from './cost-basis.ts';
+
+const common = { stage: 'cost', step: 'cost' } as const;
+
+function incomplete(value: CostResult): readonly Finding[] {
+  if (!value.incomplete) return [];
+  return [
+    {
+      ...common,
+      code: 'cost-incomplete',
+      severity: 'review',
+      subject: 'plan',
+      pointer: '/cost/prices',
+      measured: { value: value.unpricedLines.length, unit: '' },
+      params: { capex: decimalOf(value.capex), currency: value.currency },
+    },
+  ];
+}
+
+function energyUnknown(plan: Plan, energy: EnergyCost): readonly Finding[] {
+  return energy.unknownSites.map((siteId) => {
+    const index = plan.sites.findIndex((site) => site.id === siteId);
+    return {
+      ...common,
+      code: 'cost-energy-unknown',
+      severity: 'review',
+      subject: `site/${siteId}`,
+      pointer: `/sites/${index}/energy/tariffMinorPerKwh`,
+      params: { site: plan.sites[index]?.name ?? siteId },
+    };
+  });
+}
+
+function staffUnknown(value: CostResult): readonly Finding[] {
+  if (value.staffPerYear !== null) return [];
+  return [
+    { ...common, code: 'cost-staff-unknown', severity: 'note', subject: 'plan', pointer: '/cost/staffFte' },
+  ];
+}
+
+function budget(plan: Plan, value: CostResult): readonly Finding[] {
+  const limit = plan.mission.budgetMinor;
+  const needed = value.capex.minor + value.contingency.minor;
+  if (limit === null || needed <= limit) return [];
+  return [
+    {
+      ...common,
+      code: 'cost-over-budget',
+      severity: 'review',
+      subject: 'plan',
+      pointer: '/mission/budgetMinor',
+      params: {
+        needed: decimalOf({ currency: value.currency, minor: needed }),
+        budget: decimalOf({ currency: value.currency, minor: limit }),
+        currency: value.currency,
+      },
+    },
+  ];
+}
+
+/** What the totals leave out, and where they exceed the budget. */
+export function costFindings(plan: Plan, value: CostResult, energy: EnergyCost): readonly Finding[] {
+  return [
+    ...incomplete(value),
+    ...budget(plan, value),
+    ...energyUnknown(plan, energy),
+    ...staffUnknown(value),
+    { ...common, code: 'cost-delivery-not-included', severity: 'note', subject: 'plan' },
+  ];
+}

@@ -1,0 +1,163 @@
+import type { CostResult } from '../../design/supply.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { fromFigure, fromPlan, type TraceInput, type TraceLog } from '../../trace.ts';
+import type { CostFigures } from './sum-cost.ts';
+
+interface Traced {
+  readonly plan: Plan;
+  readonly value: CostResult;
+  readonly figures: CostFigures;
+  readonly accelerators: number;
+}
+
+/** Amounts are traced in the smallest unit of the currency, as they are kept. */
+function unitOf(value: CostResult): string {
+  return `${value.currency} minor`;
+}
+
+function cost(
+  name: string,
+  value: CostResult,
+  figure: 'capex' | 'contingency' | 'opexPerYear' | 'tco',
+): TraceInput {
+  return fromFigure(name, `cost.${figure}`, { value: value[figure].minor, unit: unitOf(value) });
+}
+
+function traceCapex({ plan, value, figures }: Traced, log: TraceLog): void {
+  const unit = unitOf(value);
+  for (const { step, minor } of figures.steps)
+    log.record({
+      path: `cost.steps.${step}`,
+      value: minor,
+      unit,
+      formula: 'cost.step',
+      expression: 'sum of line totals in the currency of the plan',
+      inputs: [fromFigure('lines of the bill', 'bom.lines', { value: null })],
+    });
+  log.record({
+    path: 'cost.capex',
+    value: value.capex.minor,
+    unit,
+    formula: 'cost.capex',
+    expression: 'sum of quantity * price over priced lines',
+    inputs: figures.steps.map(({ step, minor }) =>
+      fromFigure(step, `cost.steps.${step}`, { value: minor, unit }),
+    ),
+  });
+  log.record({
+    path: 'cost.contingency',
+    value: value.contingency.minor,
+    unit,
+    formula: 'cost.contingency',
+    expression: 'capex * contingency',
+    inputs: [
+      cost('capex', value, 'capex'),
+      fromPlan('contingency', '/cost/contingency', { value: plan.cost.contingency }),
+    ],
+  });
+}
+
+function traceOpex({ plan, value, figures }: Traced, log: TraceLog): void {
+  const unit = unitOf(value);
+  if (value.energyPerYear !== null)
+    log.record({
+      path: 'cost.energyPerYear',
+      value: value.energyPerYear.minor,
+      unit,
+      formula: 'cost.energy',
+      expression: 'sum over sites of facility energy * tariff',
+      inputs: plan.sites.flatMap((site, index) => [
+        fromFigure(`energy of ${site.name}`, `power.sites.${site.id}.energy.facilityMwhPerYear`, {
+          value: null,
+          unit: 'MWh',
+        }),
+        fromPlan(`tariff of ${site.name}`, `/sites/${index}/energy/tariffMinorPerKwh`, {
+          value: site.energy.tariffMinorPerKwh,
+          unit: 'minor/kWh',
+        }),
+      ]),
+    });
+  log.record({
+    path: 'cost.maintenancePerYear',
+    value: value.maintenancePerYear.minor,
+    unit,
+    formula: 'cost.maintenance',
+    expression: 'IT capex * IT rate + facility capex * facility rate',
+    inputs: [
+      { name: 'IT capex', value: figures.capex.it, unit, from: { kind: 'figure', path: 'cost.capex' } },
+      fromPlan('IT rate', '/cost/itMaintenanceRate', { value: plan.cost.itMaintenanceRate }),
+      {
+        name: 'facility capex',
+        value: figures.capex.facility,
+        unit,
+        from: { kind: 'figure', path: 'cost.capex' },
+      },
+      fromPlan('facility rate', '/cost/facilityMaintenanceRate', {
+        value: plan.cost.facilityMaintenanceRate,
+      }),
+    ],
+  });
+  const energy = value.energyPerYear?.minor ?? null;
+  log.record({
+    path: 'cost.opexPerYear',
+    value: value.opexPerYear.minor,
+    unit,
+    formula: 'cost.opex',
+    expression: 'energy + maintenance + staff, as far as known',
+    inputs: [
+      fromFigure('maintenance', 'cost.maintenancePerYear', { value: value.maintenancePerYear.minor, unit }),
+      ...(energy === null ? [] : [fromFigure('energy', 'cost.energyPerYear', { value: energy, unit })]),
+      fromPlan('staff', '/cost/staffFte', { value: plan.cost.staffFte, unit: 'FTE' }),
+      fromPlan('cost of one', '/cost/staffCostPerYearMinor', {
+        value: plan.cost.staffCostPerYearMinor,
+        unit,
+      }),
+    ],
+  });
+}
+
+function traceTotals({ plan, value, figures, accelerators }: Traced, log: TraceLog): void {
+  const unit = unitOf(value);
+  const rate = fromPlan('discount rate', '/cost/discountRate', { value: plan.cost.discountRate });
+  log.record({
+    path: 'cost.tco',
+    value: value.tco.minor,
+    unit,
+    formula: 'cost.tco',
+    expression: 'capex + contingency + sum of opex / (1 + w)^t',
+    inputs: [
+      cost('capex', value, 'capex'),
+      cost('contingency', value, 'contingency'),
+      cost('opex', value, 'opexPerYear'),
+      rate,
+      fromPlan('years', '/cost/years', { value: plan.cost.years }),
+    ],
+  });
+  if (value.perAcceleratorHour === null) return;
+  log.record({
+    path: 'cost.perAcceleratorHour',
+    value: value.perAcceleratorHour.minor,
+    unit,
+    formula: 'cost.per-accelerator-hour',
+    expression: '(capital * CRF by life + opex) / (accelerators * 8760 * utilisation)',
+    inputs: [
+      cost('capex', value, 'capex'),
+      cost('opex', value, 'opexPerYear'),
+      rate,
+      fromPlan('life of IT', '/cost/itLifeYears', { value: plan.cost.itLifeYears, unit: 'year' }),
+      fromPlan('life of plant', '/cost/facilityLifeYears', {
+        value: plan.cost.facilityLifeYears,
+        unit: 'year',
+      }),
+      fromFigure('accelerators', 'compute.accelerators', { value: accelerators }),
+      fromPlan('planned utilisation', '/pools', { value: figures.utilisation }),
+    ],
+  });
+}
+
+/** Records how every total came about. */
+export function traceCost(traced: Traced, log: TraceLog): void {
+  traceCapex(traced, log);
+  traceOpex(traced, log);
+  traceTotals(traced, log);
+}
