@@ -1,9 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { STEPS, type StepId } from '../shared/findings.ts';
 import type { Plan } from '../shared/plan/plan.ts';
 import { homeUi } from '../shared/texts/en/ui/home.ts';
 import { shellUi } from '../shared/texts/en/ui/shell.ts';
-import { stepsUi } from '../shared/texts/en/ui/steps.ts';
 import { Button } from './components/Button.tsx';
 import { DrawingPatterns } from './components/Icon.tsx';
 import { NameDialog } from './components/NameDialog.tsx';
@@ -72,10 +70,6 @@ function useTarget(plan: Plan | null): void {
   }, [target, plan]);
 }
 
-function isStep(place: string): place is StepId {
-  return (STEPS as readonly string[]).includes(place);
-}
-
 /** What the steps are given; null while no plan is open. */
 function useStepProps(): StepProps | null {
   const plan = usePlanStore((state) => state.plan);
@@ -93,7 +87,6 @@ interface Place {
   /** A stranger's bundle is looked at without a plan beside it, under the bundle's own marking. */
   readonly alone: boolean;
   readonly withWhy: boolean;
-  readonly title: string;
 }
 
 function usePlace(): Place {
@@ -107,7 +100,6 @@ function usePlace(): Place {
     names: context?.names ?? namesOf(null, facts),
     alone,
     withWhy: why !== null && !alone,
-    title: isStep(place) ? stepsUi.names[place] : shellUi.pages[place],
   };
 }
 
@@ -145,7 +137,7 @@ function Window() {
   return (
     <div className="app">
       <Marking place={place} />
-      <AppBar plan={plan} title={place.title} onNewVariant={() => setNaming(true)} />
+      <AppBar plan={plan} onNewVariant={() => setNaming(true)} />
       <Frame {...place} />
       {context === null ? (
         <div />

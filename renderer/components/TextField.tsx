@@ -1,4 +1,7 @@
 import { useId, useState } from 'react';
+import { fieldsUi } from '../../shared/texts/en/ui/fields.ts';
+import { formatDate } from '../lib/format.ts';
+import { parseDate } from '../lib/parse-date.ts';
 import { sealEdit } from '../stores/plan-store.ts';
 
 export interface TextFieldProps {
@@ -10,11 +13,13 @@ export interface TextFieldProps {
   readonly hint?: string;
   readonly wrong?: string | null;
   readonly placeholder?: string;
-  readonly type?: 'text' | 'password' | 'date';
+  readonly type?: 'text' | 'password';
   readonly maxLength?: number;
   readonly mono?: boolean;
   readonly className?: string;
   readonly autoFocus?: boolean;
+  /** The field lost the focus. */
+  readonly onLeave?: () => void;
 }
 
 /** One line of text, a date or a passphrase. */
@@ -43,7 +48,10 @@ export function TextField(props: TextFieldProps) {
           aria-invalid={wrong !== null || undefined}
           aria-describedby={`${id}-hint`}
           onChange={(event) => onChange(event.target.value)}
-          onBlur={sealEdit}
+          onBlur={() => {
+            sealEdit();
+            props.onLeave?.();
+          }}
         />
       </div>
       <p id={`${id}-hint`} className="hint" title={hint}>
@@ -53,39 +61,57 @@ export function TextField(props: TextFieldProps) {
   );
 }
 
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
-
-/** A day. What is typed halfway stays in the field; only a whole date is handed on. */
+/** A day. It is shown as "11 Sep 2027" and typed in any clear form; what is not a day stays as typed. */
 export function DateField(props: {
   readonly label: string;
   readonly value: string | null;
   readonly onChange: (value: string | null) => void;
-  readonly pointer: string;
+  readonly pointer?: string;
   readonly hint?: string;
   readonly nullable?: boolean;
 }) {
-  const { value, onChange, nullable = false } = props;
+  const { value, onChange, nullable = false, hint, pointer } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const [seen, setSeen] = useState(value);
   if (seen !== value) {
     setSeen(value);
-    setTyped(null);
+    // The value was changed from outside, by undo; what was typed here is of the past.
+    if (typed !== null && dateOf(typed) !== value) setTyped(null);
   }
   const change = (text: string): void => {
     setTyped(text);
-    if (ISO_DATE.test(text)) onChange(text);
-    else if (text === '' && nullable) onChange(null);
+    const iso = dateOf(text);
+    if (iso !== null) onChange(iso);
+    else if (text.trim() === '' && nullable) onChange(null);
   };
+  // A day that was understood is shown in its one form once the field is left.
+  const leave = (): void => {
+    if (typed !== null && wrongDate(typed, nullable) === null) setTyped(null);
+  };
+  const wrong = typed === null ? null : wrongDate(typed, nullable);
   return (
     <TextField
-      type="date"
       label={props.label}
-      value={typed ?? value ?? ''}
-      pointer={props.pointer}
+      value={typed ?? (value === null ? '' : formatDate(value))}
+      placeholder={fieldsUi.dateExample}
+      wrong={wrong}
       onChange={change}
-      {...(props.hint === undefined ? {} : { hint: props.hint })}
+      onLeave={leave}
+      {...(pointer === undefined ? {} : { pointer })}
+      {...(hint === undefined ? {} : { hint })}
     />
   );
+}
+
+function dateOf(text: string): string | null {
+  const reading = parseDate(text);
+  return reading.ok ? reading.iso : null;
+}
+
+function wrongDate(text: string, nullable: boolean): string | null {
+  if (text.trim() === '') return nullable ? null : fieldsUi.dates.needed;
+  const reading = parseDate(text);
+  return reading.ok ? null : fieldsUi.dates[reading.code];
 }
 
 /** Free text of the planner over several lines. */

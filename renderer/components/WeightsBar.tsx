@@ -60,7 +60,7 @@ export function WeightsBar(props: {
           aria-valuemax={100}
           aria-valuenow={weights[index] ?? 0}
           title={`${part.name} ${weights[index] ?? 0}`}
-          style={{ flexGrow: Math.max(weights[index] ?? 0, 4), flexBasis: 0 }}
+          style={{ flexGrow: Math.max(weights[index] ?? 0, 13), flexBasis: 0 }}
           onKeyDown={(event) => onKeyDown(event, index)}
         >
           {part.name} {weights[index] ?? 0}

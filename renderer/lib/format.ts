@@ -44,10 +44,16 @@ export function formatSignificant(value: number, digits = 3): string {
   return withGroups(rounded.toFixed(Math.min(decimals, 12)));
 }
 
-/** As formatSignificant, with whole numbers below 10 000 kept exact and no digits added to a count. */
+/**
+ * As formatSignificant, with whole numbers below 10 000 kept exact and no digits added to a number that has fewer:
+ * an entered 0.2 stays 0.2.
+ */
 export function formatNumber(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 10_000) return formatExact(value);
-  return formatSignificant(value);
+  const short = Number(value.toPrecision(2)) === value;
+  return short && Math.abs(value) >= 1e-6 && Math.abs(value) < 1000
+    ? withGroups(String(value))
+    : formatSignificant(value);
 }
 
 /** Full precision for the why-panel and files: what the number is, without binary noise. */

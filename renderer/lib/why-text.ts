@@ -41,16 +41,22 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
+/** Values by the name the formula uses; "input tokens, mean" stands for "input tokens" where the formula says that. */
+function valuesByName(figure: TraceFigure): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const { name, value } of figure.inputs) {
+    if (value === null) continue;
+    const text = typeof value === 'number' ? formatFull(value) : value;
+    values.set(name, text);
+    const short = name.split(/,|: /)[0] ?? name;
+    if (!figure.expression.includes(name) && !values.has(short)) values.set(short, text);
+  }
+  return values;
+}
+
 /** The formula with numbers for names; longer names first, so that "peak requests" is not cut by "requests". */
 export function expressionWithNumbers(figure: TraceFigure): string {
-  const values = new Map(
-    figure.inputs
-      .filter((input) => input.value !== null)
-      .map((input) => [
-        input.name,
-        typeof input.value === 'number' ? formatFull(input.value) : String(input.value),
-      ]),
-  );
+  const values = valuesByName(figure);
   const names = [...values.keys()].sort((a, b) => b.length - a.length).map(escaped);
   if (names.length === 0) return prettyExpression(figure.expression);
   const pattern = new RegExp(`(?<![\\w])(${names.join('|')})(?![\\w])`, 'g');

@@ -54,11 +54,6 @@ const COLUMNS: readonly Column<CatalogueRow>[] = [
     cell: (row) => <TwoLines first={row.name} second={secondLine(row)} />,
   },
   {
-    key: 'kind',
-    head: texts.columns.kind,
-    cell: (row) => <span className="dim">{texts.kinds[row.kind]}</span>,
-  },
-  {
     key: 'country',
     head: texts.columns.country,
     cell: (row) =>

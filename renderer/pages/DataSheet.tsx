@@ -30,8 +30,17 @@ function valueText(value: SheetFigure['value']): string | null {
   return typeof value === 'boolean' ? (value ? wordsUi.yes : wordsUi.no) : value;
 }
 
+const FIELD_NAMES: Readonly<Record<string, string>> = catalogueUi.fields;
+
+/** A source as one reads it: an address without its scheme, a text as it is. */
+function sourceText(source: string): string {
+  return source.replace(/^https?:\/\/(www\.)?/, '');
+}
+
 /** Name of a field in words: `memoryBandwidthBytesPerS` becomes "memory bandwidth". */
 export function fieldName(field: string): string {
+  const known = FIELD_NAMES[field];
+  if (known !== undefined) return known;
   return field
     .replace(/(BytesPerS|FlopPerS|BitPerS|GbitPerS|LPerMin|Bytes|Wh|VA|Kg|Mm|W|A|C|K|U|S)$/, '')
     .replaceAll('.', ' ')
@@ -56,7 +65,7 @@ function Origin({ figure }: { readonly figure: SheetFigure }) {
   const read = fillText(texts.read, { date: formatDate(figure.dateRead) });
   return (
     <span className="two" title={figure.source ?? undefined}>
-      {figure.source ?? <span className="faint">{texts.notStated}</span>}
+      {figure.source === null ? <span className="faint">{texts.notStated}</span> : sourceText(figure.source)}
       <small>{`${wordsUi.confidence[figure.confidence]}, ${read}`}</small>
     </span>
   );
@@ -234,7 +243,7 @@ function Rest({ sheet }: { readonly sheet: CatalogueSheet }) {
           <Band title={texts.sources} separated />
           <ul className="source-list">
             {sheet.sources.map((source) => (
-              <li key={source}>{source}</li>
+              <li key={source}>{sourceText(source)}</li>
             ))}
           </ul>
         </>

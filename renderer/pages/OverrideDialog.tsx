@@ -47,7 +47,7 @@ function OverrideForm(props: {
       }}
     >
       <p>{texts.text}</p>
-      <div className="form two">
+      <div className="form cols-2">
         <TextField
           label={`${texts.value}${figure.unit === '' ? '' : `, ${figure.unit}`}`}
           value={value}

@@ -5,7 +5,7 @@ import { moneyFromMajor } from '../../shared/units/money.ts';
 import { Button } from '../components/Button.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
 import { ComboField, SelectField } from '../components/SelectField.tsx';
-import { CheckField, TextField } from '../components/TextField.tsx';
+import { CheckField, DateField, TextField } from '../components/TextField.tsx';
 import { CURRENCY_CHOICES } from '../lib/choices.ts';
 import { client, faultOf, sentenceOf } from '../lib/client.ts';
 import { wrongSentence } from '../lib/field-text.ts';
@@ -66,7 +66,7 @@ function PriceFields({ id, onClose }: { readonly id: string; readonly onClose: (
         if (!missing) void save();
       }}
     >
-      <div className="form two">
+      <div className="form cols-2">
         <TextField
           label={texts.amount}
           value={form.amount}
@@ -86,7 +86,7 @@ function PriceFields({ id, onClose }: { readonly id: string; readonly onClose: (
           choices={Object.entries(texts.kinds).map(([kind, name]) => ({ id: kind, name }))}
           onChange={(kind) => set({ kind })}
         />
-        <TextField type="date" label={texts.date} value={form.date} onChange={(date) => set({ date })} />
+        <DateField label={texts.date} value={form.date} onChange={(date) => set({ date: date ?? '' })} />
         <TextField
           label={texts.source}
           hint={texts.sourceHint}

@@ -23,7 +23,7 @@ function Row(props: { readonly label: string; readonly text?: string; readonly c
 function Person() {
   const { person, role } = useSessionStore((state) => state.settings);
   return (
-    <div className="form two">
+    <div className="form cols-2">
       <TextField
         label={texts.name}
         value={person}

@@ -54,7 +54,9 @@ function PlanName({ plan }: { readonly plan: Plan }) {
 function Variants({ plan, onNew }: { readonly plan: Plan; readonly onNew: () => void }) {
   const plans = useSessionStore((state) => state.plans);
   const variantOf = usePlanStore((state) => state.variantOf);
-  const variants = variantsOf(plans, plan.id, variantOf);
+  const family = variantsOf(plans, plan.id, variantOf);
+  // A plan without variants is named beside; a tab with the same name would say it twice.
+  const variants = family.length > 1 ? family : [];
   return (
     <div className="variants" role="tablist" aria-label={shellUi.variants}>
       {variants.map((variant, index) => (
@@ -79,12 +81,8 @@ function Variants({ plan, onNew }: { readonly plan: Plan; readonly onNew: () => 
 }
 
 /** Top bar: program, plan, saved state, variants, search for everything, person, theme. */
-export function AppBar(props: {
-  readonly plan: Plan | null;
-  readonly title: string | null;
-  readonly onNewVariant: () => void;
-}) {
-  const { plan, title } = props;
+export function AppBar(props: { readonly plan: Plan | null; readonly onNewVariant: () => void }) {
+  const { plan } = props;
   const person = useSessionStore((state) => state.settings.person);
   const role = useSessionStore((state) => state.settings.role);
   const who = [person, role].filter((part) => part !== '').join(' · ');
@@ -96,11 +94,6 @@ export function AppBar(props: {
       </button>
       {plan !== null && <PlanName plan={plan} />}
       {plan !== null && <Variants plan={plan} onNew={props.onNewVariant} />}
-      {plan === null && title !== null && (
-        <div className="plan-name">
-          <b>{title}</b>
-        </div>
-      )}
       <span className="grow" />
       <button type="button" className="palette-field" onClick={() => setPalette(true)}>
         <Icon name="find" />

@@ -5,7 +5,7 @@ import { costUi } from '../../../shared/texts/en/ui/cost.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
-import { TextField } from '../../components/TextField.tsx';
+import { DateField, TextField } from '../../components/TextField.tsx';
 import { editPlan } from '../../stores/plan-store.ts';
 import { type PriceFormValues, parseAmount, priceEntryOf, withPrice } from './price-form.ts';
 
@@ -54,11 +54,10 @@ export function PriceForm(props: {
           onChange={(priceKind) => change({ priceKind })}
         />
         <TextField label={costUi.source} value={values.source} onChange={(source) => change({ source })} />
-        <TextField
+        <DateField
           label={costUi.date}
-          type="date"
           value={values.date}
-          onChange={(date) => change({ date })}
+          onChange={(date) => change({ date: date ?? '' })}
         />
         <Button kind="primary" onPress={save} reason={reasonOf(values, currency)}>
           {costUi.save}

@@ -70,7 +70,7 @@ function Marking({ plan, facts }: StepProps) {
   return (
     <>
       <Band title={texts.marking} label={form.level === null ? texts.notSet : texts.markingLabel} />
-      <div className="form two">
+      <div className="form cols-2">
         <ComboField
           label={texts.owner}
           hint={texts.ownerHint}
@@ -151,7 +151,7 @@ function Buyer({ plan }: StepProps) {
   return (
     <>
       <Band title={texts.buyer} separated />
-      <div className="form two">
+      <div className="form cols-2">
         <TextField
           label={texts.buyerName}
           className="full"
@@ -185,7 +185,7 @@ function Operator({ plan }: StepProps) {
   return (
     <>
       <Band title={texts.operator} label={texts.operatorLabel} separated />
-      <div className="form two">
+      <div className="form cols-2">
         <TextField
           label={texts.operatorName}
           className="full"
@@ -217,7 +217,7 @@ function MoneyAndDates({ plan }: StepProps) {
   return (
     <>
       <Band title={texts.money} separated />
-      <div className="form two">
+      <div className="form cols-2">
         <ComboField
           label={texts.currency}
           pointer="/mission/currency"
@@ -281,7 +281,7 @@ export function MissionStep(props: StepProps) {
           <MoneyAndDates {...props} />
           <Operator {...props} />
           <Band title={texts.note} label={texts.noteLabel} separated />
-          <div className="form one">
+          <div className="form cols-1">
             <NoteField
               label={texts.note}
               pointer="/note"

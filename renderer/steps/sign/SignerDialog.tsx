@@ -68,7 +68,7 @@ function SignerFields(props: {
       }}
     >
       <p>{texts.text}</p>
-      <div className="form two">
+      <div className="form cols-2">
         <TextField
           label={texts.name}
           value={form.name}

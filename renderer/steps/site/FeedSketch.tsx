@@ -11,7 +11,7 @@ interface Box {
   readonly below: string;
 }
 
-const WIDTH = 15;
+const WIDTH = 18;
 
 function Part({ box, y }: { readonly box: Box; readonly y: number }) {
   return (
@@ -47,23 +47,23 @@ export function FeedSketch({ site }: { readonly site: Site }) {
     below: `${power.frequencyHz} Hz`,
   };
   const genset: Box = { x: 2, title: `${texts.genset} ${power.gensetRedundancy}`, below: fuel };
-  const rack: Box = { x: 83, title: texts.rack, below: `${power.feedsPerRack} × ${current}` };
+  const rack: Box = { x: 80, title: texts.rack, below: `${power.feedsPerRack} × ${current}` };
   const label = `${siteUi.sketch}: ${source.title}, ${ups}, ${rack.title} ${rack.below}`;
   return (
-    <svg className="feed-sketch" width="100%" height="136" role="img" aria-label={label}>
+    <svg className="feed-sketch" width="100%" height="142" role="img" aria-label={label}>
       {rows.map((name, index) => {
         const y = 15 + index * 44 + (rows.length === 1 ? 15 : 0);
-        const path: Box = { x: 29, title: ups, below: battery };
+        const path: Box = { x: 28, title: ups, below: battery };
         const bus: Box = {
-          x: 56,
+          x: 54,
           title: fillText(texts.path, { path: name }),
           below: `${formatNumber(power.voltageV)} V`,
         };
         return (
           <g key={name}>
-            <line x1="17%" y1={middle} x2="29%" y2={y + 15} className="d-line" />
-            <line x1="44%" y1={y + 15} x2="56%" y2={y + 15} className="d-line" />
-            <line x1="71%" y1={y + 15} x2="83%" y2={middle} className="d-line" />
+            <line x1="20%" y1={middle} x2="28%" y2={y + 15} className="d-line" />
+            <line x1="46%" y1={y + 15} x2="54%" y2={y + 15} className="d-line" />
+            <line x1="72%" y1={y + 15} x2="80%" y2={middle} className="d-line" />
             <Part box={path} y={y} />
             <Part box={bus} y={y} />
           </g>
@@ -73,7 +73,7 @@ export function FeedSketch({ site }: { readonly site: Site }) {
       <Part box={rack} y={middle - 15} />
       {generators && (
         <g>
-          <line x1="9.5%" y1={middle + 15} x2="9.5%" y2="104" className="d-line" strokeDasharray="4 3" />
+          <line x1="11%" y1={middle + 15} x2="11%" y2="104" className="d-line" strokeDasharray="4 3" />
           <Part box={genset} y={104} />
         </g>
       )}

@@ -73,6 +73,19 @@ export const catalogueUi = {
     priceClear: 'Remove the price',
     priceLine: '{amount}, {kind}, {date}, {source}',
   },
+  /** Fields whose name in words cannot be made from the name in the record. */
+  fields: {
+    gbitPerS: 'speed',
+    radixGbitPerS: 'speed at the highest port count',
+    tdpW: 'TDP',
+    asOf: 'as of',
+    memoryBandwidthBytesPerS: 'memory bandwidth',
+    flowLPerMin: 'flow',
+    ratedVa: 'rated apparent power',
+    maxApparentVa: 'highest apparent power',
+    pcieLanes: 'PCIe lanes',
+    pcieGeneration: 'PCIe generation',
+  },
   overrideForm: {
     title: '{field} of {name}',
     text: 'Your figure replaces the catalogue’s in this workspace. It is shown as entered, and travels with every bundle.',

@@ -18,6 +18,13 @@ export const fieldsUi = {
     unknown: 'no data',
   },
   noDataHint: 'Enter it, or ask the vendor',
+  dateExample: '11 Sep 2027',
+  dates: {
+    'not-a-date': 'Type a day as 11 Sep 2027 or 2027-09-11.',
+    'two-readings': 'With slashes this can be two days. Type it as 11 Sep 2027.',
+    'no-such-day': 'The calendar has no such day. Check day and month.',
+    needed: 'A day is needed here; the design still uses the last one.',
+  },
   none: 'none',
   notSet: 'not set',
   chooseOne: 'Choose',

@@ -104,7 +104,7 @@ export const siteUi = {
     path: 'Path {path}',
     rack: 'Rack',
     rackFeed: '{voltage} V, {current}',
-    auto: 'breaker by load',
+    auto: 'by load',
     minutes: '{value} min',
     hours: '{value} h fuel',
     none: 'none',

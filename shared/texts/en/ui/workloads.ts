@@ -126,7 +126,7 @@ export const workloadsUi = {
   chain: 'From people to tokens',
   chainLabels: {
     users: 'people',
-    active: 'share, rate, peak, growth',
+    active: 'use, peak, growth',
     requests: 'req/s at peak',
     output: 'tok/s out',
     input: 'tok/s in',
