@@ -169,7 +169,7 @@ export const chinaAscend: PlanTemplate = {
       }),
       policy: {
         preferredCountries: ['CN'],
-        deniedCountries: ['US'],
+        deniedCountries: [],
         preferredVendors: ['Huawei', 'Cambricon'],
         deniedVendors: [],
         deniedProducts: [],
@@ -189,7 +189,14 @@ export const chinaAscend: PlanTemplate = {
         users: 2_000,
       }),
     ],
-    sites: [newSite('guizhou', { name: 'Guizhou', country: 'CN', power: { availableItKw: 3_000 } })],
+    sites: [
+      newSite('guizhou', {
+        name: 'Guizhou',
+        country: 'CN',
+        power: { availableItKw: 3_000 },
+        energy: { pue: 1.2 },
+      }),
+    ],
     pools: [
       pool(
         'ascend',
