@@ -1,0 +1,49 @@
+import { portableHashes } from '../../shared/bundle/manifest/digests.ts';
+import { testFacts } from '../support/facts.ts';
+import { buildSample, testSigner, trustStore, verify } from '../support/sample-bundle.ts';
+import { sampleDesign, sampleLine, samplePlan } from '../support/sample-design.ts';
+
+const LINES = 10_000;
+const RUNS = 7;
+
+interface Measurement {
+  readonly name: string;
+  readonly medianMs: number;
+  readonly budgetMs: number;
+  readonly note: string;
+}
+
+async function median(act: () => unknown): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run <= RUNS; run += 1) {
+    const started = performance.now();
+    await act();
+    // The first run warms up the compiler and is not counted.
+    if (run > 0) times.push(performance.now() - started);
+  }
+  return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0;
+}
+
+/** Export and verification of a bundle with 10,000 BOM lines; Argon2 (about a second by design) is not part of it. */
+export async function run(): Promise<readonly Measurement[]> {
+  const facts = testFacts();
+  const plan = samplePlan();
+  const lines = Array.from({ length: LINES }, (_, index) => sampleLine(index + 1));
+  const design = sampleDesign(plan, facts, { lines });
+  const signer = testSigner('anna');
+  const trust = trustStore([{ record: signer.record }]);
+  const build = async () => (await buildSample([signer], { plan, design })).bytes;
+  const bytes = await build();
+  if (!verify(bytes, trust).accepted) throw new Error('the bundle of the bench is not accepted');
+  const note = `${LINES} lines, ${(bytes.length / 1e6).toFixed(1)} MB`;
+  return [
+    { name: 'bundle: build and sign', medianMs: await median(build), budgetMs: 2000, note },
+    { name: 'bundle: verify', medianMs: await median(() => verify(bytes, trust)), budgetMs: 1000, note },
+    {
+      name: 'bundle: verify with portable hashes',
+      medianMs: await median(() => verify(bytes, trust, { hashes: portableHashes })),
+      budgetMs: 1000,
+      note: 'as in a browser without native SHA-2',
+    },
+  ];
+}
