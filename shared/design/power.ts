@@ -87,6 +87,8 @@ export interface SitePowerResult {
   readonly itTypicalW: PartialSum;
   readonly upsOutputW: number;
   readonly upsInputW: number;
+  /** Conversion losses of the UPS, heat in its room; the rest of input over output is battery recharge. */
+  readonly upsLossW: number;
   readonly mechanicalW: number;
   /** Lighting and house. */
   readonly houseW: number;

@@ -76,7 +76,7 @@ export function mechanicalLoad(input: PlantInput): PlantLoad {
   const cop = waterCooled ? PLANT_CONVENTIONS.copWaterCooled : PLANT_CONVENTIONS.copAirCooled;
   const totalHeatW = input.airHeatW + input.liquidHeatW + input.upsLossW;
   // An air-cooled chiller has its condenser fans inside the COP; everything else needs coolers of its own.
-  const rejectedOutsideW = waterCooled ? totalHeatW : totalHeatW - chilledW;
+  const rejectedOutsideW = waterCooled ? totalHeatW : Math.max(0, totalHeatW - chilledW);
   const fansW =
     input.airHeatW * mixedFanShare(input.cooling.kinds) + input.upsLossW * PLANT_CONVENTIONS.roomFanShare;
   const pumpsW = loopPumpsW(input.liquidHeatW, input.cduPowerW);

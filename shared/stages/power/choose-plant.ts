@@ -50,8 +50,8 @@ function systemLimitW(ups: Ups, moduleW: number): number {
 }
 
 /**
- * UPS for a load: the planner's, else the three-phase one that can be built that large, with the least installed power, then
- * the best efficiency, then the id.
+ * UPS for a load: the planner's, else the three-phase one that can be built that large, with the fewest assumed figures, then
+ * the least installed power, the best efficiency and the id.
  * @param want - load on one UPS system, W, label, product the planner named or null
  * @returns null only when the catalogue has no UPS with a rating
  */
@@ -69,10 +69,12 @@ export function chooseUps(
     upsModules(want.outputW, choice.moduleW, want.label).installed * choice.moduleW;
   const tooMany = (choice: UpsChoice): number =>
     choice.product !== null && totalW(choice) > systemLimitW(choice.product, choice.moduleW) ? 1 : 0;
+  const assumed = (choice: UpsChoice): number => choice.notes.filter((note) => note !== null).length;
   return (
     rated.toSorted(
       (a, b) =>
         tooMany(a) - tooMany(b) ||
+        assumed(a) - assumed(b) ||
         totalW(a) - totalW(b) ||
         b.efficiency - a.efficiency ||
         compareIds(a.product?.id ?? '', b.product?.id ?? ''),

@@ -110,6 +110,7 @@ function sizeSite(
     itTypicalW,
     upsOutputW: plant.upsOutputW,
     upsInputW: plant.upsChain.inputW,
+    upsLossW: plant.upsChain.lossW,
     mechanicalW: plant.mechanical.totalW,
     houseW: plant.houseW,
     utilityW: plant.utilityW,

@@ -46,7 +46,7 @@ function traceIt(log: TraceLog, { site, plant, result }: Place): void {
   });
 }
 
-function traceChain(log: TraceLog, { site, siteIndex, plant, result }: Place): void {
+function traceChain(log: TraceLog, { site, plant, result }: Place): void {
   const path = `power.sites.${site.id}`;
   const ups = plant.ups?.product;
   log.record({
@@ -75,6 +75,18 @@ function traceChain(log: TraceLog, { site, siteIndex, plant, result }: Place): v
       convention('recharge share', UPSTREAM_CONVENTIONS.rechargeShare, '5.4'),
     ],
   });
+  log.record({
+    path: `${path}.upsLossW`,
+    value: result.upsLossW,
+    unit: 'W',
+    formula: 'power.ups-loss',
+    expression: 'output * (1 / efficiency - 1)',
+    inputs: [fromFigure('UPS output', `${path}.upsOutputW`, { value: result.upsOutputW, unit: 'W' })],
+  });
+}
+
+function traceUtility(log: TraceLog, { site, siteIndex, plant, result }: Place): void {
+  const path = `power.sites.${site.id}`;
   log.record({
     path: `${path}.mechanicalW`,
     value: result.mechanicalW,
@@ -261,6 +273,7 @@ function traceRedundancy(log: TraceLog, { site, siteIndex, result }: Place): voi
 export function traceSite(log: TraceLog, place: Place, meanW: { mechanical: number }): void {
   traceIt(log, place);
   traceChain(log, place);
+  traceUtility(log, place);
   traceUnits(log, place);
   traceEnergy(log, place, meanW);
   traceRedundancy(log, place);

@@ -1,0 +1,146 @@
+import { CONTAINMENT_LEAKAGE } from '../../facility/air.ts';
+import { PLANT_CONVENTIONS } from '../../facility/mechanical.ts';
+import { fromConvention, fromFigure, fromPlan, type TraceInput, type TraceLog } from '../../trace.ts';
+import type { CooledSite } from './cooling-findings.ts';
+import { HEAT_CAPTURE } from './heat-reuse.ts';
+
+const METHOD = 'facility-method';
+
+function convention(name: string, value: number | null, at: { section: string; unit?: string }): TraceInput {
+  return fromConvention(name, name.replaceAll(' ', '-'), {
+    value,
+    unit: at.unit ?? '',
+    source: `${METHOD} ${at.section}`,
+  });
+}
+
+function traceHeat(log: TraceLog, { site, racks, result }: CooledSite): void {
+  const path = `cooling.sites.${site.id}`;
+  const inputs = racks.map((rack) =>
+    fromFigure(rack.id, `racks.racks.${rack.id}.maxPowerW`, { value: rack.maxPowerW.known, unit: 'W' }),
+  );
+  for (const side of ['airHeatW', 'liquidHeatW'] as const)
+    log.record({
+      path: `${path}.${side}`,
+      value: result[side],
+      unit: 'W',
+      formula: `cooling.${side === 'airHeatW' ? 'air' : 'liquid'}-heat`,
+      expression:
+        side === 'airHeatW'
+          ? 'sum over racks of (1 - liquid share) * power, and all optics'
+          : 'sum over racks of liquid share * power',
+      inputs,
+    });
+}
+
+function traceFlow(log: TraceLog, { site, siteIndex, result, loop }: CooledSite): void {
+  const path = `cooling.sites.${site.id}`;
+  const at = `/sites/${siteIndex}/cooling`;
+  log.record({
+    path: `${path}.airflowM3PerS`,
+    value: result.airflowM3PerS,
+    unit: 'm3/s',
+    formula: 'cooling.airflow',
+    expression: 'Q / (density * cp * rise) * leakage',
+    inputs: [
+      fromFigure('heat to the air', `${path}.airHeatW`, { value: result.airHeatW, unit: 'W' }),
+      fromPlan('rise', `${at}/airDeltaK`, { value: site.cooling.airDeltaK, unit: 'K' }),
+      fromPlan('altitude', `/sites/${siteIndex}/altitudeM`, { value: site.altitudeM, unit: 'm' }),
+      convention('containment leakage', CONTAINMENT_LEAKAGE, { section: '6.1' }),
+    ],
+  });
+  if (result.cdu === null) return;
+  const heat = fromFigure('heat to the liquid', `${path}.liquidHeatW`, {
+    value: result.liquidHeatW,
+    unit: 'W',
+  });
+  log.record({
+    path: `${path}.liquidFlowLPerMin`,
+    value: result.liquidFlowLPerMin,
+    unit: 'L/min',
+    formula: 'cooling.liquid-flow',
+    expression: 'Q * 60 / (density * cp * rise), PG25',
+    inputs: [heat, fromPlan('rise', `${at}/liquidDeltaK`, { value: site.cooling.liquidDeltaK, unit: 'K' })],
+  });
+  const unit = loop.unit;
+  log.record({
+    path: `${path}.cdu.installed`,
+    value: result.cdu.installed,
+    unit: '',
+    formula: 'cooling.cdu-count',
+    expression: 'max(ceil(Q / capacity), ceil(flow / unit flow)), then the redundancy',
+    inputs: [
+      heat,
+      fromFigure('flow', `${path}.liquidFlowLPerMin`, { value: result.liquidFlowLPerMin, unit: 'L/min' }),
+      ...(unit === null
+        ? []
+        : [
+            {
+              name: `${unit.name}: capacity`,
+              value: unit.capacityW,
+              unit: 'W',
+              from: {
+                kind: 'catalogue',
+                id: unit.id,
+                field: 'capacityW',
+                tag: unit.figures['capacityW']?.tag ?? 'V',
+                confidence: unit.confidence,
+                source: unit.sources[0] ?? null,
+              },
+            } as const,
+          ]),
+      fromPlan('redundancy', `${at}/cduRedundancy`, { value: site.cooling.cduRedundancy }),
+    ],
+  });
+}
+
+function tracePlant(log: TraceLog, { site, result, upsLossW }: CooledSite): void {
+  const path = `cooling.sites.${site.id}`;
+  const { fansW, pumpsW, chillerW, rejectionW } = result.electricalParts;
+  log.record({
+    path: `${path}.electricalW`,
+    value: result.electricalW,
+    unit: 'W',
+    formula: 'cooling.electrical',
+    expression: 'fans + pumps + chilled heat / COP + rejection',
+    inputs: [
+      convention('fans', fansW, { section: '6.5', unit: 'W' }),
+      convention('pumps', pumpsW, { section: '6.5', unit: 'W' }),
+      convention('chiller', chillerW, { section: '6.5', unit: 'W' }),
+      convention('heat rejection', rejectionW, { section: '6.5', unit: 'W' }),
+      convention('COP air-cooled', PLANT_CONVENTIONS.copAirCooled, { section: '6.5' }),
+      convention('COP water-cooled', PLANT_CONVENTIONS.copWaterCooled, { section: '6.5' }),
+    ],
+  });
+  log.record({
+    path: `${path}.heatRejectedW`,
+    value: result.heatRejectedW,
+    unit: 'W',
+    formula: 'cooling.heat-rejected',
+    expression: 'heat to air + heat to liquid + UPS losses + fans + pumps',
+    inputs: [
+      fromFigure('heat to the air', `${path}.airHeatW`, { value: result.airHeatW, unit: 'W' }),
+      fromFigure('heat to the liquid', `${path}.liquidHeatW`, { value: result.liquidHeatW, unit: 'W' }),
+      fromFigure('UPS losses', `power.sites.${site.id}.upsLossW`, { value: upsLossW, unit: 'W' }),
+      convention('fans and pumps', fansW + pumpsW, { section: '6.5', unit: 'W' }),
+    ],
+  });
+  log.record({
+    path: `${path}.heatReuse.usableMwhPerYear`,
+    value: result.heatReuse.usableMwhPerYear,
+    unit: 'MWh',
+    formula: 'cooling.usable-heat',
+    expression: 'mean liquid heat * 8 760 h * capture',
+    inputs: [
+      fromFigure('heat to the liquid', `${path}.liquidHeatW`, { value: result.liquidHeatW, unit: 'W' }),
+      convention('capture', HEAT_CAPTURE, { section: '7' }),
+    ],
+  });
+}
+
+/** Traces of one site's headline figures. */
+export function traceSite(log: TraceLog, cooled: CooledSite): void {
+  traceHeat(log, cooled);
+  traceFlow(log, cooled);
+  tracePlant(log, cooled);
+}
