@@ -70,9 +70,10 @@ export function designSummary(
   bundle: { readonly bundleId: string; readonly marking: string },
 ) {
   const figures = headlineFigures(design);
+  const lines = design.values.bom.lines.toSorted((a, b) => a.number - b.number);
   const roots = [
     ...figures.map((figure) => figure.path),
-    ...design.values.bom.lines.flatMap((line) => [`bom.lines.${line.id}.quantity`, ...line.figures]),
+    ...lines.flatMap((line) => [`bom.lines.${line.id}.quantity`, ...line.figures]),
   ];
   const traced = traceClosure(design.trace, roots, MAX_TRACED);
   return {
