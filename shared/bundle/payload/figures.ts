@@ -39,9 +39,7 @@ function moneyFigure(path: string, amount: Money | null, lowerBound: boolean): H
 function siteFigures(site: SitePowerResult): readonly HeadlineFigure[] {
   const path = `power.sites.${site.siteId}`;
   return [
-    partial(`${path}.itNameplateW`, site.itNameplateW, 'W'),
     partial(`${path}.itMaxW`, site.itMaxW, 'W'),
-    partial(`${path}.itTypicalW`, site.itTypicalW, 'W'),
     figure(`${path}.utilityW`, site.utilityW, 'W'),
     figure(`${path}.energy.itMwhPerYear`, site.energy.itMwhPerYear, 'MWh'),
     figure(`${path}.energy.pue`, site.energy.pue),
@@ -53,8 +51,8 @@ function costFigures({ cost, schedule }: Design['values']): readonly HeadlineFig
     moneyFigure('cost.capex', cost.capex, cost.incomplete),
     moneyFigure('cost.opexPerYear', cost.opexPerYear, cost.opexIncomplete),
     moneyFigure('cost.tco', cost.tco, cost.incomplete || cost.opexIncomplete),
-    figure('schedule.readyWeeks.p50', schedule.readyWeeks?.p50 ?? null, 'wk'),
-    figure('schedule.readyWeeks.p90', schedule.readyWeeks?.p90 ?? null, 'wk'),
+    figure('schedule.readyWeeks.p50', schedule.readyWeeks?.p50 ?? null, 'week'),
+    figure('schedule.readyWeeks.p90', schedule.readyWeeks?.p90 ?? null, 'week'),
   ];
 }
 
@@ -68,7 +66,7 @@ export function headlineFigures({ values }: Design): readonly HeadlineFigure[] {
     figure('compute.accelerators', values.compute.accelerators),
     figure('compute.servers', values.compute.servers),
     ...pools,
-    figure('racks.count', values.racks.racks.length),
+    ...values.racks.floors.map((floor) => figure(`racks.floors.${floor.siteId}.racks`, floor.racks)),
     ...values.power.sites.flatMap(siteFigures),
     ...costFigures(values),
     figure('compliance.failing', values.compliance.failing),
