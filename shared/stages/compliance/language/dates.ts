@@ -48,3 +48,42 @@ export function lastDay(text: string): string | null {
   const day = parts.day ?? String(daysInMonth(Number(parts.year), Number(month)));
   return `${parts.year}-${month}-${day}`;
 }
+
+interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+function dayOf(text: string): Day | null {
+  const whole = firstDay(text);
+  if (whole === null) return null;
+  const [year = 0, month = 0, day = 0] = whole.split('-').map(Number);
+  return { year, month, day };
+}
+
+function isoOf({ year, month, day }: Day): string {
+  const pad = (value: number, width: number): string => String(value).padStart(width, '0');
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+}
+
+/** The day before the first day a date means, or null when it is none. */
+export function dayBefore(text: string): string | null {
+  const at = dayOf(text);
+  if (at === null) return null;
+  if (at.day > 1) return isoOf({ ...at, day: at.day - 1 });
+  const month = at.month === 1 ? 12 : at.month - 1;
+  const year = at.month === 1 ? at.year - 1 : at.year;
+  return isoOf({ year, month, day: daysInMonth(year, month) });
+}
+
+/** The day after the last day a date means, or null when it is none. */
+export function dayAfter(text: string): string | null {
+  const last = lastDay(text);
+  const at = last === null ? null : dayOf(last);
+  if (at === null) return null;
+  if (at.day < daysInMonth(at.year, at.month)) return isoOf({ ...at, day: at.day + 1 });
+  return at.month === 12
+    ? isoOf({ year: at.year + 1, month: 1, day: 1 })
+    : isoOf({ year: at.year, month: at.month + 1, day: 1 });
+}

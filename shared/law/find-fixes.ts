@@ -1,0 +1,114 @@
+import type { Design } from '../design/design.ts';
+import type { ClauseResult, ClauseState } from '../design/judgement.ts';
+import { isPlannerError } from '../errors.ts';
+import type { PlanEdit } from '../findings.ts';
+import { applyEdits } from '../plan/apply-edits.ts';
+import { STATES_WORST_FIRST } from '../stages/compliance/clause-result.ts';
+import { type Candidate, type FixRequest, type FixStep, fixCandidates } from './fix-candidates.ts';
+
+/** Differences to the design as it is. Null where either side is unknown. */
+export interface FixCost {
+  readonly capexMinor: number | null;
+  readonly currency: string;
+  /** True while one of the sums lacks prices: the difference is of what is priced. */
+  readonly incomplete: boolean;
+  readonly itPowerW: number | null;
+  readonly readyWeeks: number | null;
+}
+
+/** A change of the plan that turns a clause, tried by designing the plan anew. */
+export interface Fix {
+  readonly steps: readonly FixStep[];
+  readonly edits: readonly PlanEdit[];
+  readonly state: ClauseState;
+  readonly cost: FixCost;
+  /** Clauses that come out worse than before, as `instrument ref`. */
+  readonly worsened: readonly string[];
+  /** Clauses that come out better, this one included. */
+  readonly improved: readonly string[];
+}
+
+/** Designs made for one clause at most. */
+const MOST_DESIGNS = 12;
+const SOLVED: readonly ClauseState[] = ['met', 'not-applicable'];
+
+const keyOf = (clause: Pick<ClauseResult, 'instrumentId' | 'ref'>): string =>
+  `${clause.instrumentId} ${clause.ref}`;
+
+function difference(after: number | null, before: number | null): number | null {
+  return after === null || before === null ? null : after - before;
+}
+
+function itPowerOf(design: Design): number {
+  return design.values.power.sites.reduce((sum, site) => sum + site.itMaxW.known, 0);
+}
+
+function costOf(after: Design, before: Design): FixCost {
+  const [now, then] = [after.values.cost, before.values.cost];
+  const sameCurrency = now.currency === then.currency;
+  return {
+    capexMinor: sameCurrency ? now.capex.minor - then.capex.minor : null,
+    currency: then.currency,
+    incomplete: now.incomplete || then.incomplete,
+    itPowerW: itPowerOf(after) - itPowerOf(before),
+    readyWeeks: difference(
+      after.values.schedule.readyWeeks?.p50 ?? null,
+      before.values.schedule.readyWeeks?.p50 ?? null,
+    ),
+  };
+}
+
+function changedClauses(after: Design, before: Design): Pick<Fix, 'worsened' | 'improved'> {
+  const rank = (state: ClauseState): number => {
+    // What does not apply, or not yet, is as good as met.
+    const order = STATES_WORST_FIRST.indexOf(state);
+    return Math.min(order, STATES_WORST_FIRST.indexOf('met'));
+  };
+  const states = new Map(before.values.compliance.clauses.map((clause) => [keyOf(clause), clause.state]));
+  const moved = after.values.compliance.clauses.map((clause) => {
+    const old = states.get(keyOf(clause)) ?? clause.state;
+    return { name: keyOf(clause), by: rank(clause.state) - rank(old) };
+  });
+  return {
+    worsened: moved.filter((entry) => entry.by < 0).map((entry) => entry.name),
+    improved: moved.filter((entry) => entry.by > 0).map((entry) => entry.name),
+  };
+}
+
+/** Designs the changed plan; null when it cannot be designed or the clause does not turn. */
+function tried(candidate: Candidate, request: FixRequest): Fix | null {
+  try {
+    const after = request.redesign(applyEdits(request.plan, candidate.edits));
+    const clause = after.values.compliance.clauses.find((entry) => keyOf(entry) === keyOf(request.clause));
+    if (clause === undefined || !SOLVED.includes(clause.state)) return null;
+    const { steps, edits } = candidate;
+    const cost = costOf(after, request.design);
+    return { steps, edits, state: clause.state, cost, ...changedClauses(after, request.design) };
+  } catch (error) {
+    // A product that the engine cannot place is simply no way out.
+    if (isPlannerError(error)) return null;
+    throw error;
+  }
+}
+
+/**
+ * What would turn a clause: changes read off the rule and off the products the plan can choose, each tried by
+ * designing the plan anew.
+ * @returns working changes, least effort first, then fewest clauses worsened, then cheapest; at most 12 are tried
+ */
+export function findFixes(request: FixRequest): readonly Fix[] {
+  const fixes = fixCandidates(request)
+    .slice(0, MOST_DESIGNS)
+    .flatMap((candidate) => {
+      const fix = tried(candidate, request);
+      return fix === null ? [] : [{ fix, effort: candidate.effort }];
+    });
+  return fixes
+    .sort(
+      (a, b) =>
+        a.effort - b.effort ||
+        a.fix.worsened.length - b.fix.worsened.length ||
+        (a.fix.cost.capexMinor ?? 0) - (b.fix.cost.capexMinor ?? 0),
+    )
+    .map((entry) => entry.fix);
+}
