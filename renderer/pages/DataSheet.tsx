@@ -48,27 +48,25 @@ export function fieldName(field: string): string {
     .toLowerCase();
 }
 
-/** Where the figure comes from: its source and how sure it is, or who replaced it and what stood there. */
-function Origin({ figure }: { readonly figure: SheetFigure }) {
+/** Where a figure comes from: what it means, its source and how sure it is; or who replaced it and what stood there. */
+function originText(figure: SheetFigure): string {
   const { override } = figure;
   if (override !== null)
-    return (
-      <span className="two">
-        {fillText(texts.byPerson, {
-          by: override.by,
-          date: formatDate(localDateOf(override.at)),
-          reason: override.reason,
-        })}
-        <small>{fillText(texts.wasValue, { value: valueText(figure.value) ?? wordsUi.noData })}</small>
-      </span>
-    );
-  const read = fillText(texts.read, { date: formatDate(figure.dateRead) });
-  return (
-    <span className="two" title={figure.source ?? undefined}>
-      {figure.source === null ? <span className="faint">{texts.notStated}</span> : sourceText(figure.source)}
-      <small>{`${wordsUi.confidence[figure.confidence]}, ${read}`}</small>
-    </span>
-  );
+    return [
+      fillText(texts.byPerson, {
+        by: override.by,
+        date: formatDate(localDateOf(override.at)),
+        reason: override.reason,
+      }),
+      fillText(texts.wasValue, { value: valueText(figure.value) ?? wordsUi.noData }),
+    ].join(' · ');
+  return [
+    figure.basis ?? '',
+    figure.source === null ? texts.noSource : sourceText(figure.source),
+    `${wordsUi.confidence[figure.confidence]}, ${fillText(texts.read, { date: formatDate(figure.dateRead) })}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 function FigureLine(props: {
@@ -80,30 +78,22 @@ function FigureLine(props: {
   const { override } = figure;
   const value = valueText(override === null ? figure.value : override.value);
   const act = value === null ? texts.enter : texts.override;
+  const origin = originText(figure);
   return (
-    <tr>
-      <td>
-        <span className="two">
-          {fieldName(figure.field)}
-          <small title={figure.basis ?? undefined}>{figure.basis ?? texts.notStated}</small>
-        </span>
-      </td>
-      <td className="num nb">
-        {value === null ? <NoData /> : <b className="strong">{value}</b>}{' '}
-        <span className="faint small">{value === null ? '' : figure.unit}</span>
-      </td>
-      <td>
-        <SourceTagMark tag={override === null ? tagOf(figure.tag) : 'U'} />
-      </td>
-      <td>
-        <Origin figure={figure} />
-      </td>
-      <td className="num">
-        <button type="button" className="link small" onClick={override === null ? onEdit : onClear}>
-          {override === null ? act : texts.restore}
-        </button>
-      </td>
-    </tr>
+    <li>
+      <span className="figure-name">{fieldName(figure.field)}</span>
+      <span className="figure-value">
+        {value === null ? <NoData /> : <b className="strong">{value}</b>}
+        {value !== null && figure.unit !== '' && <span className="faint small"> {figure.unit}</span>}
+      </span>
+      <SourceTagMark tag={override === null ? tagOf(figure.tag) : 'U'} />
+      <button type="button" className="link small" onClick={override === null ? onEdit : onClear}>
+        {override === null ? act : texts.restore}
+      </button>
+      <span className="figure-origin" title={origin}>
+        {origin}
+      </span>
+    </li>
   );
 }
 
@@ -120,29 +110,18 @@ function Figures({ sheet }: { readonly sheet: CatalogueSheet }) {
           nulls: String(sheet.row.nullCount),
         })}
       />
-      <table className="two-line sheet-figures">
-        <thead>
-          <tr>
-            <th>{texts.columns.figure}</th>
-            <th className="num">{texts.columns.value}</th>
-            <th />
-            <th>{texts.columns.source}</th>
-            <th />
-          </tr>
-        </thead>
-        <tbody>
-          {sheet.figures.map((figure) => (
-            <FigureLine
-              key={figure.field}
-              figure={figure}
-              onEdit={() => setEdited(figure)}
-              onClear={() =>
-                void attempt('override', () => client().catalogue.clearOverride({ id, field: figure.field }))
-              }
-            />
-          ))}
-        </tbody>
-      </table>
+      <ul className="sheet-figures">
+        {sheet.figures.map((figure) => (
+          <FigureLine
+            key={figure.field}
+            figure={figure}
+            onEdit={() => setEdited(figure)}
+            onClear={() =>
+              void attempt('override', () => client().catalogue.clearOverride({ id, field: figure.field }))
+            }
+          />
+        ))}
+      </ul>
       <OverrideDialog sheet={sheet} figure={edited} onClose={() => setEdited(null)} />
     </>
   );

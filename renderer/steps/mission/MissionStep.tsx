@@ -216,7 +216,7 @@ function MoneyAndDates({ plan }: StepProps) {
   const form = toMissionForm(plan.mission);
   return (
     <>
-      <Band title={texts.money} separated />
+      <Band title={texts.money} />
       <div className="form cols-2">
         <ComboField
           label={texts.currency}
