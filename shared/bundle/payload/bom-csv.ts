@@ -12,7 +12,7 @@ interface Column {
   readonly cell: (line: BomDocumentLine) => Cell;
 }
 
-const asText = (value: string | null): Cell => (value === null ? null : { text: value });
+const asText = (value: string | null): Cell => (value === null || value === '' ? null : { text: value });
 const asNumber = (value: number | string | null): Cell => (value === null ? null : { number: String(value) });
 
 export const TOTAL_COLUMN = 'total';

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { openTrustFolder } from '../../../../main/services/bundle/trust-folder.ts';
+import { openSealed } from '../../../../main/services/keys/seal.ts';
+import { publicKeysOf, seedsOf } from '../../../../main/services/keys/signing-keys.ts';
+import { signerFingerprint } from '../../../../shared/bundle/signatures/fingerprint.ts';
+import { verify } from '../../../support/sample-bundle.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const folder = resolve(import.meta.dirname, '../../../fixtures/bundles');
+const file = (name: string): Uint8Array => readFileSync(resolve(folder, name));
+
+describe('bundle of format version 1', () => {
+  it('is verified for ever, down to the same digest', async () => {
+    const trust = await openTrustFolder(resolve(folder, 'v1-trust'));
+    const verdict = verify(file('v1.zip'), trust, { at: '2026-12-04T14:20:00Z' });
+    expect(verdict).toMatchObject({
+      accepted: true,
+      findings: [],
+      bundle: {
+        bundleId: 'urn:uuid:65f22244-fc85-8243-acf1-74f759063bbd',
+        manifestSha512:
+          '290a4ef391fa2df03f8a0596d18652cdb71b0d3ec1e6cd614f9dd41e341e873fb162c46d2e02605f09627e380786d252433fc257f9e5a1f1aa3513739e4547d6',
+        totals: { currency: 'EUR', net: '209877.00', lines: 5, unpricedLines: 2 },
+      },
+      signers: [{ id: 'fixture', counted: true, companion: 'valid' }],
+    });
+  });
+
+  it('is refused once its list has ended', async () => {
+    const trust = await openTrustFolder(resolve(folder, 'v1-trust'));
+    expect(verify(file('v1.zip'), trust, { at: '2027-11-21T21:00:01Z' }).exitStatus).toBe(40);
+  });
+});
+
+describe('signer file of version 1', () => {
+  it('opens for ever with its passphrase', async () => {
+    const { secret, record } = await openSealed(file('v1.signer'), 'fixture passphrase, known to everybody');
+    expect(publicKeysOf(seedsOf(secret))).toEqual(record.keys);
+    expect(signerFingerprint(record)).toBe(
+      'cb3f74ff93f8f7a4e6186056e9b44ceafd6899e4eeaea7bc2ee451921882489e81c38d13781066f78638110371bcff75be5c9441ec0b408fe16c047ef3dfa438',
+    );
+  });
+});
+
+describe('kept files', () => {
+  it('are all tested here', () => {
+    expect(readdirSync(folder).sort()).toEqual(['README.md', 'v1-trust', 'v1.signer', 'v1.zip']);
+  });
+});
