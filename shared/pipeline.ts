@@ -4,9 +4,21 @@ import type { Design, StageValues } from './design/design.ts';
 import { compareFindings, type Finding, type StageId } from './findings.ts';
 import { keepUnchanged, sameParts } from './memo.ts';
 import type { Plan } from './plan/plan.ts';
+import { buildBom } from './stages/bom/build-bom.ts';
+import { checkCompliance } from './stages/compliance/check-compliance.ts';
+import { sizeCompute } from './stages/compute/size-compute.ts';
+import { sizeCooling } from './stages/cooling/size-cooling.ts';
+import { sumCost } from './stages/cost/sum-cost.ts';
 import { sizeDemand } from './stages/demand/size-demand.ts';
+import { sizeFabric } from './stages/fabric/size-fabric.ts';
+import { sizePower } from './stages/power/size-power.ts';
+import { packRacks } from './stages/racks/pack-racks.ts';
+import { planSchedule } from './stages/schedule/plan-schedule.ts';
+import { assessSovereignty } from './stages/sovereignty/assess-sovereignty.ts';
+import { sizeSpares } from './stages/spares/size-spares.ts';
 import type { StageResult } from './stages/stage.ts';
 import { type AnyStage, StageList } from './stages/stage-list.ts';
+import { sizeStorage } from './stages/storage/size-storage.ts';
 import type { TraceFigure } from './trace.ts';
 
 /** Version of the engine: changes whenever the same plan and facts could give another design. */
@@ -14,7 +26,20 @@ export const ENGINE_VERSION = '0.1.0';
 
 // The one road for the data. Storage stands before fabric because its ports are cabled; the bill stands before
 // schedule and cost because both are read off its lines.
-const stages: StageList<StageId> = StageList.start().with(sizeDemand);
+const stages: StageList<StageId> = StageList.start()
+  .with(sizeDemand)
+  .with(sizeCompute)
+  .with(sizeStorage)
+  .with(sizeFabric)
+  .with(packRacks)
+  .with(sizePower)
+  .with(sizeCooling)
+  .with(sizeSpares)
+  .with(buildBom)
+  .with(planSchedule)
+  .with(sumCost)
+  .with(checkCompliance)
+  .with(assessSovereignty);
 
 interface Kept {
   readonly inputs: readonly unknown[];
