@@ -12,14 +12,37 @@ const DEFAULT_DEPTH_MM = 1_200;
 
 type PowerField = 'nameplateW' | 'maxPowerW' | 'typicalPowerW';
 
-/** Sum over devices of which some may be unknown; their products are named, each once. */
-function sumOf(slots: readonly Slot[], field: PowerField | 'massKg', start: PartialSum): PartialSum {
+/** What stands in a rack, by figures and share: its devices, or a part of a system that takes several racks. */
+interface Content {
+  readonly figures: DeviceFigures;
+  readonly share: number;
+}
+
+function contentOf(rack: PlacedRack, slots: readonly Slot[]): readonly Content[] {
+  const system = rack.draft.cabinetOf;
+  if (system !== null) return [{ figures: system, share: 1 / system.cabinets }];
+  return slots.map(({ device }) => ({ figures: device.figures, share: 1 }));
+}
+
+/** Sum over the content of which some may be unknown; unknown products are named, each once. */
+function sumOf(content: readonly Content[], field: PowerField, start: PartialSum): PartialSum {
   let known = start.known;
   const unknown = new Set(start.unknownParts);
-  for (const { device } of slots) {
-    const value = device.figures[field];
-    if (value === null) unknown.add(device.figures.name);
-    else known += value;
+  for (const { figures, share } of content) {
+    const value = figures[field];
+    if (value === null) unknown.add(figures.name);
+    else known += value * share;
+  }
+  return { known, unknownParts: [...unknown].sort(compareIds) };
+}
+
+/** Mass of the content; that of a system of several racks is known per rack only, so it is not shared. */
+function massOf(content: readonly Content[], start: PartialSum): PartialSum {
+  let known = start.known;
+  const unknown = new Set(start.unknownParts);
+  for (const { figures } of content) {
+    if (figures.massKg === null) unknown.add(figures.name);
+    else known += figures.massKg;
   }
   return { known, unknownParts: [...unknown].sort(compareIds) };
 }
@@ -43,9 +66,9 @@ function placedDevice({ device, uBottom }: Slot): PlacedDevice {
   };
 }
 
-function liquidHeat(slots: readonly Slot[]): number {
-  return slots.reduce(
-    (sum, { device }) => sum + (device.figures.maxPowerW ?? 0) * device.figures.liquidFraction,
+function liquidHeat(content: readonly Content[]): number {
+  return content.reduce(
+    (sum, { figures, share }) => sum + (figures.maxPowerW ?? 0) * share * figures.liquidFraction,
     0,
   );
 }
@@ -68,8 +91,8 @@ interface Size {
 }
 
 function sizeOf(rack: PlacedRack, context: SiteContext): Size {
-  const { product, devices } = rack.draft;
-  const system: DeviceFigures | undefined = product === null ? devices[0]?.figures : undefined;
+  const { product, devices, cabinetOf } = rack.draft;
+  const system = product === null ? (cabinetOf ?? devices[0]?.figures) : undefined;
   return {
     widthMm: product?.widthMm ?? context.site.floor.rackPitchMm,
     depthMm: product?.depthMm ?? system?.depthMm ?? DEFAULT_DEPTH_MM,
@@ -101,9 +124,10 @@ export function designRack(
   const { draft } = rack;
   const { context, opticsW } = more;
   const optics: PartialSum = { known: opticsW, unknownParts: [] };
-  const maxPowerW = sumOf(slots, 'maxPowerW', optics);
-  const liquidHeatW = liquidHeat(slots);
-  const massKg = sumOf(slots, 'massKg', startMass(rack, context, liquidHeatW > 0));
+  const content = contentOf(rack, slots);
+  const maxPowerW = sumOf(content, 'maxPowerW', optics);
+  const liquidHeatW = liquidHeat(content);
+  const massKg = massOf(content, startMass(rack, context, liquidHeatW > 0));
   const size = sizeOf(rack, context);
   return {
     id: draft.id,
@@ -115,10 +139,10 @@ export function designRack(
     heightU: rackHeightU(draft),
     ...size,
     devices: slots.map(placedDevice),
-    usedU: slots.reduce((sum, slot) => sum + slot.device.figures.heightU, 0),
-    nameplateW: sumOf(slots, 'nameplateW', optics),
+    usedU: content.reduce((sum, { figures }) => sum + figures.heightU, 0),
+    nameplateW: sumOf(content, 'nameplateW', optics),
     maxPowerW,
-    typicalPowerW: sumOf(slots, 'typicalPowerW', optics),
+    typicalPowerW: sumOf(content, 'typicalPowerW', optics),
     airHeatW: maxPowerW.known - liquidHeatW,
     liquidHeatW,
     massKg,

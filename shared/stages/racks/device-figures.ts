@@ -1,6 +1,6 @@
 import type { Facts, Product } from '../../catalogue/catalogue.ts';
 import type { Server } from '../../catalogue/compute-products.ts';
-import { figureOf, serverHeight, serverMass } from '../../catalogue/derive.ts';
+import { figureOf, racksPerSystem, serverHeight, serverMass } from '../../catalogue/derive.ts';
 import { type Fitted, serverPower } from '../../catalogue/derive-power.ts';
 import type { StorageSystem, Switch } from '../../catalogue/facility-products.ts';
 import { type DerivedFigure, type FigureNote, productNotes } from '../../catalogue/figure-note.ts';
@@ -72,7 +72,7 @@ function assemble(product: Product, parts: Parts, powerNotes: readonly FigureNot
     liquidFraction: readingOf(liquid) ?? 0,
     cords: cordsOf(product, readingOf(max)),
     rackScale,
-    cabinetsUnknown: rackScale && height.origin === 'assumption',
+    cabinets: 1,
     heightInput: inputOf(product, height, 'height'),
     maxPowerInput: inputOf(product, max, 'maximum power'),
   };
@@ -97,7 +97,9 @@ function knownServer(facts: Facts, server: Server, fitted: Fitted): KnownDevice 
     typical: power.typicalPowerW,
     liquid: figureOf(facts, server, { field: 'cooling.liquidHeatFraction', unit: '1' }),
   };
-  return assemble(server, parts, power.notes);
+  const known = assemble(server, parts, power.notes);
+  const cabinets = known.figures.rackScale ? racksPerSystem(facts, server) : 1;
+  return { ...known, figures: { ...known.figures, cabinets } };
 }
 
 /** Switches cooled by liquid only; everything else gives its heat to the air. */

@@ -47,36 +47,56 @@ interface PoolRacks {
   readonly packing: PoolPacking;
 }
 
+type PoolPlace = { readonly context: SiteContext; readonly first: number };
+
 /** Servers of a pool, rack after rack: node n stands in rack floor(n / servers per rack). */
-function fillPool(
-  group: PoolGroup,
-  perRack: ServersPerRack,
-  place: { context: SiteContext; first: number },
-): PoolRacks {
-  const { context, first } = place;
+function ordinaryDrafts(group: PoolGroup, perRack: ServersPerRack, place: PoolPlace): readonly RackDraft[] {
   const each = Math.max(1, perRack.count);
-  const servers = group.pool.servers;
-  const racks = Math.ceil(servers / each);
-  const product = group.figures.rackScale ? null : context.rack;
-  const drafts = Array.from({ length: racks }, (_, index): RackDraft => {
+  const { servers, poolId } = group.pool;
+  return Array.from({ length: Math.ceil(servers / each) }, (_, index): RackDraft => {
     const from = index * each;
     const to = Math.min(servers, from + each);
     return {
-      id: rackIdOf(group.pool.poolId, 'r', index),
-      purpose: group.figures.rackScale ? 'rack-scale' : 'compute',
-      product,
-      devices: Array.from({ length: to - from }, (_, offset) => serverOf(group, from + offset)),
-      anchor: first + index,
+      id: rackIdOf(poolId, 'r', index),
+      purpose: 'compute',
+      product: place.context.rack,
+      devices: Array.from({ length: to - from }, (_unused, offset) => serverOf(group, from + offset)),
+      cabinetOf: null,
+      anchor: place.first + index,
       boundBy: to - from < each ? 'demand' : perRack.boundBy,
     };
   });
+}
+
+/** Rack-scale systems bring their racks; of a system that takes several the first one stands for the device. */
+function rackScaleDrafts(group: PoolGroup, place: PoolPlace): readonly RackDraft[] {
+  const { cabinets } = group.figures;
+  return Array.from({ length: group.pool.servers * cabinets }, (_, index): RackDraft => {
+    const isFirst = index % cabinets === 0;
+    return {
+      id: rackIdOf(group.pool.poolId, 'r', index),
+      purpose: 'rack-scale',
+      product: null,
+      devices: isFirst ? [serverOf(group, index / cabinets)] : [],
+      cabinetOf: cabinets > 1 ? group.figures : null,
+      anchor: place.first + index,
+      boundBy: 'height',
+    };
+  });
+}
+
+function fillPool(group: PoolGroup, perRack: ServersPerRack, place: PoolPlace): PoolRacks {
+  const { context } = place;
+  const each = Math.max(1, perRack.count);
+  const { rackScale } = group.figures;
+  const drafts = rackScale ? rackScaleDrafts(group, place) : ordinaryDrafts(group, perRack, place);
   const packing: PoolPacking = {
     poolId: group.pool.poolId,
     siteId: context.site.id,
-    rackProductId: product?.id ?? null,
+    rackProductId: rackScale ? null : (context.rack?.id ?? null),
     serversPerRack: each,
-    racks,
-    boundBy: servers < each ? 'demand' : perRack.boundBy,
+    racks: drafts.length,
+    boundBy: group.pool.servers < each ? 'demand' : perRack.boundBy,
     limits: perRack.limits,
     rackPowerLimitW: context.feed.rackLimitW,
   };

@@ -71,6 +71,7 @@ export function fillShared(
       purpose: hasSwitch ? 'network' : 'storage',
       product: context.rack,
       devices: entries.map((entry) => entry.device),
+      cabinetOf: null,
       anchor: Math.floor(mean * computeRacks) - 0.5,
       boundBy,
     };

@@ -92,18 +92,6 @@ function unplacedFindings(devices: SiteDevices): readonly Finding[] {
   }));
 }
 
-function cabinetFindings(devices: SiteDevices): readonly Finding[] {
-  return devices.pools
-    .filter((group) => group.figures.cabinetsUnknown)
-    .map((group) => ({
-      ...common,
-      code: 'rack-scale-cabinets-unknown',
-      severity: 'review',
-      subject: `product/${group.figures.productId}`,
-      params: { product: group.figures.name },
-    }));
-}
-
 /** Products whose power supplies are not published: outlets and failover cannot be tested for them. */
 function cordFinding(devices: SiteDevices, site: Site): readonly Finding[] {
   const all = [...devices.pools, ...devices.shared.map((entry) => entry.device)];
@@ -144,7 +132,6 @@ export function packingFindings(
     ...(context.rack === null && needsRack ? [noRack] : []),
     ...filled.racks.misfits.map((misfit) => misfitFinding(facts, misfit, place)),
     ...unplacedFindings(filled.devices),
-    ...cabinetFindings(filled.devices),
     ...cordFinding(filled.devices, context.site),
   ];
 }

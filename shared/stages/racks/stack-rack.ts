@@ -20,9 +20,7 @@ const FROM_TOP: ReadonlySet<DeviceRole> = new Set([
 /** Height of a rack in its own units: the product's, or that of the system that brings it. */
 export function rackHeightU(draft: RackDraft): number {
   if (draft.product !== null) return draft.product.heightU ?? FALLBACK_RACK_U;
-  return draft.purpose === 'rack-scale'
-    ? (draft.devices[0]?.figures.heightU ?? FALLBACK_RACK_U)
-    : FALLBACK_RACK_U;
+  return (draft.cabinetOf ?? draft.devices[0]?.figures)?.heightU ?? FALLBACK_RACK_U;
 }
 
 /** Whole rack units a device blocks; a half unit blocks a whole one. */

@@ -113,10 +113,14 @@ export function tracePacking(
     value: packing.racks,
     unit: '',
     formula: 'racks.racks-of-pool',
-    expression: 'ceil(servers / servers per rack)',
+    expression: 'ceil(servers / servers per rack) * racks per system',
     inputs: [
       fromFigure('servers', `compute.pools.${packing.poolId}.servers`, { value: group.pool.servers }),
       fromFigure('servers per rack', `${path}.serversPerRack`, { value: packing.serversPerRack }),
+      fromConvention('racks per system', 'racks-per-system', {
+        value: group.figures.cabinets,
+        source: `${METHOD} 2.1; notes of the catalogue record`,
+      }),
     ],
   });
 }
@@ -152,7 +156,13 @@ export function traceRackPower(
         unit: 'W',
         source: `${METHOD} 2.5`,
       });
-      inputs = [...rackPowerInputs(rack, inputOf), optics];
+      const share = fromConvention('share of a system of several racks', 'racks-per-system', {
+        value: rack.maxPowerW.known - rack.opticsW,
+        unit: 'W',
+        source: `${METHOD} 2.1`,
+      });
+      const content = rack.devices.length > 0 ? rackPowerInputs(rack, inputOf) : [share];
+      inputs = [...content, optics];
       shared.set(key, inputs);
     }
     log.record({

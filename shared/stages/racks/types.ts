@@ -19,9 +19,10 @@ export interface DeviceFigures {
   readonly massKg: number | null;
   readonly liquidFraction: number;
   readonly cords: Cords | null;
-  /** Comes as a complete rack, or as several of unknown number. */
+  /** Comes as a complete rack, or as several. */
   readonly rackScale: boolean;
-  readonly cabinetsUnknown: boolean;
+  /** Racks one system takes; 1 for everything that stands in a rack. */
+  readonly cabinets: number;
   readonly heightInput: TraceInput;
   readonly maxPowerInput: TraceInput;
 }
@@ -44,6 +45,8 @@ export interface RackDraft {
   /** Null for rack-scale systems. */
   readonly product: Rack | null;
   readonly devices: Device[];
+  /** A rack of a system that takes several: the system's figures are shared equally between them. */
+  readonly cabinetOf: DeviceFigures | null;
   /** Place in the sequence of compute racks, to stand near what it serves. */
   readonly anchor: number;
   readonly boundBy: RackBound;

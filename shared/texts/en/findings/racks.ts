@@ -14,8 +14,6 @@ export const racksFindings = {
     '{product} is {measured} wide, and the rack pitch at {site} is {limit}. Enter the pitch of the row, or choose a narrower rack.',
   'rack-taller-than-tray':
     '{product} is {measured} high, and the cable tray at {site} hangs at {limit}. Raise the tray, or choose a lower rack.',
-  'rack-scale-cabinets-unknown':
-    '{product} stands in cabinets whose number is not published. Floor, feeds and cables count it as one rack. Ask the vendor.',
   'slab-overloaded':
     'Rack {rack} at {site} puts {measured} on the slab, which is rated {limit}. Fewer servers per rack or wider aisles lower it.',
   'foot-overloaded':

@@ -20,7 +20,7 @@ const server = (parts: Partial<DeviceFigures> = {}) => ({
     liquidFraction: 0,
     cords: null,
     rackScale: false,
-    cabinetsUnknown: false,
+    cabinets: 1,
     heightInput: input,
     maxPowerInput: input,
     ...parts,

@@ -1,0 +1,71 @@
+import type { StageValues } from '../../design/design.ts';
+import type { ClosureIdentity } from '../../design/judgement.ts';
+import type { DeviceRole } from '../../design/racks.ts';
+import type { BomCategory, BomLine } from '../../design/supply.ts';
+import { equalCounts, repeated, total } from './identity.ts';
+
+type Sources = Pick<StageValues, 'compute' | 'racks' | 'power' | 'cooling' | 'bom'>;
+
+const SERVER_ROLES: ReadonlySet<DeviceRole> = new Set(['accelerator-server', 'management-server']);
+const SWITCH_ROLES: ReadonlySet<DeviceRole> = new Set([
+  'leaf',
+  'spine',
+  'core',
+  'storage-switch',
+  'management-switch',
+]);
+
+function quantityOf(lines: readonly BomLine[], category: BomCategory): number {
+  return total(
+    lines.filter((line) => line.category === category),
+    (line) => line.quantity,
+  );
+}
+
+/** Quantities of the design that the bill must list, by category. */
+function designCounts({
+  compute,
+  racks,
+  power,
+  cooling,
+}: Sources): readonly (readonly [BomCategory, number])[] {
+  const devices = racks.racks.flatMap((rack) => rack.devices);
+  const placed = (roles: ReadonlySet<DeviceRole>): number =>
+    devices.filter((device) => roles.has(device.role)).length;
+  return [
+    ['server', placed(SERVER_ROLES)],
+    ['switch', placed(SWITCH_ROLES)],
+    ['storage', placed(new Set<DeviceRole>(['storage']))],
+    ['accelerator', total(compute.pools, (pool) => pool.accelerators)],
+    ['rack', racks.racks.filter((rack) => rack.productId !== null).length],
+    ['cable', total(racks.cables, (run) => run.cables)],
+    ['transceiver', total(racks.transceivers, (entry) => entry.count)],
+    ['pdu', total(power.sites, (site) => site.pdus.count)],
+    ['ups', total(power.sites, (site) => site.ups.modules ?? 0)],
+    ['genset', total(power.sites, (site) => site.gensets.count ?? 0)],
+    [
+      'cooling',
+      total(
+        cooling.sites,
+        (site) => (site.cdu?.installed ?? 0) + (site.rearDoors?.count ?? 0) + (site.roomUnits?.count ?? 0),
+      ),
+    ],
+  ];
+}
+
+/** Every quantity of the design is on the bill, and nothing is on it twice (facility-method 1.8; own laws). */
+export function bomIdentities(sources: Sources): readonly ClosureIdentity[] {
+  const { lines } = sources.bom;
+  return [
+    equalCounts('bom-lines-once', 'No line is on the bill twice', {
+      left: repeated(lines.map((line) => line.id)),
+      right: 0,
+    }),
+    ...designCounts(sources).map(([category, count]) =>
+      equalCounts(`bom.${category}`, `On the bill = in the design: ${category}`, {
+        left: quantityOf(lines, category),
+        right: count,
+      }),
+    ),
+  ];
+}
