@@ -106,6 +106,8 @@ export interface RankedSystem {
   readonly tpotMs: number | null;
   readonly ttftMs: number | null;
   readonly outputTokensPerSPerServer: number;
+  /** One accelerator at the operating point of the pool's first workload, so that candidates compare on one scale. */
+  readonly memory: MemoryMap | null;
   readonly score: number;
   readonly pareto: boolean;
 }

@@ -134,6 +134,7 @@ export function judgeSystem(context: Context, sized: Sized): Judged {
     tpotMs: first?.tpotMs?.value ?? null,
     ttftMs: first?.ttftMs?.value ?? null,
     outputTokensPerSPerServer: counts.forDemand > 0 ? perServerRate / counts.forDemand : 0,
+    memory: placed[0]?.memory ?? null,
   };
 }
 
