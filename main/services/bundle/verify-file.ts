@@ -2,6 +2,12 @@ import { open } from 'node:fs/promises';
 import { ZIP_LIMITS } from '../../../shared/bundle/format/zip-write.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'no right to it'],
+]);
+
 /**
  * Reads a bundle of at most 512 MiB. The size is asked for before anything is read, so that a huge file costs
  * nothing.
@@ -24,7 +30,8 @@ export async function readBundleFile(path: string): Promise<Uint8Array> {
     }
   } catch (cause) {
     if (cause instanceof PlannerError) throw cause;
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new PlannerError('usage', 'file-unreadable', { file: path, reason: code ?? 'unknown' }, { cause });
+    const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+    const reason = REASONS.get(code) ?? code;
+    throw new PlannerError('usage', 'file-unreadable', { file: path, reason }, { cause });
   }
 }

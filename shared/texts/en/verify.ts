@@ -122,6 +122,6 @@ export const verifyTexts: VerifyTexts = {
     'no-longer-valid': 'valid only until then',
     'no-trust-list': 'there is no list of signers',
     'trust-list-refused': 'the list of signers is refused',
-    unreadable: 'the file cannot be read',
+    unreadable: 'no bundle was read',
   },
 };
