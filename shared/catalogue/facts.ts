@@ -18,6 +18,27 @@ function productIndex(data: CatalogueData): ProductIndex {
   return Object.fromEntries(entries) as unknown as ProductIndex;
 }
 
+function byId<T extends { readonly id: string }>(records: readonly T[]): readonly T[] {
+  const sorted = records.every(
+    (record, index) => index === 0 || compareIds(records[index - 1]?.id ?? '', record.id) <= 0,
+  );
+  return sorted ? records : [...records].sort((a, b) => compareIds(a.id, b.id));
+}
+
+/** Stages break ties by the order of the catalogue, so the order is made certain once, here. */
+function inOrder(data: CatalogueData): CatalogueData {
+  const entries = PRODUCT_KINDS.map((kind) => [kind, byId<Product>(data.products[kind])] as const);
+  const products = Object.fromEntries(entries) as unknown as CatalogueData['products'];
+  const { models, instruments, assumptions } = data;
+  return {
+    ...data,
+    products,
+    models: byId(models),
+    instruments: byId(instruments),
+    assumptions: byId(assumptions),
+  };
+}
+
 /** Asked for in every run of every stage, so it is made once. */
 function selectableOf(data: CatalogueData): CatalogueData['products'] {
   const entries = PRODUCT_KINDS.map((kind) => {
@@ -46,7 +67,8 @@ class CatalogueFacts implements Facts {
   readonly #instruments: ReadonlyMap<InstrumentId, Instrument>;
   readonly #prices: ReadonlyMap<ProductId, PriceEntry>;
 
-  constructor(data: CatalogueData, prices: readonly PriceEntry[]) {
+  constructor(given: CatalogueData, prices: readonly PriceEntry[]) {
+    const data = inOrder(given);
     this.catalogue = data;
     this.prices = prices;
     this.#products = productIndex(data);
