@@ -104,7 +104,8 @@ function run(plan: Plan, facts: Facts): StageResult<DemandResult> {
     });
   const total = (pick: (demand: WorkloadDemand) => number): number =>
     workloads.reduce((sum, demand) => sum + pick(demand), 0);
-  const parts = workloads.map((demand) =>
+  const served = workloads.filter((demand) => demand.training === null);
+  const parts = served.map((demand) =>
     fromFigure(demand.name, `demand.workloads.${demand.workloadId}.peakOutputTokensPerS`, {
       value: demand.peakOutputTokensPerS,
       unit: 'tok/s',
