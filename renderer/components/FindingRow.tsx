@@ -1,9 +1,9 @@
 import { type Finding, STEPS, type WayOut } from '../../shared/findings.ts';
+import { applyEdits } from '../../shared/plan/apply-edits.ts';
 import { findingsUi } from '../../shared/texts/en/ui/findings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { findingSentence, readingText, waySentence } from '../lib/finding-text.ts';
 import type { Names } from '../lib/names.ts';
-import { applyEdits } from '../lib/pointer.ts';
 import { askWhy, goToField } from '../stores/navigation-store.ts';
 import { editPlan } from '../stores/plan-store.ts';
 import { Button } from './Button.tsx';

@@ -37,10 +37,10 @@ export function formatFixed(value: number, decimals: number): string {
 /** Significant digits, never in scientific notation: 236 412 becomes 236 000, 0.804 stays. */
 export function formatSignificant(value: number, digits = 3): string {
   if (value === 0) return '0';
-  const magnitude = Math.floor(Math.log10(Math.abs(value)));
+  // Rounded first: 9.9996 becomes 10.0 and has one decimal less than its first digit promised.
+  const rounded = Number(value.toPrecision(digits));
+  const magnitude = Math.floor(Math.log10(Math.abs(rounded)) + 1e-12);
   const decimals = Math.max(0, digits - 1 - magnitude);
-  const scale = 10 ** Math.max(0, magnitude - digits + 1);
-  const rounded = decimals > 0 ? value : Math.round(value / scale) * scale;
   return withGroups(rounded.toFixed(Math.min(decimals, 12)));
 }
 
@@ -252,7 +252,7 @@ export function localDateOf(iso: string): string {
 }
 
 export function formatWeeks(weeks: number): string {
-  return `${formatSignificant(Math.round(weeks))}${NBSP}${wordsUi.week}`;
+  return `${formatExact(Math.round(weeks))}${NBSP}${wordsUi.week}`;
 }
 
 /** A size of a file, one decimal from a megabyte up. */

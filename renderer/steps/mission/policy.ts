@@ -2,6 +2,8 @@ import type { Facts, Product } from '../../../shared/catalogue/catalogue.ts';
 import { PRODUCT_KINDS } from '../../../shared/catalogue/record.ts';
 import { compareIds } from '../../../shared/ids.ts';
 import type { SupplyPolicy } from '../../../shared/plan/plan.ts';
+import { isDenied } from '../../../shared/plan/supply-policy.ts';
+import { acceleratorDenied } from '../../../shared/stages/compute/control.ts';
 
 export type Rule = 'preferred' | 'allowed' | 'denied';
 export type PolicyKind = 'countries' | 'vendors';
@@ -33,10 +35,16 @@ export function withRule(
   };
 }
 
+/** Countries whose denial removes a product: of vendor and owner, for accelerators also of design and fab. */
 function countriesOf(product: Product): readonly string[] {
-  const made = 'fab' in product ? [product.designCountry, product.fab.country] : [];
-  const all = [product.vendorCountry, product.parentCountry, product.manufacturingCountry, ...made];
+  const made = product.kind === 'accelerator' ? [product.designCountry, product.fab.country] : [];
+  const all = [product.vendorCountry, product.parentCountry, ...made];
   return [...new Set(all.filter((country) => country !== null))];
+}
+
+function isRemoved(product: Product, policy: SupplyPolicy): boolean {
+  if (product.kind === 'accelerator') return acceleratorDenied(product, policy) !== null;
+  return isDenied(policy, product);
 }
 
 export interface PolicyRow {
@@ -73,12 +81,7 @@ export interface Removed extends PolicyRow {
 /** What the denials together remove; a product that two rules remove counts once. */
 export function removedBy(facts: Facts, policy: SupplyPolicy): Omit<Removed, 'name'> {
   const products = allProducts(facts);
-  const gone = products.filter(
-    (product) =>
-      policy.deniedProducts.includes(product.id) ||
-      policy.deniedVendors.includes(product.vendor) ||
-      countriesOf(product).some((country) => policy.deniedCountries.includes(country)),
-  );
+  const gone = products.filter((product) => isRemoved(product, policy));
   const accelerators = (list: readonly Product[]): number =>
     list.filter((product) => product.kind === 'accelerator').length;
   return {

@@ -17,7 +17,7 @@ import { fillText } from '../../../shared/texts/fill-text.ts';
 import type { Provenance } from '../../components/Marks.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
 import { ComboField, SelectField } from '../../components/SelectField.tsx';
-import { TextField } from '../../components/TextField.tsx';
+import { CheckField, TextField } from '../../components/TextField.tsx';
 import { modelChoices } from '../../lib/choices.ts';
 import { formatExact, formatQuantity } from '../../lib/format.ts';
 import { assignUse, poolOfUse } from '../../lib/plan-acts.ts';
@@ -253,6 +253,19 @@ function Identity(props: EditorProps) {
   );
 }
 
+/** Whether the part that only this kind has is sized; its fields stand below while it is. */
+function PartSwitch({ workload, label }: EditorProps & { readonly label: string }) {
+  return (
+    <div className="full">
+      <CheckField
+        label={label}
+        checked={toWorkloadForm(workload).withPart}
+        onChange={(withPart) => put(workload, label, { withPart })}
+      />
+    </div>
+  );
+}
+
 const INDEXES = [
   'flat-fp32',
   'flat-fp16',
@@ -277,8 +290,11 @@ function RetrievalGroup(props: EditorProps) {
       onChange={(id) => put(workload, label, { [field]: id })}
     />
   );
+  const part = <PartSwitch {...props} label={workloadsUi.withRetrieval} />;
+  if (!form.withPart) return <Group title={workloadsUi.retrieval}>{part}</Group>;
   return (
     <Group title={workloadsUi.retrieval}>
+      {part}
       <NumberFields {...props} specs={RETRIEVAL_FIELDS} />
       <SelectField
         label={texts.index}
@@ -302,6 +318,8 @@ const METHODS = ['full', 'lora', 'qlora'] as const satisfies readonly TrainingJo
 function JobGroup(props: EditorProps) {
   const { workload, pointer } = props;
   const form = toWorkloadForm(workload);
+  const part = <PartSwitch {...props} label={workloadsUi.withTraining} />;
+  if (!form.withPart) return <Group title={workloadsUi.training}>{part}</Group>;
   return (
     <Group title={workloadsUi.training}>
       {form.kind === 'fine-tuning' && (
@@ -342,7 +360,8 @@ export function WorkloadEditor(props: EditorProps) {
           </Group>
           {kind === 'agents' && (
             <Group title={workloadsUi.agent}>
-              <NumberFields {...props} specs={AGENT_FIELDS} />
+              <PartSwitch {...props} label={workloadsUi.withAgent} />
+              {props.workload.agent !== null && <NumberFields {...props} specs={AGENT_FIELDS} />}
             </Group>
           )}
           {kind === 'retrieval' && <RetrievalGroup {...props} />}

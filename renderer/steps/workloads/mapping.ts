@@ -33,6 +33,8 @@ export interface WorkloadForm {
   readonly growthPercent: number;
   readonly growthYears: number;
   readonly prefixHitRate: number;
+  /** The part that only this kind has (agent loop, documents, training job) is sized; without it the use still is. */
+  readonly withPart: boolean;
   readonly callsPerTask: number;
   readonly firstPromptTokens: number;
   readonly growthTokensPerCall: number;
@@ -85,6 +87,12 @@ export function isJob(kind: WorkloadKind): boolean {
   return kind === 'fine-tuning' || kind === 'training';
 }
 
+function ownPartOf(workload: Workload): AgentLoop | Retrieval | TrainingJob | null | undefined {
+  if (workload.kind === 'agents') return workload.agent;
+  if (workload.kind === 'retrieval') return workload.retrieval;
+  return isJob(workload.kind) ? workload.training : undefined;
+}
+
 export function toWorkloadForm(workload: Workload): WorkloadForm {
   const { audience, inputTokens, outputTokens, latency } = workload;
   const agent = workload.agent ?? AGENT;
@@ -112,6 +120,7 @@ export function toWorkloadForm(workload: Workload): WorkloadForm {
     growthPercent: clean(workload.growthPerYear * PER_CENT),
     growthYears: workload.growthYears,
     prefixHitRate: workload.prefixHitRate,
+    withPart: ownPartOf(workload) !== null,
     ...agent,
     ...retrieval,
     method: training.method,
@@ -156,8 +165,9 @@ function trainingOf(form: WorkloadForm): TrainingJob | null {
   };
 }
 
-/** The use with what the form holds. Parts that the kind does not have are null; the kind brings their start values. */
+/** The use with what the form holds. Parts that the kind does not have are null; a new kind brings its start values. */
 export function toWorkload(form: WorkloadForm, workload: Workload): Workload {
+  const withPart = form.withPart || form.kind !== workload.kind;
   return {
     ...workload,
     name: form.name,
@@ -183,8 +193,8 @@ export function toWorkload(form: WorkloadForm, workload: Workload): Workload {
     growthPerYear: clean(form.growthPercent / PER_CENT),
     growthYears: form.growthYears,
     prefixHitRate: form.prefixHitRate,
-    agent: agentOf(form),
-    retrieval: retrievalOf(form),
-    training: trainingOf(form),
+    agent: withPart ? agentOf(form) : null,
+    retrieval: withPart ? retrievalOf(form) : null,
+    training: withPart ? trainingOf(form) : null,
   };
 }

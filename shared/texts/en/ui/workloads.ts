@@ -47,6 +47,9 @@ export const workloadsUi = {
   agent: 'Agent loop',
   retrieval: 'Documents and index',
   training: 'Training job',
+  withAgent: 'Several calls per task, each with a longer prompt',
+  withRetrieval: 'Documents and index are sized with it',
+  withTraining: 'The job is sized',
   fields: {
     name: 'Name',
     kind: 'Kind',

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { Engine } from '../../../../renderer/workers/engine-core.ts';
+import { asId, type PlanId } from '../../../../shared/ids.ts';
+import { planFromTemplate } from '../../../../shared/plan/templates/template.ts';
+import { templates } from '../../../../shared/plan/templates/templates.ts';
+import { testCatalogue } from '../../../support/facts.ts';
+
+const [template] = templates;
+if (template === undefined) throw new Error('there is a template');
+const plan = planFromTemplate(template, { id: asId<PlanId>('p'), name: 'P', today: '2026-11-22' });
+const facts = { data: testCatalogue(), prices: [] };
+
+function ready(): Engine {
+  const engine = new Engine(() => 0);
+  expect(engine.handle({ kind: 'facts', facts })).toBeNull();
+  return engine;
+}
+
+describe('the engine behind the window', () => {
+  it('designs a plan and keeps the trace to itself', () => {
+    const reply = ready().handle({ kind: 'design', ticket: 3, plan });
+    if (reply?.kind !== 'design') throw new Error(`it answered ${reply?.kind}`);
+    expect(reply.ticket).toBe(3);
+    expect(reply.design.planId).toBe('p');
+    expect('trace' in reply.design).toBe(false);
+    expect(reply.design.values.demand.totalPeakOutputTokensPerS).toBeGreaterThan(0);
+  });
+
+  it('explains a figure of the last design down to the plan', () => {
+    const engine = ready();
+    engine.handle({ kind: 'design', ticket: 1, plan });
+    const reply = engine.handle({ kind: 'explain', ticket: 2, path: 'demand.totalPeakOutputTokensPerS' });
+    if (reply?.kind !== 'explained') throw new Error(`it answered ${reply?.kind}`);
+    const origins = JSON.stringify(reply.node);
+    expect(origins).toContain('/workloads/0/audience/users');
+  });
+
+  it('compares another plan without losing the trace of the open one', () => {
+    const engine = ready();
+    engine.handle({ kind: 'design', ticket: 1, plan });
+    const other = { ...plan, id: asId<PlanId>('q'), workloads: plan.workloads.slice(0, 1) };
+    expect(engine.handle({ kind: 'compare', ticket: 2, plan: other })).toMatchObject({
+      kind: 'compared',
+      ticket: 2,
+    });
+    const second = plan.workloads[1];
+    const path = `demand.workloads.${second?.id}.peakOutputTokensPerS`;
+    expect(engine.handle({ kind: 'explain', ticket: 3, path })).toMatchObject({
+      node: { figure: { path } },
+    });
+  });
+
+  it('answers a fault as data, with the ticket and the request it belongs to', () => {
+    const engine = new Engine(() => 0);
+    expect(engine.handle({ kind: 'design', ticket: 9, plan })).toMatchObject({
+      kind: 'fault',
+      ticket: 9,
+      request: 'design',
+      fault: { area: 'ipc', code: 'internal' },
+    });
+  });
+
+  it('has no answer for a figure that the design does not have', () => {
+    const engine = ready();
+    engine.handle({ kind: 'design', ticket: 1, plan });
+    expect(engine.handle({ kind: 'explain', ticket: 2, path: 'nothing' })).toMatchObject({ node: null });
+  });
+});
