@@ -13,23 +13,23 @@ export interface Cords {
 /** Above this a supply takes more than the 10 A of a C13 cord (convention: 10 A at 200 V). */
 const C13_MAX_W = 2_000;
 
-function neededSupplies(server: Server, count: number): number | null {
+function neededSupplies(server: Server, count: number, maxPowerW: number | null): number | null {
   const stated = suppliesThatCarry(count, server.psu.redundancy);
   if (stated !== null) return stated;
-  if (server.psu.ratingW === null || server.maxPowerW === null) return null;
-  return Math.min(count, Math.ceil(server.maxPowerW / server.psu.ratingW));
+  if (server.psu.ratingW === null || maxPowerW === null) return null;
+  return Math.min(count, Math.ceil(maxPowerW / server.psu.ratingW));
 }
 
 /**
  * Cords of a product, from its power supplies.
- * @param maxPowerW - expected maximum, W, to tell the plug when the rating is not published; null = not known
+ * @param maxPowerW - expected maximum, W, to tell the need and the plug where the sheet does not; null = not known
  * @returns null when the number of supplies is not published: then outlets and failover cannot be tested
  * @see facility-method 5.3, PSU cord mapping
  */
 export function cordsOf(product: Product, maxPowerW: number | null): Cords | null {
   if (product.kind !== 'server' || product.psu.count === null || product.psu.count < 1) return null;
   const count = product.psu.count;
-  const needed = neededSupplies(product, count);
+  const needed = neededSupplies(product, count, maxPowerW);
   const perCordW = product.psu.ratingW ?? (maxPowerW === null ? null : maxPowerW / (needed ?? count));
   return { count, needed, plug: perCordW !== null && perCordW > C13_MAX_W ? 'C19' : 'C13' };
 }

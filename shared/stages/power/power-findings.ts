@@ -318,34 +318,40 @@ function unknownFindings({ site, result }: SizedSite): readonly Finding[] {
   ];
 }
 
+/** PUE of the planned plant: as designed, and the least the climate could allow. */
+export interface PlannedPue {
+  readonly design: number | null;
+  readonly least: number | null;
+}
+
 /** Entered PUE may be this much below what the planned plant gives before it is questioned. */
 const PUE_MARGIN = 0.05;
 
-function energyFindings(sized: SizedSite, designPue: number | null): readonly Finding[] {
+function energyFindings(sized: SizedSite, pue: PlannedPue): readonly Finding[] {
   const { site, siteIndex, result } = sized;
   const base = { ...common, step: 'site', subject: subjectOf(site) } as const;
   const at = `/sites/${siteIndex}/energy`;
   const findings: Finding[] = [];
-  if (designPue === null) return [];
+  if (pue.design === null || pue.least === null) return [];
   if (site.energy.pue === null)
     findings.push({
       ...base,
       code: 'pue-derived',
       severity: 'note',
       pointer: `${at}/pue`,
-      measured: { value: designPue, unit: '' },
+      measured: { value: pue.design, unit: '' },
       rule: 'facility-method 7',
       params: { site: site.name },
       figure: `power.sites.${site.id}.energy.pue`,
     });
-  else if (site.energy.pue < designPue - PUE_MARGIN)
+  else if (site.energy.pue < pue.least - PUE_MARGIN)
     findings.push({
       ...base,
       code: 'pue-below-design',
       severity: 'review',
       pointer: `${at}/pue`,
       measured: { value: site.energy.pue, unit: '' },
-      limit: { value: designPue, unit: '' },
+      limit: { value: pue.least, unit: '' },
       rule: 'facility-method 7',
       params: { site: site.name },
       figure: `power.sites.${site.id}.energy.pue`,
@@ -366,7 +372,7 @@ function energyFindings(sized: SizedSite, designPue: number | null): readonly Fi
 }
 
 /** Findings about circuits, plant and energy of one site; redundancy has its own. */
-export function powerFindings(sized: SizedSite, designPue: number | null): readonly Finding[] {
+export function powerFindings(sized: SizedSite, pue: PlannedPue): readonly Finding[] {
   return [
     ...voltageFindings(sized),
     ...highVoltageFinding(sized),
@@ -377,7 +383,7 @@ export function powerFindings(sized: SizedSite, designPue: number | null): reado
     ...phaseFindings(sized),
     ...peakFindings(sized),
     ...plantFindings(sized),
-    ...energyFindings(sized, designPue),
+    ...energyFindings(sized, pue),
   ];
 }
 

@@ -15,7 +15,7 @@ export interface RackLoad {
   /** Cords on one feed, by plug; null = no device states its supplies. */
   readonly cords: CordCounts | null;
   readonly feedsNeeded: number | null;
-  /** Fullest phase over the mean with one feed lost; null = cords unknown. */
+  /** Fullest phase over the mean with one feed lost; null = cords of a device unknown. */
   readonly phaseImbalance: number | null;
 }
 
@@ -63,28 +63,48 @@ export class SupplyBook {
   #profile(rack: RackDesign): Omit<RackLoad, 'rack' | 'loadW'> {
     const supplies = rack.devices.map((device) => ({ device, ...this.#supply(device) }));
     const corded = supplies.flatMap(({ device, cords }) => (cords === null ? [] : [{ device, cords }]));
-    const counts = { c13: 0, c19: 0 };
-    const cordLoads: number[] = [];
-    let needed: number | null = null;
-    for (const { device, cords } of corded) {
-      const onFeed = cordsPerFeed(cords.count, this.#feeds);
-      counts[cords.plug === 'C19' ? 'c19' : 'c13'] += onFeed;
-      const failoverW = (device.maxPowerW ?? 0) / Math.max(1, this.#feeds - 1);
-      for (let cord = 0; cord < onFeed; cord++) cordLoads.push(failoverW / onFeed);
-      const alive = feedsNeeded(cords, this.#feeds);
-      if (alive !== null) needed = Math.max(needed ?? 0, alive);
-    }
-    const peaks = supplies.filter(({ peakW }) => peakW !== null);
+    // With the cords of one device unknown the phases of the rack are.
+    const complete = corded.length > 0 && corded.length === supplies.length;
     return {
-      cords: corded.length === 0 ? null : counts,
-      feedsNeeded: needed,
-      phaseImbalance: corded.length === 0 ? null : balancePhases(cordLoads).imbalance,
-      peakW:
-        peaks.length === 0
-          ? null
-          : supplies.reduce((sum, { device, peakW }) => sum + (peakW ?? device.maxPowerW ?? 0), 0),
+      cords: corded.length === 0 ? null : countCords(corded, this.#feeds),
+      feedsNeeded: mostNeeded(corded, this.#feeds),
+      phaseImbalance: complete ? balancePhases(cordLoads(corded, this.#feeds)).imbalance : null,
+      peakW: peakOf(supplies),
     };
   }
+}
+
+interface Corded {
+  readonly device: PlacedDevice;
+  readonly cords: Cords;
+}
+
+/** Cords on one feed, by plug. */
+function countCords(corded: readonly Corded[], feeds: number): CordCounts {
+  const of = (plug: Cords['plug']): number =>
+    corded.reduce((sum, { cords }) => sum + (cords.plug === plug ? cordsPerFeed(cords.count, feeds) : 0), 0);
+  return { c13: of('C13'), c19: of('C19') };
+}
+
+/** Load of every cord on one feed with one feed lost, W. */
+function cordLoads(corded: readonly Corded[], feeds: number): readonly number[] {
+  return corded.flatMap(({ device, cords }) => {
+    const onFeed = cordsPerFeed(cords.count, feeds);
+    const failoverW = (device.maxPowerW ?? 0) / Math.max(1, feeds - 1);
+    return Array.from({ length: onFeed }, () => failoverW / onFeed);
+  });
+}
+
+/** Feeds the most demanding device needs; null when no device states its need. */
+function mostNeeded(corded: readonly Corded[], feeds: number): number | null {
+  const needs = corded.map(({ cords }) => feedsNeeded(cords, feeds)).filter((need) => need !== null);
+  return needs.length === 0 ? null : Math.max(...needs);
+}
+
+/** Peak of a rack when at least one device has one published; the others count with their maximum. */
+function peakOf(supplies: readonly (SupplyFacts & { readonly device: PlacedDevice })[]): number | null {
+  if (supplies.every(({ peakW }) => peakW === null)) return null;
+  return supplies.reduce((sum, { device, peakW }) => sum + (peakW ?? device.maxPowerW ?? 0), 0);
 }
 
 function findServer(facts: Facts, id: ProductId): Product | undefined {

@@ -8,6 +8,7 @@ import type { Finding } from '../../findings.ts';
 import { compareIds } from '../../ids.ts';
 import type { Site } from '../../plan/site.ts';
 import { TraceLog } from '../../trace.ts';
+import { HOURS_PER_YEAR } from '../../units/units.ts';
 import { outcomeOf, type Stage } from '../stage.ts';
 import { designPue, type MeanPowers, siteEnergy } from './energy.ts';
 import { fuelLitres } from './gensets.ts';
@@ -59,13 +60,14 @@ function powerNodes(graph: PowerGraph, flow: LoadFlow): readonly PowerNode[] {
  * Mean powers of the year: typical IT load, UPS losses in proportion, the plant at the typical heat with the chiller
  * standing still in the free-cooling hours, and the house.
  */
-function meanPowers(plant: SitePlant, itTypicalW: number): MeanPowers {
+function meanPowers(plant: SitePlant, itTypicalW: number, freeCoolingHours: number | null): MeanPowers {
   const share = plant.itMaxW === 0 ? 0 : itTypicalW / plant.itMaxW;
   const { lossW } = plant.upsChain;
   const { plantInput } = plant;
   const pumpsW = loopPumpsW(plantInput.liquidHeatW, plantInput.cduPowerW);
   const mechanicalW = meanMechanicalLoadW({
     ...plantInput,
+    cooling: { ...plantInput.cooling, freeCoolingHours },
     airHeatW: plantInput.airHeatW * share,
     liquidHeatW: plantInput.liquidHeatW * share,
     upsLossW: lossW * share,
@@ -89,6 +91,8 @@ interface SizedResult extends SizedSite {
   /** True when only the mapping of power supplies to feeds keeps the site from its label. */
   readonly suppliesOnly: boolean;
   readonly mean: MeanPowers;
+  /** Design PUE if the chiller stood still whenever the climate is unknown: nothing below it is possible. */
+  readonly leastPue: number | null;
 }
 
 function sizeSite(
@@ -100,7 +104,9 @@ function sizeSite(
   const graph = graphOf(site, plant);
   const simulation = simulateSite(graph);
   const itTypicalW = sumOf(from.racks, 'typicalPowerW');
-  const mean = meanPowers(plant, itTypicalW.known);
+  const { freeCoolingHours } = site.cooling;
+  const mean = meanPowers(plant, itTypicalW.known, freeCoolingHours);
+  const coolest = meanPowers(plant, itTypicalW.known, freeCoolingHours ?? HOURS_PER_YEAR);
   const { ups, gensets, modules, blocks, systems } = plant;
   const asked = site.power.upsRedundancy;
   const result: SitePowerResult = {
@@ -137,7 +143,16 @@ function sizeSite(
     energy: siteEnergy(mean, site.energy),
   };
   const suppliesOnly = carriedButForSupplies(graph, simulation);
-  return { site, siteIndex: from.siteIndex, plant, result, simulation, suppliesOnly, mean };
+  return {
+    site,
+    siteIndex: from.siteIndex,
+    plant,
+    result,
+    simulation,
+    suppliesOnly,
+    mean,
+    leastPue: designPue(coolest),
+  };
 }
 
 function findingsOf(facts: Facts, sized: SizedResult): readonly Finding[] {
@@ -145,7 +160,7 @@ function findingsOf(facts: Facts, sized: SizedResult): readonly Finding[] {
   if (result.feeds.length === 0) return [];
   const notes = [...(plant.ups?.notes ?? []), ...(plant.gensets?.notes ?? [])];
   return [
-    ...powerFindings(sized, designPue(sized.mean)),
+    ...powerFindings(sized, { design: designPue(sized.mean), least: sized.leastPue }),
     ...supplyFindings(facts, sized),
     ...redundancyFindings(sized, sized.simulation, sized.suppliesOnly),
     ...noteFindings(notes, { stage: 'power', step: 'racks' }),

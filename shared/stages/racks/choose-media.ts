@@ -97,11 +97,23 @@ function fibreFor(facts: Facts, optic: Interconnect): Interconnect | null {
   return fitting[0] ?? null;
 }
 
+/** A 100G transceiver on parallel fibre has four lanes of 25G, whether its sheet offers the breakout or not. */
+const PARALLEL_LANES = { gbit: 100, lanes: 4 } as const;
+
 /** Links one transceiver carries at a link speed, or 0 when it does not run at that speed. */
 function linksPerOptic(optic: Interconnect, gbit: number): number {
   if (optic.gbitPerS === null) return 0;
   const factor = optic.gbitPerS / gbit;
-  return factor === 1 || factor === breakoutOf(optic) ? factor : 0;
+  if (factor === 1 || factor === breakoutOf(optic)) return factor;
+  const parallel =
+    optic.gbitPerS === PARALLEL_LANES.gbit && plugKind(optic.connectorB)?.startsWith('MPO') === true;
+  return parallel && factor === PARALLEL_LANES.lanes ? factor : 0;
+}
+
+/** Whether two ends meet on one fibre: the same plug, or single strands fanned out of a parallel one. */
+function meetOnFibre(near: Interconnect, far: Interconnect, links: number): boolean {
+  const [a, b] = [plugKind(near.connectorB), plugKind(far.connectorB)];
+  return a === b || (links === PARALLEL_LANES.lanes && a === 'LC' && b?.startsWith('MPO') === true);
 }
 
 interface OpticPair {
@@ -118,7 +130,7 @@ function nearOpticFor(facts: Facts, far: Interconnect, need: LinkNeed): Intercon
       (optic) =>
         optic.medium === far.medium &&
         linksPerOptic(optic, gbit) === 1 &&
-        plugKind(optic.connectorB) === plugKind(far.connectorB) &&
+        meetOnFibre(optic, far, linksPerOptic(far, gbit)) &&
         speaks(optic, need) &&
         plugsInto(optic.connectorA, need.nearCages),
     );
@@ -129,7 +141,9 @@ function opticMedium(facts: Facts, pair: OpticPair, need: LinkNeed): Medium | nu
   const gbit = need.linkBitPerS / GIGA;
   const { far, near } = pair;
   const reaches = [far.reachMaxMm, near === null ? far.reachMaxMm : near.reachMaxMm];
-  const fibre = fibreFor(facts, far);
+  // A fan-out harness is not in the catalogue; its reach is that of the transceivers.
+  const straight = near === null || plugKind(near.connectorB) === plugKind(far.connectorB);
+  const fibre = straight ? fibreFor(facts, far) : null;
   if (fibre?.reachMaxMm != null) reaches.push(fibre.reachMaxMm);
   if (reaches.some((reach) => reach === null)) return null;
   const farLinks = linksPerOptic(far, gbit);

@@ -30,7 +30,7 @@ export const coolingFindings = {
   'no-room-unit':
     'The catalogue has no room or row cooler with a capacity for {measured} at {site}. Enter one.',
   'heat-export-above-usable':
-    '{site} plans to export {measured} of heat a year, and the loop can hand over about {limit}. Lower the share, or raise the water temperature.',
+    '{site} plans to export {measured} of heat a year, and the liquid loop can hand over about {limit}. Lower the share, or cool more with liquid.',
   'way-offer-liquid': 'Offer direct liquid cooling',
   'way-offer-air': 'Offer room air',
   'way-warm-water': 'Set the facility water to {celsius} °C',

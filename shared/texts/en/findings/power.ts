@@ -42,7 +42,7 @@ export const powerFindings = {
   'pue-derived':
     '{site} has no PUE, so a design PUE of {measured} is derived from the planned plant. Enter the contracted value when there is one.',
   'pue-below-design':
-    'The PUE of {site} is entered as {measured}, and the planned plant gives {limit}. Check the entry, or the plant.',
+    'The PUE of {site} is entered as {measured}, and the planned plant does not get below {limit}. Check the entry, or the plant.',
   'energy-input-missing':
     '{site} has no {fields}, so carbon and water of the year stay unknown. There are no default values for a site.',
   'way-line-to-neutral': 'Call it line-to-neutral',
