@@ -2,6 +2,7 @@ import { asId, type ModelId } from '../../ids.ts';
 import { newSite } from '../defaults.ts';
 import type { Pool } from '../pool.ts';
 import {
+  domesticFacts,
   GUARDED_ASSUMPTION,
   GUARDED_POLICY,
   missionIn,
@@ -235,6 +236,7 @@ export const edge: PlanTemplate = {
         currency: 'EUR',
         policy: GUARDED_POLICY,
       }),
+      facts: { ...domesticFacts('DE', 'defence'), 'plan.classification_owners': ['DE', 'NATO'] },
       marking: {
         owner: 'DE',
         level: 'RESTRICTED',

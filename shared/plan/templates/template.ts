@@ -65,6 +65,42 @@ export const GUARDED_POLICY: Mission['policy'] = {
 export const GUARDED_ASSUMPTION =
   'Products of makers in China and Russia are denied as an example of a buyer policy.';
 
+/** Statement that goes with `domesticFacts`. */
+export const FACTS_ASSUMPTION =
+  'The questions of the law are answered as for a simple domestic case: no foreign contract, no foreign data, no cloud.';
+
+/** Answers to what only people know, for a domestic case without surprises; each shows as entered. */
+export function domesticFacts(country: CountryCode, buyerType: Mission['buyerType']): Mission['facts'] {
+  const isPublic = buyerType !== 'private';
+  return {
+    'plan.classification_owners': [],
+    'plan.military_exclusive': buyerType === 'defence',
+    'plan.use_domains': isPublic ? ['general', 'public-service'] : ['general'],
+    'plan.public_procurement': isPublic,
+    'plan.state_funded': isPublic,
+    'plan.provides_cloud_service': false,
+    'plan.uses_external_cloud': false,
+    'plan.us_federal_contract': false,
+    'plan.us_dod_contract': false,
+    'plan.us_nss': false,
+    'plan.itar_technical_data': false,
+    'plan.defence_industrial_fund': 'none',
+    'operator.sanctioned': false,
+    'operator.listed_party_ownership_pct': 0,
+    'data.categories': ['personal'],
+    'data.subject_countries': [country],
+    'data.storage_countries': [country],
+    'data.transfer_countries': [],
+    'keys.storage': 'hsm-onprem',
+    'keys.control': 'customer',
+    'keys.countries': [country],
+    'personnel.admin_countries': [country],
+    'personnel.support_countries': [country],
+    'security.airgapped': true,
+    'security.log_countries': [country],
+  };
+}
+
 /** Buyer, operator and policy in one country. */
 export function missionIn(
   country: CountryCode,
@@ -74,6 +110,7 @@ export function missionIn(
     marking: exerciseMarking(country),
     buyerCountry: country,
     operator: { name: given.buyerName, country, parentCountry: country },
+    facts: domesticFacts(country, given.buyerType),
     ...given,
   };
 }

@@ -12,9 +12,9 @@ import {
 import { euroFactory, franceMistral, nordicPublic } from './europe.ts';
 import { canadaPublic, emiratesFalcon, saudiAllam } from './gulf-americas.ts';
 import { bigLittle, edge, federation, retrieval } from './patterns.ts';
-import { type PlanTemplate, planFromTemplate } from './template.ts';
+import { FACTS_ASSUMPTION, type PlanTemplate, planFromTemplate } from './template.ts';
 
-/** All templates, in the order they are offered. */
+/** All templates, in the order they are offered. Their missions share the answers of a domestic case. */
 export const templates: readonly PlanTemplate[] = [
   koreaTelecom,
   koreaFuriosa,
@@ -32,7 +32,7 @@ export const templates: readonly PlanTemplate[] = [
   bigLittle,
   retrieval,
   edge,
-];
+].map((template) => ({ ...template, assumptions: [...template.assumptions, FACTS_ASSUMPTION] }));
 
 /**
  * A new plan from a template.
