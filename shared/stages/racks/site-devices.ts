@@ -4,7 +4,7 @@ import type { PoolDesign } from '../../design/compute.ts';
 import type { StageValues } from '../../design/design.ts';
 import type { FabricDesign } from '../../design/fabric.ts';
 import type { DeviceRole } from '../../design/racks.ts';
-import type { FabricId, ProductId, SiteId } from '../../ids.ts';
+import { compareIds, type FabricId, type ProductId, type SiteId } from '../../ids.ts';
 import type { DeviceBook, DeviceKind } from './device-figures.ts';
 import { type FabricMedia, fabricMedia, nodeOpticsW, switchOpticsW } from './fabric-media.ts';
 import type { Device, DeviceFigures } from './types.ts';
@@ -206,8 +206,11 @@ function poolGroups(sources: RackSources, gatherer: Gatherer, media: ReadonlyMap
   const { book, siteId } = gatherer;
   const groups: PoolGroup[] = [];
   const unplaced: Unplaced[] = [];
-  const fabrics = sources.fabric.fabrics.filter((fabric) => fabric.siteId === siteId);
-  for (const pool of sources.compute.pools) {
+  // By id and not by place in the plan: whoever sorts pools differently gets the same racks.
+  const fabrics = sources.fabric.fabrics
+    .filter((fabric) => fabric.siteId === siteId)
+    .toSorted((a, b) => compareIds(a.id, b.id));
+  for (const pool of sources.compute.pools.toSorted((a, b) => compareIds(a.poolId, b.poolId))) {
     if (pool.siteId !== siteId || pool.servers === 0) continue;
     const figures = book.get('server', pool.serverId, pool);
     const opticsAllowanceW = fabrics
@@ -232,7 +235,7 @@ function nodeServer(facts: Facts, sources: RackSources, fabric: FabricDesign): S
 /**
  * Devices of a site, in the order in which they are placed.
  * @param sources - pools, storage, fabrics and management servers
- * @returns pools in plan order; nothing is left out without an entry in `unplaced`
+ * @returns pools by id; nothing is left out without an entry in `unplaced`
  */
 export function gatherDevices(sources: RackSources, gatherer: Gatherer): SiteDevices {
   const { facts, book, siteId } = gatherer;
