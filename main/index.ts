@@ -7,12 +7,14 @@ import {
   ipcMain,
   Menu,
   protocol,
+  type Session,
   session as sessions,
   utilityProcess,
   type WebContents,
 } from 'electron';
 import { isPlannerError } from '../shared/errors.ts';
 import { faultSentence } from '../shared/texts/en/faults.ts';
+import { quitTexts } from '../shared/texts/en/quit.ts';
 import { sendToWindows, serveCalls } from './ipc/electron-server.ts';
 import { registerAppScheme, serveAppScheme } from './security/app-scheme.ts';
 import { openSession } from './security/app-session.ts';
@@ -28,6 +30,7 @@ import { dataFolder } from './services/data-folder.ts';
 import { electronDialogs } from './services/electron-dialogs.ts';
 import { utilityChannel } from './services/electron-process.ts';
 import { openMainWindow } from './services/main-window.ts';
+import { mayQuit, type QuitChoice } from './services/quit.ts';
 
 const program = fileURLToPath(new URL('.', import.meta.url));
 const windows = new Set<WebContents>();
@@ -64,29 +67,52 @@ function failToStart(error: unknown): void {
   app.exit(1);
 }
 
-/** Saves before the program ends, whichever way the user ends it. */
-function setupQuit(application: Application): void {
+const QUIT_CHOICES = ['copy', 'quit', 'stay'] as const;
+
+async function askAtQuit(sentence: string): Promise<QuitChoice> {
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    message: quitTexts.title,
+    detail: `${sentence}\n\n${quitTexts.detail}`,
+    buttons: QUIT_CHOICES.map((choice) => quitTexts[choice]),
+    defaultId: 0,
+    cancelId: QUIT_CHOICES.indexOf('stay'),
+  });
+  return QUIT_CHOICES[response] ?? 'stay';
+}
+
+/** Saves before the program ends, whichever way the user ends it; a failure is shown, and the user decides. */
+function setupQuit(application: Application, session: Session): void {
   let closed = false;
+  const end = async (): Promise<void> => {
+    const { save, saveCopy } = application;
+    if (!(await mayQuit({ save, saveCopy, ask: askAtQuit }))) {
+      openWindow(application, session);
+      return;
+    }
+    closed = true;
+    // What could be saved is; a failure now was the user's choice.
+    await application.close().catch(() => undefined);
+    app.quit();
+  };
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    application
-      .close()
-      .catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
-      .finally(() => {
-        closed = true;
-        app.quit();
-      });
+    end().catch(failToStart);
   });
 }
 
-async function openWindow(application: Application): Promise<void> {
+/** The session of all our windows, closed to the outside. */
+async function setupSession(): Promise<Session> {
   const session = openSession(sessions);
   denyPermissions(session);
   await lockNetwork(session);
   serveAppScheme(session.protocol, await loadPageFiles(join(program, '../renderer')));
-  serveCalls(ipcMain, application.dispatch, windows);
+  return session;
+}
+
+function openWindow(application: Application, session: Session): void {
   const trust = { preload: join(program, 'preload.js'), session, isPackaged: app.isPackaged };
   mainWindow = openMainWindow(BrowserWindow, trust, { workspace: application.workspace, windows });
 }
@@ -101,9 +127,11 @@ async function start(folder: string): Promise<void> {
     send: sendToWindows(windows),
     openProcess: (entry) => utilityChannel(utilityProcess, entry),
   });
-  setupQuit(application);
+  const session = await setupSession();
+  serveCalls(ipcMain, application.dispatch, windows);
+  setupQuit(application, session);
   setupMenu();
-  await openWindow(application);
+  openWindow(application, session);
 }
 
 app.enableSandbox();

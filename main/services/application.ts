@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Facts } from '../../shared/catalogue/catalogue.ts';
 import type { AppHandlers } from '../../shared/ipc/contract.ts';
 import type { AppInfo } from '../../shared/ipc/messages.ts';
 import { catalogueMigrations } from '../db/catalogue-schema.ts';
@@ -19,7 +20,7 @@ import { settingsHandlers } from '../ipc/settings-handlers.ts';
 import { templateHandlers } from '../ipc/template-handlers.ts';
 import { workspaceHandlers } from '../ipc/workspace-handlers.ts';
 import { toolIdentity } from './bundle/tool.ts';
-import { BundleService } from './bundles.ts';
+import { BundleService, type BundleServiceParts } from './bundles.ts';
 import { CatalogueService } from './catalogue.ts';
 import type { Dialogs } from './dialogs.ts';
 import { type IsolatedChannel, runIsolated } from './isolated-process.ts';
@@ -47,6 +48,10 @@ export interface ShellParts {
 export interface Application {
   readonly workspace: Workspace;
   readonly dispatch: Dispatch;
+  /** Saves everything. @throws PlannerError `storage/…` */
+  readonly save: () => Promise<void>;
+  /** Saves a copy where the user says; false when they cancelled. @throws PlannerError `storage/…` */
+  readonly saveCopy: () => Promise<boolean>;
   /** Saves and lets go of the workspace. */
   close(): Promise<void>;
 }
@@ -64,48 +69,69 @@ function infoOf(shell: ShellParts): AppInfo {
   };
 }
 
-/**
- * Opens the workspace and wires handlers to services.
- * @throws PlannerError `storage/…` when the workspace cannot be opened; nothing was changed then
- */
-export async function openApplication(shell: ShellParts): Promise<Application> {
+/** What every service is made of. */
+interface Ground {
+  readonly shell: ShellParts;
+  readonly workspace: Workspace;
+  readonly catalogue: CatalogueService;
+}
+
+async function openGround(shell: ShellParts): Promise<Ground> {
   const [library, starter] = await Promise.all([
     loadSqlite(join(shell.program, 'sql-wasm.wasm')),
     loadStarterCatalogue(pathToFileURL(join(shell.program, '..', 'catalogue.json'))),
   ]);
   const host = { fs: nodeFs, library, migrations: MIGRATIONS, lock: lockWorkspace, now };
   const workspace = await Workspace.open(host, join(shell.dataFolder, WORKSPACE_FILE));
+  const person = (): string => readSettings(workspace).person;
+  return { shell, workspace, catalogue: new CatalogueService({ starter, workspace, library, now, person }) };
+}
+
+/** Signing and checking, each job in a process of its own. */
+function bundleServices({ shell, workspace, catalogue }: Ground, plans: PlanService) {
+  const { dialogs, program, openProcess } = shell;
+  const runner = processRunner(() => openProcess(join(program, 'signer.js')));
+  const trustFolder = join(shell.dataFolder, 'trust');
+  const folder = new SignerFolder(nodeFs, join(shell.dataFolder, 'signers'));
+  const signers = new SignerService({ signers: folder, trustFolder, runner, now });
+  const verify: BundleServiceParts['verify'] = (job) =>
+    runIsolated(() => openProcess(join(program, 'verifier.js')), job);
+  const tool = toolIdentity(process.env);
+  const facts = (): Facts => catalogue.facts();
+  const ground = { workspace, plans, signers, dialogs, runner, trustFolder, now };
+  return { signers, bundles: new BundleService({ ...ground, facts, verify, tool }) };
+}
+
+function handlersOf(ground: Ground): AppHandlers {
+  const { shell, workspace, catalogue } = ground;
   const emit = createEmitters(shell.send);
   workspace.onStatus((status) => emit.workspace.changed(status));
   const plans = new PlanService({ workspace, dialogs: shell.dialogs, now, newId: randomUUID });
-  const person = (): string => readSettings(workspace).person;
-  const catalogue = new CatalogueService({ starter, workspace, library, now, person });
-  const info = infoOf(shell);
-  const runner = processRunner(() => shell.openProcess(join(shell.program, 'signer.js')));
-  const trustFolder = join(shell.dataFolder, 'trust');
-  const signerFolder = new SignerFolder(nodeFs, join(shell.dataFolder, 'signers'));
-  const signers = new SignerService({ signers: signerFolder, trustFolder, runner, now });
-  const bundles = new BundleService({
-    workspace,
-    plans,
-    signers,
-    dialogs: shell.dialogs,
-    facts: () => catalogue.facts(),
-    runner,
-    verify: (job) => runIsolated(() => shell.openProcess(join(shell.program, 'verifier.js')), job),
-    trustFolder,
-    tool: toolIdentity(process.env),
-    now,
-  });
-  const handlers: AppHandlers = {
-    app: appHandlers(info),
-    bundle: bundleHandlers(bundles, signers),
+  const { bundles, signers } = bundleServices(ground, plans);
+  return {
+    app: appHandlers(infoOf(shell)),
     workspace: workspaceHandlers(workspace, shell.dialogs),
     plan: planHandlers(plans),
     template: templateHandlers(),
     catalogue: catalogueHandlers(catalogue, emit),
+    bundle: bundleHandlers(bundles, signers),
     settings: settingsHandlers(workspace),
   };
-  const dispatch = createDispatcher(handlers, (error) => process.stderr.write(`${String(error)}\n`));
-  return { workspace, dispatch, close: () => workspace.close() };
+}
+
+/**
+ * Opens the workspace and wires handlers to services.
+ * @throws PlannerError `storage/…` when the workspace cannot be opened; nothing was changed then
+ */
+export async function openApplication(shell: ShellParts): Promise<Application> {
+  const ground = await openGround(shell);
+  const { workspace } = ground;
+  const handlers = handlersOf(ground);
+  return {
+    workspace,
+    dispatch: createDispatcher(handlers, (error) => process.stderr.write(`${String(error)}\n`)),
+    save: () => workspace.flush(),
+    saveCopy: async () => (await handlers.workspace.saveCopy({})) !== null,
+    close: () => workspace.close(),
+  };
 }

@@ -5,6 +5,7 @@ import { answerFileEvent, type HostFiles } from './host-files.ts';
 import { splitLines } from './split-lines.ts';
 
 const TOKEN_KEY = 'redoubt-token';
+const CODE_KEY = 'redoubt-code';
 const RETRY_MS = 1000;
 
 /** What the transport needs of the browser; tests give their own. */
@@ -55,14 +56,21 @@ class HostTransport implements Transport {
   /** Changes the code of the address for the token, once for all calls. */
   async #openSession(): Promise<string> {
     const environment = this.#environment;
-    if (environment.code === '') return environment.storage.getItem(TOKEN_KEY) ?? '';
+    const { code, storage } = environment;
+    // A reload may still show the code that this tab has changed for its token already.
+    const known = code === '' || code === storage.getItem(CODE_KEY);
+    if (known) {
+      environment.forgetCode();
+      return storage.getItem(TOKEN_KEY) ?? '';
+    }
     const response = await environment.fetch('/session', {
       method: 'POST',
-      body: JSON.stringify({ code: environment.code }),
+      body: JSON.stringify({ code }),
     });
-    if (!response.ok) return environment.storage.getItem(TOKEN_KEY) ?? '';
+    if (!response.ok) return storage.getItem(TOKEN_KEY) ?? '';
     const { token } = (await response.json()) as { readonly token: string };
-    environment.storage.setItem(TOKEN_KEY, token);
+    storage.setItem(TOKEN_KEY, token);
+    storage.setItem(CODE_KEY, code);
     environment.forgetCode();
     return token;
   }

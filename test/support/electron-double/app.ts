@@ -57,7 +57,7 @@ class DoubleApp extends EventEmitter {
   }
 
   exit(status = 0): void {
-    closeBrowser().finally(() => process.exit(status));
+    void closeBrowser().finally(() => process.exit(status));
   }
 }
 

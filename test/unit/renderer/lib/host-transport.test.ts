@@ -90,6 +90,14 @@ describe('hostTransport', () => {
     expect(host.sent.at(-1)?.token).toBe('kept');
   });
 
+  it('uses the kept token when a reload still shows the code it was given for', async () => {
+    const host = fakeHost('code');
+    await hostTransport(host.environment).call('plan', 'list', {});
+    await hostTransport(host.environment).call('plan', 'list', {});
+    expect(host.sent.filter(({ path }) => path === '/session')).toHaveLength(1);
+    expect(host.sent.at(-1)?.token).toBe('the token');
+  });
+
   it('has no token when the code was used by someone else', async () => {
     const host = fakeHost('code', 'another');
     await hostTransport(host.environment).call('plan', 'list', {});
