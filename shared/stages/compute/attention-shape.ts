@@ -8,6 +8,8 @@ export interface AttentionGroup {
   readonly valuesPerPosition: number;
   /** KV heads tensor ranks can share out; null = each rank keeps everything (latents, indexer keys). */
   readonly kvHeads: number | null;
+  /** Numbers of one contiguous cached row: one head's key or value, or a whole latent. */
+  readonly rowWidth: number;
   /** Positions a local layer sees; null = the whole context. */
   readonly window: number | null;
   /** Tokens one cached position stands for (compressed caches); 1 normally. */
@@ -41,6 +43,7 @@ function headsGroup(hidden: number, layers: number, heads: Heads): AttentionGrou
     layers,
     valuesPerPosition: tensors * kv * width,
     kvHeads: kv,
+    rowWidth: width,
     window: null,
     stride: 1,
     prefillFlopPerPair: FLOP_PER_PAIR_AND_WIDTH * query * width,
@@ -93,6 +96,7 @@ function latentGroups(model: AiModel, layers: number, detail: AttentionDetail): 
     layers,
     valuesPerPosition: rank + rope,
     kvHeads: null,
+    rowWidth: rank + rope,
     window: null,
     stride: 1,
     prefillFlopPerPair: 2 * heads * (keyWidth + valueWidth),
@@ -110,6 +114,7 @@ function indexerKeys(layers: number): AttentionGroup {
     layers,
     valuesPerPosition: INDEXER_KEY_WIDTH,
     kvHeads: null,
+    rowWidth: INDEXER_KEY_WIDTH,
     window: null,
     stride: 1,
     prefillFlopPerPair: 0,

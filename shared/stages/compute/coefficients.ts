@@ -12,10 +12,14 @@ export interface Coefficient {
 export interface SharedCoefficients {
   readonly weightBandwidth: Coefficient;
   readonly kvBandwidth: Coefficient;
+  /** Bytes that reading one cached row of one head costs beyond the row itself: pages, tiles, scales. */
+  readonly kvRowBytes: Coefficient;
   /** Matrix products of a decode step. */
   readonly decodeCompute: Coefficient;
   /** Matrix products of prompts. */
   readonly prefillCompute: Coefficient;
+  /** What a native 4-bit path reaches of those shares: the faster the units, the harder to keep them fed. */
+  readonly fp4Compute: Coefficient;
   /** Attention products, against the 16-bit peak. */
   readonly attentionCompute: Coefficient;
   /** Bytes read and written between the matrix products, per token, layer and unit of width. */
@@ -25,12 +29,16 @@ export interface SharedCoefficients {
   readonly collectiveS: Coefficient;
   readonly hostCollectiveS: Coefficient;
   readonly networkCollectiveS: Coefficient;
+  /** Latency of one expert exchange over that of a collective: routing tables travel before the tokens do. */
+  readonly exchangeFactor: Coefficient;
   /** Exponent of the soft maximum of streaming and computing. */
   readonly overlapExponent: Coefficient;
   /** Share of a prompt's time that other requests feel. */
   readonly prefillInterference: Coefficient;
   /** Fixed seconds in front of every first token. */
   readonly firstTokenS: Coefficient;
+  /** Time of a prompt that is read alone over its time in mixed steps. */
+  readonly firstTokenPrefill: Coefficient;
   /** Decode steps a new request waits. */
   readonly firstTokenSteps: Coefficient;
   /** Share of the other requests' prompts that a new request waits for in a closed loop. */
@@ -51,8 +59,14 @@ export interface SharedCoefficients {
   readonly blockUse: Coefficient;
   /** Share of SRAM usable where there is no other memory. */
   readonly sramUse: Coefficient;
+  /** Tokens that count as independent when experts are drawn: real routing prefers some experts. */
+  readonly routingSpread: Coefficient;
   /** Busiest over mean expert rank where routing is not balanced. */
   readonly expertImbalance: Coefficient;
+  /** Time lost per further pipeline stage, as a share: stages never have equal work while prompts come and go. */
+  readonly pipelineLoss: Coefficient;
+  /** Exponent of the soft maximum of device work and host work of a step; 1 = they follow each other. */
+  readonly hostOverlap: Coefficient;
   readonly embeddingCompute: Coefficient;
   /** Bytes/s per accelerator between servers and over the host bus where the catalogue has no figure. */
   readonly networkBytesPerS: Coefficient;
@@ -73,11 +87,20 @@ export interface StackProfile {
   readonly moeLayerS: number;
   /** Seconds of host work each new request adds to the step that takes it up. */
   readonly requestS: number;
+  /** Seconds to launch one layer, and one expert layer, of a step that reads a prompt: no recorded graphs there. */
+  readonly promptLayerS: number;
+  readonly promptMoeLayerS: number;
   readonly memoryShare: number;
+  /** The share is of what the weights leave free, not of the whole memory. */
+  readonly shareOfFree: boolean;
+  /** Lengths are compiled in: the cache is read up to the full length from the first token on. */
+  readonly staticShapes: boolean;
   /** Share of the output length for which memory is kept free when a request starts, 0.5 to 1. */
   readonly reservedOutput: number;
   /** The cache manager frees what local layers no longer see. */
   readonly windowedCache: boolean;
+  /** FP8 and native FP4 checkpoints get an FP8 cache without being asked. */
+  readonly eightBitCache: boolean;
   readonly maxSequences: number;
   readonly tag: SourceTag;
   readonly source: string;
@@ -91,6 +114,8 @@ export interface Platform {
   readonly name: string;
   readonly vendors: readonly string[];
   readonly timeFactor: number;
+  /** What products need beyond that: the share of the peak that kernels reach differs between vendors. */
+  readonly computeFactor: number;
   /** Profile taken when the serving software is not named. */
   readonly defaultStack: string;
   readonly rows: number;
@@ -125,6 +150,12 @@ export interface TrainingCoefficients {
   /** Factor per doubling of the accelerators beyond eight. */
   readonly perDoubling: Coefficient;
   readonly moeCompute: Coefficient;
+  /** Seconds of a training step that no accelerator shortens: gradient exchange, optimiser, launches. */
+  readonly stepS: Coefficient;
+  /** Tokens of a usual global batch of an 8-billion-parameter model, and how they grow with the parameters. */
+  readonly batchTokens: Coefficient;
+  readonly batchExponent: Coefficient;
+  readonly loraBatchTokens: Coefficient;
   readonly checkpointShare: Coefficient;
   readonly bytesPerParameter: Coefficient;
   readonly checkpointBytesPerParameter: Coefficient;
@@ -160,6 +191,9 @@ export interface CoefficientSet {
   /** Profile of a stack that is not named or not known. */
   readonly defaultStack: string;
   readonly platforms: readonly Platform[];
+  /** Time factor of a platform without rows: what the measured ones other than CUDA need on the whole. */
+  readonly unmeasuredPlatform: Coefficient;
+  readonly unmeasuredCompute: Coefficient;
   readonly power: PowerCoefficients;
   readonly training: TrainingCoefficients;
   readonly bands: Readonly<Record<BandQuantity, Readonly<Record<BandCoverage, Band>>>>;

@@ -10,7 +10,10 @@ export interface DecodeStep {
   readonly computeS: number;
   readonly communicationS: number;
   readonly overheadS: number;
-  /** Time from one token of a sequence to its next. */
+  /** Work of the devices, and of the host that prepares the step meanwhile. */
+  readonly deviceS: number;
+  readonly hostS: number;
+  /** Time from one token of a sequence to its next while no prompt is read. */
   readonly totalS: number;
 }
 
@@ -20,6 +23,8 @@ export interface DecodeLoad {
   readonly batch: number;
   /** Mean tokens already in each sequence. */
   readonly context: number;
+  /** Tokens of a finished sequence; read from the start where lengths are compiled in. */
+  readonly fullContext?: number;
   /** Tokens worked on per sequence: 1, or 1 + drafts under speculation. */
   readonly tokensPerSequence?: number;
 }
@@ -44,8 +49,8 @@ export function communicationS(prepared: PreparedReplica, tokens: number): numbe
     const routed = (tokens / tensor) * expertMessageBytes;
     total +=
       moeLayersPerStage *
-      (allToAllS(routed * DISPATCH_BYTES, prepared.expertRanks, link) +
-        allToAllS(routed * COMBINE_BYTES, prepared.expertRanks, link));
+      (allToAllS(routed * DISPATCH_BYTES, prepared.expertRanks, prepared.exchange) +
+        allToAllS(routed * COMBINE_BYTES, prepared.expertRanks, prepared.exchange));
   }
   if (prepared.pipeline > 1) total += sendS(message, link);
   return total;
@@ -55,10 +60,10 @@ export function communicationS(prepared: PreparedReplica, tokens: number): numbe
 export function weightStreamS(prepared: PreparedReplica, tokens: number): number {
   const { experts } = prepared.configuration.shape;
   if (experts === null) return prepared.denseReadS;
-  const touched = touchedExperts(experts.count, experts.perToken, tokens);
-  return (
-    prepared.denseReadS + prepared.expertReadS * busiestRank(touched, experts.count, prepared.expertRanks)
-  );
+  // Tokens prefer the same experts, so fewer are touched than by independent draws; one token touches its k.
+  const independent = tokens <= 1 ? tokens : 1 + (tokens - 1) * prepared.values.routingSpread;
+  const touched = touchedExperts(experts.count, experts.perToken, independent);
+  return prepared.denseReadS + prepared.expertReadS * busiestRank(touched, prepared.spread);
 }
 
 interface CacheTimes {
@@ -84,16 +89,23 @@ function imbalance(prepared: PreparedReplica): number {
   return prepared.values.expertImbalance;
 }
 
+/** Tokens the attention of a step reads per sequence: compiled shapes read the full length from the start. */
+function readContext(prepared: PreparedReplica, load: DecodeLoad): number {
+  return prepared.configuration.stack.staticShapes ? (load.fullContext ?? load.context) : load.context;
+}
+
 /**
  * Time of one decode step (sizing-method 4):
- * T = max_q(T_w, T_c) + max_q(T_kv, T_attention) + T_activations + T_comm + L·o_layer + L_moe·o_moe + o_step + B/D·o_seq,
- * times the platform's factor. Matrix products and attention are separate kernels, so each has its own soft maximum
- * of streaming and computing. A pipeline of p stages works on p micro-batches; a token passes all of them.
+ * device = max_q(T_w, T_c) + max_q(T_kv, T_attention) + T_activations + T_comm + L·o_layer + L_moe·o_moe,
+ * host = o_step + B/D·o_seq, T = max_h(device, host), times the platform's factor. Matrix products and attention are
+ * separate kernels, so each has its own soft maximum of streaming and computing; engines prepare the next step on the
+ * host while the devices work. A pipeline of p stages works on p micro-batches; a token passes all of them.
  * @param load - batch above 0, context in tokens
  * @returns parts in seconds, for all stages of the pipeline
  */
 export function decodeStep(prepared: PreparedReplica, load: DecodeLoad): DecodeStep {
-  const { values, pipeline, data, timeFactor } = prepared;
+  const { values, pipeline, data } = prepared;
+  const { stack } = prepared.configuration;
   const tokensEach = load.tokensPerSequence ?? 1;
   const micro = load.batch / pipeline;
   const tokens = micro * tokensEach;
@@ -101,21 +113,28 @@ export function decodeStep(prepared: PreparedReplica, load: DecodeLoad): DecodeS
   const weights = weightStreamS(prepared, tokens);
   const compute = prepared.decodeTokenS * tokens * imbalance(prepared);
   const activation = prepared.activationTokenS * (tokens / data);
-  const cache = cacheTimes(prepared, load.context);
+  const cache = cacheTimes(prepared, readContext(prepared, load));
   const kv = rankSequences * cache.stream;
   const attention = rankSequences * tokensEach * cache.compute;
   const q = values.overlapExponent;
   const communication = communicationS(prepared, tokens / data);
-  const overhead = prepared.fixedOverheadS + rankSequences * prepared.configuration.stack.sequenceS;
-  const total =
-    softMaximum(weights, compute, q) + softMaximum(kv, attention, q) + activation + communication + overhead;
-  const scale = timeFactor * pipeline;
+  const device =
+    softMaximum(weights, compute, q) +
+    softMaximum(kv, attention, q) +
+    activation +
+    communication +
+    prepared.layerOverheadS;
+  const host = stack.stepS + rankSequences * stack.sequenceS;
+  const total = softMaximum(device, host, values.hostOverlap);
+  const scale = prepared.timeFactor * pipeline * prepared.pipelineFactor;
   return {
     weightsS: weights * scale,
     kvS: kv * scale,
     computeS: (compute + attention + activation) * scale,
     communicationS: communication * scale,
-    overheadS: overhead * scale,
+    overheadS: (total - device + prepared.layerOverheadS) * scale,
+    deviceS: device * scale,
+    hostS: host * scale,
     totalS: total * scale,
   };
 }

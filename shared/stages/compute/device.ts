@@ -108,15 +108,16 @@ function platformOf(accelerator: Accelerator, set: CoefficientSet): Platform {
   const own = set.platforms.find((platform) => platform.vendors.includes(accelerator.vendor));
   if (own) return own;
   const vendors = [accelerator.vendor];
-  const source = 'no measured row of this vendor';
+  const { value, tag, source } = set.unmeasuredPlatform;
   return {
     id: 'unmeasured',
-    name: source,
+    name: 'no measured row of this vendor',
     vendors,
-    timeFactor: 1,
+    timeFactor: value,
+    computeFactor: set.unmeasuredCompute.value,
     defaultStack: set.defaultStack,
     rows: 0,
-    tag: 'C',
+    tag,
     source,
   };
 }

@@ -2,6 +2,7 @@ import { type DecodeStep, decodeStep } from './decode-step.ts';
 import { maxSequences, meanContext, reservedContext } from './memory-fit.ts';
 import { type PrefillTimes, prefillTimes } from './prefill.ts';
 import type { PreparedReplica } from './prepare.ts';
+import { softMaximum } from './soft-maximum.ts';
 import { draftedTokens, type Speculation } from './speculation.ts';
 
 /** Requests a replica serves. */
@@ -27,58 +28,56 @@ export interface OperatingPoint {
   readonly outputTokensPerS: number;
 }
 
-interface StepTime {
-  readonly step: DecodeStep;
-  readonly tokenS: number;
-}
-
-/** Time per token of a sequence without prompts: a step, or a speculative step over the tokens it yields. */
-function tokenTime(prepared: PreparedReplica, batch: number, request: RequestShape): StepTime {
-  const context = meanContext(request.inputTokens, request.outputTokens);
-  const { speculation } = request;
-  if (speculation === null) {
-    const step = decodeStep(prepared, { batch, context });
-    return { step, tokenS: step.totalS };
-  }
-  const step = decodeStep(prepared, { batch, context, tokensPerSequence: speculation.drafts + 1 });
-  const draftS = (speculation.drafts * step.totalS) / prepared.configuration.shape.layers;
-  return { step, tokenS: (step.totalS + draftS) / draftedTokens(speculation) };
-}
-
-/**
- * Mean time between tokens with `batch` sequences generating: T_step + B·(μ·T_prefill + o_request)/O.
- * Each generated token ends B/O requests on average, whose successors' prompts the same devices must read.
- * @see sizing-method 6
- */
-export function tokenInterval(
-  prepared: PreparedReplica,
-  batch: number,
-  request: RequestShape,
-): { readonly step: DecodeStep; readonly interferenceS: number; readonly tpotS: number } {
-  const prompt = prefillTimes(prepared, request);
-  return withPrompts(prepared, { batch, request, prompt });
-}
-
 interface Mixed {
   readonly batch: number;
   readonly request: RequestShape;
   readonly prompt: PrefillTimes;
 }
 
-function withPrompts(
-  prepared: PreparedReplica,
-  { batch, request, prompt }: Mixed,
-): { readonly step: DecodeStep; readonly interferenceS: number; readonly tpotS: number } {
-  const { step, tokenS } = tokenTime(prepared, batch, request);
-  const { stack } = prepared.configuration;
-  const others = Math.max(0, batch - 1) / Math.max(1, request.outputTokens);
-  const host = (stack.requestS * prepared.timeFactor) / prepared.data;
-  const interferenceS = others * (prepared.values.prefillInterference * prompt.occupiedS + host);
-  return { step, interferenceS, tpotS: tokenS + interferenceS };
+interface Interval {
+  readonly step: DecodeStep;
+  /** What prompts of other requests add to the time between two tokens. */
+  readonly interferenceS: number;
+  readonly tpotS: number;
+}
+
+function stepFor(prepared: PreparedReplica, batch: number, request: RequestShape): DecodeStep {
+  const context = meanContext(request.inputTokens, request.outputTokens);
+  const fullContext = request.inputTokens + request.outputTokens;
+  const tokensPerSequence = (request.speculation?.drafts ?? 0) + 1;
+  return decodeStep(prepared, { batch, context, fullContext, tokensPerSequence });
+}
+
+/** Steps a token takes: 1, or under speculation a step and its drafts over the tokens they yield. */
+function stepsPerToken(prepared: PreparedReplica, speculation: Speculation | null): number {
+  if (speculation === null) return 1;
+  return (1 + speculation.drafts / prepared.configuration.shape.layers) / draftedTokens(speculation);
 }
 
 /**
- * Time to first token in a closed loop: τ_0 + T_prefill + κ_step·T_step + κ_queue·(C − 1)·T_prefill.
+ * Mean time between tokens while other requests' prompts are read in between (chunked prefill, aggregated serving).
+ * Each token ends B/O requests on average, so n = (B − 1)/O prompts fall on a step, and a share 1 − e^(−n) of the steps
+ * reads some. Such a step takes its decode work and μ of the prompts' work, but no less than launching its kernels
+ * anew; the host's work per request goes on beside the devices.
+ * @see sizing-method 6
+ */
+function withPrompts(prepared: PreparedReplica, { batch, request, prompt }: Mixed): Interval {
+  const step = stepFor(prepared, batch, request);
+  const { values, timeFactor, data } = prepared;
+  const steps = stepsPerToken(prepared, request.speculation);
+  const perStep = Math.max(0, batch - 1) / Math.max(1, request.outputTokens) / steps;
+  const share = -Math.expm1(-perStep);
+  const hostS = step.hostS + (perStep * prepared.configuration.stack.requestS * timeFactor) / data;
+  const promptS = values.prefillInterference * prompt.occupiedS * perStep;
+  const q = values.overlapExponent;
+  const mixed = share > 0 ? softMaximum(step.deviceS + promptS / share, prompt.launchS, q) : step.deviceS;
+  const deviceS = (1 - share) * step.deviceS + share * mixed;
+  const meanS = softMaximum(deviceS, hostS, values.hostOverlap);
+  return { step, interferenceS: (meanS - step.totalS) * steps, tpotS: meanS * steps };
+}
+
+/**
+ * Time to first token in a closed loop: τ_0 + κ_1·T_prefill + κ_step·T_step + κ_queue·(C − 1)·T_prefill.
  * The last part is the wait behind prompts that arrive together. Queueing of an open loop comes on top (section 10).
  */
 function firstTokenS(
@@ -89,7 +88,7 @@ function firstTokenS(
   const { values, timeFactor } = prepared;
   return (
     values.firstTokenS * timeFactor +
-    parts.prompt.latencyS +
+    values.firstTokenPrefill * parts.prompt.latencyS +
     values.firstTokenSteps * parts.stepS +
     values.firstTokenQueue * Math.max(0, concurrency - 1) * parts.prompt.occupiedS
   );

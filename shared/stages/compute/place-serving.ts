@@ -105,7 +105,7 @@ function tryLayout(
     shape,
     device: system.device,
     path,
-    kvBytes: query.kvBytes ?? usualKvBytes(path),
+    kvBytes: query.kvBytes ?? usualKvBytes(path, system.stack),
     layout,
     stack: system.stack,
     coefficients: system.set.shared,

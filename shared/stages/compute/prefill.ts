@@ -55,8 +55,10 @@ export interface PromptLoad {
 export interface PrefillTimes {
   /** Until the prompt is read, alone on one data-parallel rank. */
   readonly latencyS: number;
-  /** Time the replica is busy for it when all ranks and stages have prompts. */
+  /** Time its devices are busy for it when all ranks and stages have prompts. */
   readonly occupiedS: number;
+  /** Time to launch the kernels of one step that reads a prompt; all ranks of a replica wait for it. */
+  readonly launchS: number;
 }
 
 function attentionS(prepared: PreparedReplica, load: PromptLoad): number {
@@ -64,7 +66,8 @@ function attentionS(prepared: PreparedReplica, load: PromptLoad): number {
   // The matched prefix saves its own pairs only: new tokens still attend to it (sizing-method 6).
   const flop =
     attentionFlop(shape, load.inputTokens) - attentionFlop(shape, load.inputTokens * load.cachedShare);
-  return flop / (prepared.tensor * prepared.values.attentionCompute * device.peak16);
+  const reached = (prepared.values.attentionCompute * device.peak16) / device.platform.computeFactor;
+  return flop / (prepared.tensor * reached);
 }
 
 /** A short prompt does not fill the arithmetic units: then streaming the weights binds. */
@@ -83,28 +86,29 @@ function encoderS(prepared: PreparedReplica): number {
 
 /**
  * Time of reading one prompt (sizing-method 6): soft maximum of streaming the weights and computing, plus attention
- * at the 16-bit peak, activations, communication and launch overhead per chunk.
+ * at the 16-bit peak, activations and communication; never faster than the kernels of its chunks can be launched.
  * @param load - tokens of the prompt and the share found in the prefix cache
  * @returns seconds; `occupiedS` is what it costs the replica's throughput
  */
 export function prefillTimes(prepared: PreparedReplica, load: PromptLoad): PrefillTimes {
   const { data, pipeline, timeFactor } = prepared;
   const fresh = load.inputTokens * (1 - load.cachedShare);
-  if (fresh <= 0) return { latencyS: 0, occupiedS: 0 };
+  if (fresh <= 0) return { latencyS: 0, occupiedS: 0, launchS: 0 };
   const chunks = Math.max(1, Math.ceil(fresh / CHUNK_TOKENS));
-  const { stack } = prepared.configuration;
-  const launch =
-    chunks *
-    pipeline *
-    (prepared.layersPerStage * stack.layerS + prepared.moeLayersPerStage * stack.moeLayerS);
-  const work =
+  const device =
     productsS(prepared, fresh) +
     attentionS(prepared, load) +
     prepared.activationTokenS * pipeline * fresh +
     communicationS(prepared, fresh / chunks) * chunks * pipeline +
-    encoderS(prepared) +
-    launch;
+    encoderS(prepared);
+  // Steps with prompts launch every kernel anew; long prompts hide that behind the devices' work.
+  const launch = prepared.promptLaunchS;
+  const work = softMaximum(device, chunks * launch, prepared.values.overlapExponent);
   // Chunks of one prompt follow each other through the stages of a pipeline.
   const overlap = 1 / pipeline + (1 - 1 / pipeline) / chunks;
-  return { latencyS: work * timeFactor * overlap, occupiedS: (work * timeFactor) / (data * pipeline) };
+  return {
+    latencyS: work * timeFactor * overlap,
+    occupiedS: (device * timeFactor) / (data * pipeline),
+    launchS: launch * timeFactor,
+  };
 }

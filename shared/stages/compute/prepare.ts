@@ -1,7 +1,9 @@
 import type { ParallelLayout } from '../../plan/pool.ts';
+import type { AttentionGroup } from './attention-shape.ts';
 import type { SharedCoefficients, SharedKey, StackProfile } from './coefficients.ts';
 import type { LinkPath } from './collectives.ts';
 import type { ComputePath, Device } from './device.ts';
+import { type ExpertSpread, largestOf } from './experts.ts';
 import { HALF_BYTES } from './formats.ts';
 import { cacheShards } from './kv-cache.ts';
 import type { ModelShape } from './model-shape.ts';
@@ -46,6 +48,7 @@ export interface PreparedReplica {
   readonly data: number;
   /** Ranks the experts are spread over. */
   readonly expertRanks: number;
+  readonly spread: ExpertSpread;
   /** Stored on the fullest device, margin included. */
   readonly weightBytesPerDevice: number;
   readonly kvSpacePerDevice: number;
@@ -65,13 +68,20 @@ export interface PreparedReplica {
   readonly layersPerStage: number;
   readonly moeLayersPerStage: number;
   readonly link: LinkPath;
+  /** The same link for expert exchanges, which take more than one message. */
+  readonly exchange: LinkPath;
   readonly hiddenBytes: number;
   /** Tokens routed to experts: bytes sent and returned per token. */
   readonly expertMessageBytes: number;
   /** Experts on other ranks than the attention: two all-to-alls a layer. */
   readonly exchangesTokens: boolean;
-  readonly fixedOverheadS: number;
+  /** Device-side seconds a stage loses between its kernels. */
+  readonly layerOverheadS: number;
+  /** Seconds to launch all layers of a step that reads a prompt. */
+  readonly promptLaunchS: number;
   readonly timeFactor: number;
+  /** Stage time over the mean: pipelines lose to unequal stages. */
+  readonly pipelineFactor: number;
 }
 
 /** Values of the shared coefficients without their provenance. */
@@ -117,7 +127,18 @@ function kvSpace(configuration: ReplicaConfiguration, weightBytesPerDevice: numb
     safe === true ? values.engineBytesSafe : values.engineBytes,
     device.memoryBytes * ENGINE_SHARE,
   );
+  if (stack.shareOfFree) return share * (device.memoryBytes - weightBytesPerDevice - engine);
   return device.memoryBytes * share - weightBytesPerDevice - engine;
+}
+
+/** Cores of one device keep their own copies: shards are counted among cores, then per device. */
+function deviceShards(group: AttentionGroup, tensor: number, device: Device): number {
+  return cacheShards(group, tensor * device.ranksPerDevice) / device.ranksPerDevice;
+}
+
+/** Bytes moved per byte of cache: a row of n bytes costs n plus a fixed part. */
+function rowCost(group: AttentionGroup, kvBytes: number, rowBytes: number): number {
+  return 1 + rowBytes / (group.rowWidth * kvBytes);
 }
 
 function preparedCaches(configuration: ReplicaConfiguration): readonly PreparedCache[] {
@@ -125,10 +146,11 @@ function preparedCaches(configuration: ReplicaConfiguration): readonly PreparedC
   const values = coefficientValues(configuration.coefficients);
   return shape.attention.map((group) => {
     const layers = group.layers / layout.pipeline;
-    const bytes = (layers * group.valuesPerPosition * kvBytes) / cacheShards(group, layout.tensor);
+    const bytes = (layers * group.valuesPerPosition * kvBytes) / deviceShards(group, layout.tensor, device);
     return {
       positionBytes: bytes,
-      positionS: bytes / (values.kvBandwidth * device.bandwidth),
+      positionS:
+        (bytes * rowCost(group, kvBytes, values.kvRowBytes)) / (values.kvBandwidth * device.bandwidth),
       positionComputeS:
         (layers * group.decodeFlopPerPair) / layout.tensor / (values.attentionCompute * device.peak16),
       window: group.window ?? Number.POSITIVE_INFINITY,
@@ -161,14 +183,26 @@ function streams(configuration: ReplicaConfiguration, weights: WeightBytes): Str
   return { dense, expert, perDevice, expertRanks: Math.max(layout.expert, 1) };
 }
 
+/** Share of the usual compute efficiency a format reaches. */
+function formatShare({ path, coefficients }: ReplicaConfiguration): number {
+  const fourBit = path.native && (path.precision === 'nvfp4' || path.precision === 'mxfp4');
+  return fourBit ? coefficientValues(coefficients).fp4Compute : 1;
+}
+
 const GATED_MATRICES = 3;
+
+/**
+ * Bytes moved per unit of feed-forward width over those per unit of the residual stream: gate and up are written and
+ * read once and multiplied, the stream passes norms, rotations, quantisation and additions (counted by kernel).
+ */
+const FEED_FORWARD_SHARE = 0.4;
 
 /** Width of what flows between the matrix products of a layer: the residual stream and this rank's share of the rest. */
 function activationWidth({ shape, layout }: ReplicaConfiguration): number {
   const { experts, hidden, groups, layers } = shape;
   const routed = experts === null ? 0 : experts.perToken * (experts.width + hidden);
   const dense = groups.dense / (layers * GATED_MATRICES * hidden);
-  return hidden + (hidden + dense + routed) / layout.tensor;
+  return hidden + (hidden + FEED_FORWARD_SHARE * (dense + routed)) / layout.tensor;
 }
 
 /** FLOP of a multiply and an add. */
@@ -188,6 +222,8 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
   const { tensor, pipeline, data } = layout;
   const weightRate = values.weightBandwidth * device.bandwidth;
   const ranks = tensor * data;
+  const link = linkPath(configuration, ranks);
+  const reached = (formatShare(configuration) * path.peak) / device.platform.computeFactor;
   const layersPerStage = shape.layers / pipeline;
   const moeLayersPerStage = (shape.experts?.layers ?? 0) / pipeline;
   return {
@@ -199,6 +235,11 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
     pipeline,
     data,
     expertRanks: stream.expertRanks,
+    spread: {
+      experts: shape.experts?.count ?? 0,
+      ranks: stream.expertRanks,
+      excess: largestOf(stream.expertRanks),
+    },
     weightBytesPerDevice: stream.perDevice,
     kvSpacePerDevice: kvSpace(configuration, stream.perDevice),
     stateBytesPerDevice: shape.stateBytesPerSequence / pipeline / tensor,
@@ -206,21 +247,24 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
     expertReadS: stream.expert / weightRate,
     decodeTokenS:
       (FLOP_PER_WEIGHT * shape.activeParams + shape.stateFlopPerToken) /
-      (pipeline * ranks * values.decodeCompute * path.peak),
+      (pipeline * ranks * values.decodeCompute * reached),
     prefillTokenS:
       (FLOP_PER_WEIGHT * (shape.activeParams - shape.groups.head) + shape.stateFlopPerToken) /
-      (tensor * values.prefillCompute * path.peak),
+      (tensor * values.prefillCompute * reached),
     activationTokenS:
       (layersPerStage * values.activationBytesPerWidth * activationWidth(configuration)) / device.bandwidth,
     caches: preparedCaches(configuration),
     stateS: (2 * shape.stateBytesPerSequence) / pipeline / tensor / (values.kvBandwidth * device.bandwidth),
     layersPerStage,
     moeLayersPerStage,
-    link: linkPath(configuration, ranks),
+    link,
+    exchange: { ...link, latencyS: link.latencyS * values.exchangeFactor },
     hiddenBytes: shape.hidden * HALF_BYTES,
     expertMessageBytes: (shape.experts?.perToken ?? 0) * shape.hidden,
     exchangesTokens: data > 1 && layout.expert > 1,
-    fixedOverheadS: stack.stepS + layersPerStage * stack.layerS + moeLayersPerStage * stack.moeLayerS,
+    layerOverheadS: layersPerStage * stack.layerS + moeLayersPerStage * stack.moeLayerS,
+    promptLaunchS: shape.layers * stack.promptLayerS + (shape.experts?.layers ?? 0) * stack.promptMoeLayerS,
     timeFactor: device.platform.timeFactor,
+    pipelineFactor: 1 + values.pipelineLoss * (pipeline - 1),
   };
 }

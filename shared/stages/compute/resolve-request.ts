@@ -33,6 +33,8 @@ export interface ResolvedRequest {
 
 /** Chat lengths of sizing-method 10.1, taken when a request gives none. */
 const DEFAULT_INPUT_TOKENS = 512;
+/** Prompt of open chat logs (370 tokens in all, sizing-method 10.1), taken when only the answer's length is given. */
+const CHAT_INPUT_TOKENS = 128;
 const DEFAULT_OUTPUT_TOKENS = 256;
 /** No published model reads more; a longer length is a slip of the unit. */
 const LONGEST_TOKENS = 16_777_216;
@@ -122,7 +124,7 @@ function choosePrecision(request: EstimateRequest, model: AiModel): Chosen<Preci
   };
 }
 
-function kvBytesFor(request: EstimateRequest, path: ComputePath): Chosen<number> {
+function kvBytesFor(request: EstimateRequest, path: ComputePath, stack: StackProfile): Chosen<number> {
   const text = request.kvPrecision;
   if (text !== undefined && text !== null && text !== '') {
     const word = parsePrecision(text);
@@ -135,13 +137,14 @@ function kvBytesFor(request: EstimateRequest, path: ComputePath): Chosen<number>
       allowed: 'bf16, fp8',
     });
   }
-  const value = usualKvBytes(path);
+  const value = usualKvBytes(path, stack);
   const name = value === 1 ? 'in FP8' : 'at 16 bit';
   return { value, notes: [`KV cache ${name}, as usual with this weight format.`] };
 }
 
 /** Engines keep the cache in FP8 with FP8 and native FP4 checkpoints and at 16 bit otherwise (sizing-method 4). */
-export function usualKvBytes(path: ComputePath): number {
+export function usualKvBytes(path: ComputePath, stack: StackProfile): number {
+  if (!stack.eightBitCache) return HALF_BYTES;
   const fourBit = path.precision === 'nvfp4' || path.precision === 'mxfp4';
   return path.precision === 'fp8' || (fourBit && path.native) ? 1 : HALF_BYTES;
 }
@@ -172,6 +175,10 @@ interface Lengths {
   readonly notes: readonly string[];
 }
 
+function usualInput(request: EstimateRequest): number {
+  return request.outputTokens === undefined ? DEFAULT_INPUT_TOKENS : CHAT_INPUT_TOKENS;
+}
+
 function lengthNotes(request: EstimateRequest, benchmark: BenchmarkLengths | null): readonly string[] {
   if (benchmark !== null) return [`Lengths of the benchmark ${benchmark.name}.`];
   const notes: string[] = [];
@@ -194,7 +201,7 @@ function lengthsOf(request: EstimateRequest, model: AiModel, benchmark: Benchmar
   const encoding = isEncoder(model);
   const input = ranged('inputTokens', request.inputTokens, { min: 1, max: LONGEST_TOKENS });
   const output = ranged('outputTokens', request.outputTokens, { min: encoding ? 0 : 1, max: LONGEST_TOKENS });
-  const inputTokens = input ?? benchmark?.inputTokens ?? DEFAULT_INPUT_TOKENS;
+  const inputTokens = input ?? benchmark?.inputTokens ?? usualInput(request);
   const outputTokens = output ?? benchmark?.outputTokens ?? DEFAULT_OUTPUT_TOKENS;
   const notes = [
     ...lengthNotes(request, benchmark),
@@ -229,8 +236,8 @@ export function resolveRequest(request: EstimateRequest, facts: Facts): Resolved
   const device = deviceOf(accelerator, set);
   const precision = choosePrecision(request, model);
   const path = computePath(accelerator, precision.value, set);
-  const kv = kvBytesFor(request, path);
   const stack = chooseStack(set, device, request.servingStack);
+  const kv = kvBytesFor(request, path, stack.value);
   const benchmark = benchmarkFor(request, model, facts);
   const lengths = lengthsOf(request, model, benchmark);
   const notes = [

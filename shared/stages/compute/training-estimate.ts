@@ -67,7 +67,8 @@ function exchangeS(run: TrainingRun): number {
 
 /**
  * Tokens per second of a training run over all accelerators:
- * 1 / (FLOP/(η·Π) + attention/(η·Π_16) + activation bytes/β + exchange), times a factor per doubling beyond one server.
+ * per token FLOP/(η·Π) + attention/(η·Π_16) + activation bytes/β + exchange, a factor per doubling beyond one server,
+ * and a fixed time per step of a usual global batch, which is what small models on many accelerators run into.
  * @returns tokens/s; not rounded
  * @see sizing-method 12.2
  */
@@ -81,9 +82,25 @@ export function trainingTokensPerS(run: TrainingRun): number {
   const attention = flop.attention / (training.computeBf16.value * device.peak16);
   const width = shape.hidden + (shape.experts?.perToken ?? 0) * (shape.hidden + (shape.experts?.width ?? 0));
   const moved = (training.activationBytesPerWidth.value * shape.layers * width) / device.bandwidth;
-  const perToken = (products + attention + moved) * device.platform.timeFactor + exchangeS(run);
+  const { timeFactor, computeFactor } = device.platform;
+  const work = (products + attention) * computeFactor + moved;
+  const perToken = work * timeFactor + exchangeS(run);
   const doublings = Math.max(0, Math.log2(accelerators / SERVER));
-  return (accelerators * training.perDoubling.value ** doublings) / perToken;
+  const spread = training.perDoubling.value ** doublings;
+  const tokens = globalBatchTokens(run);
+  const stepS = (tokens * perToken) / accelerators / spread + (accelerators > 1 ? training.stepS.value : 0);
+  return tokens / stepS;
+}
+
+const USUAL_PARAMS = 8e9;
+
+/** Tokens of a global batch that runs of this size usually take, and at least one sequence per eight accelerators. */
+function globalBatchTokens({ shape, method, training, accelerators, sequenceTokens }: TrainingRun): number {
+  const usual =
+    method === 'full'
+      ? training.batchTokens.value * (shape.totalParams / USUAL_PARAMS) ** training.batchExponent.value
+      : training.loraBatchTokens.value;
+  return Math.max(usual, (sequenceTokens * accelerators) / SERVER);
 }
 
 /**

@@ -170,7 +170,13 @@ export function calibrationCases(): readonly CalibrationCase[] {
     if (found === null) return [];
     const ttft = row.also?.['ttft_mean_ms'] ?? row.also?.['ttft_p50_ms'] ?? row.also?.['ttft_ms'] ?? null;
     return [
-      { row, pair: `${row.accelerator_key} / ${row.model_family}`, request: request(row), ...found, ttftMs: ttft },
+      {
+        row,
+        pair: `${row.accelerator_key} / ${row.model_family}`,
+        request: request(row),
+        ...found,
+        ttftMs: ttft,
+      },
     ];
   });
 }
