@@ -1,9 +1,10 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { BomCategory, BomLine, BomResult } from '../../design/supply.ts';
+import { tracedFigure } from '../../design/traced-figures.ts';
 import type { Finding } from '../../findings.ts';
 import { asId, compareIds, type LineId, type SiteId } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { TraceLog } from '../../trace.ts';
+import { fromFigure, TraceLog } from '../../trace.ts';
 import { outcomeOf, type Stage, type StageResult } from '../stage.ts';
 import { allotSpares } from './allot-spares.ts';
 import { bomFindings } from './bom-findings.ts';
@@ -88,7 +89,7 @@ function holderOf(draft: LineDraft, drafts: readonly LineDraft[]): LineId | null
 function buildLine(
   draft: LineDraft,
   place: { readonly number: number; readonly drafts: readonly LineDraft[] },
-  context: { readonly plan: Plan; readonly facts: Facts },
+  context: { readonly plan: Plan; readonly facts: Facts; readonly sources: BomSources },
 ): BomLine {
   const { plan, facts } = context;
   const product = draft.productId === null ? undefined : facts.findProduct(draft.productId);
@@ -117,25 +118,27 @@ function buildLine(
     classifications: classify(draft.category, product, facts),
     includedIn,
     singleSource: product ? isSingleSource(product, facts) : null,
-    figures: Object.keys(draft.shares).sort(compareIds),
+    figures: figuresOf(draft, context.sources),
   };
 }
 
-function traceLine(draft: LineDraft, log: TraceLog): void {
-  if (draft.quantity === 0) return;
+/** Paths of the figures a quantity is read from, as far as their stages trace them. */
+function figuresOf(draft: LineDraft, sources: BomSources): readonly string[] {
   const paths = Object.keys(draft.shares).sort(compareIds);
+  return paths.filter((path) => tracedFigure(sources, path) !== null);
+}
+
+function traceLine(draft: LineDraft, sources: BomSources, log: TraceLog): void {
+  if (draft.quantity === 0) return;
   log.record({
     path: `bom.lines.${draft.key}.quantity`,
     value: draft.quantity,
     unit: draft.unitOfIssue,
     formula: 'bom.quantity',
-    expression: 'sum of what is placed, cabled or installed',
-    inputs: paths.map((path) => ({
-      name: path,
-      value: draft.shares[path] ?? 0,
-      unit: '',
-      from: { kind: 'figure', path },
-    })),
+    expression: 'what of these is this product at this site: placed, cabled or installed',
+    inputs: figuresOf(draft, sources).map((path) =>
+      fromFigure(path, path, { value: tracedFigure(sources, path) }),
+    ),
   });
 }
 
@@ -149,9 +152,9 @@ function run(plan: Plan, earlier: BomSources, facts: Facts): StageResult<BomResu
   const { lines: alloted, homeless } = allotSpares(gathered, earlier.spares.lines);
   const drafts = orderLines(alloted, plan);
   const lines = drafts.map((draft, index) =>
-    buildLine(draft, { number: index + 1, drafts }, { plan, facts }),
+    buildLine(draft, { number: index + 1, drafts }, { plan, facts, sources: earlier }),
   );
-  for (const draft of drafts) traceLine(draft, log);
+  for (const draft of drafts) traceLine(draft, earlier, log);
   const devicesWithoutInlets = siteItems.reduce((sum, { counts }) => sum + counts.devicesWithoutInlets, 0);
   const findings: Finding[] = [
     ...bomFindings(lines, earlier, { facts, homeless, devicesWithoutInlets }),

@@ -1,5 +1,6 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { Consumable } from '../../catalogue/facility-products.ts';
+import { figureOfRacks } from '../../design/traced-figures.ts';
 import type { SiteId } from '../../ids.ts';
 import { type BomSources, type Item, item } from './line-draft.ts';
 
@@ -19,14 +20,12 @@ interface Counter {
   readonly figure: (siteId: SiteId) => string;
 }
 
-const rackFigure = (siteId: SiteId): string => `racks.floors.${siteId}.racks`;
-
 /** Units of the catalogue's rules that a design can count. */
 const COUNTERS: Readonly<Record<string, Counter>> = {
-  'per empty rack unit': { count: (counts) => counts.emptyUnits, figure: rackFigure },
-  'per cable': { count: (counts) => counts.cables, figure: rackFigure },
-  'per device': { count: (counts) => counts.devices, figure: rackFigure },
-  'per inlet': { count: (counts) => counts.inlets, figure: rackFigure },
+  'per empty rack unit': { count: (counts) => counts.emptyUnits, figure: figureOfRacks },
+  'per cable': { count: (counts) => counts.cables, figure: figureOfRacks },
+  'per device': { count: (counts) => counts.devices, figure: figureOfRacks },
+  'per inlet': { count: (counts) => counts.inlets, figure: figureOfRacks },
   'per tank and year': {
     count: (counts) => counts.tanks,
     figure: (siteId) => `power.sites.${siteId}.gensets.count`,

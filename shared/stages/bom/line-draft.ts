@@ -75,16 +75,20 @@ interface Sum {
   readonly shares: Map<string, number>;
 }
 
+function startSum({ poolId: _pool, figure: _figure, quantity: _quantity, ...part }: Item): Sum {
+  return { part, pools: new Set(), shares: new Map() };
+}
+
 /** Adds up items that are the same goods at the same site. */
 export function gatherLines(items: Iterable<Item>): ReadonlyMap<string, LineDraft> {
   const sums = new Map<string, Sum>();
-  for (const { poolId, figure, quantity, ...part } of items) {
-    if (quantity <= 0) continue;
-    const key = lineKey(part);
-    const sum = sums.get(key) ?? { part, pools: new Set(), shares: new Map() };
+  for (const entry of items) {
+    if (entry.quantity <= 0) continue;
+    const key = lineKey(entry);
+    const sum = sums.get(key) ?? startSum(entry);
     sums.set(key, sum);
-    if (poolId !== null) sum.pools.add(poolId);
-    sum.shares.set(figure, (sum.shares.get(figure) ?? 0) + quantity);
+    if (entry.poolId !== null) sum.pools.add(entry.poolId);
+    sum.shares.set(entry.figure, (sum.shares.get(entry.figure) ?? 0) + entry.quantity);
   }
   const lines = [...sums].map(([key, { part, pools, shares }]): [string, LineDraft] => {
     const quantity = [...shares.values()].reduce((total, share) => total + share, 0);

@@ -1,5 +1,7 @@
-import type { DeviceRole, PlacedDevice, RackDesign } from '../../design/racks.ts';
+import type { DeviceRole } from '../../design/racks.ts';
 import type { BomCategory } from '../../design/supply.ts';
+import { tallyDevices } from '../../design/tally.ts';
+import { figureOfRacks } from '../../design/traced-figures.ts';
 import { type BomSources, type Item, item } from './line-draft.ts';
 
 const CATEGORY_OF_ROLE: Readonly<Record<DeviceRole, BomCategory>> = {
@@ -16,36 +18,20 @@ const CATEGORY_OF_ROLE: Readonly<Record<DeviceRole, BomCategory>> = {
   other: 'consumable',
 };
 
-/** Level of a switch in its network, as its id says it. */
-function levelOf(device: PlacedDevice): 'leaves' | 'spines' | 'cores' {
-  const rest = device.fabricId === null ? '' : device.deviceId.slice(device.fabricId.length);
-  if (rest.startsWith('-spine')) return 'spines';
-  return rest.startsWith('-core') ? 'cores' : 'leaves';
-}
-
-function figureOf(device: PlacedDevice, rack: RackDesign): string {
-  if (device.fabricId !== null) return `fabric.fabrics.${device.fabricId}.counts.${levelOf(device)}`;
-  if (device.role === 'accelerator-server') return `compute.pools.${device.poolId ?? ''}.servers`;
-  if (device.role === 'management-server') return `fabric.managementServers.${rack.siteId}.count`;
-  if (device.role === 'storage') return `storage.sites.${rack.siteId}.systems`;
-  return `racks.floors.${rack.siteId}.racks`;
-}
-
 /** Every placed device, each under the category of its role. Cooling units are counted by their own stage. */
 export function* deviceItems({ racks, cooling }: BomSources): Generator<Item> {
   const units = new Set(cooling.sites.map((site) => `${site.siteId} ${site.cdu?.productId ?? ''}`));
-  for (const rack of racks.racks)
-    for (const device of rack.devices) {
-      if (device.role === 'cdu' && units.has(`${rack.siteId} ${device.productId}`)) continue;
-      yield item({
-        category: CATEGORY_OF_ROLE[device.role],
-        productId: device.productId,
-        siteId: rack.siteId,
-        poolId: device.poolId,
-        quantity: 1,
-        figure: figureOf(device, rack),
-      });
-    }
+  for (const { device, rack, count, figure } of tallyDevices(racks.racks)) {
+    if (device.role === 'cdu' && units.has(`${rack.siteId} ${device.productId}`)) continue;
+    yield item({
+      category: CATEGORY_OF_ROLE[device.role],
+      productId: device.productId,
+      siteId: rack.siteId,
+      poolId: device.poolId,
+      quantity: count,
+      figure,
+    });
+  }
 }
 
 /** Racks that are bought as racks; rack-scale systems bring their own. */
@@ -57,17 +43,16 @@ export function* rackItems({ racks }: BomSources): Generator<Item> {
         productId: rack.productId,
         siteId: rack.siteId,
         quantity: 1,
-        figure: `racks.floors.${rack.siteId}.racks`,
+        figure: figureOfRacks(rack.siteId),
       });
 }
 
 /** Accelerators of the servers that were placed: listed for law, embargo and spares, paid for with the server. */
 export function* acceleratorItems({ compute, racks }: BomSources): Generator<Item> {
   const placed = new Map<string, number>();
-  for (const rack of racks.racks)
-    for (const device of rack.devices)
-      if (device.role === 'accelerator-server' && device.poolId !== null)
-        placed.set(device.poolId, (placed.get(device.poolId) ?? 0) + 1);
+  for (const { device, count } of tallyDevices(racks.racks))
+    if (device.role === 'accelerator-server' && device.poolId !== null)
+      placed.set(device.poolId, (placed.get(device.poolId) ?? 0) + count);
   for (const pool of compute.pools)
     yield item({
       category: 'accelerator',

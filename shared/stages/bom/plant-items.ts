@@ -1,4 +1,5 @@
 import type { SitePowerResult } from '../../design/power.ts';
+import { figureOfRacks } from '../../design/traced-figures.ts';
 import { type BomSources, type Item, item } from './line-draft.ts';
 
 const WATT_HOURS_PER_KWH = 1000;
@@ -34,7 +35,7 @@ function* breakerItems(site: SitePowerResult): Generator<Item> {
       siteId: site.siteId,
       quantity: feed.feeds * feed.circuitsPerFeed,
       variant: `${feed.breakerA} A, ${feed.phases === 3 ? 'three phases' : 'one phase'}`,
-      figure: `power.sites.${site.siteId}.pdus.count`,
+      figure: figureOfRacks(site.siteId),
     });
 }
 
@@ -48,7 +49,7 @@ export function* powerItems({ power }: BomSources): Generator<Item> {
       name: pdus.productId === null ? 'Rack PDU, product not known' : null,
       siteId,
       quantity: pdus.count,
-      figure: `power.sites.${siteId}.pdus.count`,
+      figure: figureOfRacks(siteId),
     });
     yield* breakerItems(site);
     yield* upsItems(site);

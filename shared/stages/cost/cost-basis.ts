@@ -47,9 +47,15 @@ const STEP_OF: Readonly<Record<BomCategory, StepName>> = {
 /** Steps whose goods last as long as the building's plant; the others are IT. */
 const FACILITY: ReadonlySet<StepName> = new Set(['racks', 'power', 'cooling']);
 
+/** Whether the goods of a step last as long as the plant. */
+export function isFacility(step: StepName): boolean {
+  return FACILITY.has(step);
+}
+
 export interface StepSum {
   readonly step: StepName;
   readonly minor: number;
+  readonly priced: readonly BomLine[];
   readonly unpriced: readonly LineId[];
 }
 
@@ -68,6 +74,7 @@ export function sumSteps(lines: readonly BomLine[], currency: string): readonly 
       {
         step,
         minor: own.reduce((sum, line) => sum + (amountOf(line, currency) ?? 0), 0),
+        priced: own.filter((line) => amountOf(line, currency) !== null),
         unpriced: own.filter((line) => amountOf(line, currency) === null).map((line) => line.id),
       },
     ];

@@ -137,7 +137,8 @@ function run(plan: Plan, earlier: CostSources, _facts: Facts): StageResult<CostR
       high: amount(high),
     })),
   };
-  traceCost({ plan, value, figures, accelerators: earlier.compute.accelerators }, log);
+  const { accelerators } = earlier.compute;
+  traceCost({ plan, value, figures, accelerators, power: earlier.power }, log);
   const findings = costFindings(plan, value, energy);
   return { value, outcome: outcomeOf(findings), findings, trace: log.figures };
 }

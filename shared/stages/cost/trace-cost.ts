@@ -1,6 +1,7 @@
-import type { CostResult } from '../../design/supply.ts';
+import type { BomLine, CostResult } from '../../design/supply.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { fromFigure, fromPlan, type TraceInput, type TraceLog } from '../../trace.ts';
+import { type CostSources, isFacility } from './cost-basis.ts';
 import type { CostFigures } from './sum-cost.ts';
 
 interface Traced {
@@ -8,6 +9,7 @@ interface Traced {
   readonly value: CostResult;
   readonly figures: CostFigures;
   readonly accelerators: number;
+  readonly power: CostSources['power'];
 }
 
 /** Amounts are traced in the smallest unit of the currency, as they are kept. */
@@ -23,16 +25,41 @@ function cost(
   return fromFigure(name, `cost.${figure}`, { value: value[figure].minor, unit: unitOf(value) });
 }
 
+/** Total of a line with where its price comes from. */
+function lineInput(line: BomLine, unit: string): TraceInput {
+  return {
+    name: line.name,
+    value: line.total?.minor ?? null,
+    unit,
+    from: { kind: 'convention', id: `price of ${line.id}`, tag: 'U', source: line.priceBasis ?? '' },
+  };
+}
+
 function traceCapex({ plan, value, figures }: Traced, log: TraceLog): void {
   const unit = unitOf(value);
-  for (const { step, minor } of figures.steps)
+  for (const { step, minor, priced } of figures.steps)
     log.record({
       path: `cost.steps.${step}`,
       value: minor,
       unit,
       formula: 'cost.step',
       expression: 'sum of line totals in the currency of the plan',
-      inputs: [fromFigure('lines of the bill', 'bom.lines', { value: null })],
+      inputs: priced.map((line) => lineInput(line, unit)),
+    });
+  for (const [figure, amount] of [
+    ['capexIt', figures.capex.it],
+    ['capexFacility', figures.capex.facility],
+  ] as const)
+    log.record({
+      path: `cost.${figure}`,
+      value: amount,
+      unit,
+      formula: 'cost.capex-by-life',
+      expression:
+        figure === 'capexIt' ? 'sum of the steps that last as IT' : 'sum of the steps that last as plant',
+      inputs: figures.steps
+        .filter(({ step }) => isFacility(step) === (figure === 'capexFacility'))
+        .map(({ step, minor }) => fromFigure(step, `cost.steps.${step}`, { value: minor, unit })),
     });
   log.record({
     path: 'cost.capex',
@@ -57,7 +84,7 @@ function traceCapex({ plan, value, figures }: Traced, log: TraceLog): void {
   });
 }
 
-function traceOpex({ plan, value, figures }: Traced, log: TraceLog): void {
+function traceOpex({ plan, value, figures, power }: Traced, log: TraceLog): void {
   const unit = unitOf(value);
   if (value.energyPerYear !== null)
     log.record({
@@ -66,16 +93,20 @@ function traceOpex({ plan, value, figures }: Traced, log: TraceLog): void {
       unit,
       formula: 'cost.energy',
       expression: 'sum over sites of facility energy * tariff',
-      inputs: plan.sites.flatMap((site, index) => [
-        fromFigure(`energy of ${site.name}`, `power.sites.${site.id}.energy.facilityMwhPerYear`, {
-          value: null,
-          unit: 'MWh',
-        }),
-        fromPlan(`tariff of ${site.name}`, `/sites/${index}/energy/tariffMinorPerKwh`, {
-          value: site.energy.tariffMinorPerKwh,
-          unit: 'minor/kWh',
-        }),
-      ]),
+      inputs: power.sites.flatMap(({ siteId, energy }) => {
+        const index = plan.sites.findIndex((site) => site.id === siteId);
+        const site = plan.sites[index];
+        return [
+          fromFigure(`energy of ${site?.name ?? siteId}`, `power.sites.${siteId}.energy.facilityMwhPerYear`, {
+            value: energy.facilityMwhPerYear,
+            unit: 'MWh',
+          }),
+          fromPlan(`tariff of ${site?.name ?? siteId}`, `/sites/${index}/energy/tariffMinorPerKwh`, {
+            value: site?.energy.tariffMinorPerKwh ?? null,
+            unit: 'minor/kWh',
+          }),
+        ];
+      }),
     });
   log.record({
     path: 'cost.maintenancePerYear',
@@ -84,14 +115,9 @@ function traceOpex({ plan, value, figures }: Traced, log: TraceLog): void {
     formula: 'cost.maintenance',
     expression: 'IT capex * IT rate + facility capex * facility rate',
     inputs: [
-      { name: 'IT capex', value: figures.capex.it, unit, from: { kind: 'figure', path: 'cost.capex' } },
+      fromFigure('IT capex', 'cost.capexIt', { value: figures.capex.it, unit }),
       fromPlan('IT rate', '/cost/itMaintenanceRate', { value: plan.cost.itMaintenanceRate }),
-      {
-        name: 'facility capex',
-        value: figures.capex.facility,
-        unit,
-        from: { kind: 'figure', path: 'cost.capex' },
-      },
+      fromFigure('facility capex', 'cost.capexFacility', { value: figures.capex.facility, unit }),
       fromPlan('facility rate', '/cost/facilityMaintenanceRate', {
         value: plan.cost.facilityMaintenanceRate,
       }),

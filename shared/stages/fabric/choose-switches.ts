@@ -6,8 +6,9 @@ import type { SupplyPolicy } from '../../plan/plan.ts';
 import { isDenied, isPreferred } from '../../plan/supply-policy.ts';
 import type { ClosDesign } from './clos-design.ts';
 import type { ClosInput } from './clos-input.ts';
+import { FABRIC_CONVENTIONS } from './conventions.ts';
 import { designClos } from './design-clos.ts';
-import { compareDesigns, searchClos, switchesOf } from './search-clos.ts';
+import { compareSketches, improve, type Sketch, sketchClos, switchesIn } from './search-clos.ts';
 import { canBeLeaf, canBeSpine, type PortOffer, portsAt, protocolFamily } from './switch-ports.ts';
 
 /** A network of chosen switches. */
@@ -16,8 +17,6 @@ export interface SwitchedDesign {
   readonly spine: Switch;
   readonly offer: PortOffer;
   readonly design: ClosDesign;
-  /** Sum of the maximum power of all switches, W; null while one of the two models has none published. */
-  readonly switchPowerW: number | null;
 }
 
 /** What the switches must do, and what the planner fixed. */
@@ -99,10 +98,15 @@ function ofGeneration(task: SwitchTask, list: readonly Candidate[]): readonly Ca
   return same.some(({ device }) => protocolFamily(device) === 'InfiniBand') ? same : list;
 }
 
-function powerOf(design: ClosDesign, leaf: Switch, spine: Switch): number | null {
-  const upper = design.counts.spines + design.counts.cores;
-  if (leaf.maxPowerW === null || (upper > 0 && spine.maxPowerW === null)) return null;
-  return design.counts.leaves * leaf.maxPowerW + upper * (spine.maxPowerW ?? 0);
+interface Choice {
+  readonly pair: Pair;
+  readonly sketch: Sketch;
+  readonly switchPowerW: number | null;
+}
+
+function powerOf(sketch: Sketch, leaf: Switch, spine: Switch): number | null {
+  if (leaf.maxPowerW === null || (sketch.upper > 0 && spine.maxPowerW === null)) return null;
+  return sketch.leaves * leaf.maxPowerW + sketch.upper * (spine.maxPowerW ?? 0);
 }
 
 /** Known power before unknown, so that the order is total; unknown power never keeps a switch out. */
@@ -111,16 +115,24 @@ function comparePower(a: number | null, b: number | null): number {
   return a - b;
 }
 
-function compareChoices(policy: SupplyPolicy): (a: SwitchedDesign, b: SwitchedDesign) => number {
-  const preferred = (choice: SwitchedDesign): number => Number(!isPreferred(policy, choice.leaf));
+/**
+ * Switches as they count in the comparison: a preferred supplier may need a quarter more, and at least two more.
+ */
+function weighted({ pair, sketch }: Choice, policy: SupplyPolicy): number {
+  const switches = switchesIn(sketch);
+  const { preferredShare, preferredSwitches } = FABRIC_CONVENTIONS;
+  if (!isPreferred(policy, pair[0].device)) return switches;
+  return Math.min(switches - preferredSwitches, switches / (1 + preferredShare));
+}
+
+function compareChoices(policy: SupplyPolicy): (a: Choice, b: Choice) => number {
   return (a, b) =>
-    switchesOf(a.design) - switchesOf(b.design) ||
-    preferred(a) - preferred(b) ||
+    weighted(a, policy) - weighted(b, policy) ||
     comparePower(a.switchPowerW, b.switchPowerW) ||
-    a.offer.radix - b.offer.radix ||
-    compareDesigns(a.design, b.design) ||
-    compareIds(a.leaf.id, b.leaf.id) ||
-    compareIds(a.spine.id, b.spine.id);
+    a.pair[0].offer.radix - b.pair[0].offer.radix ||
+    compareSketches(a.sketch, b.sketch) ||
+    compareIds(a.pair[0].device.id, b.pair[0].device.id) ||
+    compareIds(a.pair[1].device.id, b.pair[1].device.id);
 }
 
 /** Pairs worth trying: equal models, and for a chosen leaf or spine its partners of the same protocol. */
@@ -136,76 +148,74 @@ function pairs(leaves: readonly Candidate[], spines: readonly Candidate[], fixed
   return leaves.map((leaf) => [leaf, leaf] as const);
 }
 
-/** Designs depend on port counts only, so each combination is designed once however many models share it. */
-class DesignBook {
+function inputFor(task: SwitchTask, [leaf, spine]: Pair): ClosInput {
+  return {
+    ...task.input,
+    radix: leaf.offer.radix,
+    spineRadix: spine.offer.radix,
+    linkGbps: task.gbitPerS,
+    linksPerSwitchCage: leaf.offer.linksPerCage,
+  };
+}
+
+/** Counts depend on ports only, so each combination is sized once however many models share it. */
+class SketchBook {
   readonly #task: SwitchTask;
-  readonly #held = new Map<string, ReturnType<typeof designClos>>();
+  readonly #plain = new Map<string, Sketch | null>();
+  readonly #improved = new Map<string, Sketch>();
 
   constructor(task: SwitchTask) {
     this.#task = task;
   }
 
-  #inputOf(leaf: PortOffer, spine: PortOffer): ClosInput {
-    return {
-      ...this.#task.input,
-      radix: leaf.radix,
-      spineRadix: spine.radix,
-      linkGbps: this.#task.gbitPerS,
-      linksPerSwitchCage: leaf.linksPerCage,
-    };
+  #keyOf([leaf, spine]: Pair): string {
+    return `${leaf.offer.radix}/${spine.offer.radix}/${leaf.offer.linksPerCage}`;
   }
 
-  get([leaf, spine]: Pair): ReturnType<typeof designClos> {
-    const key = `${leaf.offer.radix}/${spine.offer.radix}/${leaf.offer.linksPerCage}`;
-    const held = this.#held.get(key);
-    if (held) return held;
-    const made = designClos(this.#inputOf(leaf.offer, spine.offer));
-    this.#held.set(key, made);
+  get(pair: Pair): Sketch | null {
+    const key = this.#keyOf(pair);
+    const held = this.#plain.get(key);
+    if (held !== undefined) return held;
+    const made = sketchClos(inputFor(this.#task, pair));
+    this.#plain.set(key, made);
     return made;
   }
 
-  /** The design with the best group size; only worth it where it could still win. */
-  search([leaf, spine]: Pair): ReturnType<typeof designClos> {
-    return searchClos(this.#inputOf(leaf.offer, spine.offer));
+  /** The sketch with the best group size or leaf width; only worth it where it could still win. */
+  improved(pair: Pair, plain: Sketch): Sketch {
+    const key = this.#keyOf(pair);
+    const held = this.#improved.get(key) ?? improve(plain);
+    this.#improved.set(key, held);
+    return held;
   }
 }
 
-function leastSwitches({ lowerBound }: ClosDesign): number {
-  return lowerBound.leaves + lowerBound.spines + lowerBound.cores;
-}
-
-interface Attempt {
-  readonly choices: readonly SwitchedDesign[];
-  readonly wayOut: string | null;
-}
-
-function choiceOf([leaf, spine]: Pair, design: ClosDesign): SwitchedDesign {
-  const parts = { leaf: leaf.device, spine: spine.device, offer: leaf.offer, design };
-  return { ...parts, switchPowerW: powerOf(design, leaf.device, spine.device) };
-}
-
-/** Designs of all pairs; a design is searched further only while its lower bound is below the best found. */
-function attempt(tried: readonly Pair[], book: DesignBook, mayBeSpine: (pair: Pair) => boolean): Attempt {
-  let wayOut: string | null = null;
-  const plain = tried.flatMap((pair): { pair: Pair; design: ClosDesign }[] => {
-    const result = book.get(pair);
-    if (result.ok)
-      return result.value.counts.spines === 0 || mayBeSpine(pair) ? [{ pair, design: result.value }] : [];
-    wayOut ??= String(result.refusal.details['wayOut'] ?? '');
-    return [];
+/** Sketches of all pairs; one is searched further only while its lower bound is below the best found. */
+function attempt(
+  tried: readonly Pair[],
+  book: SketchBook,
+  mayBeSpine: (pair: Pair) => boolean,
+): readonly Choice[] {
+  const plain = tried.flatMap((pair) => {
+    const sketch = book.get(pair);
+    return sketch !== null && (sketch.spines === 0 || mayBeSpine(pair)) ? [{ pair, sketch }] : [];
   });
-  const best = Math.min(...plain.map(({ design }) => switchesOf(design)));
-  const choices = plain.map(({ pair, design }) => {
-    const worth = design.levels > 1 && leastSwitches(design) < best;
-    const searched = worth ? book.search(pair) : null;
-    return choiceOf(pair, searched?.ok ? searched.value : design);
+  const best = Math.min(...plain.map(({ sketch }) => switchesIn(sketch)));
+  return plain.map(({ pair, sketch }) => {
+    const better = sketch.lowerBound < best ? book.improved(pair, sketch) : sketch;
+    return { pair, sketch: better, switchPowerW: powerOf(better, pair[0].device, pair[1].device) };
   });
-  return { choices, wayOut };
+}
+
+/** Why the first pair cannot be built, in the words of its refusal. */
+function wayOutOf(task: SwitchTask, pair: Pair | undefined): string | null {
+  const result = pair ? designClos(inputFor(task, pair)) : null;
+  return result && !result.ok ? String(result.refusal.details['wayOut'] ?? '') : null;
 }
 
 /**
- * Searches the switches of one network: fewest switches over all models and group sizes, then the buyer's preferred
- * suppliers, then least power where it is known, then fewest ports left over.
+ * Searches the switches of one network: fewest switches over all models and group sizes, with an allowance for the
+ * buyer's preferred suppliers, then least power where it is known, then fewest ports left over.
  * @returns the best network, or why there is none
  */
 export function chooseSwitches(task: SwitchTask): SwitchedDesign | NoSwitch {
@@ -213,14 +223,16 @@ export function chooseSwitches(task: SwitchTask): SwitchedDesign | NoSwitch {
   const fixed = task.leafSwitchId !== null || task.spineSwitchId !== null;
   const spines = fixed ? candidates(task, task.spineSwitchId ?? task.leafSwitchId, canBeSpine) : [];
   const tried = pairs(leaves, spines, fixed);
-  const { choices, wayOut } = attempt(
-    tried,
-    new DesignBook(task),
-    (pair) => fixed || canBeSpine(pair[1].device),
-  );
-  const best = [...choices].sort(compareChoices(task.policy))[0];
-  if (best) return best;
-  return { reason: tried.length === 0 ? 'none-fits' : 'not-buildable', considered: tried.length, wayOut };
+  const mayBeSpine = (pair: Pair): boolean => fixed || canBeSpine(pair[1].device);
+  const choices = [...attempt(tried, new SketchBook(task), mayBeSpine)].sort(compareChoices(task.policy));
+  const best = choices[0];
+  const design = best ? designClos(best.sketch.input) : null;
+  if (best && design?.ok) {
+    const [leaf, spine] = best.pair;
+    return { leaf: leaf.device, spine: spine.device, offer: leaf.offer, design: design.value };
+  }
+  const reason = tried.length === 0 ? 'none-fits' : 'not-buildable';
+  return { reason, considered: tried.length, wayOut: wayOutOf(task, tried[0]) };
 }
 
 /** True when a network was found. */

@@ -14,6 +14,9 @@ export const FABRIC_CONVENTIONS = {
   pairUplinks: 4,
   /** Shared networks take switches whose ports are at most this many times the link speed. */
   mostNativeFactor: 4,
+  /** A preferred supplier may need this share more switches, and this many at least. */
+  preferredShare: 0.25,
+  preferredSwitches: 2,
   outOfBandGbps: 1,
   /** Growth of the out-of-band network. */
   outOfBandGrowth: 1.1,

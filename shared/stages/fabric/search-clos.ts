@@ -1,24 +1,78 @@
 import type { ClosDesign } from './clos-design.ts';
 import type { ClosInput, ClosResult } from './clos-input.ts';
-import { designClos } from './design-clos.ts';
+import { leafUplinks } from './count-parts.ts';
+import { type ClosPlan, designClos, planClos } from './design-clos.ts';
+
+/** What a search compares: enough to choose, without counting every part. Totals over all planes. */
+export interface Sketch {
+  readonly input: ClosInput;
+  readonly levels: 1 | 2 | 3;
+  readonly leaves: number;
+  readonly upper: number;
+  readonly spines: number;
+  /** Links between switches. */
+  readonly switchLinks: number;
+  /** Switches that port arithmetic allows. */
+  readonly lowerBound: number;
+  readonly units: number;
+  readonly nodesPerUnit: number;
+  readonly downPorts: number;
+  readonly upPorts: number;
+}
+
+function sketchOf(input: ClosInput, { request, planes }: ClosPlan): Sketch | null {
+  const first = planes[0];
+  if (!first) return null;
+  const { layer, upper } = first;
+  const leaves = layer.sets * layer.leavesPerSet;
+  const spines = upper?.spines ?? 0;
+  const cores = upper?.cores ?? 0;
+  const links = leaves * leafUplinks(first) + spines * (upper?.spineUpPorts ?? 0);
+  const least =
+    Math.ceil((request.nodes * request.linksPerNode) / layer.fullDownPorts) +
+    (upper?.spinesLowerBound ?? 0) +
+    (upper?.coresLowerBound ?? 0);
+  return {
+    input,
+    levels: upper?.levels ?? 1,
+    leaves: leaves * request.planes,
+    upper: (spines + cores) * request.planes,
+    spines: spines * request.planes,
+    switchLinks: links * request.planes,
+    lowerBound: least * request.planes,
+    units: layer.units,
+    nodesPerUnit: layer.nodesPerUnit,
+    downPorts: layer.downPorts,
+    upPorts: leafUplinks(first),
+  };
+}
+
+/**
+ * Sizes a network far enough to compare it with others.
+ * @returns the sketch, or null when it cannot be built; `designClos` says why
+ */
+export function sketchClos(input: ClosInput): Sketch | null {
+  const plan = planClos(input);
+  return plan.ok ? sketchOf(input, plan.value) : null;
+}
+
+/** Switches of a sketch over all levels. */
+export function switchesIn(sketch: Sketch): number {
+  return sketch.leaves + sketch.upper;
+}
 
 /** Switches of a design over all levels. */
 export function switchesOf(design: ClosDesign): number {
   return design.counts.leaves + design.counts.spines + design.counts.cores;
 }
 
-function switchCables(design: ClosDesign): number {
-  return design.leafSpineCables + design.spineCoreCables;
-}
-
-/** Fewer switches first, then fewer cables between switches. */
-export function compareDesigns(a: ClosDesign, b: ClosDesign): number {
-  return switchesOf(a) - switchesOf(b) || switchCables(a) - switchCables(b);
+/** Fewer switches first, then fewer links between switches. */
+export function compareSketches(a: Sketch, b: Sketch): number {
+  return switchesIn(a) - switchesIn(b) || a.switchLinks - b.switchLinks;
 }
 
 /** Group sizes worth trying: every number of groups once, as whole units. */
-function groupSizes(design: ClosDesign): readonly number[] {
-  const { units, nodesPerUnit } = design.structure;
+function groupSizes({ units, nodesPerUnit }: Sketch): readonly number[] {
   const sizes = new Set<number>();
   for (let groups = 1; groups <= Math.min(units, 256); groups++) sizes.add(Math.ceil(units / groups));
   return [...sizes].map((unitsPerGroup) => unitsPerGroup * nodesPerUnit);
@@ -31,28 +85,35 @@ const NARROWER_BY = 16;
  * An oversubscribed leaf often has uplinks that few spine counts divide. A leaf with a few node ports less may need
  * fewer spines, at the same number of leaves and never at a worse ratio.
  */
-function searchLeafWidth(input: ClosInput, plain: ClosDesign): ClosDesign {
-  const { downPorts, upPorts } = plain.structure;
+function searchLeafWidth(plain: Sketch): Sketch {
+  const { downPorts, upPorts, input } = plain;
   let best = plain;
   if (downPorts === upPorts || (input.nodesPerUnit ?? null) !== null) return best;
   for (let width = downPorts - 1; width >= Math.max(1, downPorts - NARROWER_BY); width--) {
-    const tried = designClos({ ...input, downPortsPerLeaf: width });
-    if (!tried.ok || tried.value.counts.leaves > plain.counts.leaves) break;
-    if (compareDesigns(tried.value, best) < 0) best = tried.value;
+    const tried = sketchClos({ ...input, downPortsPerLeaf: width });
+    if (!tried || tried.leaves > plain.leaves) break;
+    if (compareSketches(tried, best) < 0) best = tried;
   }
   return best;
 }
 
 /** Every number of groups, by rail and by block; a size or level the input fixes is left alone. */
-function searchGroups(input: ClosInput, plain: ClosDesign): ClosDesign {
+function searchGroups(plain: Sketch): Sketch {
+  const { input } = plain;
   let best = plain;
   if ((input.nodesPerGroup ?? null) !== null || (input.levels ?? null) !== null) return best;
   for (const groupBy of ['rail', 'block'] as const)
     for (const nodesPerGroup of groupSizes(plain)) {
-      const tried = designClos({ ...input, groupBy, nodesPerGroup });
-      if (tried.ok && compareDesigns(tried.value, best) < 0) best = tried.value;
+      const tried = sketchClos({ ...input, groupBy, nodesPerGroup });
+      if (tried && compareSketches(tried, best) < 0) best = tried;
     }
   return best;
+}
+
+/** The best sketch around one that is already made; never worse than it. */
+export function improve(plain: Sketch): Sketch {
+  if (plain.levels === 1) return plain;
+  return plain.levels === 2 ? searchLeafWidth(plain) : searchGroups(plain);
 }
 
 /**
@@ -62,8 +123,6 @@ function searchGroups(input: ClosInput, plain: ClosDesign): ClosDesign {
  * @returns the best design, never worse than that of `designClos`; its refusal when nothing can be built
  */
 export function searchClos(input: ClosInput): ClosResult<ClosDesign> {
-  const plain = designClos(input);
-  if (!plain.ok || plain.value.levels === 1) return plain;
-  const search = plain.value.levels === 2 ? searchLeafWidth : searchGroups;
-  return { ok: true, value: search(input, plain.value) };
+  const plain = sketchClos(input);
+  return designClos(plain === null ? input : improve(plain).input);
 }

@@ -116,7 +116,8 @@ function run(plan: Plan, earlier: Earlier, facts: Facts): StageResult<FabricResu
   const log = new TraceLog();
   const sites = plan.sites.map((site) => sizeSite(site, earlier, { plan, facts }));
   const sized = sites.flatMap((site) => site.sized);
-  for (const { fabric } of sized) traceFabric(fabric, log);
+  const servers = new Map(earlier.compute.pools.map((pool) => [pool.poolId, pool.serverId]));
+  for (const { fabric } of sized) traceFabric(fabric, servers, log);
   traceManagement(earlier.compute.pools, sites, log);
   const findings = [
     ...choiceFindings(plan, facts),

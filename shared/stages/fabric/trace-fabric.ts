@@ -1,4 +1,5 @@
 import type { FabricDesign } from '../../design/fabric.ts';
+import type { PoolId, ProductId } from '../../ids.ts';
 import { fromConvention, fromFigure, fromPlan, type TraceInput, type TraceLog } from '../../trace.ts';
 import { FABRIC_CONVENTIONS, FABRIC_METHOD } from './conventions.ts';
 
@@ -6,6 +7,9 @@ import { FABRIC_CONVENTIONS, FABRIC_METHOD } from './conventions.ts';
 export function fabricPath(fabricId: string, figure: string): string {
   return `fabric.fabrics.${fabricId}.${figure}`;
 }
+
+/** Server product of each pool, to name the datasheet its links come from. */
+export type ServerOfPool = ReadonlyMap<PoolId, ProductId>;
 
 function portInput(fabric: FabricDesign): TraceInput {
   return {
@@ -23,12 +27,30 @@ function portInput(fabric: FabricDesign): TraceInput {
   };
 }
 
-function attached(fabric: FabricDesign): readonly TraceInput[] {
+/** Printed ports of the servers of a pool, or the class value that stands in for them. */
+function linksInput(fabric: FabricDesign, servers: ServerOfPool): TraceInput {
+  const serverId = fabric.poolId === null ? undefined : servers.get(fabric.poolId);
+  return {
+    name: 'links per server and plane',
+    value: fabric.linksPerNode,
+    unit: '',
+    from: {
+      kind: 'catalogue',
+      id: serverId ?? '',
+      field: 'fabricPorts',
+      tag: 'V',
+      confidence: 'medium',
+      source: null,
+    },
+  };
+}
+
+function attached(fabric: FabricDesign, servers: ServerOfPool): readonly TraceInput[] {
   const links = { name: 'links per device and plane', value: fabric.linksPerNode, unit: '' };
   if (fabric.poolId !== null)
     return [
       fromFigure('servers', `compute.pools.${fabric.poolId}.servers`, { value: fabric.nodes }),
-      { ...links, from: { kind: 'figure', path: `compute.pools.${fabric.poolId}.scaleOutLinksPerServer` } },
+      linksInput(fabric, servers),
     ];
   return [
     {
@@ -54,7 +76,7 @@ function ratioInput(fabric: FabricDesign): TraceInput {
   });
 }
 
-function traceLeaves(fabric: FabricDesign, log: TraceLog): void {
+function traceLeaves(fabric: FabricDesign, servers: ServerOfPool, log: TraceLog): void {
   const outOfBand = fabric.role === 'out-of-band';
   const growth = fromConvention('growth', 'out-of-band-growth', {
     value: FABRIC_CONVENTIONS.outOfBandGrowth,
@@ -68,7 +90,7 @@ function traceLeaves(fabric: FabricDesign, log: TraceLog): void {
     expression: outOfBand
       ? 'ceil(ports * growth / ports per switch)'
       : 'planes * rails * ceil(devices / ports down per leaf)',
-    inputs: [...attached(fabric), portInput(fabric), outOfBand ? growth : ratioInput(fabric)],
+    inputs: [...attached(fabric, servers), portInput(fabric), outOfBand ? growth : ratioInput(fabric)],
   });
 }
 
@@ -112,15 +134,43 @@ function traceUpper(fabric: FabricDesign, log: TraceLog): void {
   });
 }
 
-function traceCables(fabric: FabricDesign, log: TraceLog): void {
+const OTHER_COUNTS = [
+  {
+    figure: 'managementCables',
+    formula: 'fabric.management-cables',
+    expression: 'management links / links per cable',
+  },
+  {
+    figure: 'nodeTransceivers',
+    formula: 'fabric.node-transceivers',
+    expression: 'devices * ceil(links * planes / links per cage)',
+  },
+  {
+    figure: 'switchTransceivers',
+    formula: 'fabric.switch-transceivers',
+    expression: 'sum over switches of ceil(links / links per cage), down and up apart',
+  },
+] as const;
+
+function traceCables(fabric: FabricDesign, servers: ServerOfPool, log: TraceLog): void {
   log.record({
     path: fabricPath(fabric.id, 'nodeLeafCables'),
     value: fabric.nodeLeafCables,
     unit: '',
     formula: 'fabric.node-leaf-cables',
     expression: 'devices * links per device * planes / links per cable',
-    inputs: [...attached(fabric)],
+    inputs: [...attached(fabric, servers)],
   });
+  for (const { figure, formula, expression } of OTHER_COUNTS)
+    if (fabric[figure] > 0)
+      log.record({
+        path: fabricPath(fabric.id, figure),
+        value: fabric[figure],
+        unit: '',
+        formula,
+        expression,
+        inputs: [...attached(fabric, servers), portInput(fabric)],
+      });
   if (fabric.counts.spines === 0) return;
   const levels = [
     { figure: 'leafSpineCables', value: fabric.leafSpineCables, below: 'leaves', up: fabric.upPortsPerLeaf },
@@ -155,9 +205,9 @@ function traceCables(fabric: FabricDesign, log: TraceLog): void {
 }
 
 /** Records the headline figures of one network. */
-export function traceFabric(fabric: FabricDesign, log: TraceLog): void {
+export function traceFabric(fabric: FabricDesign, servers: ServerOfPool, log: TraceLog): void {
   if (fabric.levels === 0) return;
-  traceLeaves(fabric, log);
+  traceLeaves(fabric, servers, log);
   if (fabric.counts.spines > 0) traceUpper(fabric, log);
-  traceCables(fabric, log);
+  traceCables(fabric, servers, log);
 }

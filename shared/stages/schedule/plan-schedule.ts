@@ -5,7 +5,7 @@ import { compareIds } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { scheduleTaskTexts } from '../../texts/en/schedule-tasks.ts';
 import { fillText } from '../../texts/fill-text.ts';
-import { fromConvention, fromFigure, type TraceInput, TraceLog } from '../../trace.ts';
+import { fromConvention, fromFigure, fromPlan, type TraceInput, TraceLog } from '../../trace.ts';
 import { addDays, compareDates, isIsoDate } from '../../units/calendar.ts';
 import { outcomeOf, type Stage, type StageResult } from '../stage.ts';
 import { criticalPath, SAMPLES, type Spread, schedule, spreadOf, type Timing } from './network-plan.ts';
@@ -35,6 +35,11 @@ interface Solved {
   readonly spread: Spread;
 }
 
+/** Tenths of a week are finer than any lead time is known. */
+function upToTenth(weeks: number): number {
+  return Math.ceil(weeks * 10 - 1e-9) / 10;
+}
+
 function tasksOf(plan: Plan, { activities, timing, spread }: Solved): readonly ScheduleTask[] {
   const critical = criticalPath(activities, timing);
   return activities.map((activity) => {
@@ -45,7 +50,7 @@ function tasksOf(plan: Plan, { activities, timing, spread }: Solved): readonly S
       dependsOn: activity.dependsOn,
       startWeek: timing.start.get(activity.id) ?? 0,
       endWeekP50,
-      endWeekP90: Math.max(endWeekP50, spread.endP90.get(activity.id) ?? 0),
+      endWeekP90: Math.max(endWeekP50, upToTenth(spread.endP90.get(activity.id) ?? 0)),
       critical: critical.has(activity.id),
       assumed: activity.assumed,
     };
@@ -57,17 +62,39 @@ function dateAfter(plan: Plan, weeks: number): string | null {
   return isIsoDate(orderDate) ? addDays(orderDate, Math.ceil(weeks * DAYS_PER_WEEK)) : null;
 }
 
-function durationInput(activity: NamedActivity): TraceInput {
+function durationInput(plan: Plan, activity: NamedActivity): TraceInput {
   const reading = { value: activity.duration.p50, unit: 'week' };
-  if (activity.setBy !== null && !activity.assumed)
-    return fromFigure('lead time', `bom.lines.${activity.setBy.id}.quantity`, reading);
+  const product = activity.assumed ? null : (activity.setBy?.productId ?? null);
+  if (product !== null && plan.delivery.leadTimeWeeks[product])
+    return fromPlan(
+      `lead time of ${activity.setBy?.name ?? product}`,
+      `/delivery/leadTimeWeeks/${product}/p50`,
+      reading,
+    );
+  if (product !== null)
+    return {
+      name: `lead time of ${activity.setBy?.name ?? product}`,
+      ...reading,
+      from: {
+        kind: 'catalogue',
+        id: product,
+        field: 'leadTimeWeeks',
+        tag: 'V',
+        confidence: 'medium',
+        source: null,
+      },
+    };
   return fromConvention(activity.assumed ? 'duration (assumed)' : 'duration', `schedule-${activity.name}`, {
     ...reading,
     source: METHOD,
   });
 }
 
-function trace(tasks: readonly ScheduleTask[], { activities }: Solved, log: TraceLog): void {
+function trace(
+  plan: Plan,
+  tasks: readonly ScheduleTask[],
+  { activities, log }: Solved & { log: TraceLog },
+): void {
   for (const [index, task] of tasks.entries()) {
     const activity = activities[index];
     if (!activity) continue;
@@ -84,7 +111,7 @@ function trace(tasks: readonly ScheduleTask[], { activities }: Solved, log: Trac
             unit: 'week',
           }),
         ),
-        durationInput(activity),
+        durationInput(plan, activity),
       ],
     });
   }
@@ -193,11 +220,11 @@ function run(plan: Plan, earlier: ScheduleSources, _facts: Facts): StageResult<S
   };
   const tasks = tasksOf(plan, solved);
   const p50 = Math.max(...tasks.map((task) => task.endWeekP50));
-  const readyWeeks = { p50, p90: Math.max(p50, solved.spread.readyP90) };
+  const readyWeeks = { p50, p90: Math.max(p50, upToTenth(solved.spread.readyP90)) };
   const dates = { p50: dateAfter(plan, readyWeeks.p50), p90: dateAfter(plan, readyWeeks.p90) };
   const readyDate = dates.p50 !== null && dates.p90 !== null ? { p50: dates.p50, p90: dates.p90 } : null;
   const unknown = unknownLeadTimes(earlier.bom.lines);
-  trace(tasks, solved, log);
+  trace(plan, tasks, { ...solved, log });
   traceReady(readyWeeks, tasks, log);
   const findings = [
     ...openFindings(plan, unknown.length),
@@ -212,6 +239,6 @@ function run(plan: Plan, earlier: ScheduleSources, _facts: Facts): StageResult<S
 export const planSchedule: Stage<'schedule', 'racks' | 'bom'> = {
   id: 'schedule',
   needs: ['racks', 'bom'],
-  reads: ['sites', 'mission'],
+  reads: ['sites', 'mission', 'delivery'],
   run,
 };

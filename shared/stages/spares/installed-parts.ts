@@ -1,10 +1,12 @@
 import type { StageValues } from '../../design/design.ts';
 import type { DeviceRole } from '../../design/racks.ts';
+import { tallyCables, tallyDevices } from '../../design/tally.ts';
+import { figureOfRacks, figureOfTransceivers, orderLength } from '../../design/traced-figures.ts';
 import type { ProductId } from '../../ids.ts';
 import type { SpareClassName } from './spare-classes.ts';
 
 /** Values of earlier stages that say what is installed. */
-export type InstalledSources = Pick<StageValues, 'compute' | 'racks' | 'power'>;
+export type InstalledSources = Pick<StageValues, 'compute' | 'fabric' | 'racks' | 'power'>;
 
 /** Equal parts that can stand in for each other. */
 export interface InstalledPart {
@@ -45,43 +47,34 @@ function* accelerators({ compute }: InstalledSources): Generator<Entry> {
 
 /** A rack-scale system is no part one can keep in stock. */
 function* devices({ racks }: InstalledSources): Generator<Entry> {
-  for (const rack of racks.racks) {
-    if (rack.purpose === 'rack-scale') continue;
-    for (const device of rack.devices) {
-      const kind = CLASS_OF_ROLE[device.role];
-      if (kind !== null)
-        yield {
-          productId: device.productId,
-          variant: null,
-          class: kind,
-          installed: 1,
-          figure: 'racks.racks',
-        };
-    }
+  for (const { device, rack, count, figure } of tallyDevices(racks.racks)) {
+    const kind = rack.purpose === 'rack-scale' ? null : CLASS_OF_ROLE[device.role];
+    if (kind !== null)
+      yield { productId: device.productId, variant: null, class: kind, installed: count, figure };
   }
 }
 
 function* optics({ racks }: InstalledSources): Generator<Entry> {
-  for (const { productId, count } of racks.transceivers)
-    if (productId !== null)
+  for (const optic of racks.transceivers)
+    if (optic.productId !== null)
       yield {
-        productId,
+        productId: optic.productId,
         variant: null,
         class: 'transceiver',
-        installed: count,
-        figure: 'racks.transceivers',
+        installed: optic.count,
+        figure: figureOfTransceivers(optic),
       };
 }
 
 function* cables({ racks }: InstalledSources): Generator<Entry> {
-  for (const run of racks.cables)
+  for (const { run, cables: installed, figure } of tallyCables(racks.cables))
     if (run.interconnectId !== null)
       yield {
         productId: run.interconnectId,
-        variant: lengthVariant(run.orderLengthMm),
+        variant: orderLength(run.orderLengthMm),
         class: 'cable',
-        installed: run.cables,
-        figure: 'racks.cables',
+        installed,
+        figure,
       };
 }
 
@@ -93,13 +86,14 @@ function* powerUnits({ power }: InstalledSources): Generator<Entry> {
         variant: null,
         class: 'pdu',
         installed: site.pdus.count,
-        figure: `power.sites.${site.siteId}.pdus.count`,
+        figure: figureOfRacks(site.siteId),
       };
 }
 
-/** Order length of a cable as the bill shows it: `3 m`, `0.5 m`. */
-export function lengthVariant(orderLengthMm: number): string {
-  return `${orderLengthMm / 1000} m`;
+interface Sum {
+  readonly entry: Entry;
+  readonly figures: Set<string>;
+  installed: number;
 }
 
 /**
@@ -107,18 +101,22 @@ export function lengthVariant(orderLengthMm: number): string {
  * @returns parts with at least one installed, in order of first appearance
  */
 export function installedParts(sources: InstalledSources): readonly InstalledPart[] {
-  const parts = new Map<string, InstalledPart>();
-  const lists = [accelerators, devices, optics, cables, powerUnits];
-  for (const list of lists)
-    for (const { figure, ...entry } of list(sources)) {
+  const sums = new Map<string, Sum>();
+  for (const list of [accelerators, devices, optics, cables, powerUnits])
+    for (const entry of list(sources)) {
       const key = `${entry.class} ${entry.productId} ${entry.variant ?? ''}`;
-      const held = parts.get(key);
-      const figures = held?.figures ?? [];
-      parts.set(key, {
-        ...entry,
-        installed: entry.installed + (held?.installed ?? 0),
-        figures: figures.includes(figure) ? figures : [...figures, figure],
-      });
+      const sum = sums.get(key) ?? { entry, figures: new Set(), installed: 0 };
+      sums.set(key, sum);
+      sum.installed += entry.installed;
+      sum.figures.add(entry.figure);
     }
-  return [...parts.values()].filter((part) => part.installed > 0);
+  return [...sums.values()]
+    .filter((sum) => sum.installed > 0)
+    .map(({ entry, figures, installed }) => ({
+      productId: entry.productId,
+      variant: entry.variant,
+      class: entry.class,
+      installed,
+      figures: [...figures],
+    }));
 }

@@ -1,9 +1,10 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { SpareLine, SparesResult } from '../../design/supply.ts';
+import { tracedFigure } from '../../design/traced-figures.ts';
 import type { Finding } from '../../findings.ts';
 import { compareIds } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { fromConvention, fromPlan, type TraceInput, TraceLog } from '../../trace.ts';
+import { fromConvention, fromFigure, fromPlan, type TraceInput, TraceLog } from '../../trace.ts';
 import { outcomeOf, type Stage, type StageResult } from '../stage.ts';
 import { type InstalledPart, type InstalledSources, installedParts } from './installed-parts.ts';
 import { expectedFailures, sparesFor } from './poisson.ts';
@@ -36,14 +37,32 @@ function sparePath(part: Pick<SpareLine, 'productId' | 'variant'>): string {
   return `spares.lines.${part.productId}${part.variant === null ? '' : `@${part.variant}`}`;
 }
 
-function traceLine(
-  line: SpareLine,
-  part: InstalledPart,
-  context: { wait: Wait; kind: SpareClass; log: TraceLog },
-): void {
-  const { wait, kind, log } = context;
+/** The figures the number of installed parts is counted from, with their own values. */
+function countedFrom(part: InstalledPart, sources: InstalledSources): readonly TraceInput[] {
+  return part.figures.flatMap((path) => {
+    const value = tracedFigure(sources, path);
+    return value === null ? [] : [fromFigure(path, path, { value })];
+  });
+}
+
+interface LineContext {
+  readonly wait: Wait;
+  readonly kind: SpareClass;
+  readonly sources: InstalledSources;
+  readonly log: TraceLog;
+}
+
+function traceLine(line: SpareLine, part: InstalledPart, context: LineContext): void {
+  const { wait, kind, log, sources } = context;
   const path = sparePath(line);
-  const [first = 'racks.racks'] = part.figures;
+  log.record({
+    path: `${path}.installed`,
+    value: line.installed,
+    unit: '',
+    formula: 'spares.installed',
+    expression: 'parts of this product and length among what is placed, cabled and installed',
+    inputs: countedFrom(part, sources),
+  });
   log.record({
     path: `${path}.lambda`,
     value: line.lambda,
@@ -51,7 +70,7 @@ function traceLine(
     formula: 'spares.expected-failures',
     expression: 'installed * annual failure rate * days / 365',
     inputs: [
-      { name: 'installed', value: line.installed, unit: '', from: { kind: 'figure', path: first } },
+      fromFigure('installed', `${path}.installed`, { value: line.installed }),
       fromConvention('annual failure rate', kind.id, { value: line.annualFailureRate, source: kind.source }),
       wait.input,
     ],
@@ -64,12 +83,7 @@ function traceLine(
     expression:
       'smallest number that covers the failures with the service level, and at least the minimum stock',
     inputs: [
-      {
-        name: 'expected failures',
-        value: line.lambda,
-        unit: '',
-        from: { kind: 'figure', path: `${path}.lambda` },
-      },
+      fromFigure('expected failures', `${path}.lambda`, { value: line.lambda }),
       fromPlan('service level', '/delivery/sparesServiceLevel', { value: line.serviceLevel }),
       fromConvention('minimum', `${kind.id}-minimum`, {
         value: Math.max(kind.least, Math.ceil(kind.leastShare * line.installed)),
@@ -79,7 +93,7 @@ function traceLine(
   });
 }
 
-function sizeLine(part: InstalledPart, plan: Plan, log: TraceLog): SpareLine {
+function sizeLine(part: InstalledPart, plan: Plan, context: Pick<LineContext, 'sources' | 'log'>): SpareLine {
   const kind: SpareClass = SPARE_CLASSES[part.class];
   const wait = waitFor(part, plan);
   const lambda = expectedFailures(part.installed, kind.annualFailureRate, wait.days);
@@ -94,7 +108,7 @@ function sizeLine(part: InstalledPart, plan: Plan, log: TraceLog): SpareLine {
     serviceLevel: plan.delivery.sparesServiceLevel,
     spares: Math.max(sparesFor(lambda, plan.delivery.sparesServiceLevel), least),
   };
-  traceLine(line, part, { wait, kind, log });
+  traceLine(line, part, { wait, kind, ...context });
   return line;
 }
 
@@ -142,15 +156,15 @@ function run(plan: Plan, earlier: InstalledSources, facts: Facts): StageResult<S
   const parts = [...installedParts(earlier)].sort(
     (a, b) => compareIds(a.productId, b.productId) || compareIds(a.variant ?? '', b.variant ?? ''),
   );
-  const lines = parts.map((part) => sizeLine(part, plan, log));
+  const lines = parts.map((part) => sizeLine(part, plan, { sources: earlier, log }));
   const findings = [...rackScaleFindings(earlier, facts), ...findingsFor(lines, facts)];
   return { value: { lines }, outcome: outcomeOf(findings), findings, trace: log.figures };
 }
 
 /** Spares of everything installed, so that they last until replacements arrive; never counted as capacity. */
-export const sizeSpares: Stage<'spares', 'compute' | 'racks' | 'power'> = {
+export const sizeSpares: Stage<'spares', 'compute' | 'fabric' | 'racks' | 'power'> = {
   id: 'spares',
-  needs: ['compute', 'racks', 'power'],
+  needs: ['compute', 'fabric', 'racks', 'power'],
   reads: ['delivery'],
   run,
 };

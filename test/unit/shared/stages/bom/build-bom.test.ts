@@ -3,6 +3,7 @@ import type { PriceEntry } from '../../../../../shared/catalogue/catalogue.ts';
 import { createFacts } from '../../../../../shared/catalogue/facts.ts';
 import type { CableRun, RackDesign } from '../../../../../shared/design/racks.ts';
 import type { SpareLine } from '../../../../../shared/design/supply.ts';
+import { tracedFigure } from '../../../../../shared/design/traced-figures.ts';
 import { asId, type FabricId, type RackId } from '../../../../../shared/ids.ts';
 import type { Plan } from '../../../../../shared/plan/plan.ts';
 import { buildBom } from '../../../../../shared/stages/bom/build-bom.ts';
@@ -126,7 +127,7 @@ function built(
       }),
     ),
   };
-  const spares = sizeSpares.run(plan, { compute, racks, power }, priced).value;
+  const spares = sizeSpares.run(plan, { compute, fabric, racks, power }, priced).value;
   const sources: BomSources = { compute, storage, fabric, racks, power, cooling: { sites: [] }, spares };
   const result = buildBom.run(plan, sources, priced);
   const line = (id: string) => {
@@ -283,14 +284,20 @@ describe('lines', () => {
     });
   });
 
-  it('traces each quantity to figures whose shares sum to it', () => {
-    const { lines, result } = built();
+  it('traces each quantity to figures of earlier stages, with the values they have', () => {
+    const { lines, result, sources } = built();
     for (const line of lines.filter((entry) => entry.quantity > 0)) {
       const figure = result.trace.find((entry) => entry.path === `bom.lines.${line.id}.quantity`);
-      const sum = figure?.inputs.reduce((total, input) => total + Number(input.value), 0);
-      expect(sum, line.id).toBe(line.quantity);
+      expect(figure?.value, line.id).toBe(line.quantity);
       expect(line.figures).toEqual(figure?.inputs.map((input) => input.name));
+      for (const input of figure?.inputs ?? []) expect(input.value).toBe(tracedFigure(sources, input.name));
     }
+    const servers = result.trace.find(
+      (entry) => entry.path === 'bom.lines.server/main/nvidia-dgx-h100.quantity',
+    );
+    expect(servers?.inputs).toEqual([
+      expect.objectContaining({ name: 'compute.pools.chat.servers', value: 6 }),
+    ]);
   });
 });
 

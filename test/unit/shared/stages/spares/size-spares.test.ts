@@ -46,7 +46,8 @@ function run(orderLengthsMm: readonly number[], delivery: Partial<Plan['delivery
     cables,
   });
   const plan = { ...base, delivery: { ...base.delivery, ...delivery } };
-  const earlier = { compute: computeResult([pool]), racks, power: { sites: [sitePower()] } };
+  const fabric = { fabrics: [], scaleUp: [], managementServers: [] };
+  const earlier = { compute: computeResult([pool]), fabric, racks, power: { sites: [sitePower()] } };
   return sizeSpares.run(plan, earlier, facts);
 }
 
@@ -94,7 +95,8 @@ describe('spares of a design', () => {
         }),
       ],
     });
-    const earlier = { compute: computeResult([]), racks, power: { sites: [] } };
+    const fabric = { fabrics: [], scaleUp: [], managementServers: [] };
+    const earlier = { compute: computeResult([]), fabric, racks, power: { sites: [] } };
     const result = sizeSpares.run(planFor([]), earlier, facts);
     expect(result.value.lines).toEqual([]);
     expect(result.findings).toEqual([expect.objectContaining({ code: 'spares-rack-scale' })]);
@@ -105,6 +107,10 @@ describe('spares of a design', () => {
     const paths = result.trace.map((figure) => figure.path);
     expect(new Set(paths).size).toBe(paths.length);
     expect(paths).toContain('spares.lines.nvidia-h100-sxm.spares');
+    const installed = result.trace.find((figure) => figure.path === 'spares.lines.nvidia-h100-sxm.installed');
+    expect(installed?.inputs).toEqual([
+      expect.objectContaining({ name: 'compute.pools.chat.accelerators', value: 768 }),
+    ]);
     expect(paths).toContain('spares.lines.osfp-aoc-800g@3 m.spares');
   });
 });

@@ -1,0 +1,79 @@
+import type { CableRun, PlacedDevice, RackDesign } from './racks.ts';
+import { figureOfCables, figureOfDevice } from './traced-figures.ts';
+
+/** Adds up amounts under a path of keys, without making a string of each path: large designs have thousands. */
+class Tally<T> {
+  readonly #root = new Map<unknown, unknown>();
+  readonly #sums: { readonly first: T; sum: number }[] = [];
+
+  add(keys: readonly unknown[], amount: number, entry: T): void {
+    let here = this.#root;
+    for (let index = 0; index < keys.length - 1; index++) {
+      const next = here.get(keys[index]);
+      if (next instanceof Map) here = next;
+      else {
+        const made = new Map<unknown, unknown>();
+        here.set(keys[index], made);
+        here = made;
+      }
+    }
+    const last = keys.at(-1);
+    const place = here.get(last);
+    if (typeof place === 'number') {
+      const held = this.#sums[place];
+      if (held) held.sum += amount;
+      return;
+    }
+    here.set(last, this.#sums.length);
+    this.#sums.push({ first: entry, sum: amount });
+  }
+
+  get sums(): readonly { readonly first: T; readonly sum: number }[] {
+    return this.#sums;
+  }
+}
+
+/** Cables of one network level, product and order length, over all pairs of racks. */
+export interface CableTally {
+  readonly run: CableRun;
+  readonly cables: number;
+  /** Path of the count they are part of. */
+  readonly figure: string;
+}
+
+/** Adds up cable runs by network, level, product and order length, in order of first appearance. */
+export function tallyCables(runs: readonly CableRun[]): readonly CableTally[] {
+  const tally = new Tally<CableRun>();
+  for (const run of runs)
+    tally.add([run.fabricId, run.level, run.interconnectId, run.orderLengthMm], run.cables, run);
+  return tally.sums.map(({ first, sum }) => ({ run: first, cables: sum, figure: figureOfCables(first) }));
+}
+
+/** Equal devices of one site that count towards the same figure. */
+export interface DeviceTally {
+  readonly device: PlacedDevice;
+  readonly rack: RackDesign;
+  readonly count: number;
+  /** Path of the count they are part of. */
+  readonly figure: string;
+}
+
+/** Adds up placed devices by site, product, role and the count they belong to, in order of first appearance. */
+export function tallyDevices(racks: readonly RackDesign[]): readonly DeviceTally[] {
+  const tally = new Tally<{
+    readonly device: PlacedDevice;
+    readonly rack: RackDesign;
+    readonly figure: string;
+  }>();
+  for (const rack of racks)
+    for (const device of rack.devices) {
+      const figure = figureOfDevice(device, rack.siteId);
+      const whole = rack.purpose === 'rack-scale';
+      tally.add([rack.siteId, device.productId, device.role, device.poolId, figure, whole], 1, {
+        device,
+        rack,
+        figure,
+      });
+    }
+  return tally.sums.map(({ first, sum }) => ({ ...first, count: sum }));
+}

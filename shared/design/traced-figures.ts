@@ -1,0 +1,128 @@
+import type { SiteId } from '../ids.ts';
+import type { StageValues } from './design.ts';
+import type { FabricDesign } from './fabric.ts';
+import type { CableRun, PlacedDevice, TransceiverCount } from './racks.ts';
+
+/** Values a later stage may refer to in its trace. */
+export type TracedValues = Pick<StageValues, 'compute' | 'fabric' | 'racks'> &
+  Partial<Pick<StageValues, 'storage' | 'power' | 'cooling'>>;
+
+type Lookup = (values: TracedValues, id: string, figure: string) => number | null;
+
+const FABRIC_FIGURES = [
+  'nodeLeafCables',
+  'leafSpineCables',
+  'spineCoreCables',
+  'managementCables',
+  'nodeTransceivers',
+  'switchTransceivers',
+] as const;
+
+function fabricFigure(fabric: FabricDesign, figure: string): number | null {
+  if (fabric.levels === 0) return null;
+  if (figure === 'counts.leaves') return fabric.counts.leaves;
+  if (figure === 'counts.spines') return fabric.counts.spines || null;
+  if (figure === 'counts.cores') return fabric.counts.cores || null;
+  const known = FABRIC_FIGURES.find((name) => name === figure);
+  return known === undefined ? null : fabric[known] || null;
+}
+
+const compute: Lookup = ({ compute: { pools } }, id, figure) => {
+  const pool = pools.find((entry) => entry.poolId === id);
+  if (!pool) return null;
+  if (figure === 'servers') return pool.servers;
+  return figure === 'accelerators' ? pool.accelerators : null;
+};
+
+const fabrics: Lookup = ({ fabric }, id, figure) => {
+  const found = fabric.fabrics.find((entry) => entry.id === id);
+  return found ? fabricFigure(found, figure) : null;
+};
+
+const management: Lookup = ({ fabric }, id, figure) =>
+  figure === 'count' ? (fabric.managementServers.find((entry) => entry.siteId === id)?.count ?? null) : null;
+
+const floors: Lookup = ({ racks }, id, figure) =>
+  figure === 'racks' ? (racks.floors.find((entry) => entry.siteId === id)?.racks ?? null) : null;
+
+const storage: Lookup = (values, id, figure) =>
+  figure === 'systems' ? (values.storage?.sites.find((entry) => entry.siteId === id)?.systems ?? null) : null;
+
+const power: Lookup = (values, id, figure) => {
+  const site = values.power?.sites.find((entry) => entry.siteId === id);
+  if (figure === 'ups.modules') return site?.ups.modules ?? null;
+  if (figure === 'ups.batteryWh') return site?.ups.batteryWh ?? null;
+  return figure === 'gensets.count' ? (site?.gensets.count ?? null) : null;
+};
+
+const cooling: Lookup = (values, id, figure) => {
+  const site = values.cooling?.sites.find((entry) => entry.siteId === id);
+  return figure === 'cdu.installed' ? (site?.cdu?.installed ?? null) : null;
+};
+
+const LOOKUPS: readonly (readonly [prefix: string, lookup: Lookup])[] = [
+  ['compute.pools.', compute],
+  ['fabric.fabrics.', fabrics],
+  ['fabric.managementServers.', management],
+  ['racks.floors.', floors],
+  ['storage.sites.', storage],
+  ['power.sites.', power],
+  ['cooling.sites.', cooling],
+];
+
+/**
+ * Value of a figure that its own stage has traced, so that a later trace can point to it.
+ * @param path - as `fabric.fabrics.scale-out-chat.counts.leaves`
+ * @returns null for a path that is not traced, or has no value in this design
+ */
+export function tracedFigure(values: TracedValues, path: string): number | null {
+  const entry = LOOKUPS.find(([prefix]) => path.startsWith(prefix));
+  if (!entry) return null;
+  const rest = path.slice(entry[0].length);
+  const dot = rest.indexOf('.');
+  return dot < 0 ? null : entry[1](values, rest.slice(0, dot), rest.slice(dot + 1));
+}
+
+/** Level of a switch in its network, as its id says it. */
+function levelOf(device: PlacedDevice): 'leaves' | 'spines' | 'cores' {
+  const rest = device.fabricId === null ? '' : device.deviceId.slice(device.fabricId.length);
+  if (rest.startsWith('-spine')) return 'spines';
+  return rest.startsWith('-core') ? 'cores' : 'leaves';
+}
+
+/** Path of the count a placed device belongs to. */
+export function figureOfDevice(device: PlacedDevice, siteId: SiteId): string {
+  if (device.fabricId !== null) return `fabric.fabrics.${device.fabricId}.counts.${levelOf(device)}`;
+  if (device.role === 'accelerator-server') return `compute.pools.${device.poolId ?? ''}.servers`;
+  if (device.role === 'management-server') return `fabric.managementServers.${siteId}.count`;
+  if (device.role === 'storage') return `storage.sites.${siteId}.systems`;
+  return figureOfRacks(siteId);
+}
+
+/** Path of the number of racks of a site. */
+export function figureOfRacks(siteId: SiteId): string {
+  return `racks.floors.${siteId}.racks`;
+}
+
+const CABLES_OF_LEVEL: Readonly<Record<CableRun['level'], string>> = {
+  'node-leaf': 'nodeLeafCables',
+  'leaf-spine': 'leafSpineCables',
+  'spine-core': 'spineCoreCables',
+  management: 'managementCables',
+};
+
+/** Path of the cable count a run belongs to. */
+export function figureOfCables(run: Pick<CableRun, 'fabricId' | 'level'>): string {
+  return `fabric.fabrics.${run.fabricId}.${CABLES_OF_LEVEL[run.level]}`;
+}
+
+/** Path of the transceiver count: at a node, or at the switches. */
+export function figureOfTransceivers(count: Pick<TransceiverCount, 'fabricId' | 'level' | 'end'>): string {
+  const atNode = count.level === 'node-leaf' && count.end === 'near';
+  return `fabric.fabrics.${count.fabricId}.${atNode ? 'nodeTransceivers' : 'switchTransceivers'}`;
+}
+
+/** Order length of a cable as people write it: `3 m`, `0.5 m`. */
+export function orderLength(lengthMm: number): string {
+  return `${lengthMm / 1000} m`;
+}
