@@ -1,5 +1,5 @@
 import { VERIFY_WORDS, type VerifyCode, type VerifyWord } from '../bundle/verify/codes.ts';
-import type { AnswerState, VerifyFinding } from '../bundle/verify/verdict.ts';
+import type { AnswerState, Answers, VerifyFinding } from '../bundle/verify/verdict.ts';
 import { verifyTexts } from './en/verify.ts';
 import { fillText } from './fill-text.ts';
 
@@ -13,6 +13,9 @@ export interface VerifyText {
 export interface VerifyTexts {
   readonly messages: Readonly<Record<VerifyCode, VerifyText>>;
   readonly words: Readonly<Record<VerifyWord, string>>;
+  /** The three questions, and what each answer to each of them says. */
+  readonly questions: Readonly<Record<keyof Answers, string>>;
+  readonly answers: Readonly<Record<keyof Answers, Readonly<Record<AnswerState, string>>>>;
 }
 
 const WORD_PARAMS: ReadonlySet<string> = new Set(['reason', 'purpose', 'role']);
@@ -33,11 +36,3 @@ export function verifyMessage(finding: VerifyFinding, texts: VerifyTexts = verif
   const { text, next } = texts.messages[finding.code];
   return { text: fillText(text, values), next: fillText(next, values) };
 }
-
-/** Words for the three answers. */
-export const answerTexts: Readonly<Record<AnswerState, string>> = {
-  yes: 'Yes',
-  partly: 'Yes, with a remark',
-  no: 'No',
-  unchecked: 'Not checked',
-};

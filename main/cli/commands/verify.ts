@@ -4,7 +4,8 @@ import { findingsOf, type Verdict } from '../../../shared/bundle/verify/verdict.
 import { verdictWithoutBytes, verifyBundle } from '../../../shared/bundle/verify/verify-bundle.ts';
 import { isPlannerError, type PlannerError } from '../../../shared/errors.ts';
 import { faultSentence } from '../../../shared/texts/en/faults.ts';
-import { answerTexts, verifyMessage } from '../../../shared/texts/verify-text.ts';
+import { verifyTexts } from '../../../shared/texts/en/verify.ts';
+import { verifyMessage } from '../../../shared/texts/verify-text.ts';
 import { nativeHashes } from '../../services/bundle/native-hashes.ts';
 import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { readBundleFile } from '../../services/bundle/verify-file.ts';
@@ -81,13 +82,19 @@ function findingLines({ findings }: Verdict): readonly string[] {
   });
 }
 
+const QUESTION_WIDTH = 21;
+
+function answerLine(verdict: Verdict, question: keyof Verdict['answers']): string {
+  const { questions, answers } = verifyTexts;
+  return questions[question].padEnd(QUESTION_WIDTH) + answers[question][verdict.answers[question]];
+}
+
 function humanLines(verdict: Verdict): readonly string[] {
-  const { unchanged, who, rely } = verdict.answers;
   return [
-    `Unchanged?           ${answerTexts[unchanged]}`,
-    `Who signed?          ${answerTexts[who]}`,
+    answerLine(verdict, 'unchanged'),
+    answerLine(verdict, 'who'),
     ...signerLines(verdict),
-    `May we rely on it?   ${answerTexts[rely]}`,
+    answerLine(verdict, 'rely'),
     ...findingLines(verdict),
     ...bundleLines(verdict),
   ];

@@ -124,4 +124,20 @@ export const verifyTexts: VerifyTexts = {
     'trust-list-refused': 'the list of signers is refused',
     unreadable: 'no bundle was read',
   },
+  questions: { unchanged: 'Unchanged?', who: 'Who signed?', rely: 'May we rely on it?' },
+  answers: {
+    unchanged: {
+      yes: 'Yes',
+      partly: 'Whole in itself, but nobody on your list vouches for that',
+      no: 'No',
+      unchecked: 'Not checked',
+    },
+    who: {
+      yes: 'Known',
+      partly: 'Known, but the signature does not count here',
+      no: 'Nobody on your list',
+      unchecked: 'Not checked',
+    },
+    rely: { yes: 'Yes', partly: 'Yes, with something to know', no: 'No', unchecked: 'Not checked' },
+  },
 };
