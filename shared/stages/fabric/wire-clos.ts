@@ -114,10 +114,11 @@ function* linksOfPlan(plan: ClosPlan): Generator<ClosLink> {
 
 /**
  * Every link of a network with device and port at both ends, management links left out: the wiring that the counts
- * of `designClos` stand for. Made lazily, so that a hundred thousand nodes need no list.
+ * of `designClos` stand for. Made lazily and anew for every reader, so that a hundred thousand nodes need no list.
  * @returns the links in a fixed order, or the refusal of `designClos`
  */
 export function wireClos(input: ClosInput): ClosResult<Iterable<ClosLink>> {
   const plan = planClos(input);
-  return plan.ok ? { ok: true, value: linksOfPlan(plan.value) } : plan;
+  if (!plan.ok) return plan;
+  return { ok: true, value: { [Symbol.iterator]: () => linksOfPlan(plan.value) } };
 }
