@@ -101,6 +101,17 @@ describe('the imports', () => {
     expect(users).toEqual(['main/index.ts', 'main/ipc/electron-server.ts', 'main/preload.ts']);
   });
 
+  it('of electron never bring in what opens other programs or sends reports', () => {
+    const users = main
+      .filter((file) => file.imports.includes('electron'))
+      .filter((file) =>
+        /import\s*{[^}]*\b(shell|net|crashReporter|autoUpdater|remote)\b[^}]*}\s*from 'electron'/.test(
+          file.text,
+        ),
+      );
+    expect(users.map((file) => file.path)).toEqual([]);
+  });
+
   it('of the command line never bring in a window', () => {
     const cli = main.filter((file) => file.path.startsWith('main/cli/'));
     expect(offences(cli, (target) => target === 'electron' || target.startsWith('main/host/'))).toEqual([]);
