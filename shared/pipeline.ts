@@ -5,6 +5,7 @@ import { compareFindings, type Finding, type StageId } from './findings.ts';
 import { keepUnchanged, sameParts } from './memo.ts';
 import type { Plan } from './plan/plan.ts';
 import { buildBom } from './stages/bom/build-bom.ts';
+import { checkClosure } from './stages/closure/check-closure.ts';
 import { checkCompliance } from './stages/compliance/check-compliance.ts';
 import { sizeCompute } from './stages/compute/size-compute.ts';
 import { sizeCooling } from './stages/cooling/size-cooling.ts';
@@ -38,6 +39,7 @@ const stages: StageList<StageId> = StageList.start()
   .with(buildBom)
   .with(planSchedule)
   .with(sumCost)
+  .with(checkClosure)
   .with(checkCompliance)
   .with(assessSovereignty);
 

@@ -17,6 +17,8 @@ export interface AnyStage {
  * compile; the type parameter is the set of stages done so far.
  */
 export class StageList<Done extends StageId = never> {
+  // Exists in the type only: without it a list of few stages would pass for a list of all.
+  declare readonly done: (stage: Done) => Done;
   readonly stages: readonly AnyStage[];
 
   private constructor(stages: readonly AnyStage[]) {
