@@ -12,9 +12,9 @@ import { withAsOf } from '../stages/compliance/judge-facts.ts';
 import { type Evaluation, truthOfRule } from '../stages/compliance/language/evaluate.ts';
 import { plainValue } from '../stages/compliance/language/values.ts';
 import { type CompiledClause, ruleBookOf } from '../stages/compliance/rule-book.ts';
-import { OriginReader } from '../stages/sovereignty/product-origin.ts';
+import { substituteSearch } from '../stages/sovereignty/substitutes.ts';
 import { effortOf, PAPER_EFFORT, PRODUCT_EFFORT } from './effort.ts';
-import { productChanges, productSearch } from './product-changes.ts';
+import { productChanges } from './product-changes.ts';
 import type { Change, Way } from './way.ts';
 import { waysTo } from './ways-to-meet.ts';
 
@@ -106,7 +106,7 @@ function isAcceptable(change: LineChange, lines: readonly BomLine[], context: Co
 
 function lineCandidates(change: LineChange, context: Context): readonly Candidate[] {
   const { plan, design, facts } = context.request;
-  const search = productSearch(plan, facts, new OriginReader(facts));
+  const search = substituteSearch(plan.mission.policy, facts);
   const ids = new Set(change.indexes.map((index) => context.site.lineIds[index]));
   const lines = design.values.bom.lines.filter((line) => ids.has(line.id));
   return lines.flatMap((line) =>

@@ -1,4 +1,4 @@
-import type { Facts, Product } from '../catalogue/catalogue.ts';
+import type { Product } from '../catalogue/catalogue.ts';
 import type { Server } from '../catalogue/compute-products.ts';
 import type { BomLine } from '../design/supply.ts';
 import type { PlanEdit } from '../findings.ts';
@@ -115,13 +115,4 @@ export function productChanges(
     const edits = other.kind === 'switch' ? switchEdits(other, plan) : physicalEdits(other);
     return edits.length === 0 ? [] : [{ from: line.name, to: other.name, edits, products: [other] }];
   });
-}
-
-/** What a search for other products needs. */
-export function productSearch(
-  plan: Plan,
-  facts: Facts,
-  reader: SubstituteSearch['reader'],
-): SubstituteSearch {
-  return { facts, reader, policy: plan.mission.policy };
 }

@@ -9,6 +9,7 @@ import { ruleBookOf } from '../../../shared/stages/compliance/rule-book.ts';
 import { planningAidNotice, stateTexts } from '../../../shared/texts/en/compliance.ts';
 import { hasFlag, listOption, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
+import { type Advice, adviceLines, adviceOn } from './check-advice.ts';
 import { answerCase } from './check-batch.ts';
 import { fullCheckRow } from './check-row.ts';
 import { readJson, readText } from './json-input.ts';
@@ -19,6 +20,7 @@ interface Report {
   readonly clauses: readonly ClauseResult[];
   readonly failing: number;
   readonly problems: readonly unknown[];
+  readonly advice?: Advice;
 }
 
 function asOfOption(args: ParsedArguments): string | null {
@@ -47,6 +49,7 @@ function writeJson(report: Report, io: CommandIo): void {
     counts: countStates(report.clauses),
     problems: report.problems,
     clauses: report.clauses.map(fullCheckRow),
+    ...report.advice,
   };
   io.stdout(`${JSON.stringify(body)}\n`);
 }
@@ -68,6 +71,7 @@ function writeText(report: Report, io: CommandIo): void {
         `${state.padEnd(14)} ${clause.severity.padEnd(6)} ${clause.instrumentId} ${clause.ref}: ${clause.requirement}${waitsFor(clause)}\n`,
       );
   }
+  for (const line of adviceLines(report.advice ?? {})) io.stdout(`${line}\n`);
 }
 
 function finish(report: Report, args: ParsedArguments, io: CommandIo): number {
@@ -115,13 +119,23 @@ function judgedOn(plan: Plan, asOf: string | null): Plan {
 }
 
 async function checkPlan(args: ParsedArguments, io: CommandIo): Promise<number> {
-  const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
-  const design = runPipeline(judgedOn(plan, asOfOption(args)), facts);
+  const read = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
+  const plan = judgedOn(read.plan, asOfOption(args));
+  const { facts } = read;
+  const design = runPipeline(plan, facts);
   const { asOf, clauses, failing } = design.values.compliance;
   const wanted = instrumentOption(args, args.positionals.slice(1));
   const shown = wanted === null ? clauses : clauses.filter((clause) => wanted.includes(clause.instrumentId));
   const problems = design.findings.filter((finding) => finding.stage === 'compliance');
-  return finish({ asOf, clauses: shown, failing, problems }, args, io);
+  const advice = adviceOn(
+    { plan, design, facts, clauses: shown },
+    {
+      fixes: hasFlag(args, 'fixes'),
+      conflicts: hasFlag(args, 'conflicts'),
+      calendar: hasFlag(args, 'calendar'),
+    },
+  );
+  return finish({ asOf, clauses: shown, failing, problems, advice }, args, io);
 }
 
 export const checkCommand: Command = {
@@ -133,6 +147,9 @@ export const checkCommand: Command = {
     batch: { type: 'string', value: 'FILE', help: 'one case {id, asOf, instruments, facts} a line' },
     'as-of': { type: 'string', value: 'DATE', help: 'day on which the law is judged, YYYY-MM-DD' },
     instrument: { type: 'string', multiple: true, value: 'ID', help: 'only these instruments' },
+    fixes: { type: 'boolean', help: 'add what would turn each clause that is not met (plan only)' },
+    conflicts: { type: 'boolean', help: 'add clauses that cannot both be met (plan only)' },
+    calendar: { type: 'boolean', help: 'add what changes in the next ten years (plan only)' },
   },
   run: (args, io) => {
     const batch = textOption(args, 'batch');

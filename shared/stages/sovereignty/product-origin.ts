@@ -35,12 +35,12 @@ export function parentSeat(seller: Pick<Seller, 'vendor' | 'parentCountry'>): Co
   return maker === null ? null : parentSeatOf(maker.name);
 }
 
-/** Reads what products depend on; keeps what it found for the products of one catalogue. */
+/** Reads what products depend on; keeps what it found for the products of one catalogue. See `originReaderOf`. */
 export class OriginReader {
   readonly #facts: Facts;
   readonly #namesOf: NamesOf;
   readonly #cpuVendors: readonly { readonly name: string; readonly cpu: Cpu }[];
-  readonly #kept = new Map<Product, readonly Requirement[]>();
+  readonly #kept = new Map<string, readonly Requirement[]>();
 
   constructor(facts: Facts) {
     this.#facts = facts;
@@ -115,15 +115,14 @@ export class OriginReader {
 
   /** What a product of the catalogue needs, with the accelerators it is sold with. */
   ofProduct(product: Product): readonly Requirement[] {
-    const kept = this.#kept.get(product);
-    if (kept !== undefined) return kept;
-    const found = this.withChips(product, this.builtIn(product));
-    this.#kept.set(product, found);
-    return found;
+    return this.withChips(product, this.builtIn(product));
   }
 
-  /** What a product needs with these accelerators inside. */
+  /** What a product needs with these accelerators inside; the same list for the same product and chips. */
   withChips(product: Product, chips: readonly Accelerator[]): readonly Requirement[] {
+    const key = [product.kind, product.id, ...chips.map((chip) => chip.id)].join(' ');
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) return kept;
     const seller: Seller = {
       name: product.name,
       vendor: product.vendor,
@@ -131,10 +130,23 @@ export class OriginReader {
       parentCountry: product.parentCountry,
       originCountry: product.manufacturingCountry,
     };
-    return [...this.ofSeller(seller), ...this.#inside(product, chips)];
+    const found = [...this.ofSeller(seller), ...this.#inside(product, chips)];
+    this.#kept.set(key, found);
+    return found;
   }
 }
 
 function namesOfCatalogue(catalogue: CatalogueData): NamesOf {
   return makerNames(ownersOf(catalogue));
+}
+
+const readers = new WeakMap<Facts, OriginReader>();
+
+/** The reader of these facts, made once: what products depend on is data and never changes. */
+export function originReaderOf(facts: Facts): OriginReader {
+  const ready = readers.get(facts);
+  if (ready !== undefined) return ready;
+  const reader = new OriginReader(facts);
+  readers.set(facts, reader);
+  return reader;
 }

@@ -3,9 +3,8 @@ import type { EmbargoCase } from '../../design/judgement.ts';
 import type { BomLine, BomResult } from '../../design/supply.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type LineOrigin, lineOrigins } from './line-origin.ts';
-import { OriginReader } from './product-origin.ts';
-import { type Effect, effectOf, type Removal } from './requirement.ts';
-import { alternativesTo, type SubstituteSearch, substitutesFor } from './substitutes.ts';
+import { type Effect, effectOf, type Removal, type Requirement } from './requirement.ts';
+import { alternativesTo, type SubstituteSearch, substituteSearch, substitutesFor } from './substitutes.ts';
 
 /** What happens to one line. */
 export interface LineFate extends Effect {
@@ -29,9 +28,8 @@ export class EmbargoSimulation {
   readonly #alternatives = new Map<string, readonly Product[]>();
 
   constructor(plan: Plan, bom: BomResult, facts: Facts) {
-    const reader = new OriginReader(facts);
-    this.origins = lineOrigins(bom.lines, facts, reader);
-    this.#search = { facts, reader, policy: plan.mission.policy };
+    this.#search = substituteSearch(plan.mission.policy, facts);
+    this.origins = lineOrigins(bom.lines, facts, this.#search.reader);
   }
 
   #alternativesOf(line: BomLine): readonly Product[] {
@@ -44,12 +42,30 @@ export class EmbargoSimulation {
     return found;
   }
 
+  /** Effect on every line; lines of the same product share one list of requirements and are weighed once. */
+  #fates(removal: Removal): readonly LineFate[] {
+    const effects = new Map<readonly Requirement[], Effect>();
+    return this.origins.map(({ line, requirements }) => {
+      const effect = effects.get(requirements) ?? effectOf(requirements, removal);
+      effects.set(requirements, effect);
+      return { line, ...effect };
+    });
+  }
+
+  #substitutes(fallen: readonly LineFate[], removal: Removal): EmbargoCase['substitutes'] {
+    const found = new Map<string, readonly string[]>();
+    return fallen.map(({ line }) => {
+      const key = line.productId ?? line.id;
+      const productIds =
+        found.get(key) ?? substitutesFor(this.#alternativesOf(line), removal, this.#search.reader);
+      found.set(key, productIds);
+      return { lineId: line.id, productIds };
+    });
+  }
+
   /** Effect of one removal on every line, on the accelerators, and what could be bought in place of what falls. */
   run(removal: Removal): EmbargoOutcome {
-    const fates = this.origins.map(({ line, requirements }) => ({
-      line,
-      ...effectOf(requirements, removal),
-    }));
+    const fates = this.#fates(removal);
     const counted = (fate: LineFate['fate'] | null): number =>
       fates
         .filter((entry) => entry.line.category === 'accelerator' && (fate === null || entry.fate === fate))
@@ -60,10 +76,7 @@ export class EmbargoSimulation {
       accelerators: counted(null),
       acceleratorsLeft: counted('stands'),
       acceleratorsUnknown: counted('unknown'),
-      substitutes: fallen.map(({ line }) => ({
-        lineId: line.id,
-        productIds: substitutesFor(this.#alternativesOf(line), removal, this.#search.reader),
-      })),
+      substitutes: this.#substitutes(fallen, removal),
     };
   }
 }

@@ -2,7 +2,7 @@ import type { Facts, Product } from '../../catalogue/catalogue.ts';
 import { makerOf } from '../../catalogue/makers/maker-name.ts';
 import { compareIds } from '../../ids.ts';
 import type { SupplyPolicy } from '../../plan/plan.ts';
-import type { OriginReader } from './product-origin.ts';
+import { type OriginReader, originReaderOf } from './product-origin.ts';
 import { effectOf, type Removal } from './requirement.ts';
 
 /** At most this many substitutes are named for a line. */
@@ -37,22 +37,29 @@ function sortOf(product: Product): string {
   }
 }
 
-/** True when the buyer's own policy refuses the product. */
-export function isDenied(product: Product, policy: SupplyPolicy): boolean {
-  const names = makerOf(product.vendor)?.names ?? [];
-  const denied = new Set(policy.deniedVendors.flatMap((vendor) => makerOf(vendor)?.names ?? []));
-  const seats = [product.vendorCountry, product.parentCountry];
-  return (
-    policy.deniedProducts.includes(product.id) ||
-    names.some((name) => denied.has(name)) ||
-    seats.some((seat) => seat !== null && policy.deniedCountries.includes(seat))
-  );
-}
-
 export interface SubstituteSearch {
   readonly facts: Facts;
   readonly reader: OriginReader;
   readonly policy: SupplyPolicy;
+  /** Normalised names of the makers the policy refuses. */
+  readonly deniedMakers: ReadonlySet<string>;
+}
+
+/** What a search for other products needs. */
+export function substituteSearch(policy: SupplyPolicy, facts: Facts): SubstituteSearch {
+  const deniedMakers = new Set(policy.deniedVendors.flatMap((vendor) => makerOf(vendor)?.names ?? []));
+  return { facts, reader: originReaderOf(facts), policy, deniedMakers };
+}
+
+/** True when the buyer's own policy refuses the product. */
+function isDenied(product: Product, { policy, deniedMakers, reader }: SubstituteSearch): boolean {
+  const seats = [product.vendorCountry, product.parentCountry];
+  const makers = deniedMakers.size === 0 ? [] : (reader.makers(product.vendor) ?? []);
+  return (
+    policy.deniedProducts.includes(product.id) ||
+    makers.some((name) => deniedMakers.has(name)) ||
+    seats.some((seat) => seat !== null && policy.deniedCountries.includes(seat))
+  );
 }
 
 /** Exchangeable products that a design may choose and the buyer does not refuse, sorted by id. */
@@ -60,7 +67,7 @@ export function alternativesTo(product: Product, search: SubstituteSearch): read
   const sort = sortOf(product);
   const candidates: readonly Product[] = search.facts.selectable(product.kind);
   return candidates
-    .filter((entry) => entry.id !== product.id && sortOf(entry) === sort && !isDenied(entry, search.policy))
+    .filter((entry) => entry.id !== product.id && sortOf(entry) === sort && !isDenied(entry, search))
     .sort((a, b) => compareIds(a.id, b.id));
 }
 

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { CommandIo } from '../../../../main/cli/command.ts';
 import { runCommandLine } from '../../../../main/cli/run.ts';
 import { PlannerError } from '../../../../shared/errors.ts';
+import { asId, type PlanId } from '../../../../shared/ids.ts';
+import { planFromTemplate } from '../../../../shared/plan/templates/template.ts';
+import { templates } from '../../../../shared/plan/templates/templates.ts';
 import { testFacts } from '../../../support/facts.ts';
 
 async function run(words: readonly string[], files: Readonly<Record<string, string>> = {}) {
@@ -268,5 +271,76 @@ describe('redoubt rule lint', () => {
     expect(status).toBe(1);
     expect(out).toContain('line 4 (check, column 18)');
     expect(out).toContain('2 rules read, 1 faults, 0 remarks');
+  });
+});
+
+function templatePlan(id: string, facts: Readonly<Record<string, string | number | boolean>> = {}): string {
+  const template = templates.find((entry) => entry.id === id);
+  if (template === undefined) throw new Error(id);
+  const plan = planFromTemplate(template, { id: asId<PlanId>('plan-x'), name: 'X', today: '2026-11-21' });
+  return JSON.stringify({
+    ...plan,
+    mission: { ...plan.mission, facts: { ...plan.mission.facts, ...facts } },
+  });
+}
+
+describe('redoubt check and embargo on a plan', () => {
+  const files = { 'plan.json': templatePlan('tactical-edge', { 'operator.sanctioned': true }) };
+
+  it('judges every clause of the catalogue, on the day asked for, and fails with status 1', async () => {
+    const { status, out } = await run(['check', 'plan.json', '--as-of', '2027-07-01', '--json'], files);
+    expect(status).toBe(1);
+    const body = JSON.parse(out) as { asOf: string; failing: number; clauses: readonly Row[] };
+    expect(body.asOf).toBe('2027-07-01');
+    expect(body.clauses.length).toBe(406);
+    expect(body.clauses.find((row) => row.ref === '744 list')).toMatchObject({
+      state: 'not-met',
+      valuesUsed: { 'operator.sanctioned': true },
+    });
+  });
+
+  it('adds ways out, conflicts and the calendar when asked', async () => {
+    const words = [
+      'check',
+      'plan.json',
+      '--instrument',
+      'iec-62443',
+      '--fixes',
+      '--conflicts',
+      '--calendar',
+      '--json',
+    ];
+    const body = JSON.parse((await run(words, files)).out) as Record<
+      string,
+      readonly Record<string, unknown>[]
+    >;
+    expect(body['fixes']?.map((entry) => entry['ref'])).toEqual(['3-2', '4-2']);
+    expect(JSON.stringify(body['fixes'])).toContain('/mission/evidence/-');
+    expect(body['conflicts']).toEqual([]);
+    expect(body['calendar']?.some((entry) => entry['day'] === '2027-01-01')).toBe(true);
+  });
+
+  it('stops a country and names what falls, what is unknown and what could replace it', async () => {
+    const { status, out } = await run(['embargo', 'plan.json', '--countries', 'us,TW', '--json'], files);
+    expect(status).toBe(0);
+    const body = JSON.parse(out) as Record<string, unknown> & {
+      linesFallen: readonly Record<string, unknown>[];
+    };
+    expect(body).toMatchObject({
+      format: 'redoubt-embargo',
+      acceleratorsLeft: 0,
+      removal: { countries: ['US', 'TW'] },
+    });
+    expect(String(body['notice'])).toContain('not legal advice');
+    expect(body.linesFallen.some((line) => line['category'] === 'accelerator')).toBe(true);
+  });
+
+  it.each([
+    ['nobody to stop', ['embargo', 'plan.json'], '--countries'],
+    ['a country in words', ['embargo', 'plan.json', '--countries', 'Taiwan'], 'TAIWAN'],
+  ])('ends with status 2 for %s', async (_name, words, named) => {
+    const { status, err } = await run(words, files);
+    expect(status).toBe(2);
+    expect(err).toContain(named);
   });
 });

@@ -1,0 +1,91 @@
+import type { Facts } from '../../../shared/catalogue/catalogue.ts';
+import type { Design } from '../../../shared/design/design.ts';
+import type { ClauseResult } from '../../../shared/design/judgement.ts';
+import { type Conflict, findConflicts } from '../../../shared/law/find-conflicts.ts';
+import { type Fix, findFixes } from '../../../shared/law/find-fixes.ts';
+import { type CalendarDay, lawCalendar } from '../../../shared/law/law-calendar.ts';
+import { Pipeline } from '../../../shared/pipeline.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+
+/** What a plan's check can add to the states of its clauses. */
+export interface Advice {
+  readonly fixes?: readonly {
+    readonly instrument: string;
+    readonly ref: string;
+    readonly fixes: readonly Fix[];
+  }[];
+  readonly conflicts?: readonly Conflict[];
+  readonly calendar?: readonly CalendarDay[];
+}
+
+export interface AdviceRequest {
+  readonly plan: Plan;
+  readonly design: Design;
+  readonly facts: Facts;
+  readonly clauses: readonly ClauseResult[];
+}
+
+const YEARS_SHOWN = 10;
+
+/** The day `years` after a whole ISO date; 29 February becomes 28. */
+function yearsAfter(day: string, years: number): string {
+  const year = String(Number(day.slice(0, 4)) + years).padStart(4, '0');
+  return day.endsWith('02-29') ? `${year}-02-28` : `${year}${day.slice(4)}`;
+}
+
+function wantsFix(clause: ClauseResult): boolean {
+  const open = clause.state === 'not-met' || clause.state === 'met-only-with';
+  return open && clause.severity !== 'info';
+}
+
+/** Ways out of every clause that is not met or met only with papers. Changed plans share one pipeline. */
+function fixesOf({ plan, design, facts, clauses }: AdviceRequest): NonNullable<Advice['fixes']> {
+  const pipeline = new Pipeline();
+  const redesign = (changed: Plan): Design => pipeline.design(changed, facts);
+  return clauses.filter(wantsFix).map((clause) => ({
+    instrument: clause.instrumentId,
+    ref: clause.ref,
+    fixes: findFixes({ plan, design, facts, clause, redesign }),
+  }));
+}
+
+/** The parts of the advice that were asked for. */
+export function adviceOn(
+  request: AdviceRequest,
+  wanted: { readonly fixes: boolean; readonly conflicts: boolean; readonly calendar: boolean },
+): Advice {
+  const { design } = request;
+  const from = design.values.compliance.asOf;
+  return {
+    ...(wanted.fixes ? { fixes: fixesOf(request) } : {}),
+    ...(wanted.conflicts ? { conflicts: findConflicts(request) } : {}),
+    ...(wanted.calendar
+      ? { calendar: lawCalendar({ ...request, from, to: yearsAfter(from, YEARS_SHOWN) }) }
+      : {}),
+  };
+}
+
+function stepText(fix: Fix): string {
+  const steps = fix.steps.map((step) => {
+    if (step.kind === 'paper') return `hold ${step.paper}`;
+    if (step.kind === 'product') return `${step.to} instead of ${step.from}`;
+    return `${step.name} ${step.to}${step.from === null ? '' : ` instead of ${step.from}`}`;
+  });
+  const worse = fix.worsened.length === 0 ? '' : `, worse then: ${fix.worsened.join(', ')}`;
+  return `${steps.join(' and ')}${worse}`;
+}
+
+/** The advice as lines of text. */
+export function adviceLines(advice: Advice): readonly string[] {
+  const fixes = (advice.fixes ?? []).flatMap(({ instrument, ref, fixes: ways }) =>
+    ways.map((fix) => `fix            ${instrument} ${ref}: ${stepText(fix)}`),
+  );
+  const conflicts = (advice.conflicts ?? []).map(
+    ({ kind, a, b, facts }) =>
+      `conflict       ${a.instrumentId} ${a.ref} against ${b.instrumentId} ${b.ref}: ${kind === 'known' ? 'known to the rule pack' : facts.join(', ')}`,
+  );
+  const calendar = (advice.calendar ?? []).flatMap(({ day, changes }) =>
+    changes.map(({ instrumentId, ref, from, to }) => `from ${day} ${instrumentId} ${ref}: ${from} → ${to}`),
+  );
+  return [...fixes, ...conflicts, ...calendar];
+}
