@@ -4,7 +4,16 @@ import { runPlaywright, runStaticChecks, runVitest } from './checks.mjs';
 import { findElectron, wantedElectron } from './electron.mjs';
 import { fingerprint, isFresh, writeStamp } from './fresh.mjs';
 import { clearReports, tally } from './reports.mjs';
-import { ensureInstalled, findNode, installed, root, run, runNode, runQuietly } from './runtime.mjs';
+import {
+  ensureInstalled,
+  findNode,
+  installed,
+  root,
+  run,
+  runNode,
+  runProgram,
+  runQuietly,
+} from './runtime.mjs';
 import { ensureTestPrograms, findChromium } from './system.mjs';
 import { targets } from './targets.mjs';
 
@@ -34,7 +43,7 @@ async function build() {
 async function cli(words) {
   await ensureInstalled();
   await ensureBuilt(['catalogue', 'cli']);
-  return runNode([join(root, 'dist/cli.js'), ...words], { cwd: process.env['INIT_CWD'] ?? process.cwd() });
+  return runProgram([join(root, 'dist/cli.js'), ...words], { cwd: process.env['INIT_CWD'] ?? process.cwd() });
 }
 
 async function start(words) {
@@ -44,7 +53,7 @@ async function start(words) {
   process.stderr.write(
     `Electron ${wantedElectron()} is not installed here ("npx install-electron" fetches it, or set ELECTRON_OVERRIDE_DIST_PATH); starting in the browser instead.\n`,
   );
-  return runNode([join(root, 'dist/main/browser-host.js'), ...words]);
+  return runProgram([join(root, 'dist/main/browser-host.js'), ...words]);
 }
 
 async function check(words) {

@@ -100,3 +100,9 @@ export function findNode() {
 export function runNode(args, options = {}) {
   return run(findNode(), args, options);
 }
+
+/** Runs a built program; what Node compiled is kept for the next start. */
+export function runProgram(args, options = {}) {
+  const env = { NODE_COMPILE_CACHE: installed('.cache', 'redoubt'), ...process.env };
+  return runNode(args, { env, ...options });
+}
