@@ -164,6 +164,7 @@ export function sitePower(given: Partial<SitePowerResult> = {}): SitePowerResult
     itTypicalW: none,
     upsOutputW: 0,
     upsInputW: 0,
+    upsLossW: 0,
     mechanicalW: 0,
     houseW: 0,
     utilityW: 0,
