@@ -155,6 +155,14 @@ function run(plan: Plan, earlier: BomSources, facts: Facts): StageResult<BomResu
     buildLine(draft, { number: index + 1, drafts }, { plan, facts, sources: earlier }),
   );
   for (const draft of drafts) traceLine(draft, earlier, log);
+  log.record({
+    path: 'bom.lineCount',
+    value: lines.length,
+    unit: '',
+    formula: 'bom.line-count',
+    expression: 'count of lines, accelerators inside servers included',
+    inputs: [],
+  });
   const devicesWithoutInlets = siteItems.reduce((sum, { counts }) => sum + counts.devicesWithoutInlets, 0);
   const findings: Finding[] = [
     ...bomFindings(lines, earlier, { facts, homeless, devicesWithoutInlets }),

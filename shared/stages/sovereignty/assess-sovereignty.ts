@@ -97,7 +97,7 @@ function embargoCases(simulation: EmbargoSimulation): readonly EmbargoCase[] {
 function traceOf(result: SovereigntyResult, lines: number): Trace {
   const log = new TraceLog();
   const method = fromConvention('control', 'sovereignty.control', { value: null, tag: 'C', source: METHOD });
-  const billLines = fromFigure('lines of the bill', 'bom.lines', { value: lines });
+  const billLines = fromFigure('lines of the bill', 'bom.lineCount', { value: lines });
   for (const { layer, inHand, total } of result.layers)
     log.record({
       path: `sovereignty.layers.${layer}.inHand`,
