@@ -1,0 +1,212 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Application, openApplication } from '../../main/services/application.ts';
+import type { ChosenFile } from '../../main/services/dialogs.ts';
+import { childProcessChannel } from '../../main/services/isolated-process.ts';
+import type { Reply } from '../../shared/ipc/define.ts';
+import type {
+  ExportPreview,
+  ExportReceipt,
+  LoadedPlan,
+  SignerSummary,
+  TrustSummary,
+  Verdict,
+} from '../../shared/ipc/messages.ts';
+
+const program = resolve(import.meta.dirname, '../../dist/main');
+const PASSPHRASE = 'seven quiet herons cross the frozen lake';
+
+let folder: string;
+let application: Application;
+let chosen: ChosenFile | null = null;
+/** What save dialogs were given. */
+const saved: ChosenFile[] = [];
+let cancelSaving = false;
+
+async function value<T>(channel: string, params: unknown): Promise<T> {
+  const reply = (await application.dispatch(channel, params)) as Reply<T>;
+  if (!reply.ok) throw new Error(`${channel}: ${reply.error.area}/${reply.error.code}`);
+  return reply.value;
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'redoubt-application-'));
+  application = await openApplication({
+    info: { shell: 'browser', version: '0', versions: {} },
+    dataFolder: folder,
+    program,
+    dialogs: {
+      openFile: async () => chosen,
+      saveFile: async ({ suggestedName, bytes }) => {
+        if (cancelSaving) return null;
+        saved.push({ name: suggestedName, bytes });
+        return { fileName: suggestedName };
+      },
+    },
+    send: () => undefined,
+    openProcess: childProcessChannel,
+  });
+});
+afterAll(async () => {
+  await application.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('signers', () => {
+  it('are refused with a weak passphrase, and nothing is written', async () => {
+    const wanted = { person: 'p1', name: 'Dr Anna Brandt', organisation: 'Office', passphrase: 'password' };
+    expect(await application.dispatch('bundle.createSigner', wanted)).toMatchObject({
+      ok: false,
+      error: { area: 'signature', code: 'passphrase-weak' },
+    });
+    expect(existsSync(join(folder, 'signers'))).toBe(false);
+  });
+
+  it('are sealed in a file of their owner, and the first begins the list of signers', async () => {
+    const wanted = { person: 'p1', name: 'Dr Anna Brandt', organisation: 'Office', passphrase: PASSPHRASE };
+    const signer = await value<SignerSummary>('bundle.createSigner', wanted);
+    expect(signer).toMatchObject({ id: 'dr-anna-brandt', name: 'Dr Anna Brandt', suite: 'S1' });
+    expect(signer.fingerprint.split(' ')).toHaveLength(16);
+    const file = join(folder, 'signers/dr-anna-brandt.signer');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file).includes(PASSPHRASE)).toBe(false);
+    const trust = await value<TrustSummary>('bundle.trust', {});
+    expect(trust).toMatchObject({
+      version: 2,
+      signers: [{ id: 'dr-anna-brandt', roles: ['author'], fingerprint: signer.fingerprint }],
+    });
+    expect(readdirSync(join(folder, 'signers'))).toEqual(['dr-anna-brandt.signer']);
+  });
+
+  it('of the same name get ids of their own and leave the list as it is', async () => {
+    const wanted = { person: 'p2', name: 'Dr. Anna Brandt', organisation: '', passphrase: PASSPHRASE };
+    const second = await value<SignerSummary>('bundle.createSigner', wanted);
+    expect(second.id).toBe('dr-anna-brandt-2');
+    expect(await value<readonly SignerSummary[]>('bundle.signers', {})).toHaveLength(2);
+    expect((await value<TrustSummary>('bundle.trust', {})).signers).toHaveLength(1);
+  });
+});
+
+describe('a bundle', () => {
+  it('that is none is refused in a process of its own', async () => {
+    chosen = { name: 'x.zip', bytes: new TextEncoder().encode('not a bundle') };
+    const verdict = await value<Verdict>('bundle.verifyFile', {});
+    expect(verdict).toMatchObject({ unchanged: 'red', exitStatus: 10, manifestSha512: null });
+    expect(verdict.findings).toMatchObject([{ code: 'C01', level: 'red' }]);
+    expect(verdict.sentence).toMatch(/not a bundle/i);
+  });
+
+  it('is null when the user cancelled, and refused when it is too large to be dropped', async () => {
+    chosen = null;
+    expect(await value('bundle.verifyFile', {})).toBeNull();
+    const base64 = Buffer.alloc(64 * 1024 * 1024 + 1).toString('base64');
+    expect(await application.dispatch('bundle.verifyDropped', { name: 'x', base64 })).toMatchObject({
+      ok: false,
+      error: { area: 'bundle-format', code: 'too-large' },
+    });
+  });
+
+  it('of a plan without a marking may not be signed, and the preview says why', async () => {
+    const { plan } = await value<{ plan: { id: string } }>('plan.create', {
+      templateId: null,
+      name: 'Empty',
+    });
+    const claimedAt = '2026-11-20T10:00:00Z';
+    const preview = await value<{ blocking: { code: string }[]; files: unknown[] }>('bundle.preview', {
+      planId: plan.id,
+      claimedAt,
+    });
+    expect(preview.blocking.map((finding) => finding.code)).toContain('export-without-marking');
+    expect(preview.files).toEqual([]);
+    const request = {
+      planId: plan.id,
+      signerId: 'dr-anna-brandt',
+      passphrase: PASSPHRASE,
+      claimedAt,
+      recipient: '',
+    };
+    expect(await application.dispatch('bundle.export', request)).toMatchObject({ ok: false });
+    expect(await application.dispatch('bundle.export', { ...request, signerId: 'nobody' })).toMatchObject({
+      error: { area: 'signature', code: 'signer-unknown' },
+    });
+  });
+});
+
+describe('a plan of a template', () => {
+  // Later than the signer, who is trusted from the moment of their making on.
+  const claimedAt = `${new Date(Date.now() + 60_000).toISOString().slice(0, 19)}Z`;
+  let planId: string;
+  const request = (more: object = {}) => ({
+    planId,
+    signerId: 'dr-anna-brandt',
+    passphrase: PASSPHRASE,
+    claimedAt,
+    recipient: 'Procurement office',
+    ...more,
+  });
+
+  beforeAll(async () => {
+    const params = { templateId: 'kr-telecom-rebellions', name: 'Seoul' };
+    planId = (await value<LoadedPlan>('plan.create', params)).plan.id;
+  });
+
+  it('is shown before it is signed as it will be signed', async () => {
+    const preview = await value<ExportPreview>('bundle.preview', { planId, claimedAt });
+    expect(preview.blocking).toEqual([]);
+    expect(preview.totals.lines).toBeGreaterThan(20);
+    expect(preview.files.map((file) => file.path)).toContain('payload/bom.json');
+    expect(preview.bomSha512).toMatch(/^[0-9a-f]{128}$/);
+  });
+
+  it('is not signed with a wrong passphrase, and nothing is written', async () => {
+    expect(
+      await application.dispatch('bundle.export', request({ passphrase: 'something else entirely' })),
+    ).toMatchObject({
+      ok: false,
+      error: { area: 'signature', code: 'wrong-passphrase' },
+    });
+    expect(saved).toEqual([]);
+  });
+
+  it('is not written when the user cancels the dialog', async () => {
+    cancelSaving = true;
+    expect(await value('bundle.export', request())).toBeNull();
+    cancelSaving = false;
+  });
+
+  it('becomes a bundle that this machine accepts', async () => {
+    const receipt = await value<ExportReceipt>('bundle.export', request());
+    const [file] = saved;
+    expect(receipt).toMatchObject({
+      fileName: file?.name,
+      signer: 'dr-anna-brandt',
+      sizeBytes: file?.bytes.length,
+    });
+    chosen = file ?? null;
+    const verdict = await value<Verdict>('bundle.verifyFile', {});
+    expect(verdict).toMatchObject({ exitStatus: 0, unchanged: 'green', who: 'green', slip: receipt.slip });
+    expect(verdict.signers).toMatchObject([{ name: 'Dr Anna Brandt', counted: true }]);
+    expect(verdict.files.every((entry) => entry.ok)).toBe(true);
+  });
+
+  it('holds the document that was shown', async () => {
+    const preview = await value<ExportPreview>('bundle.preview', { planId, claimedAt });
+    const verdict = await value<Verdict>('bundle.verifyFile', {});
+    const shown = preview.files.filter((file) => file.path.startsWith('payload/plan'));
+    expect(verdict.files).toEqual(
+      expect.arrayContaining(shown.map(({ path, size }) => ({ path, size, ok: true }))),
+    );
+  });
+
+  it.each([0.2, 0.5, 0.8])('is refused with one byte changed (at %d of its length)', async (place) => {
+    const bytes = (saved[0]?.bytes ?? new Uint8Array()).slice();
+    const offset = Math.floor(bytes.length * place);
+    bytes[offset] = (bytes[offset] ?? 0) ^ 1;
+    const base64 = Buffer.from(bytes).toString('base64');
+    const verdict = await value<Verdict>('bundle.verifyDropped', { name: 'x.zip', base64 });
+    expect(verdict.unchanged).toBe('red');
+    expect(verdict.exitStatus).toBeGreaterThanOrEqual(10);
+  });
+});
