@@ -108,4 +108,21 @@ async function packageApp(words) {
   return runNode([builder, '--config', 'electron-builder.yml', ...target]);
 }
 
-export const jobs = { start, cli, build, check, test, integration, e2e, bench, package: packageApp };
+/** Fits the sizing coefficients to the measured rows and writes file, report and plot. */
+async function calibrate(words) {
+  await ensureInstalled();
+  return runNode([join(root, 'test/support/calibrate.ts'), ...words]);
+}
+
+export const jobs = {
+  start,
+  cli,
+  build,
+  check,
+  test,
+  integration,
+  e2e,
+  bench,
+  calibrate,
+  package: packageApp,
+};
