@@ -11,6 +11,7 @@ import { hasFlag, listOption, requiredPositional, textOption } from '../argument
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { type Advice, adviceLines, adviceOn } from './check-advice.ts';
 import { answerCase } from './check-batch.ts';
+import { writeOscal } from './check-oscal.ts';
 import { fullCheckRow } from './check-row.ts';
 import { readJson, readText } from './json-input.ts';
 import { readPlan } from './plan-file.ts';
@@ -135,6 +136,11 @@ async function checkPlan(args: ParsedArguments, io: CommandIo): Promise<number> 
       calendar: hasFlag(args, 'calendar'),
     },
   );
+  const folder = textOption(args, 'oscal');
+  if (folder !== undefined) {
+    const names = await writeOscal(folder, { plan, design, advice }, io);
+    io.stderr(`Wrote ${names.join(' and ')} to ${folder}.\n`);
+  }
   return finish({ asOf, clauses: shown, failing, problems, advice }, args, io);
 }
 
@@ -149,6 +155,11 @@ export const checkCommand: Command = {
     instrument: { type: 'string', multiple: true, value: 'ID', help: 'only these instruments' },
     fixes: { type: 'boolean', help: 'add what would turn each clause that is not met (plan only)' },
     conflicts: { type: 'boolean', help: 'add clauses that cannot both be met (plan only)' },
+    oscal: {
+      type: 'string',
+      value: 'FOLDER',
+      help: 'write OSCAL assessment results and plan of action there',
+    },
     calendar: { type: 'boolean', help: 'add what changes in the next ten years (plan only)' },
   },
   run: (args, io) => {
