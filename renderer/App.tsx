@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Plan } from '../shared/plan/plan.ts';
 import { homeUi } from '../shared/texts/en/ui/home.ts';
 import { shellUi } from '../shared/texts/en/ui/shell.ts';
+import { Boundary } from './components/Boundary.tsx';
 import { Button } from './components/Button.tsx';
 import { DrawingPatterns } from './components/Icon.tsx';
 import { NameDialog } from './components/NameDialog.tsx';
@@ -105,6 +106,7 @@ function usePlace(): Place {
 
 /** Rail, sheet with its notices and findings, why-panel. */
 function Frame({ context, names, alone, withWhy }: Place) {
+  const where = useNavigationStore((state) => state.place);
   const classes = alone ? 'frame bare' : withWhy ? 'frame with-why' : 'frame';
   return (
     <div className={classes}>
@@ -112,7 +114,11 @@ function Frame({ context, names, alone, withWhy }: Place) {
       <div className="work">
         <Notices />
         <main id="sheet" className="sheet" data-region="sheet" tabIndex={-1}>
-          <Sheet context={context} />
+          <Boundary
+            resetKey={context === null ? where : `${where} ${context.stale} ${context.plan.revision}`}
+          >
+            <Sheet context={context} />
+          </Boundary>
         </main>
         {context !== null && <FindingsDrawer findings={context.design?.findings ?? []} names={names} />}
       </div>

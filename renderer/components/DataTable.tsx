@@ -1,11 +1,15 @@
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { tableUi } from '../../shared/texts/en/ui/table.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { Icon } from './Icon.tsx';
+import { useRowWindow } from './use-row-window.ts';
 
 export interface Column<R> {
   readonly key: string;
   readonly head: string;
+  /** Stands under the head: the scale of a column that draws. */
+  readonly headBelow?: ReactNode;
   readonly numeric?: boolean;
   readonly cell: (row: R) => ReactNode;
   /** What the column is sorted by; a column without it cannot be sorted. Null goes last. */
@@ -29,6 +33,7 @@ export interface DataTableProps<R> {
   /** Path of the figure that `Alt W` on the row answers. */
   readonly figureOf?: (row: R) => string | undefined;
   readonly twoLine?: boolean;
+  readonly rowClass?: (row: R) => string | undefined;
   readonly footer?: ReactNode;
   /** Rows behind the ranked ones: groups that are not ranked, with their reason. */
   readonly after?: ReactNode;
@@ -96,6 +101,7 @@ function HeadCell<R>(props: { column: Column<R>; order: Order | null; onSort: (k
           {sorted && <Icon name={order.down ? 'down' : 'up'} />}
         </button>
       )}
+      {column.headBelow}
     </th>
   );
 }
@@ -127,6 +133,7 @@ function Row<R>(props: {
   readonly id: string;
   readonly columns: readonly Column<R>[];
   readonly figure: string | undefined;
+  readonly className: string | undefined;
   readonly select: RowSelect | null;
   readonly onOpen: ((id: string) => void) | undefined;
 }) {
@@ -141,7 +148,13 @@ function Row<R>(props: {
           onKeyDown: select.onKeyDown,
         };
   return (
-    <tr data-row={id} data-figure={props.figure} onDoubleClick={onOpen && (() => onOpen(id))} {...acts}>
+    <tr
+      data-row={id}
+      data-figure={props.figure}
+      className={props.className}
+      onDoubleClick={onOpen && (() => onOpen(id))}
+      {...acts}
+    >
       {columns.map((column) => (
         <td key={column.key} className={cellClass(column)}>
           {column.cell(row)}
@@ -158,16 +171,25 @@ export function DataTable<R>(props: DataTableProps<R>) {
   const body = useRef<HTMLTableSectionElement>(null);
   const rows = useMemo(() => sortRows(props.rows, columns, order), [props.rows, columns, order]);
   const sortBy = (key: string): void => setOrder((held) => nextOrder(held, key));
-  const at = Math.max(
-    0,
-    rows.findIndex((row) => rowId(row) === selected),
-  );
+  const shown = useRowWindow(rows.length, body);
+  const { show } = shown;
+  const found = rows.findIndex((row) => rowId(row) === selected);
+  const stop = Math.max(0, found);
+  // A row chosen elsewhere, in a drawing or from a finding, comes into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another choice scrolls, not another size
+  useEffect(() => {
+    if (found < 0) return;
+    show(found);
+    body.current?.querySelector('tr[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [found]);
 
   const moveTo = (index: number): void => {
     const row = rows[index];
     if (!row) return;
+    flushSync(() => show(index));
     onSelect?.(rowId(row));
-    body.current?.querySelectorAll<HTMLElement>('tr[data-row]')[index]?.focus();
+    const id = CSS.escape(rowId(row));
+    body.current?.querySelector<HTMLElement>(`tr[data-row="${id}"]`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent, index: number): void => {
     if (event.altKey || event.ctrlKey) return;
@@ -199,26 +221,32 @@ export function DataTable<R>(props: DataTableProps<R>) {
         </tr>
       </thead>
       <tbody ref={body}>
-        {rows.map((row, index) => (
-          <Row
-            key={rowId(row)}
-            row={row}
-            id={rowId(row)}
-            columns={columns}
-            figure={props.figureOf?.(row)}
-            select={
-              onSelect === undefined
-                ? null
-                : {
-                    chosen: rowId(row) === selected,
-                    stop: index === at,
-                    onSelect,
-                    onKeyDown: (event) => onKeyDown(event, index),
-                  }
-            }
-            onOpen={onOpen}
-          />
-        ))}
+        {shown.before > 0 && <tr style={{ height: shown.before }} />}
+        {rows.slice(shown.from, shown.to).map((row, at) => {
+          const index = shown.from + at;
+          return (
+            <Row
+              key={rowId(row)}
+              row={row}
+              id={rowId(row)}
+              columns={columns}
+              figure={props.figureOf?.(row)}
+              className={props.rowClass?.(row)}
+              select={
+                onSelect === undefined
+                  ? null
+                  : {
+                      chosen: rowId(row) === selected,
+                      stop: index === stop,
+                      onSelect,
+                      onKeyDown: (event) => onKeyDown(event, index),
+                    }
+              }
+              onOpen={onOpen}
+            />
+          );
+        })}
+        {shown.after > 0 && <tr style={{ height: shown.after }} />}
         {props.after}
       </tbody>
       {props.footer !== undefined && <tfoot>{props.footer}</tfoot>}

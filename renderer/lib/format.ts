@@ -129,6 +129,10 @@ const UNIT_NAMES: Readonly<Record<string, string>> = {
   accelerator: 'accelerators',
   server: 'servers',
   weeks: wordsUi.week,
+  week: wordsUi.week,
+  a: wordsUi.years,
+  d: wordsUi.days,
+  tok: wordsUi.tokens,
 };
 
 function stepOf(value: number, unit: string): { readonly factor: number; readonly unit: string } {
@@ -138,8 +142,16 @@ function stepOf(value: number, unit: string): { readonly factor: number; readonl
   return found ?? { factor: 1, unit: UNIT_NAMES[unit] ?? unit };
 }
 
+/** Amounts of a trace are in the smallest unit of their currency: "KRW minor". */
+function amountIn(value: number, unit: string): Money | null {
+  const currency = /^([A-Z]{3}) minor$/.exec(unit)?.[1];
+  return currency === undefined ? null : { currency, minor: Math.round(value) };
+}
+
 /** A figure in base or field unit as the screen shows it: three significant digits, unit chosen by size. */
 export function show(value: number, unit: string): Shown {
+  const amount = amountIn(value, unit);
+  if (amount !== null) return { value: formatMoney(amount), unit: '' };
   const step = stepOf(value, unit);
   return { value: formatNumber(value / step.factor), unit: step.unit };
 }

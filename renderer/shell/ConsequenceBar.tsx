@@ -57,8 +57,9 @@ function limitText(limit: string | null): string {
   return limit === null ? '' : fillText(texts.of, { limit });
 }
 
-function rackCell(now: Consequences, then: ConsequenceRecord | null): Cell {
+function rackCell(now: Consequences, then: ConsequenceRecord | null, plan: Plan): Cell {
   const value = now.racks;
+  const first = plan.sites[0];
   return {
     key: 'racks',
     label: texts.racks,
@@ -67,7 +68,7 @@ function rackCell(now: Consequences, then: ConsequenceRecord | null): Cell {
     beside: limitText(now.rackPositions === null ? null : formatExact(now.rackPositions)),
     spoken: value === null ? wordsUi.noData : formatExact(value),
     step: 'racks',
-    path: 'racks.count',
+    path: first === undefined ? undefined : `racks.floors.${first.id}.racks`,
   };
 }
 
@@ -137,7 +138,7 @@ function readyCell(now: Consequences, then: ConsequenceRecord | null): Cell {
         : `${wordsUi.week} ${fillText(texts.p90, { weeks: formatExact(Math.round(ready.p90)) })}`,
     spoken: ready === null ? wordsUi.noData : formatWeeks(ready.p50),
     step: 'cost',
-    path: 'schedule.readyWeeks',
+    path: 'schedule.readyWeeks.p50',
   };
 }
 
@@ -180,7 +181,7 @@ function lawCell(now: Consequences, then: ConsequenceRecord | null): Cell {
     beside,
     spoken: worst === undefined ? wordsUi.noData : `${worst.count} ${beside}`,
     step: 'law',
-    path: undefined,
+    path: `compliance.counts.${worst?.state ?? 'met'}`,
   };
 }
 
@@ -236,7 +237,7 @@ export function ConsequenceBar(props: {
   const now = consequencesOf(plan, design);
   const cells = [
     acceleratorCell(now, then),
-    rackCell(now, then),
+    rackCell(now, then, plan),
     powerCell(now, then, plan),
     capexCell(now, then),
     readyCell(now, then),

@@ -3,6 +3,7 @@ import { fillText } from '../../shared/texts/fill-text.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { keepAsCopy, reloadStored, saveNow } from '../lib/autosave.ts';
+import { client } from '../lib/client.ts';
 import { stepOfPointer } from '../lib/pointer-step.ts';
 import { attempt, exportPlan } from '../lib/session.ts';
 import { goToField } from '../stores/navigation-store.ts';
@@ -32,8 +33,11 @@ function SaveFaultNotice() {
           <Button small onPress={() => void saveNow()}>
             {shellUi.saveAgain}
           </Button>
-          <Button small onPress={() => void exportPlan()}>
+          <Button small onPress={() => void attempt('save-copy', () => client().workspace.saveCopy({}))}>
             {shellUi.saveElsewhere}
+          </Button>
+          <Button small kind="quiet" onPress={() => void exportPlan()}>
+            {shellUi.exportPlan}
           </Button>
         </>
       )}

@@ -16,11 +16,11 @@ const WIDTH = 18;
 function Part({ box, y }: { readonly box: Box; readonly y: number }) {
   return (
     <g>
-      <rect x={`${box.x}%`} y={y} width={`${WIDTH}%`} height="30" className="sketch-box" />
-      <text className="d-num mid" x={`${box.x + WIDTH / 2}%`} y={y + 13}>
+      <rect x={`${box.x}%`} y={y} width={`${WIDTH}%`} height="34" className="sketch-box" />
+      <text className="d-num mid" x={`${box.x + WIDTH / 2}%`} y={y + 14}>
         {box.title}
       </text>
-      <text className="d-lab mid" x={`${box.x + WIDTH / 2}%`} y={y + 25}>
+      <text className="d-lab mid" x={`${box.x + WIDTH / 2}%`} y={y + 28}>
         {box.below}
       </text>
     </g>
@@ -35,7 +35,7 @@ function paths(site: Site): readonly string[] {
 export function FeedSketch({ site }: { readonly site: Site }) {
   const { power } = site;
   const rows = paths(site);
-  const middle = rows.length === 1 ? 30 : 52;
+  const middle = rows.length === 1 ? 47 : 56;
   const current = power.feedCurrentA === null ? texts.auto : `${formatNumber(power.feedCurrentA)} A`;
   const ups = fillText(texts.ups, { label: power.upsRedundancy });
   const battery = fillText(texts.minutes, { value: formatNumber(power.upsAutonomyMinutes) });
@@ -50,9 +50,9 @@ export function FeedSketch({ site }: { readonly site: Site }) {
   const rack: Box = { x: 80, title: texts.rack, below: `${power.feedsPerRack} × ${current}` };
   const label = `${siteUi.sketch}: ${source.title}, ${ups}, ${rack.title} ${rack.below}`;
   return (
-    <svg className="feed-sketch" width="100%" height="142" role="img" aria-label={label}>
+    <svg className="feed-sketch" width="100%" height="150" role="img" aria-label={label}>
       {rows.map((name, index) => {
-        const y = 15 + index * 44 + (rows.length === 1 ? 15 : 0);
+        const y = 15 + index * 48 + (rows.length === 1 ? 15 : 0);
         const path: Box = { x: 28, title: ups, below: battery };
         const bus: Box = {
           x: 54,
@@ -61,20 +61,20 @@ export function FeedSketch({ site }: { readonly site: Site }) {
         };
         return (
           <g key={name}>
-            <line x1="20%" y1={middle} x2="28%" y2={y + 15} className="d-line" />
-            <line x1="46%" y1={y + 15} x2="54%" y2={y + 15} className="d-line" />
-            <line x1="72%" y1={y + 15} x2="80%" y2={middle} className="d-line" />
+            <line x1="20%" y1={middle} x2="28%" y2={y + 17} className="d-line" />
+            <line x1="46%" y1={y + 17} x2="54%" y2={y + 17} className="d-line" />
+            <line x1="72%" y1={y + 17} x2="80%" y2={middle} className="d-line" />
             <Part box={path} y={y} />
             <Part box={bus} y={y} />
           </g>
         );
       })}
-      <Part box={source} y={middle - 15} />
-      <Part box={rack} y={middle - 15} />
+      <Part box={source} y={middle - 17} />
+      <Part box={rack} y={middle - 17} />
       {generators && (
         <g>
-          <line x1="11%" y1={middle + 15} x2="11%" y2="104" className="d-line" strokeDasharray="4 3" />
-          <Part box={genset} y={104} />
+          <line x1="11%" y1={middle + 17} x2="11%" y2="108" className="d-line" strokeDasharray="4 3" />
+          <Part box={genset} y={108} />
         </g>
       )}
     </svg>

@@ -82,14 +82,18 @@ function reached(
     (spec.field === 'ttftS' && placement.bound === 'ttft') ||
     (spec.field === 'tpotMs' && placement.bound === 'tpot');
   const reading = formatQuantity(value.value, 'ms');
-  return { hint: fillText(workloadsUi.hints.reached, { value: reading }), binds };
+  const text = binds ? workloadsUi.hints.binds : workloadsUi.hints.reached;
+  return { hint: fillText(text, { value: reading }), binds };
 }
 
 function hintOf(spec: FieldSpec, value: number | null, provenance: Provenance): string | undefined {
   if (value === null && spec.nullable === true) return workloadsUi.hints.noLimit;
   if (spec.field === 'prefixHitRate' && value === 0) return workloadsUi.hints.noneWithoutLogs;
   if (spec.hint !== undefined) return spec.hint;
-  return provenance === 'convention' ? workloadsUi.hints.convention : '';
+  if (provenance !== 'convention') return '';
+  return PEOPLE_FIELDS.includes(spec) || TOKEN_FIELDS.includes(spec)
+    ? workloadsUi.hints.logs
+    : workloadsUi.hints.convention;
 }
 
 function NumberFields({

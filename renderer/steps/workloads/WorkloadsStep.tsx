@@ -85,7 +85,7 @@ export function WorkloadsStep(props: StepProps) {
             <WorkloadEditor key={workload.id} {...props} workload={workload} pointer={pointer} />
           </div>
         </section>
-        <section className={stale ? 'region stale' : 'region'} aria-label={texts.chain}>
+        <section className={stale ? 'region scroll stale' : 'region scroll'} aria-label={texts.chain}>
           <Band title={texts.chain} />
           {demand !== undefined && <DemandChain workload={workload} demand={demand} />}
           <Band title={texts.day} label={texts.dayLabel} separated />

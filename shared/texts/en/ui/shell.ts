@@ -53,6 +53,7 @@ export const shellUi = {
     copyName: '{name}, copy',
     reloaded: 'The stored plan was loaded.',
   },
-  saveElsewhere: 'Export this plan',
+  saveElsewhere: 'Save the workspace elsewhere',
+  exportPlan: 'Export this plan',
   saveAgain: 'Save again',
 } as const;

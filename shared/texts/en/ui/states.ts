@@ -6,5 +6,8 @@ export const statesUi = {
   fault: 'The design was not computed.',
   safe: 'Your plan is safe; nothing was lost.',
   tryAgain: 'Compute again',
+  drawFault: 'This screen could not be drawn.',
+  drawSafe: 'Your plan is safe. Report this with the steps before it.',
+  drawAgain: 'Draw it again',
   noDesign: 'No design yet.',
 } as const;

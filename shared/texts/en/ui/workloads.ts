@@ -118,7 +118,9 @@ export const workloadsUi = {
   },
   methods: { full: 'All weights', lora: 'LoRA', qlora: 'QLoRA' },
   hints: {
-    convention: 'convention; logs would settle it',
+    convention: 'convention',
+    logs: 'convention; logs would settle it',
+    binds: 'binds at {value}',
     memory: 'for memory',
     reached: '{value} reached',
     noLimit: 'empty: no limit',

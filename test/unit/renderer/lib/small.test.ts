@@ -60,6 +60,15 @@ describe('variants', () => {
     expect(variantsOf(plans, 'z', 'm').map((entry) => entry.id)).toEqual(['m', 'a', 'z']);
   });
 
+  it('of a variant belong to the same family', () => {
+    const chain = [plan('m', null), plan('n', 'm'), plan('o', 'n')];
+    expect(variantsOf(chain, 'o', 'n').map((entry) => entry.id)).toEqual(['m', 'n', 'o']);
+  });
+
+  it('whose original was removed stand for themselves', () => {
+    expect(variantsOf([plan('n', 'gone')], 'n', 'gone').map((entry) => entry.id)).toEqual(['n']);
+  });
+
   it('have letters', () => {
     expect([0, 25, 26].map(variantLetter)).toEqual(['A', 'Z', '27']);
   });
