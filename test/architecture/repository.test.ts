@@ -36,7 +36,15 @@ describe('the repository', () => {
   });
 
   it('names no registry and records no download address', () => {
-    expect(linesWith(new RegExp(['registry\\.npm', 'deb\\.debian', 'yarnpkg'].join('|')))).toEqual([]);
+    // Put together here, so that this file does not find itself.
+    const hosts = [
+      ['registry', 'npm'],
+      ['deb', 'debian'],
+      ['yarn', 'pkg'],
+    ]
+      .map(([a, b]) => (a === 'yarn' ? `${a}${b}` : `${a}\\.${b}`))
+      .join('|');
+    expect(linesWith(new RegExp(hosts))).toEqual([]);
     expect(readFileSync(join(root, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved":\s*"https?:/);
   });
 

@@ -167,7 +167,7 @@ describe('Workspace', () => {
       again
         .read((db) => queryRows(db, 'SELECT id FROM schema_migration ORDER BY position'))
         .map((row) => row['id']),
-    ).toEqual(['workspace-1', 'two']);
+    ).toEqual([...host.migrations.map((migration) => migration.id), 'two']);
   });
 
   it('removes temporary files a crash left', async () => {
