@@ -1,6 +1,6 @@
+import './lib/no-code-generation.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import { App } from './App.tsx';
 import { followAppearance } from './lib/appearance.ts';
 import { startAutosave } from './lib/autosave.ts';
@@ -10,9 +10,6 @@ import { connectEngine } from './lib/engine.ts';
 import { createClient } from './lib/transport.ts';
 import { startEngineWorker } from './lib/worker-url.ts';
 import './styles/main.css';
-
-// SECURITY: no code is made at run time; the content policy refuses it, and the schema library must not try.
-z.config({ jitless: true });
 
 setClient(createClient());
 connectEngine(startEngineWorker());

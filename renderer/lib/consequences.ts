@@ -75,7 +75,7 @@ export function recordOf(label: string, plan: Plan, design: DesignView | null): 
     itPowerW: now.itPowerW?.known ?? null,
     capexMinor: now.capex?.amount.minor ?? null,
     currency: plan.mission.currency,
-    readyWeeks: now.ready?.p50 ?? null,
+    readyWeeks: now.ready === null ? null : Math.round(now.ready.p50),
     notMet: now.law?.notMet ?? null,
     blocking: now.findings.blocking,
   };

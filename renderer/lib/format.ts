@@ -239,6 +239,13 @@ export function formatMoneyExact(amount: Money): string {
   return `${currencySign(amount.currency)}${NBSP}${formatFixed(majorOf(amount), minorDigits(amount.currency))}`;
 }
 
+/** An amount as it stands in a document, "17303800.00", grouped for people; every digit is kept. */
+export function formatDecimal(currency: string, decimal: string): string {
+  const [whole = '', fraction] = decimal.split('.');
+  if (!/^-?\d+$/.test(whole)) return `${currencySign(currency)}${NBSP}${decimal}`;
+  return `${currencySign(currency)}${NBSP}${withGroups(fraction === undefined ? whole : `${whole}.${fraction}`)}`;
+}
+
 /** An ISO date (a time behind it is left out) as "11 Sep 2027". */
 export function formatDate(iso: string): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);

@@ -36,16 +36,11 @@ interface FileMessage {
   readonly extensions?: readonly string[];
 }
 
-/** Answers a request of the host for a file; false when the event is none. */
-export function answerFileEvent(files: HostFiles, channel: string, payload: unknown): boolean {
+/** Answers a request of the host for a file. */
+export function answerFileEvent(files: HostFiles, channel: string, payload: unknown): void {
   const message = payload as FileMessage;
-  if (channel === 'host.openFile') {
+  if (channel === 'host.openFile')
     void chooseFile(message.extensions ?? []).then((file) => files.upload(message.id, file));
-    return true;
-  }
-  if (channel === 'host.saveFile') {
+  if (channel === 'host.saveFile')
     void files.download(message.id).then((blob) => saveBlob(blob, message.name ?? 'file'));
-    return true;
-  }
-  return false;
 }

@@ -100,10 +100,22 @@ class HostTransport implements Transport {
   #receive(line: string): void {
     if (line === '') return;
     const { channel, payload } = JSON.parse(line) as { readonly channel: string; readonly payload: unknown };
-    if (answerFileEvent(this.#files, channel, payload)) return;
+    if (channel.startsWith('host.')) {
+      this.#answerOnce(channel, payload);
+      return;
+    }
     for (const listener of this.#listeners.get(channel) ?? []) listener(payload);
   }
 
+  /** The host asks again when the line was broken; a dialog that is already shown is not shown twice. */
+  #answerOnce(channel: string, payload: unknown): void {
+    const { id } = payload as { readonly id: string };
+    if (this.#answered.has(id)) return;
+    this.#answered.add(id);
+    answerFileEvent(this.#files, channel, payload);
+  }
+
+  readonly #answered = new Set<string>();
   readonly #files: HostFiles = {
     upload: async (id, file) => {
       if (file === null) await this.#send(`/upload/${id}`, { method: 'DELETE' });

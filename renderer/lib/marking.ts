@@ -1,3 +1,4 @@
+import { markingText as documentMarking } from '../../shared/bundle/marking.ts';
 import type { Marking } from '../../shared/plan/plan.ts';
 import { wordsUi } from '../../shared/texts/en/ui/words.ts';
 
@@ -10,20 +11,39 @@ const CLASSES = {
   TOP_SECRET: 'mark-top-secret',
 } as const satisfies Readonly<Record<Marking['level'], string>>;
 
+const LEVELS_BY_LENGTH = [
+  'TOP_SECRET',
+  'UNCLASSIFIED',
+  'CONFIDENTIAL',
+  'RESTRICTED',
+  'OFFICIAL',
+  'SECRET',
+] as const satisfies readonly Marking['level'][];
+
 /** Colour class of a level; the word always stands, the colour is redundant. */
 export function markingClass(marking: Marking | null): string {
   return marking === null ? '' : CLASSES[marking.level];
 }
 
-/** Owner · level (national name) · release, in capitals as markings are printed. */
+/** Colour class of a marking that came as text; the ground of "official" when the text names no known level. */
+export function classOfText(text: string): string {
+  const capitals = text.toUpperCase();
+  // The longest word first: "top secret" holds "secret".
+  const level = LEVELS_BY_LENGTH.find((entry) => capitals.includes(wordsUi.levels[entry]));
+  return CLASSES[level ?? 'OFFICIAL'];
+}
+
+/**
+ * Owner · level (national name) · release, in capitals as markings are printed. The words are those of the documents;
+ * "exercise" stands in its own place of the banner.
+ */
 export function markingText(marking: Marking): string {
-  const level = wordsUi.levels[marking.level];
-  const national = marking.nationalName.trim();
-  const differs = national !== '' && national.toUpperCase() !== level;
-  const parts = [
-    marking.owner,
-    differs ? `${level} (${national})` : level,
-    marking.release.trim().toUpperCase(),
-  ];
-  return parts.filter((part) => part !== '').join(' · ');
+  const nationalName = marking.nationalName.trim();
+  const same = nationalName.toUpperCase() === wordsUi.levels[marking.level];
+  return documentMarking({
+    ...marking,
+    nationalName: same ? '' : nationalName,
+    release: marking.release.trim().toUpperCase(),
+    exercise: false,
+  });
 }

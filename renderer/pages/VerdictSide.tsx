@@ -6,8 +6,8 @@ import { fillText } from '../../shared/texts/fill-text.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import {
-  currencySign,
   formatDate,
+  formatDecimal,
   formatExact,
   formatFileSize,
   formatTime,
@@ -86,7 +86,7 @@ function About({ verdict }: { readonly verdict: Verdict }) {
     ]);
   if (totals !== null) {
     rows.push([texts.lines, formatExact(totals.lines)]);
-    rows.push([texts.net, `${currencySign(totals.currency)} ${totals.net}`]);
+    rows.push([texts.net, formatDecimal(totals.currency, totals.net)]);
   }
   if (claimedAt !== null)
     rows.push([

@@ -17,8 +17,8 @@ function SavedState() {
   const unsaved = usePlanStore(hasUnsaved);
   if (fault !== null)
     return (
-      <span className="small fail clip" role="status" title={fault.sentence}>
-        {fillText(shellUi.notSaved, { reason: fault.sentence })}
+      <span className="small fail nb" title={fault.sentence}>
+        {shellUi.notSaved}
       </span>
     );
   const text = saving

@@ -1,7 +1,7 @@
 import type { Plan } from '../../shared/plan/plan.ts';
 import { shellUi } from '../../shared/texts/en/ui/shell.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
-import { markingClass, markingText } from '../lib/marking.ts';
+import { classOfText, markingClass, markingText } from '../lib/marking.ts';
 
 /**
  * Top and bottom of every window: what the information on it is. Never collapsed, covered or cut.
@@ -16,7 +16,7 @@ export function MarkingBanner({
 }) {
   if (foreign !== undefined && foreign !== null)
     return (
-      <div className="marking mark-official" role="note" aria-label={shellUi.marking.label}>
+      <div className={`marking ${classOfText(foreign)}`} role="note" aria-label={shellUi.marking.label}>
         <span>{shellUi.marking.fromFile}</span>
         <span>{foreign}</span>
         <span />

@@ -4,15 +4,7 @@ import { signUi } from '../../../shared/texts/en/ui/sign.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Fingerprint } from '../../components/Fingerprint.tsx';
 import { countryName } from '../../lib/choices.ts';
-import {
-  currencySign,
-  formatDate,
-  formatExact,
-  formatFixed,
-  formatTime,
-  localDateOf,
-  NBSP,
-} from '../../lib/format.ts';
+import { formatDate, formatDecimal, formatExact, formatTime, localDateOf } from '../../lib/format.ts';
 
 const texts = signUi.paper;
 
@@ -23,8 +15,7 @@ export function groupsOf(hex: string): string {
 
 function totalText(preview: ExportPreview): string {
   const { totals } = preview;
-  const [whole = '0', decimals = ''] = totals.net.split('.');
-  const amount = `${currencySign(totals.currency)}${NBSP}${formatFixed(Number(whole), 0)}${decimals === '' ? '' : `.${decimals}`}`;
+  const amount = formatDecimal(totals.currency, totals.net);
   if (!totals.incomplete) return amount;
   return /[1-9]/.test(totals.net) ? fillText(texts.atLeast, { amount }) : texts.nothingPriced;
 }

@@ -93,7 +93,7 @@ function LimitLine({ entry }: { readonly entry: Limit }) {
           <Figure path={entry.path}>{shown}</Figure>
         )}
       </span>
-      {entry.load !== null && (
+      {entry.load !== null && entry.limit !== null && (
         <LoadBar load={entry.load} limit={entry.limit} label={`${entry.name}: ${text}`} />
       )}
     </li>

@@ -123,6 +123,7 @@ export const computeUi = {
   budget: 'budget',
   needed: 'needed in week {week}',
   unplaced: '{count} cannot be placed: {reasons}.',
+  unplacedOnlyRejected: '{count} accelerators are not ranked.',
   unplacedReason: '{count} without {what}',
   unplacedRejected: '{count} not ranked',
   facts: {

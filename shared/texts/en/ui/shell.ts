@@ -12,7 +12,7 @@ export const shellUi = {
   saved: 'Saved {time}',
   savedNever: 'Not saved yet',
   saving: 'Saving',
-  notSaved: 'Not saved: {reason}',
+  notSaved: 'Not saved',
   edited: 'Edited',
   variants: 'Variants',
   newVariant: 'New variant',
