@@ -1,5 +1,6 @@
 import type { ClauseResult } from '../../../shared/design/judgement.ts';
 import { PlannerError } from '../../../shared/errors.ts';
+import { asId, type InstrumentId } from '../../../shared/ids.ts';
 import { runPipeline } from '../../../shared/pipeline.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { checkFacts } from '../../../shared/stages/compliance/check-facts.ts';
@@ -81,6 +82,16 @@ function finish(report: Report, args: ParsedArguments, io: CommandIo): number {
   return report.failing > 0 ? EXIT.findings : EXIT.success;
 }
 
+function refuseUnknown(ids: readonly string[]): void {
+  const [unknown] = ids;
+  if (unknown === undefined) return;
+  throw new PlannerError('usage', 'bad-argument', {
+    option: '--instrument',
+    value: unknown,
+    limit: 'the catalogue has no such instrument.',
+  });
+}
+
 async function checkFactsFile(path: string, args: ParsedArguments, io: CommandIo): Promise<number> {
   const instruments = instrumentOption(args, args.positionals);
   const request = {
@@ -90,13 +101,7 @@ async function checkFactsFile(path: string, args: ParsedArguments, io: CommandIo
     instruments,
   };
   const checked = checkFacts(ruleBookOf((await io.facts()).catalogue), request);
-  const [unknown] = checked.unknownInstruments;
-  if (unknown !== undefined)
-    throw new PlannerError('usage', 'bad-argument', {
-      option: '--instrument',
-      value: unknown,
-      limit: 'the catalogue has no such instrument.',
-    });
+  refuseUnknown(checked.unknownInstruments);
   for (const problem of checked.problems)
     io.stderr(
       `${problem.path}: expected ${problem.expected}, found ${problem.found}. It counts as missing.\n`,
@@ -126,6 +131,7 @@ async function checkPlan(args: ParsedArguments, io: CommandIo): Promise<number> 
   const design = runPipeline(plan, facts);
   const { asOf, clauses, failing } = design.values.compliance;
   const wanted = instrumentOption(args, args.positionals.slice(1));
+  refuseUnknown((wanted ?? []).filter((id) => facts.instrument(asId<InstrumentId>(id)) === undefined));
   const shown = wanted === null ? clauses : clauses.filter((clause) => wanted.includes(clause.instrumentId));
   const problems = design.findings.filter((finding) => finding.stage === 'compliance');
   const advice = adviceOn(

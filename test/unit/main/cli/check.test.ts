@@ -337,6 +337,7 @@ describe('redoubt check and embargo on a plan', () => {
 
   it.each([
     ['nobody to stop', ['embargo', 'plan.json'], '--countries'],
+    ['an instrument nobody knows', ['check', 'plan.json', '--instrument', 'xx-none'], 'xx-none'],
     ['a country in words', ['embargo', 'plan.json', '--countries', 'Taiwan'], 'TAIWAN'],
   ])('ends with status 2 for %s', async (_name, words, named) => {
     const { status, err } = await run(words, files);
