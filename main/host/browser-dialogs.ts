@@ -9,6 +9,7 @@ export interface Download {
 }
 
 interface PendingOpen {
+  readonly extensions: readonly string[];
   readonly maxBytes: number;
   readonly settle: (file: ChosenFile | null) => void;
   readonly fail: (error: Error) => void;
@@ -30,6 +31,8 @@ export class BrowserDialogs implements Dialogs {
 
   constructor(events: EventStream) {
     this.#events = events;
+    // A request made before the page listened, or while its line was broken, is made again; the page knows its id.
+    events.onJoin(() => this.#askAgain());
     // A page that leaves can no longer answer; whoever waits for it gets "cancelled".
     events.onLeave(() => {
       if (events.listeners === 0) this.#cancelAll();
@@ -39,8 +42,8 @@ export class BrowserDialogs implements Dialogs {
   openFile({ kind, maxBytes }: Parameters<Dialogs['openFile']>[0]): Promise<ChosenFile | null> {
     const { promise, resolve, reject } = Promise.withResolvers<ChosenFile | null>();
     const id = randomBytes(16).toString('hex');
-    this.#opening.set(id, { maxBytes, settle: resolve, fail: reject });
-    this.#events.send('host.openFile', { id, extensions: kind.extensions });
+    this.#opening.set(id, { extensions: kind.extensions, maxBytes, settle: resolve, fail: reject });
+    this.#askToOpen(id, kind.extensions);
     return promise.finally(() => this.#opening.delete(id));
   }
 
@@ -49,7 +52,7 @@ export class BrowserDialogs implements Dialogs {
     const id = randomBytes(16).toString('hex');
     const download = { name: request.suggestedName, bytes: request.bytes };
     this.#saving.set(id, { download, settle: resolve });
-    this.#events.send('host.saveFile', { id, name: download.name });
+    this.#askToSave(id, download.name);
     return promise.finally(() => this.#saving.delete(id));
   }
 
@@ -78,6 +81,19 @@ export class BrowserDialogs implements Dialogs {
   finishDownload(id: string): void {
     const pending = this.#saving.get(id);
     pending?.settle({ fileName: pending.download.name });
+  }
+
+  #askToOpen(id: string, extensions: readonly string[]): void {
+    this.#events.send('host.openFile', { id, extensions });
+  }
+
+  #askToSave(id: string, name: string): void {
+    this.#events.send('host.saveFile', { id, name });
+  }
+
+  #askAgain(): void {
+    for (const [id, pending] of this.#opening) this.#askToOpen(id, pending.extensions);
+    for (const [id, pending] of this.#saving) this.#askToSave(id, pending.download.name);
   }
 
   #cancelAll(): void {

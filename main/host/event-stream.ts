@@ -8,6 +8,7 @@ const HEARTBEAT_MS = 15_000;
  */
 export class EventStream {
   readonly #streams = new Set<ServerResponse>();
+  readonly #joinListeners = new Set<() => void>();
   readonly #leaveListeners = new Set<() => void>();
   readonly #heartbeat: NodeJS.Timeout;
 
@@ -28,10 +29,17 @@ export class EventStream {
       this.#streams.delete(response);
       for (const listener of this.#leaveListeners) listener();
     });
+    for (const listener of this.#joinListeners) listener();
   }
 
   send(channel: string, payload: unknown): void {
     this.#write(`${JSON.stringify({ channel, payload })}\n`);
+  }
+
+  /** Calls the listener whenever a page begins to listen; answers a function that ends that. */
+  onJoin(listener: () => void): () => void {
+    this.#joinListeners.add(listener);
+    return () => this.#joinListeners.delete(listener);
   }
 
   /** Calls the listener whenever a page leaves; answers a function that ends that. */

@@ -54,18 +54,33 @@ describe('isOwnRequest', () => {
 describe('BrowserDialogs', () => {
   const kind = { name: 'plan', extensions: ['json'] };
 
-  function setup(): { dialogs: BrowserDialogs; sent: { channel: string; id: string }[]; leave: () => void } {
+  function setup(): {
+    dialogs: BrowserDialogs;
+    sent: { channel: string; id: string }[];
+    join: () => void;
+    leave: () => void;
+  } {
     const sent: { channel: string; id: string }[] = [];
+    let join = (): void => undefined;
     let leave = (): void => undefined;
     const events = {
       listeners: 0,
       send: (channel: string, payload: { id: string }) => sent.push({ channel, id: payload.id }),
+      onJoin: (listener: () => void) => {
+        join = listener;
+        return () => undefined;
+      },
       onLeave: (listener: () => void) => {
         leave = listener;
         return () => undefined;
       },
     };
-    return { dialogs: new BrowserDialogs(events as unknown as EventStream), sent, leave: () => leave() };
+    return {
+      dialogs: new BrowserDialogs(events as unknown as EventStream),
+      sent,
+      join: () => join(),
+      leave: () => leave(),
+    };
   }
 
   it('answers an open dialog with what the page uploads', async () => {
@@ -94,6 +109,20 @@ describe('BrowserDialogs', () => {
     dialogs.finishDownload(id);
     expect(await saved).toEqual({ fileName: 'p.json' });
     expect(dialogs.takeDownload(id)).toBeNull();
+  });
+
+  it('asks again when a page begins to listen', async () => {
+    const { dialogs, sent, join } = setup();
+    const open = dialogs.openFile({ kind, maxBytes: 10 });
+    const save = dialogs.saveFile({ kind, suggestedName: 'p', bytes: new Uint8Array() });
+    const asked = [...sent];
+    join();
+    expect(sent).toEqual([...asked, ...asked]);
+    dialogs.answerOpen(asked[0]?.id ?? '', null);
+    dialogs.finishDownload(asked[1]?.id ?? '');
+    expect(await Promise.all([open, save])).toEqual([null, { fileName: 'p' }]);
+    join();
+    expect(sent).toHaveLength(4);
   });
 
   it('counts a page that leaves as cancelled', async () => {
