@@ -180,6 +180,7 @@ export const chinaAscend: PlanTemplate = {
         name: 'Assistant',
         model: 'deepseek-v3.2-671b',
         weightPrecision: 'int8',
+        latency: { ttftMs: 2_000, tpotMs: 80, percentile: 0.95 },
         users: 20_000,
       }),
       use('helper', 'chat', {
