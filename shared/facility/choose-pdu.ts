@@ -66,24 +66,43 @@ const highCurrent = (pdu: Pdu): number => {
   return outlets === null ? 0 : outlets.c19 + outlets.either;
 };
 
+/** Plugs of the site's devices that a PDU has no outlet for; unknown outlets are not held against it. */
+function missingPlugs(pdu: Pdu, plugs: PduWish['plugs']): number {
+  const outlets = outletCounts(pdu);
+  if (outlets === null) return 0;
+  return (
+    Number(plugs.c13 && outlets.c13 + outlets.either === 0) +
+    Number(plugs.c19 && outlets.c19 + outlets.either === 0)
+  );
+}
+
 const totalOutlets = (pdu: Pdu): number => pdu.outlets.reduce((sum, outlet) => sum + outlet.count, 0);
 
+/** What is wanted of a PDU beside its circuit. */
+export interface PduWish {
+  /** Product the planner named, or null. */
+  readonly wanted: string | null;
+  /** Plugs that occur at the site. */
+  readonly plugs: { readonly c13: boolean; readonly c19: boolean };
+}
+
 /**
- * Rack PDU for a circuit: inlet rating at least the breaker, then the smallest inlet, the highest usable power up to
- * the circuit's, the most outlets for large plugs, the most outlets, zero-U before horizontal, then the id.
- * @param wanted - product the planner named, used even when it does not fit: the caller reports the mismatch
+ * Rack PDU for a circuit: inlet rating at least the breaker, outlets for every kind of plug at the site, then the
+ * smallest inlet, the highest usable power up to the circuit's, the most outlets for large plugs, the most outlets, zero-U before horizontal, then the id.
+ * @param wish - a product the planner named is used even when it does not fit: the caller reports the mismatch
  * @returns null when no selectable PDU with complete figures takes the circuit
  * @see facility-method 5.2
  */
-export function choosePdu(facts: Facts, circuit: Circuit, wanted: string | null): Pdu | null {
-  if (wanted !== null) {
-    const named = facts.selectable('pdu').find((pdu) => pdu.id === wanted);
+export function choosePdu(facts: Facts, circuit: Circuit, wish: PduWish): Pdu | null {
+  if (wish.wanted !== null) {
+    const named = facts.selectable('pdu').find((pdu) => pdu.id === wish.wanted);
     if (named) return named;
   }
   const fitting = facts
     .selectable('pdu')
     .filter((pdu) => isComplete(pdu) && pduMismatch(pdu, circuit) === null);
   const order = (a: Pdu, b: Pdu): number =>
+    missingPlugs(a, wish.plugs) - missingPlugs(b, wish.plugs) ||
     (a.inputCurrentA ?? 0) - (b.inputCurrentA ?? 0) ||
     pduCapacityW(circuit, b) - pduCapacityW(circuit, a) ||
     highCurrent(b) - highCurrent(a) ||

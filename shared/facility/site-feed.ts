@@ -1,7 +1,7 @@
 import type { Facts } from '../catalogue/catalogue.ts';
 import type { Pdu } from '../catalogue/facility-products.ts';
 import type { Site } from '../plan/site.ts';
-import { choosePdu, pduCapacityW } from './choose-pdu.ts';
+import { choosePdu, type PduWish, pduCapacityW } from './choose-pdu.ts';
 import {
   type Circuit,
   feedSupply,
@@ -37,16 +37,16 @@ function openCircuits(site: Site, code: RatingCode): readonly Circuit[] {
 
 /**
  * Rack feed of a site: the plan's current, or the largest pluggable rating for which the catalogue has a PDU.
- * @param pduId - PDU the planner named, or null
+ * @param wish - PDU the planner named or null, and the plugs that occur at the site
  * @see facility-method 5.1 to 5.3
  */
-export function siteFeed(facts: Facts, site: Site, pduId: string | null): SiteFeed {
+export function siteFeed(facts: Facts, site: Site, wish: PduWish): SiteFeed {
   const code = ratingCode(site.country, site.power.voltageV);
   const feeds = site.power.feedsPerRack;
   const fixedA = site.power.feedCurrentA;
   const options =
     fixedA === null ? openCircuits(site, code) : [{ ...feedSupply(site.power), currentA: fixedA }];
-  const withPdu = options.map((circuit) => ({ circuit, pdu: choosePdu(facts, circuit, pduId) }));
+  const withPdu = options.map((circuit) => ({ circuit, pdu: choosePdu(facts, circuit, wish) }));
   const found = withPdu.find((option) => option.pdu !== null) ?? withPdu[0];
   const circuit = found?.circuit ?? { ...feedSupply(site.power), currentA: LARGEST_PLUG_A[code] };
   const pdu = found?.pdu ?? null;

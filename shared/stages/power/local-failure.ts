@@ -153,7 +153,10 @@ export function localFailure(
   delta.supplyBoards();
   const changed = changedUses(graph, base, delta);
   if (changed === null) return null;
-  const sinks = new Set(scenario.outage.member === null ? affected.map((entry) => entry.sink) : []);
+  // A group of which one member is lost keeps the use of the others.
+  const sinks = new Set(
+    affected.filter((entry) => entry.members === graph.sinks[entry.sink]?.members).map((entry) => entry.sink),
+  );
   const rest = base.uses.find(
     ({ node, sink }) =>
       !scenario.outage.lost.has(node) && (sink === null ? !delta.watts.has(node) : !sinks.has(sink)),

@@ -73,8 +73,12 @@ export function chooseSiteCircuit(
     (most, load) => Math.max(most, feedShare(load.loadW, feeds).failoverW * uneven(load)),
     0,
   );
+  const plugs = {
+    c13: ordinary.some((load) => (load.cords?.c13 ?? 0) > 0),
+    c19: ordinary.some((load) => (load.cords?.c19 ?? 0) > 0),
+  };
   const options = circuitsToTry(site, code).map((circuit): SiteCircuit => {
-    const pdu = choosePdu(facts, circuit, want.pduId);
+    const pdu = choosePdu(facts, circuit, { wanted: want.pduId, plugs });
     const capacityW = pduCapacityW(circuit, pdu);
     return { code, circuit, pdu, capacityW, worstW, outletsShort: outletsShort(ordinary, pdu) };
   });

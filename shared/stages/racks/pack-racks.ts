@@ -36,9 +36,18 @@ function sampleServer(groups: readonly PoolGroup[]): PoolGroup | null {
   return ordinary.toSorted((a, b) => b.figures.heightU - a.figures.heightU)[0] ?? null;
 }
 
+/** Plugs that occur in the ordinary racks of a site; devices with unknown supplies say nothing. */
+export function plugsOf(devices: SiteDevices): { c13: boolean; c19: boolean } {
+  const all = [...devices.pools, ...devices.shared.map((entry) => entry.device)]
+    .map((entry) => entry.figures)
+    .filter((figures) => !figures.rackScale);
+  const has = (plug: 'C13' | 'C19'): boolean => all.some((figures) => figures.cords?.plug === plug);
+  return { c13: has('C13'), c19: has('C19') };
+}
+
 function siteContext(facts: Facts, site: Site, want: { plan: Plan; devices: SiteDevices }): SiteContext {
   const { physical } = want.plan;
-  const feed = siteFeed(facts, site, physical.pduId);
+  const feed = siteFeed(facts, site, { wanted: physical.pduId, plugs: plugsOf(want.devices) });
   const place = { site, feed, wanted: physical.rackId };
   const rack = chooseRack(facts, place, sampleServer(want.devices.pools));
   const limits = rackLimits(site, feed, rack);
