@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useState } from 'react';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { type Size, useSize } from './use-size.ts';
 
@@ -10,21 +10,29 @@ export interface DrawingTable {
 
 interface DrawingProps {
   readonly label: string;
-  /** One sentence that says what to see. */
-  readonly reading: string;
+  /** One sentence that says what to see; null where several drawings share one. */
+  readonly reading: string | null;
   readonly table: DrawingTable;
+  /** Pixels below which the drawing is not readable. */
   readonly height: number;
+  /** `fill` takes the room there is, `rows` is as high as its rows. */
+  readonly fit?: 'fill' | 'rows';
   readonly children: (size: Size) => ReactNode;
   /** Acts on a key and says whether it did. */
   readonly onKey?: (key: string) => boolean;
   /** An object was pressed: the value of its `data-object`. */
   readonly onPick?: (object: string) => void;
+  /** Path of the figure that `Alt W` on the drawing answers. */
+  readonly figure?: string;
 }
+
+/** A long drawing has a long table; this many rows are shown at once. */
+const MOST_ROWS = 500;
 
 function Rows({ table, label }: { readonly table: DrawingTable; readonly label: string }) {
   return (
     <div className="drawing-table">
-      <table className="table" aria-label={label}>
+      <table className="compact-rows sticky-head inset" aria-label={label}>
         <thead>
           <tr>
             {table.head.map((cell) => (
@@ -35,8 +43,9 @@ function Rows({ table, label }: { readonly table: DrawingTable; readonly label: 
           </tr>
         </thead>
         <tbody>
-          {table.rows.map((row) => (
-            <tr key={row.join('|')}>
+          {table.rows.slice(0, MOST_ROWS).map((row, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a drawing have no identity of their own
+            <tr key={at}>
               {row.map((cell, index) => (
                 <td key={table.head[index] ?? cell}>{cell}</td>
               ))}
@@ -48,13 +57,37 @@ function Rows({ table, label }: { readonly table: DrawingTable; readonly label: 
   );
 }
 
-/**
- * Frame of every drawing: one stop for the keyboard, `T` for the table, the reading below. Patterns are defined per
- * drawing because a printed or exported SVG must not refer outside itself.
- */
+function pickedObject(event: MouseEvent<Element>): string | null {
+  const object = event.target instanceof Element ? event.target.closest('[data-object]') : null;
+  return object?.getAttribute('data-object') ?? null;
+}
+
+function Caption(props: {
+  readonly id: string;
+  readonly reading: string | null;
+  readonly asTable: boolean;
+  readonly onTable: () => void;
+}) {
+  return (
+    <figcaption className="read" id={props.id}>
+      {props.reading !== null && (
+        <span>
+          <b>{drawingsUi.readingWord}</b> {props.reading}
+        </span>
+      )}
+      <button type="button" className="table-switch" aria-pressed={props.asTable} onClick={props.onTable}>
+        {props.asTable ? drawingsUi.asDrawing : drawingsUi.asTable} <kbd>T</kbd>
+      </button>
+    </figcaption>
+  );
+}
+
+/** Frame of every drawing: one stop for the keyboard, arrows inside, `T` for the table, the reading below. */
 export function Drawing(props: DrawingProps) {
+  const { height, fit = 'fill' } = props;
   const [asTable, setAsTable] = useState(false);
-  const [frame, size] = useSize<HTMLDivElement>({ width: 720, height: props.height });
+  const [frame, size] = useSize<HTMLDivElement>({ width: 720, height });
+  const id = useId();
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === 't' || event.key === 'T') setAsTable((shown) => !shown);
@@ -63,60 +96,53 @@ export function Drawing(props: DrawingProps) {
     event.stopPropagation();
   };
   const onClick = (event: MouseEvent<Element>): void => {
-    const object = event.target instanceof Element ? event.target.closest('[data-object]') : null;
-    const id = object?.getAttribute('data-object');
-    if (typeof id === 'string') props.onPick?.(id);
+    const object = pickedObject(event);
+    if (object !== null) props.onPick?.(object);
   };
+  const room = { width: size.width, height: fit === 'rows' ? height : Math.max(size.height, height) };
   return (
-    <figure className="drawing">
+    <figure className={`drawing ${fit}`}>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing is one stop whose objects are walked with arrows; the table is its text form */}
       <div
         className="drawing-frame"
         role="group"
         ref={frame}
-        style={{ minHeight: props.height }}
+        data-figure={props.figure}
+        style={fit === 'rows' ? { height } : { minHeight: height }}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: one keyboard stop, arrows walk the objects of the drawing
         tabIndex={0}
         onKeyDown={onKeyDown}
         onClick={onClick}
         aria-label={`${props.label}. ${drawingsUi.keys}`}
+        aria-describedby={id}
       >
         {asTable ? (
           <Rows table={props.table} label={props.label} />
         ) : (
-          <svg
-            width={size.width}
-            height={Math.max(size.height, props.height)}
-            role="img"
-            aria-label={`${props.label}. ${props.reading}`}
-          >
-            <defs>
-              <pattern
-                id="hatch"
-                width="5"
-                height="5"
-                patternUnits="userSpaceOnUse"
-                patternTransform="rotate(45)"
-              >
-                <path d="M0 0V5" stroke="var(--hatch)" strokeWidth="1.6" />
-              </pattern>
-              <pattern
-                id="hatch-sim"
-                width="5"
-                height="5"
-                patternUnits="userSpaceOnUse"
-                patternTransform="rotate(45)"
-              >
-                <path d="M0 0V5" stroke="var(--sim)" strokeWidth="1.4" />
-              </pattern>
-            </defs>
-            {props.children({ width: size.width, height: Math.max(size.height, props.height) })}
+          <svg width={room.width} height={room.height} role="img" aria-label={props.label}>
+            {props.children(room)}
           </svg>
         )}
       </div>
-      <figcaption className="read">
-        <b>{drawingsUi.readingWord}</b> {props.reading}
-      </figcaption>
+      <Caption
+        id={id}
+        reading={props.reading}
+        asTable={asTable}
+        onTable={() => setAsTable((shown) => !shown)}
+      />
     </figure>
   );
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** Walks the objects of a drawing with the arrows, `Home` and `End`; answers the next one, or undefined. */
+export function nextObject(key: string, ids: readonly string[], selected: string | null): string | undefined {
+  if (key === 'Home') return ids[0];
+  if (key === 'End') return ids.at(-1);
+  const step = STEPS[key];
+  if (step === undefined) return undefined;
+  const at = selected === null ? -1 : ids.indexOf(selected);
+  if (at < 0) return step > 0 ? ids[0] : ids.at(-1);
+  return ids[Math.min(ids.length - 1, Math.max(0, at + step))];
 }

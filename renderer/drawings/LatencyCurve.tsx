@@ -1,162 +1,282 @@
-import { AxisBottom, AxisLeft } from '@visx/axis';
-import { scaleLinear } from '@visx/scale';
 import type { WorkloadPlacement } from '../../shared/design/compute.ts';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
-import { formatNumber, show } from '../lib/format.ts';
+import { formatExact, formatNumber, formatQuantity, show } from '../lib/format.ts';
 import { Drawing, type DrawingTable } from './Drawing.tsx';
+import { placeLabels } from './place-labels.ts';
+import { type PlotScale, plotScale } from './plot-scale.ts';
+import { textWidth } from './text-fit.ts';
+import type { Size } from './use-size.ts';
 
-const MARGIN = { left: 46, right: 18, top: 14, bottom: 30 };
+const MARGIN = { left: 40, right: 16, top: 12, bottom: 24 };
+const LABEL_SIZE = 11;
 
 type Point = WorkloadPlacement['curve'][number];
 
-function lineOf(
-  points: readonly Point[],
-  x: (value: number) => number,
-  y: (value: number) => number,
-): string {
-  return points
-    .map((point, index) => `${index === 0 ? 'M' : 'L'}${x(point.outputTokensPerS)} ${y(point.tpotMs)}`)
-    .join('');
+/** Latency limits of a use; null = none asked. */
+export interface LatencyLimits {
+  readonly tpotMs: number | null;
+  readonly ttftMs: number | null;
 }
 
-function tableOf(curve: readonly Point[]): DrawingTable {
+interface Plane {
+  readonly x: PlotScale;
+  readonly y: PlotScale;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function planeOf(curve: readonly Point[], limits: LatencyLimits, size: Size): Plane {
+  const left = MARGIN.left;
+  const right = size.width - MARGIN.right;
+  const top = MARGIN.top;
+  const bottom = size.height - MARGIN.bottom;
+  const highest = limits.tpotMs === null ? [] : [limits.tpotMs];
   return {
-    head: ['Sequences in flight', 'Output, tok/s', 'Per token, ms', 'First token, ms', 'Within limits'],
-    rows: curve.map((point) => [
-      String(point.batch),
-      formatNumber(point.outputTokensPerS),
-      formatNumber(point.tpotMs),
-      formatNumber(point.ttftMs),
-      point.withinLimits ? 'yes' : 'no',
-    ]),
+    left,
+    right,
+    top,
+    bottom,
+    x: plotScale([0, ...curve.map((point) => point.outputTokensPerS)], [left, right], { linear: true }),
+    y: plotScale([0, ...curve.map((point) => point.tpotMs), ...highest], [bottom, top], {
+      many: 5,
+      linear: true,
+    }),
   };
 }
 
-function Plot({
-  placement,
-  limitMs,
-  width,
-  height,
-}: {
-  readonly placement: WorkloadPlacement;
-  readonly limitMs: number | null;
-  readonly width: number;
-  readonly height: number;
+function lineOf(points: readonly Point[], { x, y }: Plane): string {
+  return points
+    .map((point, index) => `${index === 0 ? 'M' : 'L'}${x.at(point.outputTokensPerS)} ${y.at(point.tpotMs)}`)
+    .join('');
+}
+
+function Axes({ plane }: { readonly plane: Plane }) {
+  const { x, y, left, right, bottom, top } = plane;
+  const free = right - textWidth(drawingsUi.outputAxis, LABEL_SIZE) - 24;
+  return (
+    <g>
+      {y.ticks.map((tick) => (
+        <g key={tick}>
+          <path className="d-hair" d={`M${left} ${y.at(tick)}H${right}`} />
+          <text x={left - 7} y={y.at(tick) + 3.5} className="d-lab end">
+            {formatNumber(tick)}
+          </text>
+        </g>
+      ))}
+      <path className="d-tick" d={`M${left} ${top - 4}V${bottom}H${right}`} />
+      {x.ticks.map((tick) => (
+        <g key={tick}>
+          <path className="d-tick" d={`M${x.at(tick)} ${bottom}v4`} />
+          {x.at(tick) < free && (
+            <text x={x.at(tick)} y={bottom + 16} className="d-lab mid">
+              {formatNumber(tick)}
+            </text>
+          )}
+        </g>
+      ))}
+      <text x={right} y={bottom + 16} className="d-txt end">
+        {drawingsUi.outputAxis}
+      </text>
+    </g>
+  );
+}
+
+/** Far beyond the limit a curve says nothing more; it ends with the first point past twice the limit. */
+const BEYOND = 2;
+
+function nearLimits(curve: readonly Point[], limits: LatencyLimits, batch: number): readonly Point[] {
+  const { tpotMs } = limits;
+  if (tpotMs === null) return curve;
+  const first = curve.findIndex((point) => point.tpotMs > tpotMs * BEYOND && point.batch > batch);
+  return first < 0 ? curve : curve.slice(0, first + 1);
+}
+
+function limitWords(limits: LatencyLimits): string {
+  const parts = [
+    limits.tpotMs === null
+      ? null
+      : fillText(drawingsUi.tpotLimit, { value: formatQuantity(limits.tpotMs, 'ms') }),
+    limits.ttftMs === null
+      ? null
+      : fillText(drawingsUi.ttftLimit, { value: formatQuantity(limits.ttftMs, 'ms') }),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? drawingsUi.noLimits : `${drawingsUi.limitsMet} ${parts.join(', ')}`;
+}
+
+/** The words of the limits stand above their box, or just inside where there is no room above. */
+function wordsBaseline(plane: Plane, limits: LatencyLimits): number {
+  const top = limits.tpotMs === null ? plane.top : plane.y.at(limits.tpotMs);
+  return top - 16 < plane.top ? top + 13 : top - 5;
+}
+
+/** Where both limits hold: up to the limit per token, and as far as the first token comes in time. */
+function LimitBox(props: {
+  readonly plane: Plane;
+  readonly limits: LatencyLimits;
+  readonly last: Point | undefined;
 }) {
-  const { curve } = placement;
-  const x = scaleLinear<number>({
-    domain: [0, Math.max(1, ...curve.map((point) => point.outputTokensPerS))],
-    range: [MARGIN.left, width - MARGIN.right],
-    nice: true,
+  const { plane, limits, last } = props;
+  const right = last === undefined ? plane.left : plane.x.at(last.outputTokensPerS);
+  const top = limits.tpotMs === null ? plane.top : plane.y.at(limits.tpotMs);
+  return (
+    <g>
+      <rect
+        x={plane.left}
+        y={top}
+        width={Math.max(0, right - plane.left)}
+        height={Math.max(0, plane.bottom - top)}
+        fill="var(--well)"
+      />
+      <path className="d-limit" d={`M${plane.left} ${top}H${right}V${plane.bottom}`} fill="none" />
+      <text x={plane.left + 6} y={wordsBaseline(plane, limits)} className="d-txt d-halo">
+        {limitWords(limits)}
+      </text>
+    </g>
+  );
+}
+
+interface PlotProps {
+  readonly placement: WorkloadPlacement;
+  readonly limits: LatencyLimits;
+  readonly curve: readonly Point[];
+  readonly plane: Plane;
+}
+
+function BatchLabels({ placement, limits, curve, plane }: PlotProps) {
+  const { batch, bound } = placement;
+  const chosen = fillText(drawingsUi.batchBinds, {
+    batch: formatExact(batch),
+    bound: drawingsUi.bounds[bound],
   });
-  const y = scaleLinear<number>({
-    domain: [0, Math.max(1, limitMs ?? 0, ...curve.map((point) => point.tpotMs)) * 1.05],
-    range: [height - MARGIN.bottom, MARGIN.top],
-    nice: true,
-  });
+  const points = [...curve].sort((a, b) => Number(b.batch === batch) - Number(a.batch === batch));
+  const baseline = wordsBaseline(plane, limits);
+  const words = {
+    left: plane.left,
+    right: plane.left + 6 + textWidth(limitWords(limits), LABEL_SIZE),
+    top: baseline - 10,
+    bottom: baseline + 3,
+  };
+  const labels = placeLabels(
+    points.map((point) => {
+      const text = point.batch === batch ? chosen : formatExact(point.batch);
+      return {
+        id: String(point.batch),
+        text,
+        x: plane.x.at(point.outputTokensPerS),
+        y: plane.y.at(point.tpotMs),
+        width: textWidth(text, LABEL_SIZE),
+        must: point.batch === batch,
+      };
+    }),
+    plane,
+    [words],
+  );
+  return (
+    <>
+      {labels.map((label) => (
+        <text
+          key={label.id}
+          x={label.x}
+          y={label.y}
+          className={`${label.id === String(batch) ? 'd-num' : 'd-lab'} d-halo${label.anchor === 'end' ? ' end' : ''}`}
+        >
+          {label.text}
+        </text>
+      ))}
+    </>
+  );
+}
+
+function Plot(props: Omit<PlotProps, 'curve' | 'plane'> & { readonly size: Size }) {
+  const { placement, limits, size } = props;
+  const curve = nearLimits(placement.curve, limits, placement.batch);
+  const plane = planeOf(curve, limits, size);
   const within = curve.filter((point) => point.withinLimits);
   const beyond = curve.slice(Math.max(0, within.length - 1));
   const chosen = curve.find((point) => point.batch === placement.batch);
   return (
     <>
-      {limitMs !== null && (
-        <g>
-          <rect
-            x={MARGIN.left}
-            y={y(limitMs)}
-            width={width - MARGIN.left - MARGIN.right}
-            height={Math.max(0, height - MARGIN.bottom - y(limitMs))}
-            fill="var(--well)"
-          />
-          <path
-            className="d-tick"
-            strokeDasharray="5 4"
-            d={`M${MARGIN.left} ${y(limitMs)}H${width - MARGIN.right}`}
-          />
-          <text x={width - MARGIN.right} y={y(limitMs) - 4} className="d-lab end">
-            {`limit ${formatNumber(limitMs)} ms`}
-          </text>
-        </g>
-      )}
-      <AxisLeft
-        scale={y}
-        left={MARGIN.left}
-        numTicks={5}
-        stroke="var(--line-3)"
-        tickStroke="var(--line-3)"
-        tickLabelProps={{ className: 'd-lab', textAnchor: 'end', dy: 3.5, dx: -3 }}
+      <LimitBox plane={plane} limits={limits} last={within.at(-1)} />
+      <Axes plane={plane} />
+      <path
+        d={lineOf(beyond, plane)}
+        fill="none"
+        stroke="var(--ink-3)"
+        strokeWidth={1.25}
+        strokeDasharray="4 4"
       />
-      <AxisBottom
-        scale={x}
-        top={height - MARGIN.bottom}
-        numTicks={5}
-        stroke="var(--line-3)"
-        tickStroke="var(--line-3)"
-        tickLabelProps={{ className: 'd-lab', textAnchor: 'middle', dy: 2 }}
-        tickFormat={(value) => formatNumber(Number(value))}
-      />
-      <text x={4} y={10} className="d-lab">
-        per token, ms
-      </text>
-      <text x={width - 4} y={height - 2} className="d-lab end">
-        output of one replica, tok/s
-      </text>
-      <path d={lineOf(beyond, x, y)} fill="none" stroke="var(--s4)" strokeWidth={1.5} strokeDasharray="4 4" />
-      <path d={lineOf(within, x, y)} fill="none" stroke="var(--accent)" strokeWidth={2} />
+      <path d={lineOf(within, plane)} fill="none" stroke="var(--accent)" strokeWidth={1.75} />
       {curve.map((point) => (
         <circle
           key={point.batch}
-          cx={x(point.outputTokensPerS)}
-          cy={y(point.tpotMs)}
-          r={2.4}
-          fill={point.withinLimits ? 'var(--accent)' : 'var(--s4)'}
+          cx={plane.x.at(point.outputTokensPerS)}
+          cy={plane.y.at(point.tpotMs)}
+          r={2.6}
+          fill={point.withinLimits ? 'var(--accent)' : 'var(--sheet)'}
+          stroke={point.withinLimits ? 'var(--accent)' : 'var(--ink-3)'}
         />
       ))}
       {chosen && (
-        <g>
-          <circle
-            cx={x(chosen.outputTokensPerS)}
-            cy={y(chosen.tpotMs)}
-            r={7}
-            fill="none"
-            stroke="var(--accent)"
-            strokeWidth={2}
-          />
-          <text x={x(chosen.outputTokensPerS) - 10} y={y(chosen.tpotMs) - 10} className="d-num end">
-            {`${chosen.batch} in flight`}
-          </text>
-        </g>
+        <circle
+          cx={plane.x.at(chosen.outputTokensPerS)}
+          cy={plane.y.at(chosen.tpotMs)}
+          r={7}
+          fill="none"
+          stroke="var(--accent)"
+          strokeWidth={2}
+        />
       )}
+      <BatchLabels placement={placement} limits={limits} curve={curve} plane={plane} />
     </>
   );
+}
+
+function tableOf(curve: readonly Point[]): DrawingTable {
+  return {
+    head: [...drawingsUi.latencyHead],
+    rows: curve.map((point) => [
+      formatExact(point.batch),
+      formatNumber(point.outputTokensPerS),
+      formatNumber(point.tpotMs),
+      formatNumber(point.ttftMs),
+      point.withinLimits ? drawingsUi.yes : drawingsUi.no,
+    ]),
+  };
 }
 
 /** Time per token over the output of one replica; solid while both limits hold, ring at the chosen point. */
 export function LatencyCurve(props: {
   readonly placement: WorkloadPlacement;
-  readonly limitMs: number | null;
-  readonly height?: number;
+  readonly limits: LatencyLimits;
+  readonly figure: string;
 }) {
-  const { placement } = props;
-  const chosen = placement.curve.find((point) => point.batch === placement.batch);
+  const { placement, limits } = props;
   const throughput = show(placement.outputTokensPerSPerReplica.value, 'tok/s');
+  const chosen = placement.curve.find((point) => point.batch === placement.batch);
   const reading = fillText(drawingsUi.latencyReading, {
-    batch: String(placement.batch),
+    batch: formatExact(placement.batch),
     throughput: `${throughput.value} ${throughput.unit}`,
-    tpot: chosen ? `${formatNumber(chosen.tpotMs)} ms` : drawingsUi.noData,
-    bound: placement.bound,
+    tpot: chosen ? formatQuantity(chosen.tpotMs, 'ms') : drawingsUi.noData,
+    bound: drawingsUi.bounds[placement.bound],
   });
   return (
     <Drawing
       label={drawingsUi.latency}
       reading={reading}
       table={tableOf(placement.curve)}
-      height={props.height ?? 220}
+      height={140}
+      figure={props.figure}
     >
       {(size) =>
-        placement.curve.length < 2 ? null : (
-          <Plot placement={placement} limitMs={props.limitMs} width={size.width} height={size.height} />
+        placement.curve.length < 2 ? (
+          <text x={0} y={20} className="d-txt">
+            {drawingsUi.noCurve}
+          </text>
+        ) : (
+          <Plot placement={placement} limits={limits} size={size} />
         )
       }
     </Drawing>

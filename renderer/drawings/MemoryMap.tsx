@@ -1,95 +1,140 @@
 import type { MemoryMap as Memory } from '../../shared/design/estimate.ts';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
-import { show } from '../lib/format.ts';
-import { Drawing, type DrawingTable } from './Drawing.tsx';
+import { formatExact, formatQuantity, formatSignificant } from '../lib/format.ts';
+import { Drawing, type DrawingTable, nextObject } from './Drawing.tsx';
+import { MEMORY_PARTS, memorySpans, overflowOf } from './memory-layout.ts';
+import { spreadLabels } from './spread-labels.ts';
+import { fitText, textWidth } from './text-fit.ts';
 
 export interface MemoryRow {
   readonly id: string;
   readonly label: string;
   readonly memory: Memory;
-  /** Sequences in flight that fit. */
+  /** Sequences in flight per replica. */
   readonly sequences: number | null;
 }
 
-const PARTS = [
-  { key: 'weightsBytes', word: drawingsUi.weights, fill: 'var(--block)' },
-  { key: 'kvInUseBytes', word: drawingsUi.kvInUse, fill: 'var(--own)' },
-  { key: 'kvFreeBytes', word: drawingsUi.kvFree, fill: 'var(--accent-wash)' },
-  { key: 'engineBytes', word: drawingsUi.engine, fill: 'var(--line-2)' },
-  { key: 'reserveBytes', word: drawingsUi.reserve, fill: 'url(#hatch)' },
-] as const;
+export interface MemoryMapProps {
+  /** The first row is drawn large; all rows stand on one scale below it. */
+  readonly rows: readonly MemoryRow[];
+  readonly selected: string | null;
+  readonly onSelect: (id: string) => void;
+}
 
-const LABEL = 96;
-const VALUE = 116;
-const ROW = 58;
-const BAR = 18;
+const FILLS = {
+  weightsBytes: 'var(--block)',
+  kvInUseBytes: 'var(--s1)',
+  kvFreeBytes: 'var(--accent-wash)',
+  engineBytes: 'var(--line-3)',
+  reserveBytes: 'url(#hatch)',
+} as const;
+
+const LARGE_BAR = 30;
+const LARGE = 74;
+const ROW = 24;
+const BAR = 12;
+const LABEL = 92;
+const VALUE = 50;
+const SEQUENCES = 78;
+const SIZE = 11;
+const GIGA = 1e9;
 
 function gigabytes(bytes: number): string {
-  const shown = show(bytes, 'B');
-  return `${shown.value} ${shown.unit}`;
+  return formatSignificant(bytes / GIGA);
 }
 
-function usedOf(memory: Memory): number {
-  return PARTS.reduce((sum, part) => sum + Math.max(0, memory[part.key]), 0);
+function Bar(props: {
+  readonly memory: Memory;
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+  readonly perByte: number;
+}) {
+  const { memory, x, y, height, perByte } = props;
+  const excess = overflowOf(memory);
+  const end = memory.capacityBytes * perByte;
+  return (
+    <g>
+      {memorySpans(memory, perByte).map((span) => (
+        <rect
+          key={span.key}
+          x={x + span.from}
+          y={y}
+          width={Math.max(0, span.to - span.from)}
+          height={height}
+          fill={FILLS[span.key]}
+        />
+      ))}
+      <rect x={x} y={y} width={end} height={height} fill="none" stroke="var(--line-3)" />
+      {excess > 0 && <rect x={x + end} y={y} width={excess * perByte} height={height} fill="var(--fail)" />}
+    </g>
+  );
 }
 
-function Row({
-  row,
-  y,
-  width,
-  full,
-}: {
+/** The first candidate over the full width, every part with its name and its figure. */
+function Large({ row, width }: { readonly row: MemoryRow; readonly width: number }) {
+  const total = Math.max(row.memory.capacityBytes, row.memory.capacityBytes + overflowOf(row.memory));
+  const perByte = width / total;
+  const spans = memorySpans(row.memory, perByte).filter((span) => span.bytes > 0);
+  const texts = spans.map((span) => ({
+    value: gigabytes(span.bytes),
+    word: drawingsUi.memoryParts[span.key],
+  }));
+  const centres = spreadLabels(
+    spans.map((span, index) => ({
+      centre: (span.from + span.to) / 2,
+      width: Math.max(textWidth(texts[index]?.word ?? '', SIZE), textWidth(texts[index]?.value ?? '', SIZE)),
+    })),
+    width,
+  );
+  return (
+    <g>
+      <Bar memory={row.memory} x={0} y={0} height={LARGE_BAR} perByte={perByte} />
+      {texts.map((text, index) => (
+        <g key={text.word}>
+          <text x={centres[index]} y={LARGE_BAR + 14} className="d-num mid">
+            {text.value}
+          </text>
+          <text x={centres[index]} y={LARGE_BAR + 27} className="d-lab mid">
+            {text.word}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+function Small(props: {
   readonly row: MemoryRow;
   readonly y: number;
   readonly width: number;
-  readonly full: number;
+  readonly perByte: number;
+  readonly selected: boolean;
 }) {
-  const { memory } = row;
-  const scale = (width - LABEL - VALUE) / full;
-  const excess = usedOf(memory) - memory.capacityBytes;
-  let x = LABEL;
-  const spans = PARTS.map((part) => {
-    const from = x;
-    x += Math.max(0, memory[part.key]) * scale;
-    return { ...part, from, to: x, bytes: memory[part.key] };
-  });
-  const end = LABEL + memory.capacityBytes * scale;
+  const { row, y, width, perByte, selected } = props;
+  const excess = overflowOf(row.memory);
+  const beside =
+    row.sequences === null ? '' : fillText(drawingsUi.sequences, { count: formatExact(row.sequences) });
   return (
-    <g data-object={row.id}>
-      <text x={0} y={y + 13} className="d-num">
-        {row.label}
+    <g data-object={row.id} className="pick">
+      <title>{row.label}</title>
+      <rect
+        x={-6}
+        y={y - 6}
+        width={width + 12}
+        height={ROW}
+        fill={selected ? 'var(--accent-wash)' : 'transparent'}
+      />
+      <text x={0} y={y + 10} className={selected ? 'd-num' : 'd-txt'}>
+        {fitText(row.label, LABEL - 8, SIZE)}
       </text>
-      {spans.map((span) => (
-        <rect
-          key={span.key}
-          x={span.from}
-          y={y}
-          width={Math.max(0, span.to - span.from)}
-          height={BAR}
-          fill={span.fill}
-          stroke="var(--sheet)"
-          strokeWidth={0.5}
-        />
-      ))}
-      {excess > 0 && <rect x={end} y={y} width={excess * scale} height={BAR} fill="var(--fail)" />}
-      <rect x={LABEL} y={y} width={end - LABEL} height={BAR} fill="none" stroke="var(--line-3)" />
-      {spans
-        .filter((span) => span.to - span.from > 42)
-        .map((span) => (
-          <g key={span.key}>
-            <text x={(span.from + span.to) / 2} y={y + BAR + 13} className="d-num mid">
-              {gigabytes(span.bytes)}
-            </text>
-            <text x={(span.from + span.to) / 2} y={y + BAR + 25} className="d-lab mid">
-              {span.word}
-            </text>
-          </g>
-        ))}
-      <text x={width} y={y + 13} className={excess > 0 ? 'd-num end over' : 'd-num end'}>
-        {excess > 0
-          ? fillText(drawingsUi.exceeds, { value: gigabytes(excess) })
-          : gigabytes(memory.capacityBytes)}
+      <Bar memory={row.memory} x={LABEL} y={y} height={BAR} perByte={perByte} />
+      <text x={width - SEQUENCES} y={y + 10} className={excess > 0 ? 'd-num end over' : 'd-num end'}>
+        {gigabytes(row.memory.capacityBytes)}
+      </text>
+      <text x={width} y={y + 10} className={excess > 0 ? 'd-lab end over' : 'd-lab end'}>
+        {excess > 0 ? fillText(drawingsUi.exceeds, { value: formatQuantity(excess, 'B') }) : beside}
       </text>
     </g>
   );
@@ -97,38 +142,71 @@ function Row({
 
 function tableOf(rows: readonly MemoryRow[]): DrawingTable {
   return {
-    head: ['System', 'Capacity', ...PARTS.map((part) => part.word)],
+    head: [
+      drawingsUi.system,
+      drawingsUi.capacityGb,
+      ...MEMORY_PARTS.map((part) => `${drawingsUi.memoryParts[part]}, GB`),
+      drawingsUi.sequencesHead,
+    ],
     rows: rows.map((row) => [
       row.label,
       gigabytes(row.memory.capacityBytes),
-      ...PARTS.map((part) => gigabytes(row.memory[part.key])),
+      ...MEMORY_PARTS.map((part) => gigabytes(row.memory[part])),
+      row.sequences === null ? drawingsUi.noData : formatExact(row.sequences),
     ]),
   };
 }
 
-/** What fills one accelerator, on one true scale for all rows: weights, KV in use, KV free, engine, reserve. */
-export function MemoryMap({ rows }: { readonly rows: readonly MemoryRow[] }) {
+function readingOf(first: MemoryRow | undefined): string {
+  if (first === undefined) return drawingsUi.noMemory;
+  const { weightsBytes, engineBytes, reserveBytes, capacityBytes } = first.memory;
+  return fillText(drawingsUi.memoryReading, {
+    name: first.label,
+    taken: formatQuantity(weightsBytes + engineBytes + reserveBytes, 'B'),
+    capacity: formatQuantity(capacityBytes, 'B'),
+    sequences: first.sequences === null ? drawingsUi.noData : formatExact(first.sequences),
+  });
+}
+
+/** What fills one accelerator: the chosen one large, all candidates below on one true scale. */
+export function MemoryMap({ rows, selected, onSelect }: MemoryMapProps) {
   const [first] = rows;
-  const full = Math.max(1, ...rows.map((row) => Math.max(row.memory.capacityBytes, usedOf(row.memory))));
-  const reading = first
-    ? fillText(drawingsUi.memoryReading, {
-        bound: gigabytes(first.memory.weightsBytes + first.memory.engineBytes + first.memory.reserveBytes),
-        capacity: gigabytes(first.memory.capacityBytes),
-        sequences: first.sequences === null ? drawingsUi.noData : String(first.sequences),
-      })
-    : drawingsUi.noData;
+  const ids = rows.map((row) => row.id);
+  const full = Math.max(1, ...rows.map((row) => row.memory.capacityBytes + overflowOf(row.memory)));
+  const onKey = (key: string): boolean => {
+    const next = nextObject(key, ids, selected);
+    if (next !== undefined) onSelect(next);
+    return next !== undefined;
+  };
   return (
     <Drawing
       label={drawingsUi.memory}
-      reading={reading}
+      reading={readingOf(first)}
       table={tableOf(rows)}
-      height={Math.max(60, rows.length * ROW)}
+      height={LARGE + 2 * ROW}
+      onKey={onKey}
+      onPick={onSelect}
     >
-      {(size) =>
-        rows.map((row, index) => (
-          <Row key={row.id} row={row} y={4 + index * ROW} width={size.width} full={full} />
-        ))
-      }
+      {({ width, height }) => (
+        <>
+          {first === undefined && (
+            <text x={0} y={20} className="d-txt">
+              {drawingsUi.noMemory}
+            </text>
+          )}
+          {first && <Large row={first} width={width} />}
+          {rows.slice(0, Math.floor((height - LARGE) / ROW)).map((row, index) => (
+            <Small
+              key={row.id}
+              row={row}
+              y={LARGE + 6 + index * ROW}
+              width={width}
+              perByte={Math.max(0, width - LABEL - VALUE - SEQUENCES) / full}
+              selected={row.id === selected}
+            />
+          ))}
+        </>
+      )}
     </Drawing>
   );
 }

@@ -1,10 +1,13 @@
-import { AxisBottom, AxisLeft } from '@visx/axis';
-import { scaleLinear } from '@visx/scale';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
+import { wordsUi } from '../../shared/texts/en/ui/words.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import type { Coverage, Interval } from '../../shared/trace.ts';
 import { formatNumber } from '../lib/format.ts';
-import { Drawing, type DrawingTable } from './Drawing.tsx';
+import { Drawing, type DrawingTable, nextObject } from './Drawing.tsx';
+import { type Box, placeLabels } from './place-labels.ts';
+import { type PlotScale, plotScale } from './plot-scale.ts';
+import { textWidth } from './text-fit.ts';
+import type { Size } from './use-size.ts';
 
 /** One system as a point; values in the unit of the axis, smaller is better on both. */
 export interface ParetoPoint {
@@ -29,256 +32,338 @@ export interface ParetoScatterProps {
   readonly points: readonly ParetoPoint[];
   readonly x: ParetoAxis;
   readonly y: ParetoAxis;
-  /** Systems that cannot be placed because a value is not known. */
-  readonly unplaced: number;
+  /** Systems that cannot be placed because a value is not known, in words; empty when all are placed. */
+  readonly unplaced: string;
+  readonly selected: string | null;
   readonly onSelect: (id: string) => void;
-  readonly height?: number;
+  /** Enter on the selected point. */
+  readonly onOpen: (id: string) => void;
 }
 
-const MARGIN = { left: 46, right: 16, top: 14, bottom: 30 };
-const LABELS = 6;
+const MARGIN = { left: 48, right: 14, top: 12, bottom: 24 };
+const LABEL_SIZE = 11;
 
-function extent(values: readonly number[], limit: number | null): [number, number] {
-  const all = limit === null ? values : [...values, limit];
-  const low = Math.min(...all);
-  const high = Math.max(...all);
-  const pad = (high - low || Math.abs(high) || 1) * 0.08;
-  return [Math.max(0, low - pad), high + pad];
+interface Plane {
+  readonly x: PlotScale;
+  readonly y: PlotScale;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
 }
 
-type Scale = ReturnType<typeof scaleLinear<number>>;
+function planeOf(props: ParetoScatterProps, size: Size): Plane {
+  const { points } = props;
+  const left = MARGIN.left;
+  const right = size.width - MARGIN.right;
+  const top = MARGIN.top;
+  const bottom = size.height - MARGIN.bottom;
+  const valuesOf = (value: 'x' | 'y'): number[] => {
+    const limit = props[value].limit?.value;
+    const own = points.flatMap((point) => [point[value], ...(point[`${value}Interval`] ?? [])]);
+    return limit === undefined ? own : [...own, limit];
+  };
+  return {
+    left,
+    right,
+    top,
+    bottom,
+    x: plotScale(valuesOf('x'), [left, right], { many: Math.max(3, Math.floor((right - left) / 90)) }),
+    y: plotScale(valuesOf('y'), [bottom, top], { many: Math.max(3, Math.floor((bottom - top) / 38)) }),
+  };
+}
 
-function Marker({
-  point,
-  cx,
-  cy,
-}: {
-  readonly point: ParetoPoint;
-  readonly cx: number;
-  readonly cy: number;
-}) {
-  const colour = point.frontier ? 'var(--accent)' : 'var(--ink-3)';
-  const full = point.coverage === 'calibrated';
-  const half = point.coverage === 'same-family';
+function Axes({ props, plane }: { readonly props: ParetoScatterProps; readonly plane: Plane }) {
+  const { x, y, left, right, bottom, top } = plane;
+  const name = `${props.x.name}, ${props.x.unit}`;
+  const free = right - textWidth(name, LABEL_SIZE) - 26;
   return (
     <g>
-      <circle
-        cx={cx}
-        cy={cy}
-        r={4.6}
-        fill={full ? colour : 'var(--sheet)'}
-        stroke={colour}
-        strokeWidth={1.5}
-      />
-      {half && <path d={`M${cx} ${cy - 4.6}a4.6 4.6 0 0 0 0 9.2Z`} fill={colour} />}
-      {point.chosen && <circle cx={cx} cy={cy} r={8} fill="none" stroke="var(--accent)" strokeWidth={2} />}
+      {y.ticks.map((tick) => (
+        <g key={tick}>
+          <path className="d-hair" d={`M${left} ${y.at(tick)}H${right}`} />
+          <text x={left - 7} y={y.at(tick) + 3.5} className="d-lab end">
+            {formatNumber(tick)}
+          </text>
+        </g>
+      ))}
+      <path className="d-tick" d={`M${left} ${top - 4}V${bottom}H${right}`} />
+      {x.ticks.map((tick) => (
+        <g key={tick}>
+          <path className="d-tick" d={`M${x.at(tick)} ${bottom}v4`} />
+          {x.at(tick) < free && (
+            <text x={x.at(tick)} y={bottom + 16} className="d-lab mid">
+              {formatNumber(tick)}
+            </text>
+          )}
+        </g>
+      ))}
+      <text x={right} y={bottom + 16} className="d-txt end">
+        {name}
+      </text>
     </g>
   );
 }
 
-function Whiskers({ point, x, y }: { readonly point: ParetoPoint; readonly x: Scale; readonly y: Scale }) {
-  const colour = point.frontier ? 'var(--accent)' : 'var(--ink-3)';
+/** Limits dashed with their words; the corner that meets both is shaded. */
+function Limits({ props, plane }: { readonly props: ParetoScatterProps; readonly plane: Plane }) {
+  const { left, right, top, bottom } = plane;
+  const atX = props.x.limit === null ? null : plane.x.at(props.x.limit.value);
+  const atY = props.y.limit === null ? null : plane.y.at(props.y.limit.value);
   return (
-    <g stroke={colour} strokeWidth={1.2}>
-      {point.yInterval !== null && (
-        <path d={`M${x(point.x)} ${y(point.yInterval[0])}V${y(point.yInterval[1])}`} />
+    <g>
+      <rect
+        x={left}
+        y={atY ?? top}
+        width={Math.max(0, (atX ?? right) - left)}
+        height={Math.max(0, bottom - (atY ?? top))}
+        fill={atX === null && atY === null ? 'none' : 'var(--well)'}
+      />
+      {atX !== null && (
+        <>
+          <path className="d-limit" d={`M${atX} ${top - 4}V${bottom}`} />
+          <text x={Math.min(atX + 5, right - 90)} y={top + 5} className="d-txt">
+            {props.x.limit?.words}
+          </text>
+        </>
       )}
-      {point.xInterval !== null && (
-        <path d={`M${x(point.xInterval[0])} ${y(point.y)}H${x(point.xInterval[1])}`} />
+      {atY !== null && (
+        <>
+          <path className="d-limit" d={`M${left} ${atY}H${right}`} />
+          <text x={right} y={atY - 5} className="d-txt end">
+            {props.y.limit?.words}
+          </text>
+        </>
       )}
     </g>
   );
 }
 
 /** The frontier as a broad stepped band behind the points. */
-function Frontier({
-  points,
-  x,
-  y,
-}: {
-  readonly points: readonly ParetoPoint[];
-  readonly x: Scale;
-  readonly y: Scale;
-}) {
+function Frontier({ points, plane }: { readonly points: readonly ParetoPoint[]; readonly plane: Plane }) {
   const sorted = points.filter((point) => point.frontier).sort((a, b) => a.x - b.x);
   const [first] = sorted;
   if (!first) return null;
-  const top = y.range()[1] ?? 0;
-  const right = x.range()[1] ?? 0;
-  const steps = sorted.slice(1).map((point) => `H${x(point.x)}V${y(point.y)}`);
+  const { x, y } = plane;
+  const steps = sorted.slice(1).map((point) => `H${x.at(point.x)}V${y.at(point.y)}`);
   return (
     <path
-      d={`M${x(first.x)} ${top}V${y(first.y)}${steps.join('')}H${right}`}
-      fill="none"
-      stroke="var(--accent-wash)"
-      strokeWidth={9}
+      className="d-frontier"
+      d={`M${x.at(first.x)} ${plane.top}V${y.at(first.y)}${steps.join('')}H${plane.right}`}
     />
   );
 }
 
-function Limits({
-  props,
-  x,
-  y,
-}: {
-  readonly props: ParetoScatterProps;
-  readonly x: Scale;
-  readonly y: Scale;
-}) {
-  const [left = 0, right = 0] = x.range();
-  const [bottom = 0, top = 0] = y.range();
-  const limitX = props.x.limit;
-  const limitY = props.y.limit;
+function Whiskers({ point, plane }: { readonly point: ParetoPoint; readonly plane: Plane }) {
+  const cx = plane.x.at(point.x);
+  const cy = plane.y.at(point.y);
+  const across = point.xInterval?.map(plane.x.at);
+  const up = point.yInterval?.map(plane.y.at);
   return (
-    <g>
-      {limitX !== null && limitY !== null && (
-        <rect
-          x={left}
-          y={y(limitY.value)}
-          width={Math.max(0, x(limitX.value) - left)}
-          height={Math.max(0, bottom - y(limitY.value))}
-          fill="var(--well)"
+    <path
+      d={[
+        up === undefined ? '' : `M${cx} ${up[0]}V${up[1]}M${cx - 3} ${up[0]}h6M${cx - 3} ${up[1]}h6`,
+        across === undefined
+          ? ''
+          : `M${across[0]} ${cy}H${across[1]}M${across[0]} ${cy - 3}v6M${across[1]} ${cy - 3}v6`,
+      ].join('')}
+      fill="none"
+      stroke={point.frontier || point.chosen ? 'var(--accent)' : 'var(--line-3)'}
+      strokeWidth={point.frontier || point.chosen ? 1.25 : 1}
+    />
+  );
+}
+
+const RADIUS = 4.6;
+
+/** Shape tells the coverage: full measured, half rows for this part, ring estimate only. */
+export function CoverageDot(props: {
+  readonly cx: number;
+  readonly cy: number;
+  readonly coverage: Coverage;
+  readonly colour: string;
+}) {
+  const { cx, cy, coverage, colour } = props;
+  const filled = coverage === 'calibrated';
+  return (
+    <>
+      <circle
+        cx={cx}
+        cy={cy}
+        r={RADIUS}
+        fill={filled ? colour : 'var(--sheet)'}
+        stroke={colour}
+        strokeWidth={1.5}
+        strokeDasharray={coverage === 'no-data' ? '2 1.6' : undefined}
+      />
+      {coverage === 'same-family' && (
+        <path d={`M${cx} ${cy - RADIUS}a${RADIUS} ${RADIUS} 0 0 0 0 ${RADIUS * 2}Z`} fill={colour} />
+      )}
+    </>
+  );
+}
+
+function Point(props: { readonly point: ParetoPoint; readonly plane: Plane; readonly selected: boolean }) {
+  const { point, plane, selected } = props;
+  const [cx, cy] = [plane.x.at(point.x), plane.y.at(point.y)];
+  return (
+    <g data-object={point.id} className="pick">
+      <title>{point.label}</title>
+      <circle cx={cx} cy={cy} r={12} fill="transparent" />
+      <CoverageDot
+        cx={cx}
+        cy={cy}
+        coverage={point.coverage}
+        colour={point.frontier || point.chosen ? 'var(--accent)' : 'var(--ink-3)'}
+      />
+      {(point.chosen || selected) && (
+        <circle
+          cx={cx}
+          cy={cy}
+          r={9}
+          fill="none"
+          stroke="var(--accent)"
+          strokeWidth={point.chosen ? 2 : 1.25}
+          strokeDasharray={point.chosen ? undefined : '3 2'}
         />
-      )}
-      {limitX !== null && (
-        <g>
-          <path className="d-tick" strokeDasharray="5 4" d={`M${x(limitX.value)} ${top}V${bottom}`} />
-          <text x={x(limitX.value) + 4} y={top + 10} className="d-lab">
-            {limitX.words}
-          </text>
-        </g>
-      )}
-      {limitY !== null && (
-        <g>
-          <path className="d-tick" strokeDasharray="5 4" d={`M${left} ${y(limitY.value)}H${right}`} />
-          <text x={right} y={y(limitY.value) - 4} className="d-lab end">
-            {limitY.words}
-          </text>
-        </g>
       )}
     </g>
   );
 }
 
-function tableOf(props: ParetoScatterProps): DrawingTable {
-  return {
-    head: ['System', `${props.x.name}, ${props.x.unit}`, `${props.y.name}, ${props.y.unit}`, 'Frontier'],
-    rows: props.points.map((point) => [
-      point.label,
-      formatNumber(point.x),
-      formatNumber(point.y),
-      point.frontier ? 'yes' : 'no',
-    ]),
-  };
+/** Room of the words of the limits: no label of a point stands there. */
+function limitBoxes(props: ParetoScatterProps, plane: Plane): readonly Box[] {
+  const { x, y } = props;
+  const boxes: Box[] = [];
+  if (y.limit !== null) {
+    const at = plane.y.at(y.limit.value);
+    boxes.push({
+      left: plane.right - textWidth(y.limit.words, LABEL_SIZE),
+      right: plane.right,
+      top: at - 16,
+      bottom: at - 2,
+    });
+  }
+  if (x.limit !== null) {
+    const at = plane.x.at(x.limit.value);
+    const width = textWidth(x.limit.words, LABEL_SIZE);
+    boxes.push({ left: at, right: at + width + 8, top: plane.top - 6, bottom: plane.top + 8 });
+  }
+  return boxes;
 }
 
-function Plot({
-  props,
-  width,
-  height,
-}: {
-  readonly props: ParetoScatterProps;
-  readonly width: number;
-  readonly height: number;
-}) {
-  const { points } = props;
-  const x = scaleLinear<number>({
-    domain: extent(
-      points.flatMap((point) => [point.x, ...(point.xInterval ?? [])]),
-      props.x.limit?.value ?? null,
-    ),
-    range: [MARGIN.left, width - MARGIN.right],
-    nice: true,
-  });
-  const y = scaleLinear<number>({
-    domain: extent(
-      points.flatMap((point) => [point.y, ...(point.yInterval ?? [])]),
-      props.y.limit?.value ?? null,
-    ),
-    range: [height - MARGIN.bottom, MARGIN.top],
-    nice: true,
-  });
-  const labelled = new Set(
-    [...points]
-      .sort((a, b) => Number(b.chosen) - Number(a.chosen) || Number(b.frontier) - Number(a.frontier))
-      .slice(0, LABELS)
-      .map((point) => point.id),
+function Labels({ props, plane }: { readonly props: ParetoScatterProps; readonly plane: Plane }) {
+  const weight = (point: ParetoPoint): number =>
+    (point.id === props.selected ? 4 : 0) + (point.chosen ? 4 : 0) + (point.frontier ? 2 : 0);
+  const sorted = [...props.points].sort((a, b) => weight(b) - weight(a));
+  const labels = placeLabels(
+    sorted.map((point) => ({
+      id: point.id,
+      text: point.label,
+      x: plane.x.at(point.x),
+      y: plane.y.at(point.y),
+      width: textWidth(point.label, LABEL_SIZE),
+      must: point.id === props.selected || point.chosen,
+    })),
+    plane,
+    limitBoxes(props, plane),
   );
+  const strong = new Set(sorted.filter((point) => weight(point) > 0).map((point) => point.id));
   return (
     <>
-      <Limits props={props} x={x} y={y} />
-      <Frontier points={points} x={x} y={y} />
-      <AxisLeft
-        scale={y}
-        left={MARGIN.left}
-        numTicks={5}
-        tickLabelProps={{ className: 'd-lab', textAnchor: 'end', dy: 3.5, dx: -3 }}
-        stroke="var(--line-3)"
-        tickStroke="var(--line-3)"
-        tickFormat={(value) => formatNumber(Number(value))}
-      />
-      <AxisBottom
-        scale={x}
-        top={height - MARGIN.bottom}
-        numTicks={6}
-        tickLabelProps={{ className: 'd-lab', textAnchor: 'middle', dy: 2 }}
-        stroke="var(--line-3)"
-        tickStroke="var(--line-3)"
-        tickFormat={(value) => formatNumber(Number(value))}
-      />
-      <text x={4} y={10} className="d-lab">
-        {`${props.y.name}, ${props.y.unit}`}
-      </text>
-      <text x={width - 4} y={height - 2} className="d-lab end">
-        {`${props.x.name}, ${props.x.unit}`}
-      </text>
-      {points.map((point) => (
-        <g key={point.id} data-object={point.id} className="pick">
-          <title>{point.label}</title>
-          <Whiskers point={point} x={x} y={y} />
-          <Marker point={point} cx={x(point.x)} cy={y(point.y)} />
-          {labelled.has(point.id) && (
-            <text
-              x={x(point.x) + (x(point.x) > width - 140 ? -11 : 11)}
-              y={y(point.y) - 7}
-              className={x(point.x) > width - 140 ? 'd-num end' : 'd-num'}
-            >
-              {point.label}
-            </text>
-          )}
-        </g>
+      {labels.map((label) => (
+        <text
+          key={label.id}
+          x={label.x}
+          y={label.y}
+          className={`${strong.has(label.id) ? 'd-num' : 'd-txt'} d-halo${label.anchor === 'end' ? ' end' : ''}`}
+        >
+          {label.text}
+        </text>
       ))}
     </>
   );
 }
 
+const COVERAGES: readonly Coverage[] = ['calibrated', 'same-family', 'uncalibrated'];
+
+/** What the shapes of the markers mean, for those that are drawn. */
+function Legend({ props, plane }: { readonly props: ParetoScatterProps; readonly plane: Plane }) {
+  const used = COVERAGES.filter((coverage) => props.points.some((point) => point.coverage === coverage));
+  let x = plane.left + 8;
+  return (
+    <g>
+      {used.map((coverage) => {
+        const word = wordsUi.coverage[coverage];
+        const from = x;
+        x += textWidth(word, LABEL_SIZE) + 30;
+        return (
+          <g key={coverage}>
+            <CoverageDot cx={from + 8} cy={plane.top + 1} coverage={coverage} colour="var(--ink-3)" />
+            <text x={from + 17} y={plane.top + 5} className="d-lab d-halo">
+              {word}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+function tableOf(props: ParetoScatterProps): DrawingTable {
+  const { x, y } = props;
+  return {
+    head: [drawingsUi.system, `${x.name}, ${x.unit}`, `${y.name}, ${y.unit}`, drawingsUi.frontier],
+    rows: props.points.map((point) => [
+      point.label,
+      formatNumber(point.x),
+      formatNumber(point.y),
+      point.frontier ? drawingsUi.yes : drawingsUi.no,
+    ]),
+  };
+}
+
 /** Systems on any two aims; the frontier is a band, the chosen one a ring, limits dashed with their words. */
 export function ParetoScatter(props: ParetoScatterProps) {
-  const reading = fillText(drawingsUi.paretoReading, {
-    count: String(props.points.filter((point) => point.frontier).length),
-    unplaced: formatNumber(props.unplaced),
-  });
-  const label = fillText(drawingsUi.pareto, { x: props.x.name, y: props.y.name });
-  const step = (by: number): boolean => {
-    const at = props.points.findIndex((point) => point.chosen);
-    const next = props.points[Math.min(props.points.length - 1, Math.max(0, at + by))];
-    if (next) props.onSelect(next.id);
-    return next !== undefined;
+  const { points, selected } = props;
+  const frontier = points.filter((point) => point.frontier).length;
+  const count =
+    frontier === 1 ? drawingsUi.oneOnFrontier : fillText(drawingsUi.onFrontier, { count: String(frontier) });
+  const ids = points.map((point) => point.id);
+  const onKey = (key: string): boolean => {
+    if (key === 'Enter' && selected !== null) props.onOpen(selected);
+    const next = nextObject(key, ids, selected);
+    if (next !== undefined) props.onSelect(next);
+    return next !== undefined || key === 'Enter';
   };
-  const onKey = (key: string): boolean =>
-    key === 'ArrowRight' ? step(1) : key === 'ArrowLeft' ? step(-1) : false;
   return (
     <Drawing
-      label={label}
-      reading={reading}
+      label={fillText(drawingsUi.pareto, { x: props.x.name, y: props.y.name })}
+      reading={[count, props.unplaced].filter(Boolean).join(' ')}
       table={tableOf(props)}
-      height={props.height ?? 220}
+      height={150}
       onKey={onKey}
       onPick={props.onSelect}
     >
-      {(size) =>
-        props.points.length === 0 ? null : <Plot props={props} width={size.width} height={size.height} />
-      }
+      {(size) => {
+        if (points.length === 0) return null;
+        const plane = planeOf(props, size);
+        return (
+          <>
+            <Limits props={props} plane={plane} />
+            <Axes props={props} plane={plane} />
+            <Frontier points={points} plane={plane} />
+            {points.map((point) => (
+              <Whiskers key={point.id} point={point} plane={plane} />
+            ))}
+            {points.map((point) => (
+              <Point key={point.id} point={point} plane={plane} selected={point.id === selected} />
+            ))}
+            <Labels props={props} plane={plane} />
+            <Legend props={props} plane={plane} />
+          </>
+        );
+      }}
     </Drawing>
   );
 }

@@ -1,103 +1,191 @@
 import { useState } from 'react';
-import type { PoolDesign, Ranking } from '../../../shared/design/compute.ts';
+import type { PoolDesign, RankedSystem, Ranking } from '../../../shared/design/compute.ts';
 import type { Pool } from '../../../shared/plan/pool.ts';
 import { computeUi } from '../../../shared/texts/en/ui/compute.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
+import { Segmented } from '../../components/Segmented.tsx';
+import { SelectField } from '../../components/SelectField.tsx';
 import { Band, Tabs } from '../../components/Sheet.tsx';
 import { LatencyCurve } from '../../drawings/LatencyCurve.tsx';
 import { MemoryMap } from '../../drawings/MemoryMap.tsx';
 import { ParetoScatter } from '../../drawings/ParetoScatter.tsx';
-import { editPlan } from '../../stores/plan-store.ts';
+import { useRoomy } from '../../lib/use-roomy.ts';
 import type { StepProps } from '../step.ts';
-import { chooseSystem, systemKey } from './choose.ts';
-import { PoolFacts } from './PoolFacts.tsx';
+import { AIM_IDS, type Aim, type AimId, firstAims } from './aims.ts';
+import { memoryRows } from './memory-rows.ts';
+import { PoolFacts, poolLine } from './PoolFacts.tsx';
 import { paretoOf } from './pareto-points.ts';
+import { shortProduct } from './system-words.ts';
 
 type View = 'memory' | 'latency' | 'pool';
-const TABS = (['pool', 'memory', 'latency'] as const).map((id) => ({ id, name: computeUi.views[id] }));
+const VIEWS: readonly View[] = ['memory', 'latency', 'pool'];
+const TABS = VIEWS.map((id) => ({ id, name: computeUi.views[id] }));
+const AXES = AIM_IDS.map((id) => ({ id, name: computeUi.axes[id] }));
 
-interface DrawingsProps {
+export interface DrawingsProps {
   readonly ranking: Ranking | null;
   readonly pool: Pool;
   readonly built: PoolDesign | undefined;
-  readonly props: StepProps;
+  readonly aims: Readonly<Record<AimId, Aim>>;
+  readonly step: StepProps;
+  readonly chosen: string | null;
+  readonly selected: string | null;
+  readonly onSelect: (key: string) => void;
+  readonly onChoose: (key: string) => void;
 }
 
-function Chosen({
-  view,
-  built,
-  props,
-}: {
-  readonly view: View;
-  readonly built: PoolDesign;
-  readonly props: StepProps;
+function Axis(props: {
+  readonly label: string;
+  readonly value: AimId;
+  readonly onChange: (id: AimId) => void;
 }) {
-  const placement = built.workloads[0];
-  switch (view) {
-    case 'memory':
-      return built.memory === null ? null : (
-        <MemoryMap
-          rows={[
-            {
-              id: built.poolId,
-              label: props.names.product(built.acceleratorId),
-              memory: built.memory,
-              sequences: placement?.estimate.maxConcurrency ?? null,
-            },
-          ]}
-        />
-      );
-    case 'latency': {
-      const workload = props.plan.workloads.find((entry) => entry.id === placement?.workloadId);
-      return placement === undefined ? null : (
-        <LatencyCurve placement={placement} limitMs={workload?.latency.tpotMs ?? null} />
-      );
-    }
-    case 'pool':
-      return <PoolFacts built={built} names={props.names} />;
-  }
+  return (
+    <SelectField
+      label={props.label}
+      labelHidden
+      className="axis-select"
+      value={props.value}
+      choices={AXES}
+      onChange={(id) => {
+        const aim = AIM_IDS.find((known) => known === id);
+        if (aim !== undefined) props.onChange(aim);
+      }}
+    />
+  );
 }
 
-/** Pareto scatter of all ranked systems, and the chosen one from inside. */
-export function ComputeDrawings({ ranking, pool, built, props }: DrawingsProps) {
-  const [view, setView] = useState<View>('pool');
-  const chosen = built === undefined ? null : systemKey(built);
-  const site = props.plan.sites.find((entry) => entry.id === pool.siteId);
-  const pareto =
-    ranking === null
-      ? null
-      : paretoOf(ranking, {
-          chosen,
-          names: props.names,
-          siteKw: site?.power.availableItKw ?? null,
-          currency: props.plan.mission.currency,
-        });
-  const choose = (key: string): void => {
-    const system = ranking?.systems.find((entry) => systemKey(entry) === key);
-    if (system)
-      editPlan({ label: fillText(computeUi.edit, { pool: pool.name }) }, (plan) =>
-        chooseSystem(plan, pool.id, system),
-      );
-  };
+/** All ranked systems on two aims of the planner's choice. */
+function Scatter(props: DrawingsProps & { readonly ranking: Ranking }) {
+  const { ranking, aims, chosen, step } = props;
+  const first = firstAims(ranking.systems, aims);
+  const [axes, setAxes] = useState<{ readonly x?: AimId; readonly y?: AimId }>({});
+  const x = axes.x ?? first.x;
+  const y = axes.y ?? first.y;
+  const view = paretoOf(
+    ranking,
+    { x: aims[x], y: aims[y] },
+    { chosen, nameOf: (id) => shortProduct(id, step.facts) },
+  );
+  const title = fillText(computeUi.scatter, { y: aims[y].name, x: aims[x].name.toLowerCase() });
+  return (
+    <>
+      <Band title={title} label={computeUi.scatterLabel}>
+        <Axis label={computeUi.axisY} value={y} onChange={(id) => setAxes({ ...axes, y: id })} />
+        <Axis label={computeUi.axisX} value={x} onChange={(id) => setAxes({ ...axes, x: id })} />
+      </Band>
+      <ParetoScatter
+        points={view.points}
+        x={aims[x]}
+        y={aims[y]}
+        unplaced={view.unplaced}
+        selected={props.selected}
+        onSelect={props.onSelect}
+        onOpen={props.onChoose}
+      />
+    </>
+  );
+}
+
+/** One use of the pool at a time; a pool with one use shows no switch. */
+function useOneUse(props: DrawingsProps) {
+  const { built, step } = props;
+  const [wanted, setWanted] = useState<string | null>(null);
+  const placements = built?.workloads ?? [];
+  const placement = placements.find((entry) => entry.workloadId === wanted) ?? placements[0];
+  const picker =
+    placement === undefined || placements.length < 2 ? null : (
+      <Segmented<string>
+        label={computeUi.workload}
+        value={placement.workloadId}
+        segments={placements.map((entry) => ({
+          id: entry.workloadId,
+          name: step.names.workload(entry.workloadId),
+        }))}
+        onChange={setWanted}
+      />
+    );
+  return { placement, picker };
+}
+
+function Panel({ view, props }: { readonly view: View; readonly props: DrawingsProps }) {
+  const { ranking, built, step } = props;
+  const { placement, picker } = useOneUse(props);
+  const systems: readonly RankedSystem[] = ranking?.systems ?? [];
+  if (view === 'memory')
+    return (
+      <MemoryMap
+        rows={memoryRows(systems, {
+          built,
+          chosen: props.chosen,
+          selected: props.selected,
+          facts: step.facts,
+        })}
+        selected={props.selected}
+        onSelect={props.onSelect}
+      />
+    );
+  if (built === undefined || placement === undefined) return null;
+  const workload = step.plan.workloads.find((entry) => entry.id === placement.workloadId);
+  return (
+    <>
+      {picker !== null && <div className="panel-picker">{picker}</div>}
+      {view === 'pool' ? (
+        <PoolFacts built={built} placement={placement} />
+      ) : (
+        <LatencyCurve
+          placement={placement}
+          limits={{ tpotMs: workload?.latency.tpotMs ?? null, ttftMs: workload?.latency.ttftMs ?? null }}
+          figure={`compute.pools.${built.poolId}.workloads.${placement.workloadId}.batch`}
+        />
+      )}
+    </>
+  );
+}
+
+function labelOf(view: View, built: PoolDesign | undefined): string {
+  if (view === 'memory') return computeUi.memoryLabel;
+  if (view === 'latency') return computeUi.latencyLabel;
+  return built === undefined ? '' : poolLine(built);
+}
+
+const TITLES: Readonly<Record<View, string>> = {
+  memory: computeUi.memoryTitle,
+  latency: computeUi.latencyTitle,
+  pool: computeUi.poolTitle,
+};
+
+/** On a wide desk all drawings at once, two rows of two. */
+function AllPanels(props: DrawingsProps) {
+  return (
+    <div className="compute-lower roomy">
+      <section className="region">
+        {props.ranking !== null && <Scatter {...props} ranking={props.ranking} />}
+      </section>
+      {VIEWS.map((view) => (
+        <section key={view} className="region">
+          <Band title={TITLES[view]} label={labelOf(view, props.built)} />
+          <Panel view={view} props={props} />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** Scatter of all ranked systems, and the chosen one from inside. */
+export function ComputeDrawings(props: DrawingsProps) {
+  const [view, setView] = useState<View>('memory');
+  const roomy = useRoomy();
+  if (roomy) return <AllPanels {...props} />;
   return (
     <div className="columns compute-lower">
       <section className="region">
-        <Band title={pareto === null ? computeUi.views.pareto : pareto.title} separated />
-        {pareto !== null && (
-          <ParetoScatter
-            points={pareto.points}
-            x={pareto.x}
-            y={pareto.y}
-            unplaced={pareto.unplaced}
-            onSelect={choose}
-          />
-        )}
+        {props.ranking !== null && <Scatter {...props} ranking={props.ranking} />}
       </section>
       <section className="region">
-        <Band title={props.names.pool(pool.id)} separated>
+        <Band title={TITLES[view]} label={labelOf(view, props.built)}>
           <Tabs label={computeUi.view} value={view} tabs={TABS} onChange={setView} />
         </Band>
-        {built !== undefined && <Chosen view={view} built={built} props={props} />}
+        <Panel view={view} props={props} />
       </section>
     </div>
   );

@@ -1,16 +1,50 @@
-import type { PoolDesign } from '../../../shared/design/compute.ts';
+import type { PoolDesign, WorkloadPlacement } from '../../../shared/design/compute.ts';
 import { computeUi } from '../../../shared/texts/en/ui/compute.ts';
+import { drawingsUi } from '../../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Quantity } from '../../components/Figure.tsx';
-import { formatExact } from '../../lib/format.ts';
-import type { Names } from '../../lib/names.ts';
+import { formatExact, formatPercent } from '../../lib/format.ts';
 
 const facts = computeUi.facts;
 
-/** The pool as it must be built: servers with interval, and each use on it. */
-export function PoolFacts({ built, names }: { readonly built: PoolDesign; readonly names: Names }) {
+/** How the number of servers is made up and what binds, in one line. */
+export function poolLine(built: PoolDesign): string {
+  const parts = fillText(facts.parts, {
+    demand: formatExact(built.serversForDemand),
+    availability: formatExact(built.serversForAvailability),
+  });
+  const { bottleneck } = built;
+  if (bottleneck === null) return parts;
+  return `${parts}; ${facts.bottleneck} ${computeUi.bottlenecks[bottleneck.kind]}, ${formatPercent(bottleneck.share)}`;
+}
+
+function Latency({ placement, at }: { readonly placement: WorkloadPlacement; readonly at: string }) {
+  const figures = [
+    { name: facts.ttft, of: placement.ttftMs, path: 'ttftMs' },
+    { name: facts.tpot, of: placement.tpotMs, path: 'tpotMs' },
+  ] as const;
+  return figures.map((figure) =>
+    figure.of === null ? null : (
+      <Quantity
+        key={figure.path}
+        name={figure.name}
+        value={figure.of.value}
+        unit="ms"
+        path={`${at}.${figure.path}`}
+        interval={figure.of.interval}
+      />
+    ),
+  );
+}
+
+/** The pool as it must be built, and one use on it: each figure with its interval and its reason. */
+export function PoolFacts(props: {
+  readonly built: PoolDesign;
+  readonly placement: WorkloadPlacement | undefined;
+}) {
+  const { built, placement } = props;
   const at = `compute.pools.${built.poolId}`;
-  const extra = `${formatExact(built.serversForDemand)} ${facts.demand}, ${formatExact(built.serversForAvailability)} ${facts.availability}`;
+  const path = `${at}.workloads.${placement?.workloadId ?? ''}`;
   return (
     <div className="pool-facts">
       <div className="quantities">
@@ -27,58 +61,35 @@ export function PoolFacts({ built, names }: { readonly built: PoolDesign; readon
           value={built.accelerators}
           unit=""
           path={`${at}.accelerators`}
-          beside={extra}
+          beside={fillText(facts.perServer, { count: formatExact(built.acceleratorsPerServer) })}
         />
+        {placement !== undefined && (
+          <>
+            <Quantity
+              name={facts.throughput}
+              value={placement.outputTokensPerSPerReplica.value}
+              unit="tok/s"
+              path={`${path}.outputTokensPerSPerReplica`}
+              interval={placement.outputTokensPerSPerReplica.interval}
+            />
+            <Latency placement={placement} at={path} />
+            <Quantity
+              name={facts.batch}
+              value={placement.batch}
+              unit=""
+              path={`${path}.batch`}
+              beside={fillText(facts.batchBound, { bound: drawingsUi.bounds[placement.bound] })}
+            />
+            <Quantity
+              name={facts.replicas}
+              value={placement.replicas}
+              unit=""
+              path={`${path}.replicas`}
+              beside={fillText(facts.use, { use: String(Math.round(placement.utilisation * 100)) })}
+            />
+          </>
+        )}
       </div>
-      {built.workloads.map((placement) => {
-        const path = `${at}.workloads.${placement.workloadId}`;
-        return (
-          <section key={placement.workloadId}>
-            <h3>{names.workload(placement.workloadId)}</h3>
-            <div className="quantities">
-              <Quantity
-                name={facts.batch}
-                value={placement.batch}
-                unit=""
-                path={`${path}.batch`}
-                beside={placement.bound}
-              />
-              {placement.tpotMs !== null && (
-                <Quantity
-                  name={facts.tpot}
-                  value={placement.tpotMs.value}
-                  unit="ms"
-                  path={`${path}.tpotMs`}
-                  interval={placement.tpotMs.interval}
-                />
-              )}
-              {placement.ttftMs !== null && (
-                <Quantity
-                  name={facts.ttft}
-                  value={placement.ttftMs.value}
-                  unit="ms"
-                  path={`${path}.ttftMs`}
-                  interval={placement.ttftMs.interval}
-                />
-              )}
-              <Quantity
-                name={facts.throughput}
-                value={placement.outputTokensPerSPerReplica.value}
-                unit="tok/s"
-                path={`${path}.outputTokensPerSPerReplica`}
-                interval={placement.outputTokensPerSPerReplica.interval}
-              />
-              <Quantity
-                name={facts.replicas}
-                value={placement.replicas}
-                unit=""
-                path={`${path}.replicas`}
-                beside={fillText('{use} %', { use: String(Math.round(placement.utilisation * 100)) })}
-              />
-            </div>
-          </section>
-        );
-      })}
     </div>
   );
 }

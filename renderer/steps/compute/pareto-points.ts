@@ -1,118 +1,91 @@
 import type { RankedSystem, Ranking } from '../../../shared/design/compute.ts';
 import { computeUi } from '../../../shared/texts/en/ui/compute.ts';
-import { majorOf } from '../../../shared/units/money.ts';
-import type { ParetoAxis, ParetoPoint } from '../../drawings/ParetoScatter.tsx';
-import type { Names } from '../../lib/names.ts';
+import { fillText } from '../../../shared/texts/fill-text.ts';
+import type { ParetoPoint } from '../../drawings/ParetoScatter.tsx';
+import { formatExact } from '../../lib/format.ts';
+import type { Aim } from './aims.ts';
 import { systemKey } from './choose.ts';
 
-const WATTS_PER_KILOWATT = 1000;
-const MILLION = 1e6;
 const MOST_POINTS = 60;
 
 export interface ParetoView {
-  readonly title: string;
-  readonly x: ParetoAxis;
-  readonly y: ParetoAxis;
   readonly points: readonly ParetoPoint[];
-  readonly unplaced: number;
+  /** Systems without a place, with the reason; empty when there are none. */
+  readonly unplaced: string;
 }
 
-interface Aim {
-  readonly axis: ParetoAxis;
-  readonly of: (system: RankedSystem) => number | null;
-  readonly interval: (system: RankedSystem) => readonly [number, number] | null;
-}
-
-function scaled(system: RankedSystem, value: number): readonly [number, number] {
-  const [low, high] = system.serversInterval;
-  return [(value * low) / system.servers, (value * high) / system.servers];
-}
-
-/** The best point of each accelerator only: several servers with one accelerator would cover each other. */
-function bestPerAccelerator(
+/** The best server of each accelerator, and the chosen one: several servers with one accelerator cover each other. */
+export function bestPerAccelerator(
   systems: readonly RankedSystem[],
   chosen: string | null,
 ): readonly RankedSystem[] {
   const seen = new Set<string>();
+  const taken = systems.find((system) => systemKey(system) === chosen)?.acceleratorId;
   return systems.filter((system) => {
     if (systemKey(system) === chosen) return true;
-    if (seen.has(system.acceleratorId)) return false;
+    if (seen.has(system.acceleratorId) || system.acceleratorId === taken) return false;
     seen.add(system.acceleratorId);
     return true;
   });
 }
 
-/**
- * Cost against readiness when prices and dates are known for two systems or more, else accelerators against power:
- * what cannot be placed is counted, never put at zero.
- */
-export function paretoOf(
-  ranking: Ranking,
-  given: {
-    readonly chosen: string | null;
-    readonly names: Names;
-    readonly siteKw: number | null;
-    readonly currency: string;
-  },
-): ParetoView {
-  const { chosen, names, siteKw, currency } = given;
-  const power: Aim = {
-    axis: {
-      name: computeUi.axes.power,
-      unit: 'kW',
-      limit: siteKw === null ? null : { value: siteKw, words: computeUi.siteLimit },
-    },
-    of: (system) => (system.itPowerW === null ? null : system.itPowerW / WATTS_PER_KILOWATT),
-    interval: (system) =>
-      system.itPowerW === null ? null : scaled(system, system.itPowerW / WATTS_PER_KILOWATT),
+/** A point is on the frontier when no other is at least as good on both aims and better on one. */
+export function markFrontier(
+  points: readonly ParetoPoint[],
+  signs: readonly [1 | -1, 1 | -1] = [1, 1],
+): readonly ParetoPoint[] {
+  const [sx, sy] = signs;
+  const dominates = (a: ParetoPoint, b: ParetoPoint): boolean => {
+    const [dx, dy] = [sx * (a.x - b.x), sy * (a.y - b.y)];
+    return dx <= 0 && dy <= 0 && (dx < 0 || dy < 0);
   };
-  const accelerators: Aim = {
-    axis: { name: computeUi.axes.accelerators, unit: 'count', limit: null },
-    of: (system) => system.accelerators,
-    interval: (system) => scaled(system, system.accelerators),
-  };
-  const capex: Aim = {
-    axis: { name: computeUi.axes.capex, unit: `${currency} M`, limit: null },
-    of: (system) =>
-      system.capexMinor === null ? null : majorOf({ currency, minor: system.capexMinor }) / MILLION,
-    interval: () => null,
-  };
-  const ready: Aim = {
-    axis: { name: computeUi.axes.ready, unit: 'wk', limit: null },
-    of: (system) => system.readyWeeks?.p50 ?? null,
-    interval: (system) =>
-      system.readyWeeks === null ? null : [system.readyWeeks.p50, system.readyWeeks.p90],
-  };
-  const systems = bestPerAccelerator(ranking.systems, chosen);
-  const placeable = (aims: readonly Aim[]): readonly RankedSystem[] =>
-    systems.filter((system) => aims.every((aim) => aim.of(system) !== null));
-  const [x, y] = placeable([ready, capex]).length >= 2 ? [ready, capex] : [accelerators, power];
-  const placed = placeable([x, y]).slice(0, MOST_POINTS);
-  return {
-    title: `${y.axis.name}, ${x.axis.name}`,
-    x: x.axis,
-    y: y.axis,
-    unplaced:
-      systems.length - placed.length + new Set(ranking.rejected.map((entry) => entry.acceleratorId)).size,
-    points: markFrontier(
-      placed.map((system) => ({
-        id: systemKey(system),
-        label: names.product(system.acceleratorId),
-        x: x.of(system) ?? 0,
-        y: y.of(system) ?? 0,
-        xInterval: x.interval(system),
-        yInterval: y.interval(system),
-        coverage: system.coverage,
-        frontier: false,
-        chosen: systemKey(system) === chosen,
-      })),
-    ),
-  };
+  return points.map((point) => ({ ...point, frontier: !points.some((other) => dominates(other, point)) }));
 }
 
-/** A point is on the frontier when no other is at least as good on both aims and better on one. */
-export function markFrontier(points: readonly ParetoPoint[]): readonly ParetoPoint[] {
-  const dominates = (a: ParetoPoint, b: ParetoPoint): boolean =>
-    a.x <= b.x && a.y <= b.y && (a.x < b.x || a.y < b.y);
-  return points.map((point) => ({ ...point, frontier: !points.some((other) => dominates(other, point)) }));
+function unplacedText(systems: readonly RankedSystem[], rejected: number, aims: readonly Aim[]): string {
+  const missing = aims.flatMap((aim) => {
+    const count = systems.filter((system) => aim.of(system) === null).length;
+    return count === 0
+      ? []
+      : [fillText(computeUi.unplacedReason, { count: formatExact(count), what: aim.name.toLowerCase() })];
+  });
+  const count = systems.filter((system) => aims.some((aim) => aim.of(system) === null)).length + rejected;
+  if (count === 0) return '';
+  if (missing.length === 0) return fillText(computeUi.unplacedOnlyRejected, { count: formatExact(rejected) });
+  const reasons = [
+    ...missing,
+    ...(rejected === 0 ? [] : [fillText(computeUi.unplacedRejected, { count: formatExact(rejected) })]),
+  ];
+  return fillText(computeUi.unplaced, { count: formatExact(count), reasons: reasons.join(', ') });
+}
+
+/** Points of the scatter on two aims; what cannot be placed is counted with its reason, never put at zero. */
+export function paretoOf(
+  ranking: Ranking,
+  aims: { readonly x: Aim; readonly y: Aim },
+  given: { readonly chosen: string | null; readonly nameOf: (acceleratorId: string) => string },
+): ParetoView {
+  const { chosen, nameOf } = given;
+  const { x, y } = aims;
+  const systems = bestPerAccelerator(ranking.systems, chosen);
+  const points = systems.flatMap((system) => {
+    const [atX, atY] = [x.of(system), y.of(system)];
+    if (atX === null || atY === null) return [];
+    return {
+      id: systemKey(system),
+      label: nameOf(system.acceleratorId),
+      x: atX,
+      y: atY,
+      xInterval: x.interval(system),
+      yInterval: y.interval(system),
+      coverage: system.coverage,
+      frontier: false,
+      chosen: systemKey(system) === chosen,
+    };
+  });
+  const rejected = new Set(ranking.rejected.map((entry) => entry.acceleratorId)).size;
+  return {
+    points: markFrontier(points, [x.sign, y.sign]).slice(0, MOST_POINTS),
+    unplaced: unplacedText(systems, rejected, [x, y]),
+  };
 }

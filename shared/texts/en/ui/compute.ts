@@ -38,6 +38,7 @@ export const computeUi = {
   best: 'Leave the choice to the ranking',
   bestText: 'The best ranked system is taken until you choose one: Enter on a row.',
   chosenText: 'You chose this system; it stays when the ranking changes.',
+  fixed: 'The plan fixes {count} servers; the ranking counts what the demand needs.',
   more: '+{count} servers',
   fewer: 'fewer',
   moreTitle: 'Other servers with {name}',
@@ -138,7 +139,7 @@ export const computeUi = {
     throughput: 'Output of one replica',
     replicas: 'Replicas',
     use: '{use} % in use',
-    bottleneck: 'Bottleneck',
+    bottleneck: 'bound by',
   },
   bottlenecks: {
     'weights-bandwidth': 'reading weights',

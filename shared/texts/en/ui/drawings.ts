@@ -28,6 +28,7 @@ export const drawingsUi = {
   memory: 'Memory of one accelerator',
   memoryReading:
     '{name}: {taken} of {capacity} are taken before the first sequence; room for {sequences} in flight.',
+  noMemory: 'No memory map for training jobs and encoders yet.',
   memoryParts: {
     weightsBytes: 'weights',
     kvInUseBytes: 'KV in use',
