@@ -22,16 +22,24 @@ function unpriced(lines: readonly BomLine[]): readonly Finding[] {
   ];
 }
 
+/** One finding per kind of thing and site, however many lengths of it there are. */
 function withoutProduct(lines: readonly BomLine[]): readonly Finding[] {
-  return lines
-    .filter((line) => line.productId === null && line.category !== 'battery' && line.category !== 'breaker')
-    .map((line) => ({
-      ...common,
-      code: 'bom-line-without-product',
-      severity: 'review',
-      subject: `line/${line.id}`,
-      params: { name: line.name, quantity: line.quantity },
-    }));
+  const open = lines.filter(
+    (line) => line.productId === null && line.category !== 'battery' && line.category !== 'breaker',
+  );
+  const groups = new Map<string, { readonly first: BomLine; readonly quantity: number }>();
+  for (const line of open) {
+    const key = `${line.siteId ?? ''} ${line.name}`;
+    const held = groups.get(key);
+    groups.set(key, { first: held?.first ?? line, quantity: (held?.quantity ?? 0) + line.quantity });
+  }
+  return [...groups.values()].map(({ first, quantity }) => ({
+    ...common,
+    code: 'bom-line-without-product',
+    severity: 'review',
+    subject: `line/${first.id}`,
+    params: { name: first.name, quantity },
+  }));
 }
 
 /** Servers on a network whose own ports are not published: their adapters are not on the bill. */
