@@ -13,7 +13,7 @@ import {
   walkBack,
 } from '../stores/navigation-store.ts';
 import { redo, undo, usePlanStore } from '../stores/plan-store.ts';
-import { notify, useSessionStore } from '../stores/session-store.ts';
+import { dismissNotice, notify, useSessionStore } from '../stores/session-store.ts';
 import { saveNow } from './autosave.ts';
 import { nextFinding } from './next-finding.ts';
 import { moveRegion } from './regions.ts';
@@ -22,8 +22,14 @@ export interface KeyboardHost {
   readonly onNewVariant: () => void;
 }
 
+/** How long the line about an undo stays; it matters to nobody afterwards. */
+const REPORT_MS = 4000;
+let reported: ReturnType<typeof setTimeout> | undefined;
+
 /** Says an undo or redo in one line that the next one replaces. */
 function report(template: string, label: string | undefined, nothing: string): void {
+  clearTimeout(reported);
+  reported = setTimeout(() => dismissNotice('undo'), REPORT_MS);
   notify({ id: 'undo', kind: 'info', text: label === undefined ? nothing : fillText(template, { label }) });
 }
 

@@ -80,9 +80,9 @@ function law({ design }: Context): string {
   if (counts === undefined) return texts.noClause;
   const open = counts.open + counts['met-only-with'];
   return join([
-    fillText(texts.met, { count: String(counts.met) }),
-    open > 0 ? fillText(texts.open, { count: String(open) }) : null,
     counts['not-met'] > 0 ? fillText(texts.notMet, { count: String(counts['not-met']) }) : null,
+    open > 0 ? fillText(texts.open, { count: String(open) }) : null,
+    fillText(texts.met, { count: String(counts.met) }),
   ]);
 }
 

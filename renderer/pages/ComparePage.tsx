@@ -85,6 +85,12 @@ interface Line {
   readonly best?: 'low' | 'high';
 }
 
+/** Nothing priced yet is unknown, not a total of zero. */
+function capexText({ capex }: Consequences): string | null {
+  if (capex === null || (!capex.complete && capex.amount.minor === 0)) return null;
+  return `${capex.complete ? '' : `${wordsUi.atLeast} `}${formatMoney(capex.amount)}`;
+}
+
 function linesOf(context: StepProps): readonly Line[] {
   const { rows } = texts;
   const count = (value: number | null): string | null => (value === null ? null : formatExact(value));
@@ -113,10 +119,7 @@ function linesOf(context: StepProps): readonly Line[] {
     },
     {
       name: rows.capex,
-      text: (_c, now) =>
-        now.capex === null
-          ? null
-          : `${now.capex.complete ? '' : `${wordsUi.atLeast} `}${formatMoney(now.capex.amount)}`,
+      text: (_c, now) => capexText(now),
     },
     {
       name: rows.ready,

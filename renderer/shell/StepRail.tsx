@@ -33,7 +33,7 @@ function Steps({ context }: { readonly context: StepProps }) {
             type="button"
             className="step"
             aria-current={place === step ? 'step' : undefined}
-            title={stepsUi.names[step]}
+            title={`${stepsUi.names[step]}: ${resultLine(step, context)}`}
             onClick={() => goTo(step)}
           >
             <span className="n">{index + 1}</span>

@@ -4,7 +4,7 @@ import { signUi } from '../../../shared/texts/en/ui/sign.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Fingerprint } from '../../components/Fingerprint.tsx';
 import { countryName } from '../../lib/choices.ts';
-import { formatDate, formatDecimal, formatExact, formatTime, localDateOf } from '../../lib/format.ts';
+import { formatDecimal, formatExact } from '../../lib/format.ts';
 
 const texts = signUi.paper;
 
@@ -34,7 +34,7 @@ export function BillPaper(props: {
     [texts.recipient, recipient === '' ? texts.notGiven : recipient],
     [texts.lines, formatExact(preview.totals.lines)],
     [preview.totals.incomplete ? texts.netIncomplete : texts.net, totalText(preview)],
-    [texts.claimed, `${formatDate(localDateOf(preview.claimedAt))} ${formatTime(preview.claimedAt)}`],
+    [texts.claimed, texts.claimedNow],
     [texts.catalogue, preview.catalogue],
   ] as const;
   const marking = preview.marking ?? '';

@@ -15,6 +15,7 @@ import { client, faultOf, sentenceOf } from '../../lib/client.ts';
 import { findingSentence } from '../../lib/finding-text.ts';
 import { formatFileSize } from '../../lib/format.ts';
 import type { Names } from '../../lib/names.ts';
+import { utcSecond } from '../../lib/now.ts';
 import { findingKey } from '../../shell/FindingsDrawer.tsx';
 import type { DesignView } from '../../workers/engine-messages.ts';
 import type { StepProps } from '../step.ts';
@@ -36,8 +37,7 @@ function usePreparation(plan: Plan, design: DesignView | null): Preparation {
     const prepare = async (): Promise<void> => {
       try {
         await saveNow();
-        const claimedAt = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-        const preview = await client().bundle.preview({ planId: plan.id, claimedAt });
+        const preview = await client().bundle.preview({ planId: plan.id, claimedAt: utcSecond() });
         if (wanted) setHeld({ state: 'ready', preview });
       } catch (error) {
         // Said in place of the paper; the checks beside it stand on the design and remain.

@@ -11,6 +11,7 @@ import { Band } from '../../components/Sheet.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { client, faultOf, isCancelled, sentenceOf } from '../../lib/client.ts';
 import { formatFileSize } from '../../lib/format.ts';
+import { utcSecond } from '../../lib/now.ts';
 import { attempt } from '../../lib/session.ts';
 import { SignerDialog } from './SignerDialog.tsx';
 
@@ -73,7 +74,9 @@ function useExport(props: PanelProps) {
     setBusy(true);
     setFault(null);
     try {
-      const { planId, claimedAt } = preview;
+      // The moment of signing, not of looking: a key made meanwhile must not be younger than its signature.
+      const claimedAt = utcSecond();
+      const { planId } = preview;
       const answer = await client().bundle.export({ planId, signerId, passphrase, claimedAt, recipient });
       if (answer !== null) setReceipt(answer);
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { WorkloadDemand } from '../../../shared/design/demand.ts';
 import type { Workload } from '../../../shared/plan/workload.ts';
 import { wordsUi } from '../../../shared/texts/en/ui/words.ts';
@@ -37,7 +38,8 @@ function columnsOf(
   waiting: ReadonlySet<string>,
 ): readonly Column<Workload>[] {
   const { table } = texts;
-  const people = (read: (workload: Workload) => string) => (workload: Workload) =>
+  // Jobs answer nobody: what is asked of answers does not apply to them.
+  const answers = (read: (workload: Workload) => ReactNode) => (workload: Workload) =>
     isJob(workload.kind) ? dash : read(workload);
   const second = (workload: Workload): string => {
     const model = workload.modelId === null ? table.noModel : names.model(workload.modelId);
@@ -55,41 +57,46 @@ function columnsOf(
       key: 'users',
       head: table.users,
       numeric: true,
-      cell: people((workload) => formatExact(workload.audience.users)),
+      cell: answers((workload) => formatExact(workload.audience.users)),
       sortBy: (workload) => workload.audience.users,
     },
     {
       key: 'active',
       head: table.active,
       numeric: true,
-      cell: people((workload) => fieldText(workload.audience.activeShare, 2)),
+      cell: answers((workload) => fieldText(workload.audience.activeShare, 2)),
     },
     {
       key: 'requests',
       head: table.requests,
       numeric: true,
-      cell: people((workload) => fieldText(workload.audience.requestsPerActiveMinute, 1)),
+      cell: answers((workload) => fieldText(workload.audience.requestsPerActiveMinute, 1)),
     },
     {
       key: 'peak',
       head: table.peak,
       numeric: true,
-      cell: people((workload) => fieldText(workload.audience.peakFactor, 1)),
+      cell: answers((workload) => fieldText(workload.audience.peakFactor, 1)),
     },
-    { key: 'input', head: table.input, numeric: true, cell: people((w) => formatExact(w.inputTokens.mean)) },
+    { key: 'input', head: table.input, numeric: true, cell: answers((w) => formatExact(w.inputTokens.mean)) },
     {
       key: 'output',
       head: table.output,
       numeric: true,
-      cell: people((w) => formatExact(w.outputTokens.mean)),
+      cell: answers((w) => formatExact(w.outputTokens.mean)),
     },
     {
       key: 'ttft',
       head: table.ttft,
       numeric: true,
-      cell: (w) => limit(w.latency.ttftMs === null ? null : w.latency.ttftMs / 1000, 1) ?? dash,
+      cell: answers((w) => limit(w.latency.ttftMs === null ? null : w.latency.ttftMs / 1000, 1) ?? dash),
     },
-    { key: 'tpot', head: table.tpot, numeric: true, cell: (w) => limit(w.latency.tpotMs, 0) ?? dash },
+    {
+      key: 'tpot',
+      head: table.tpot,
+      numeric: true,
+      cell: answers((w) => limit(w.latency.tpotMs, 0) ?? dash),
+    },
     {
       key: 'demand',
       head: table.demand,

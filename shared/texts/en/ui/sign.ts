@@ -39,6 +39,7 @@ export const signUi = {
     atLeast: 'at least {amount}',
     nothingPriced: 'no line has a price',
     claimed: 'Signed at',
+    claimedNow: 'the moment of signing',
     catalogue: 'Catalogue',
     digest: 'Digest of bom.json, SHA-512, first half',
     notGiven: 'not given',
