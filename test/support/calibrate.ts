@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parseCoefficients } from '../../shared/stages/compute/read-coefficients.ts';
 import { bandsOf, heldShare } from './calibration/bands.ts';
 import { crossValidate, residuals } from './calibration/cross-validate.ts';
-import { fit } from './calibration/fit.ts';
+import { fitParameters } from './calibration/fit.ts';
 import { fitPower } from './calibration/fit-power.ts';
 import { withParameters } from './calibration/parameters.ts';
 import { readyCases } from './calibration/predict.ts';
@@ -32,7 +32,7 @@ const say = (text: string): void => {
 };
 
 say(`${ready.length} rows, ${left.length} left aside`);
-const logs = fit(ready, context, { rounds: ROUNDS });
+const logs = fitParameters(ready, context, { rounds: ROUNDS });
 const given = { context, start: logs };
 const seen = residuals(ready, logs, context);
 say(`seen: ${JSON.stringify(summarise(seen.map((row) => row.main)))}`);

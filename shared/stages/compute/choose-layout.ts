@@ -1,8 +1,15 @@
 import { PlannerError } from '../../errors.ts';
 import type { ParallelLayout } from '../../plan/pool.ts';
 import { askedLayout, checkLayout, replicaLayouts, replicaSizes } from './layouts.ts';
-import { excessBytes, maxSequences, reservedContext } from './memory-fit.ts';
-import { closedLoop, type OperatingPoint, type RequestShape, saturated } from './operating-point.ts';
+import { excessBytes } from './memory-fit.ts';
+import {
+  closedLoop,
+  type OperatingPoint,
+  type RequestLoad,
+  type RequestShape,
+  requestLoad,
+  saturated,
+} from './operating-point.ts';
 import { devicesOf, type PreparedReplica, prepareReplica } from './prepare.ts';
 import type { ResolvedRequest } from './resolve-request.ts';
 import { serverPoint } from './server-point.ts';
@@ -31,31 +38,25 @@ function prepared(resolved: ResolvedRequest, layout: ParallelLayout): PreparedRe
 }
 
 /** Requests in flight; one when the request says neither load nor scenario. */
-function operate(
-  resolved: ResolvedRequest,
-  replica: PreparedReplica,
-  load: { replicas: number; room: number },
-): OperatingPoint {
+function operate(resolved: ResolvedRequest, load: RequestLoad, replicas: number): OperatingPoint {
   const { request } = resolved;
-  const shape = requestShapeOf(resolved);
-  if (request.scenario === 'server') return serverPoint(resolved, replica, load.room);
-  if (request.concurrency === undefined && request.scenario === 'offline')
-    return saturated(replica, load.room, shape);
+  if (request.scenario === 'server') return serverPoint(resolved, load);
+  if (request.concurrency === undefined && request.scenario === 'offline') return saturated(load, load.room);
   const concurrency = request.concurrency ?? 1;
-  return closedLoop(replica, Math.max(1, concurrency / load.replicas), shape);
+  return closedLoop(load, Math.max(1, concurrency / replicas));
 }
 
 function place(resolved: ResolvedRequest, layout: ParallelLayout, count: number): PlacedReplica {
   const replica = prepared(resolved, layout);
   const replicas = Math.floor(count / devicesOf(layout));
-  const context = reservedContext(replica, resolved.inputTokens, resolved.outputTokens);
-  const room = maxSequences(replica, context);
+  const load = requestLoad(replica, requestShapeOf(resolved));
+  const { room } = load;
   const spare = count - replicas * devicesOf(layout);
   const notes = spare > 0 ? [`${spare} of ${count} accelerators are left over by the layout.`] : [];
   const inFlight =
     resolved.request.concurrency ?? (resolved.request.scenario === undefined ? 1 : Number.POSITIVE_INFINITY);
   const busyReplicas = Math.min(replicas, Math.max(1, inFlight));
-  const point = room < 1 ? null : operate(resolved, replica, { replicas, room });
+  const point = room < 1 ? null : operate(resolved, load, replicas);
   return { prepared: replica, layout, replicas, busyReplicas, room, point, notes };
 }
 

@@ -23,8 +23,6 @@ export interface DecodeLoad {
   readonly batch: number;
   /** Mean tokens already in each sequence. */
   readonly context: number;
-  /** Tokens of a finished sequence; read from the start where lengths are compiled in. */
-  readonly fullContext?: number;
   /** Tokens worked on per sequence: 1, or 1 + drafts under speculation. */
   readonly tokensPerSequence?: number;
 }
@@ -66,12 +64,14 @@ export function weightStreamS(prepared: PreparedReplica, tokens: number): number
   return prepared.denseReadS + prepared.expertReadS * busiestRank(touched, prepared.spread);
 }
 
-interface CacheTimes {
+/** Seconds of one sequence's attention in a step: streaming its cache, and its arithmetic. */
+export interface CacheTimes {
   readonly stream: number;
   readonly compute: number;
 }
 
-function cacheTimes(prepared: PreparedReplica, context: number): CacheTimes {
+/** Attention of one sequence of `context` tokens per step, one stage; the same at every batch. */
+export function cacheTimes(prepared: PreparedReplica, context: number): CacheTimes {
   let stream = prepared.stateS;
   let compute = 0;
   for (const cache of prepared.caches) {
@@ -89,11 +89,6 @@ function imbalance(prepared: PreparedReplica): number {
   return prepared.values.expertImbalance;
 }
 
-/** Tokens the attention of a step reads per sequence: compiled shapes read the full length from the start. */
-function readContext(prepared: PreparedReplica, load: DecodeLoad): number {
-  return prepared.configuration.stack.staticShapes ? (load.fullContext ?? load.context) : load.context;
-}
-
 /**
  * Time of one decode step (sizing-method 4):
  * device = max_q(T_w, T_c) + max_q(T_kv, T_attention) + T_activations + T_comm + L·o_layer + L_moe·o_moe,
@@ -104,6 +99,15 @@ function readContext(prepared: PreparedReplica, load: DecodeLoad): number {
  * @returns parts in seconds, for all stages of the pipeline
  */
 export function decodeStep(prepared: PreparedReplica, load: DecodeLoad): DecodeStep {
+  return decodeStepWith(prepared, load, cacheTimes(prepared, load.context));
+}
+
+/** The same with the attention of one sequence already known, for loops over the batch. */
+export function decodeStepWith(
+  prepared: PreparedReplica,
+  load: Omit<DecodeLoad, 'context'>,
+  cache: CacheTimes,
+): DecodeStep {
   const { values, pipeline, data } = prepared;
   const { stack } = prepared.configuration;
   const tokensEach = load.tokensPerSequence ?? 1;
@@ -113,7 +117,6 @@ export function decodeStep(prepared: PreparedReplica, load: DecodeLoad): DecodeS
   const weights = weightStreamS(prepared, tokens);
   const compute = prepared.decodeTokenS * tokens * imbalance(prepared);
   const activation = prepared.activationTokenS * (tokens / data);
-  const cache = cacheTimes(prepared, readContext(prepared, load));
   const kv = rankSequences * cache.stream;
   const attention = rankSequences * tokensEach * cache.compute;
   const q = values.overlapExponent;

@@ -1,4 +1,4 @@
-import { type DecodeStep, decodeStep } from './decode-step.ts';
+import { type CacheTimes, cacheTimes, type DecodeStep, decodeStepWith } from './decode-step.ts';
 import { maxSequences, meanContext, reservedContext } from './memory-fit.ts';
 import { type PrefillTimes, prefillTimes } from './prefill.ts';
 import type { PreparedReplica } from './prepare.ts';
@@ -28,10 +28,40 @@ export interface OperatingPoint {
   readonly outputTokensPerS: number;
 }
 
-interface Mixed {
-  readonly batch: number;
+/** A request on a replica with everything that does not depend on the batch worked out. */
+export interface RequestLoad {
+  readonly prepared: PreparedReplica;
   readonly request: RequestShape;
   readonly prompt: PrefillTimes;
+  readonly cache: CacheTimes;
+  /** Output tokens, at least 1. */
+  readonly tokens: number;
+  /** Steps a token takes: 1, or under speculation a step and its drafts over the tokens they yield. */
+  readonly stepsPerToken: number;
+  /** Sequences memory holds at the reserved lengths. */
+  readonly room: number;
+}
+
+function stepsPerToken(prepared: PreparedReplica, speculation: Speculation | null): number {
+  if (speculation === null) return 1;
+  return (1 + speculation.drafts / prepared.configuration.shape.layers) / draftedTokens(speculation);
+}
+
+/** Works out what a request asks of a replica at any batch. */
+export function requestLoad(prepared: PreparedReplica, request: RequestShape): RequestLoad {
+  const { inputTokens, outputTokens, speculation } = request;
+  // Compiled shapes read the cache up to the full length from the first token on.
+  const { staticShapes } = prepared.configuration.stack;
+  const context = staticShapes ? inputTokens + outputTokens : meanContext(inputTokens, outputTokens);
+  return {
+    prepared,
+    request,
+    prompt: prefillTimes(prepared, request),
+    cache: cacheTimes(prepared, context),
+    tokens: Math.max(1, outputTokens),
+    stepsPerToken: stepsPerToken(prepared, speculation),
+    room: maxSequences(prepared, reservedContext(prepared, inputTokens, outputTokens)),
+  };
 }
 
 interface Interval {
@@ -41,19 +71,6 @@ interface Interval {
   readonly tpotS: number;
 }
 
-function stepFor(prepared: PreparedReplica, batch: number, request: RequestShape): DecodeStep {
-  const context = meanContext(request.inputTokens, request.outputTokens);
-  const fullContext = request.inputTokens + request.outputTokens;
-  const tokensPerSequence = (request.speculation?.drafts ?? 0) + 1;
-  return decodeStep(prepared, { batch, context, fullContext, tokensPerSequence });
-}
-
-/** Steps a token takes: 1, or under speculation a step and its drafts over the tokens they yield. */
-function stepsPerToken(prepared: PreparedReplica, speculation: Speculation | null): number {
-  if (speculation === null) return 1;
-  return (1 + speculation.drafts / prepared.configuration.shape.layers) / draftedTokens(speculation);
-}
-
 /**
  * Mean time between tokens while other requests' prompts are read in between (chunked prefill, aggregated serving).
  * Each token ends B/O requests on average, so n = (B − 1)/O prompts fall on a step, and a share 1 − e^(−n) of the steps
@@ -61,41 +78,44 @@ function stepsPerToken(prepared: PreparedReplica, speculation: Speculation | nul
  * anew; the host's work per request goes on beside the devices.
  * @see sizing-method 6
  */
-function withPrompts(prepared: PreparedReplica, { batch, request, prompt }: Mixed): Interval {
-  const step = stepFor(prepared, batch, request);
+function withPrompts(load: RequestLoad, batch: number): Interval {
+  const { prepared, prompt } = load;
   const { values, timeFactor, data } = prepared;
-  const steps = stepsPerToken(prepared, request.speculation);
-  const perStep = Math.max(0, batch - 1) / Math.max(1, request.outputTokens) / steps;
+  const tokensPerSequence = (load.request.speculation?.drafts ?? 0) + 1;
+  const step = decodeStepWith(prepared, { batch, tokensPerSequence }, load.cache);
+  const perStep = Math.max(0, batch - 1) / load.tokens / load.stepsPerToken;
   const share = -Math.expm1(-perStep);
   const hostS = step.hostS + (perStep * prepared.configuration.stack.requestS * timeFactor) / data;
   const promptS = values.prefillInterference * prompt.occupiedS * perStep;
-  const q = values.overlapExponent;
-  const mixed = share > 0 ? softMaximum(step.deviceS + promptS / share, prompt.launchS, q) : step.deviceS;
+  const mixed =
+    share > 0
+      ? softMaximum(step.deviceS + promptS / share, prompt.launchS, values.overlapExponent)
+      : step.deviceS;
   const deviceS = (1 - share) * step.deviceS + share * mixed;
   const meanS = softMaximum(deviceS, hostS, values.hostOverlap);
-  return { step, interferenceS: (meanS - step.totalS) * steps, tpotS: meanS * steps };
+  return {
+    step,
+    interferenceS: (meanS - step.totalS) * load.stepsPerToken,
+    tpotS: meanS * load.stepsPerToken,
+  };
 }
 
 /**
  * Time to first token in a closed loop: τ_0 + κ_1·T_prefill + κ_step·T_step + κ_queue·(C − 1)·T_prefill.
  * The last part is the wait behind prompts that arrive together. Queueing of an open loop comes on top (section 10).
  */
-function firstTokenS(
-  prepared: PreparedReplica,
-  concurrency: number,
-  parts: { prompt: PrefillTimes; stepS: number },
-): number {
+function firstTokenS({ prepared, prompt }: RequestLoad, concurrency: number, stepS: number): number {
   const { values, timeFactor } = prepared;
   return (
     values.firstTokenS * timeFactor +
-    values.firstTokenPrefill * parts.prompt.latencyS +
-    values.firstTokenSteps * parts.stepS +
-    values.firstTokenQueue * Math.max(0, concurrency - 1) * parts.prompt.occupiedS
+    values.firstTokenPrefill * prompt.latencyS +
+    values.firstTokenSteps * stepS +
+    values.firstTokenQueue * Math.max(0, concurrency - 1) * prompt.occupiedS
   );
 }
 
 /** Rounds of the closed loop; the batch changes by a few per cent in the first and hardly after. */
-const ROUNDS = 4;
+const ROUNDS = 3;
 
 /**
  * A replica with a fixed number of requests in flight (closed loop).
@@ -104,22 +124,16 @@ const ROUNDS = 4;
  * @param concurrency - C, requests in flight in this replica, above 0
  * @returns steady state; throughput by Little's law, C / latency
  */
-export function closedLoop(
-  prepared: PreparedReplica,
-  concurrency: number,
-  request: RequestShape,
-): OperatingPoint {
-  const prompt = prefillTimes(prepared, request);
-  const tokens = Math.max(1, request.outputTokens);
-  const room = maxSequences(prepared, reservedContext(prepared, request.inputTokens, request.outputTokens));
-  const admitted = Math.min(concurrency, Math.max(1, room));
+export function closedLoop(load: RequestLoad, concurrency: number): OperatingPoint {
+  const { tokens } = load;
+  const admitted = Math.min(concurrency, Math.max(1, load.room));
   let batch = admitted;
-  let point = withPrompts(prepared, { batch, request, prompt });
-  let ttftS = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    point = withPrompts(prepared, { batch, request, prompt });
-    ttftS = firstTokenS(prepared, admitted, { prompt, stepS: point.step.totalS });
+  let point = withPrompts(load, batch);
+  let ttftS = firstTokenS(load, admitted, point.step.totalS);
+  for (let round = 1; round < ROUNDS; round += 1) {
     batch = (admitted * tokens * point.tpotS) / (ttftS + tokens * point.tpotS);
+    point = withPrompts(load, batch);
+    ttftS = firstTokenS(load, admitted, point.step.totalS);
   }
   const service = ttftS + (tokens - 1) * point.tpotS;
   const requestsPerS = admitted / service;
@@ -142,11 +156,10 @@ export function closedLoop(
  * @param batch - sequences in flight, at least 1
  * @returns steady state; throughput B/TPOT, the saturated bound of sizing-method 6
  */
-export function saturated(prepared: PreparedReplica, batch: number, request: RequestShape): OperatingPoint {
-  const prompt = prefillTimes(prepared, request);
-  const tokens = Math.max(1, request.outputTokens);
-  const point = withPrompts(prepared, { batch, request, prompt });
-  const ttftS = firstTokenS(prepared, 1, { prompt, stepS: point.step.totalS });
+export function saturated(load: RequestLoad, batch: number): OperatingPoint {
+  const { tokens } = load;
+  const point = withPrompts(load, batch);
+  const ttftS = firstTokenS(load, 1, point.step.totalS);
   return {
     batch,
     step: point.step,
@@ -157,4 +170,25 @@ export function saturated(prepared: PreparedReplica, batch: number, request: Req
     requestsPerS: batch / (tokens * point.tpotS),
     outputTokensPerS: batch / point.tpotS,
   };
+}
+
+/** The fixed point is left after a few rounds; a bound on it leaves this much room. */
+const UNSETTLED = 0.85;
+
+/**
+ * Requests per second no batch of a replica exceeds: each sequence takes its attention, products and activations in
+ * every step and its prompt once, and nothing else. Cheap, for dropping layouts that cannot win.
+ * @returns requests/s, above what `closedLoop` reaches at any concurrency
+ */
+export function mostRequestsPerS(prepared: PreparedReplica, request: RequestShape): number {
+  const { values, data, timeFactor, pipelineFactor } = prepared;
+  const tokensEach = (request.speculation?.drafts ?? 0) + 1;
+  const cache = cacheTimes(prepared, meanContext(request.inputTokens, request.outputTokens));
+  const perSequence =
+    prepared.decodeTokenS * tokensEach +
+    (Math.max(cache.stream, cache.compute * tokensEach) + prepared.activationTokenS * tokensEach) / data;
+  const perToken = perSequence * timeFactor * pipelineFactor * stepsPerToken(prepared, request.speculation);
+  const promptS = values.prefillInterference * prefillTimes(prepared, request).occupiedS;
+  const tokens = Math.max(1, request.outputTokens);
+  return 1 / (UNSETTLED * (perToken * tokens + promptS));
 }

@@ -7,6 +7,7 @@ import { type ComputePath, computePath } from './device.ts';
 import { checkLayout, replicaLayouts, replicaSizes } from './layouts.ts';
 import { excessBytes } from './memory-fit.ts';
 import type { ModelShape } from './model-shape.ts';
+import { mostRequestsPerS } from './operating-point.ts';
 import { packServers } from './pack-servers.ts';
 import type { PoolSystem } from './pool-system.ts';
 import { type PreparedReplica, prepareReplica } from './prepare.ts';
@@ -25,6 +26,8 @@ export interface ServingQuery {
   readonly layout: ParallelLayout | null;
   readonly target: ServiceTarget;
   readonly load: GroupLoad;
+  /** Evaluate every layout: for the proof that pruning changes nothing. */
+  readonly exhaustive?: boolean;
 }
 
 /** The layout that needs the fewest servers, before queueing. */
@@ -54,8 +57,9 @@ interface Search {
   latency: { what: 'ttft' | 'tpot'; reachedMs: number; limitMs: number } | null;
 }
 
-/** Servers one replica may span where a single one does not hold the model. */
+/** Servers one replica may span where a single one does not hold the model, and the accelerators it may then take. */
 const SPANS: readonly number[] = [2, 4, 8, 16];
+const LARGEST_SPAN = 128;
 
 /** Layouts inside one server; over several servers only when none of those holds the model. */
 function layoutsWithin(query: ServingQuery): readonly ParallelLayout[] {
@@ -67,7 +71,8 @@ function layoutsWithin(query: ServingQuery): readonly ParallelLayout[] {
 function layoutsAcross(query: ServingQuery): readonly ParallelLayout[] {
   if (query.layout !== null) return [];
   const { shape, system } = query;
-  return SPANS.flatMap((servers) => replicaLayouts(shape, servers * system.perServer, system.scaleUpDomain));
+  const spans = SPANS.filter((servers) => servers * system.perServer <= LARGEST_SPAN);
+  return spans.flatMap((servers) => replicaLayouts(shape, servers * system.perServer, system.scaleUpDomain));
 }
 
 function betterOf(a: ServingChoice | null, b: ServingChoice): ServingChoice {
@@ -112,6 +117,7 @@ function tryLayout(
     safe: true,
   });
   search.evaluated += 1;
+  if (cannotBeat(query, prepared, search.best)) return;
   const capacity = prepared.kvSpacePerDevice <= 0 ? null : replicaCapacity(prepared, target);
   if (capacity === null) {
     noteExcess(search, prepared, target);
@@ -132,6 +138,18 @@ function tryLayout(
     replicas,
     servers,
   });
+}
+
+/**
+ * True when even the most a replica could carry needs more servers than the best choice so far. The bound leaves out
+ * limits and communication, so no layout that could win is dropped.
+ */
+function cannotBeat(query: ServingQuery, prepared: PreparedReplica, best: ServingChoice | null): boolean {
+  if (best === null || query.exhaustive === true || prepared.kvSpacePerDevice <= 0) return false;
+  const { load, system, target } = query;
+  const each = mostRequestsPerS(prepared, target.request) * load.capacityFactor * load.maxUtilisation;
+  const replicas = Math.max(1, Math.ceil(load.arrivals / each));
+  return packServers([{ accelerators: prepared.devices, replicas }], system.perServer) > best.servers;
 }
 
 function paths(query: ServingQuery, search: Search): readonly ComputePath[] {

@@ -2,24 +2,22 @@ import type { AiModel } from '../../catalogue/model.ts';
 import type { Ranged } from '../../design/common.ts';
 import type { WorkloadPlacement } from '../../design/compute.ts';
 import type { WorkloadDemand } from '../../design/demand.ts';
-import type { EstimateRequest, EstimateResult, MemoryMap } from '../../design/estimate.ts';
+import type { EstimateRequest, MemoryMap } from '../../design/estimate.ts';
 import type { Pool } from '../../plan/pool.ts';
 import type { Precision, Workload } from '../../plan/workload.ts';
 import type { Coverage } from '../../trace.ts';
 import type { BandQuantity } from './coefficients.ts';
 import { coverageOf, intervalOf } from './coverage.ts';
-import { estimateResolved } from './estimate.ts';
 import { meanContext, memoryMap } from './memory-fit.ts';
 import { allowedPrecisions } from './model-formats.ts';
-import { closedLoop } from './operating-point.ts';
 import type { ReplicaGroup } from './pack-servers.ts';
 import { packServers } from './pack-servers.ts';
 import { type JobPlacement, placeEncoding, placeTraining } from './place-jobs.ts';
 import { placeServing, type Refusal, type ServingChoice } from './place-serving.ts';
 import type { PoolSystem } from './pool-system.ts';
 import { type GroupLoad, replicasFor } from './replica-count.ts';
-import { isEncoder, resolveRequest, shapeOf } from './resolve-request.ts';
-import { type ServiceTarget, withinLimits } from './serving-capacity.ts';
+import { isEncoder, shapeOf } from './resolve-request.ts';
+import type { ServiceTarget } from './serving-capacity.ts';
 
 /** A workload with its demand and model. */
 export interface PlacedQuery {
@@ -30,8 +28,11 @@ export interface PlacedQuery {
   readonly model: AiModel;
 }
 
+/** A placement without the parts that only the chosen system shows. */
+export type Placement = Omit<WorkloadPlacement, 'estimate' | 'curve'>;
+
 export interface PlacedWorkload {
-  readonly placement: WorkloadPlacement;
+  readonly placement: Placement;
   /** At the median, and at both ends of the interval. */
   readonly group: ReplicaGroup;
   readonly lowGroup: ReplicaGroup;
@@ -105,60 +106,6 @@ function ranged(
   };
 }
 
-function estimateFor(
-  query: PlacedQuery,
-  given: Omit<EstimateRequest, 'model' | 'accelerator'>,
-): EstimateResult {
-  const { system, model, pool } = query;
-  const request: EstimateRequest = {
-    model: model.id,
-    accelerator: system.accelerator.id,
-    ...(pool.servingStack === null ? {} : { servingStack: pool.servingStack }),
-    ...given,
-  };
-  const resolved = resolveRequest(request, system.facts);
-  return estimateResolved({ ...resolved, device: system.device }, system.facts);
-}
-
-/** Points of the latency–throughput curve: powers of two up to what memory holds, and the chosen batch. */
-function curveOf(choice: ServingChoice, target: ServiceTarget): WorkloadPlacement['curve'] {
-  const { room, batch } = choice.capacity;
-  const batches = new Set<number>([batch, room]);
-  for (let b = 1; b < room; b *= 2) batches.add(b);
-  return [...batches]
-    .sort((a, b) => a - b)
-    .map((b) => {
-      const point = closedLoop(choice.prepared, b, target.request);
-      const within = withinLimits(choice.prepared, point, target);
-      return {
-        batch: b,
-        tpotMs: point.tpotS * MILLI,
-        ttftMs: point.ttftS * MILLI,
-        outputTokensPerS: point.outputTokensPerS,
-        withinLimits: within.ttft && within.tpot,
-      };
-    });
-}
-
-function servingEstimate(query: PlacedQuery, choice: ServingChoice, replicas: number): EstimateResult {
-  const { demand, workload } = query;
-  const { layout, prepared, capacity } = choice;
-  return estimateFor(query, {
-    id: demand.workloadId,
-    count: replicas * prepared.devices,
-    precision: choice.precision,
-    ...(workload.kvPrecision === null ? {} : { kvPrecision: workload.kvPrecision }),
-    tensorParallel: layout.tensor,
-    pipelineParallel: layout.pipeline,
-    expertParallel: layout.expert,
-    dataParallel: layout.data,
-    inputTokens: Math.max(1, demand.inputTokens.mean),
-    outputTokens: Math.max(1, demand.outputTokens.mean),
-    concurrency: capacity.batch * replicas,
-    prefixHitRate: demand.prefixHitRate,
-  });
-}
-
 function kvBytesAsked(workload: Workload): number | null {
   if (workload.kvPrecision === null) return null;
   return workload.kvPrecision === 'fp8' ? 1 : 2;
@@ -190,7 +137,7 @@ function placeServed(query: PlacedQuery): PlaceOutcome {
   const group = { accelerators: prepared.devices, replicas };
   const context = meanContext(target.request.inputTokens, target.request.outputTokens);
   const each = capacity.point.outputTokensPerS;
-  const placement: WorkloadPlacement = {
+  const placement: Placement = {
     workloadId: demand.workloadId,
     precision: choice.precision,
     layout: choice.layout,
@@ -203,8 +150,6 @@ function placeServed(query: PlacedQuery): PlaceOutcome {
     replicas,
     servers: packServers([group], system.perServer),
     utilisation: load.arrivals / (replicas * capacity.point.requestsPerS),
-    estimate: servingEstimate(query, choice, replicas),
-    curve: curveOf(choice, target),
   };
   return {
     placed: {
@@ -222,7 +167,8 @@ function placeServed(query: PlacedQuery): PlaceOutcome {
   };
 }
 
-interface Job {
+/** A training, fine-tuning or embedding load. */
+export interface Job {
   readonly find: (factor: number) => JobPlacement | null;
   readonly quantity: BandQuantity;
   readonly workload: 'inference' | 'training';
@@ -243,7 +189,7 @@ function placeJob(query: PlacedQuery, job: Job): PlacedWorkload | null {
     return single ? { accelerators: 1, replicas: accelerators } : { accelerators, replicas: 1 };
   };
   const group = groupOf(found);
-  const placement: WorkloadPlacement = {
+  const placement: Placement = {
     workloadId: query.demand.workloadId,
     precision: found.precision,
     layout: { tensor: 1, pipeline: 1, expert: 1, data: group.accelerators },
@@ -256,8 +202,6 @@ function placeJob(query: PlacedQuery, job: Job): PlacedWorkload | null {
     replicas: group.replicas,
     servers: packServers([group], query.system.perServer),
     utilisation: found.utilisation,
-    estimate: estimateFor(query, { ...job.request, count: found.accelerators, precision: found.precision }),
-    curve: [],
   };
   return {
     placement,
@@ -307,6 +251,12 @@ function encodingJob(query: PlacedQuery): Job {
   };
 }
 
+/** The job of a workload that is not served to waiting people, or null. */
+export function jobOf(query: PlacedQuery): Job | null {
+  if (query.demand.training !== null) return trainingJob(query, query.demand.training);
+  return isEncoder(query.model) ? encodingJob(query) : null;
+}
+
 const NOT_BY_DEADLINE: Refusal = { code: 'not-for-workload', params: { reason: 'deadline' } };
 
 /**
@@ -315,13 +265,7 @@ const NOT_BY_DEADLINE: Refusal = { code: 'not-for-workload', params: { reason: '
  * @throws PlannerError `estimate/missing-figure` (model dimensions), `estimate/layout-impossible` (asked layout)
  */
 export function placeWorkload(query: PlacedQuery): PlaceOutcome {
-  const { demand, model } = query;
-  const job =
-    demand.training !== null
-      ? trainingJob(query, demand.training)
-      : isEncoder(model)
-        ? encodingJob(query)
-        : null;
+  const job = jobOf(query);
   if (job === null) return placeServed(query);
   const placed = placeJob(query, job);
   return placed === null

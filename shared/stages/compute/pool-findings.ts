@@ -2,9 +2,9 @@ import type { PoolDesign } from '../../design/compute.ts';
 import type { Finding } from '../../findings.ts';
 import type { BandQuantity } from './coefficients.ts';
 import { poolFinding } from './compute-findings.ts';
+import type { DescribedWorkload } from './describe-placement.ts';
 import type { PoolWorkload, ServerCounts } from './fill-pool.ts';
 import { percentileFactor } from './percentile.ts';
-import type { PlacedWorkload } from './place-workload.ts';
 import type { PoolSystem } from './pool-system.ts';
 import type { PoolQuery } from './size-pool.ts';
 
@@ -38,7 +38,7 @@ export function systemFindings({ place }: PoolQuery, system: PoolSystem): readon
 interface Placed {
   readonly system: PoolSystem;
   readonly entry: PoolWorkload;
-  readonly placed: PlacedWorkload;
+  readonly placed: DescribedWorkload;
 }
 
 function coverageFinding(query: PoolQuery, { system, entry, placed }: Placed): Finding | null {

@@ -1,4 +1,4 @@
-import { closedLoop } from './operating-point.ts';
+import { closedLoop, type OperatingPoint } from './operating-point.ts';
 import { percentileFactor } from './percentile.ts';
 import type { PreparedReplica } from './prepare.ts';
 import { waitQuantileS } from './queueing.ts';
@@ -26,17 +26,12 @@ const QUEUE_EXTRA = 8;
 /** Erlang's recursion is skipped for pools so large that nobody waits below the utilisation limit. */
 const LARGE_POOL_SLOTS = 20_000;
 
-function reachedPoint(
-  prepared: PreparedReplica,
-  replicas: number,
-  given: { capacity: ReplicaCapacity; target: ServiceTarget; load: GroupLoad },
-) {
-  const { capacity, target, load } = given;
+function reachedPoint(replicas: number, capacity: ReplicaCapacity, load: GroupLoad): OperatingPoint {
   let point = capacity.point;
   // The batch that is really reached is smaller than B*, so requests are faster: two rounds settle it.
   for (let round = 0; round < 2; round += 1) {
     const batch = (load.arrivals * point.requestLatencyS) / replicas;
-    point = closedLoop(prepared, Math.min(capacity.batch, Math.max(1, batch)), target.request);
+    point = closedLoop(capacity.load, Math.min(capacity.batch, Math.max(1, batch)));
   }
   return point;
 }
@@ -49,7 +44,7 @@ function keepsTtft(
   const { capacity, target, load } = given;
   const slots = replicas * capacity.batch;
   if (slots > LARGE_POOL_SLOTS) return true;
-  const point = reachedPoint(prepared, replicas, given);
+  const point = reachedPoint(replicas, capacity, load);
   const serviceS = point.requestLatencyS / load.capacityFactor;
   const wait = waitQuantileS(
     { slots, arrivals: load.arrivals, serviceS, variation: SERVICE_VARIATION },

@@ -1,5 +1,4 @@
-import { closedLoop, type OperatingPoint } from './operating-point.ts';
-import type { PreparedReplica } from './prepare.ts';
+import { closedLoop, type OperatingPoint, type RequestLoad } from './operating-point.ts';
 import type { ResolvedRequest } from './resolve-request.ts';
 
 /** Limits of a service on its percentile, seconds; infinite where none is set. */
@@ -42,21 +41,15 @@ export function largestWhere(most: number, holds: (value: number) => boolean): n
  * Point of an open-loop service inside its limits (sizing-method 8): the largest load whose 99th percentiles meet them,
  * times the share of it that arrivals at random times let a service use.
  */
-export function serverPoint(
-  resolved: ResolvedRequest,
-  prepared: PreparedReplica,
-  room: number,
-): OperatingPoint {
+export function serverPoint(resolved: ResolvedRequest, load: RequestLoad): OperatingPoint {
   const limits = limitsOf(resolved);
-  const { inputTokens, outputTokens, cachedShare, speculation } = resolved;
-  const request = { inputTokens, outputTokens, cachedShare, speculation };
-  const { tpotP99, ttftP99, serverShare } = prepared.values;
+  const { tpotP99, ttftP99, serverShare } = load.prepared.values;
   const within = (concurrency: number): boolean => {
-    const point = closedLoop(prepared, concurrency, request);
+    const point = closedLoop(load, concurrency);
     return point.tpotS * tpotP99 <= limits.tpotS && point.ttftS * ttftP99 <= limits.ttftS;
   };
-  const concurrency = Math.max(1, largestWhere(room, within));
-  const point = closedLoop(prepared, concurrency, request);
+  const concurrency = Math.max(1, largestWhere(load.room, within));
+  const point = closedLoop(load, concurrency);
   return {
     ...point,
     requestsPerS: point.requestsPerS * serverShare,

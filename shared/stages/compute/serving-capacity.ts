@@ -1,6 +1,12 @@
 import type { WorkloadPlacement } from '../../design/compute.ts';
 import { maxSequences } from './memory-fit.ts';
-import { closedLoop, type OperatingPoint, type RequestShape } from './operating-point.ts';
+import {
+  closedLoop,
+  type OperatingPoint,
+  type RequestLoad,
+  type RequestShape,
+  requestLoad,
+} from './operating-point.ts';
 import { percentileFactor } from './percentile.ts';
 import type { PreparedReplica } from './prepare.ts';
 import { largestWhere } from './server-point.ts';
@@ -23,6 +29,29 @@ export interface ReplicaCapacity {
   readonly room: number;
   readonly bound: WorkloadPlacement['bound'];
   readonly point: OperatingPoint;
+  readonly load: RequestLoad;
+}
+
+/** Factors from means to the percentile of the limits. */
+interface Percentiles {
+  readonly ttft: number;
+  readonly tpot: number;
+}
+
+function percentilesOf(prepared: PreparedReplica, percentile: number): Percentiles {
+  const { tpotP99, ttftP99 } = prepared.values;
+  return { ttft: percentileFactor(ttftP99, percentile), tpot: percentileFactor(tpotP99, percentile) };
+}
+
+function holds(
+  point: OperatingPoint,
+  target: ServiceTarget,
+  factors: Percentiles,
+): { ttft: boolean; tpot: boolean } {
+  return {
+    ttft: point.ttftS * factors.ttft <= target.ttftS,
+    tpot: point.tpotS * factors.tpot <= target.tpotS,
+  };
 }
 
 /** Percentiles of a point against the limits. */
@@ -31,22 +60,7 @@ export function withinLimits(
   point: OperatingPoint,
   target: ServiceTarget,
 ): { ttft: boolean; tpot: boolean } {
-  const { tpotP99, ttftP99 } = prepared.values;
-  return {
-    ttft: point.ttftS * percentileFactor(ttftP99, target.percentile) <= target.ttftS,
-    tpot: point.tpotS * percentileFactor(tpotP99, target.percentile) <= target.tpotS,
-  };
-}
-
-function boundOf(
-  prepared: PreparedReplica,
-  batch: number,
-  given: { room: number; target: ServiceTarget },
-): WorkloadPlacement['bound'] {
-  const { stack } = prepared.configuration;
-  if (batch >= given.room) return given.room >= stack.maxSequences * prepared.data ? 'scheduler' : 'memory';
-  const next = closedLoop(prepared, batch + 1, given.target.request);
-  return withinLimits(prepared, next, given.target).tpot ? 'ttft' : 'tpot';
+  return holds(point, target, percentilesOf(prepared, target.percentile));
 }
 
 /**
@@ -55,27 +69,22 @@ function boundOf(
  * @returns null when not even one long request fits; batch 0 when one request alone misses a limit
  */
 export function replicaCapacity(prepared: PreparedReplica, target: ServiceTarget): ReplicaCapacity | null {
-  const context = target.longInputTokens + target.longOutputTokens;
-  const room = maxSequences(prepared, context);
+  const { stack } = prepared.configuration;
+  const room = maxSequences(prepared, target.longInputTokens + target.longOutputTokens);
   if (room < 1) return null;
+  const load = requestLoad(prepared, target.request);
+  const factors = percentilesOf(prepared, target.percentile);
   const within = (batch: number): boolean => {
-    const reached = withinLimits(prepared, closedLoop(prepared, batch, target.request), target);
+    const reached = holds(closedLoop(load, batch), target, factors);
     return reached.ttft && reached.tpot;
   };
   const batch = largestWhere(room, within);
-  const point = closedLoop(prepared, Math.max(1, batch), target.request);
-  return {
-    batch,
-    room,
-    bound: batch === 0 ? latencyBound(prepared, point, target) : boundOf(prepared, batch, { room, target }),
-    point,
-  };
-}
-
-function latencyBound(
-  prepared: PreparedReplica,
-  point: OperatingPoint,
-  target: ServiceTarget,
-): WorkloadPlacement['bound'] {
-  return withinLimits(prepared, point, target).tpot ? 'ttft' : 'tpot';
+  const point = closedLoop(load, Math.max(1, batch));
+  if (batch >= room) {
+    const bound = room >= stack.maxSequences * prepared.data ? 'scheduler' : 'memory';
+    return { batch, room, bound, point, load };
+  }
+  const next = batch === 0 ? point : closedLoop(load, batch + 1);
+  const bound = holds(next, target, factors).tpot ? 'ttft' : 'tpot';
+  return { batch, room, bound, point, load };
 }

@@ -8,6 +8,7 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Pool, SystemChoice } from '../../plan/pool.ts';
 import type { TraceLog } from '../../trace.ts';
 import { faultFinding, type PoolPlace, poolFinding, refusalFinding } from './compute-findings.ts';
+import { type DescribedWorkload, describe } from './describe-placement.ts';
 import {
   countServers,
   modelOf,
@@ -16,7 +17,7 @@ import {
   type ServerCounts,
   workloadsOf,
 } from './fill-pool.ts';
-import { type PlacedWorkload, placeWorkload } from './place-workload.ts';
+import { placeWorkload } from './place-workload.ts';
 import { placementFindings, poolFindings, systemFindings } from './pool-findings.ts';
 import { type PoolSystem, poolSystem } from './pool-system.ts';
 import { weakestCoverage } from './rank-judge.ts';
@@ -40,14 +41,14 @@ export interface SizedPool {
 }
 
 interface Filled {
-  readonly placed: readonly PlacedWorkload[];
+  readonly placed: readonly DescribedWorkload[];
   readonly extra: number;
   readonly findings: readonly Finding[];
   readonly complete: boolean;
 }
 
 /** One workload on the chosen system; what stops it becomes a finding. */
-function placeOne(query: PoolQuery, system: PoolSystem, entry: PoolWorkload): PlacedWorkload | Finding {
+function placeOne(query: PoolQuery, system: PoolSystem, entry: PoolWorkload): DescribedWorkload | Finding {
   const { place, facts } = query;
   const model = modelOf(facts, entry.demand);
   const product = system.accelerator.name;
@@ -59,8 +60,9 @@ function placeOne(query: PoolQuery, system: PoolSystem, entry: PoolWorkload): Pl
       params: { ...names, field: 'model' },
     });
   try {
-    const outcome = placeWorkload({ system, pool: place.pool, ...entry, model });
-    if (outcome.placed !== null) return outcome.placed;
+    const asked = { system, pool: place.pool, ...entry, model };
+    const outcome = placeWorkload(asked);
+    if (outcome.placed !== null) return describe(asked, outcome.placed);
     if (outcome.refusal.code === 'not-for-workload')
       return poolFinding(place, { code: 'deadline-unreachable', severity: 'blocking', params: names });
     return refusalFinding(place, outcome.refusal, names);
@@ -99,7 +101,7 @@ function retrievalFindings(
 }
 
 function fill(query: PoolQuery, system: PoolSystem): Filled {
-  const placed: PlacedWorkload[] = [];
+  const placed: DescribedWorkload[] = [];
   const findings: Finding[] = [];
   let extra = 0;
   let complete = true;
@@ -128,7 +130,7 @@ function fixedTotal(pool: Pool, counts: ServerCounts): number {
 function designOf(
   pool: Pool,
   system: PoolSystem,
-  given: { placed: readonly PlacedWorkload[]; counts: ServerCounts },
+  given: { placed: readonly DescribedWorkload[]; counts: ServerCounts },
 ): PoolDesign {
   const { placed, counts } = given;
   const servers = fixedTotal(pool, counts);

@@ -1,6 +1,6 @@
 import type { WorkloadPlacement } from '../../design/compute.ts';
 import { fromConvention, fromFigure, fromPlan } from '../../trace.ts';
-import type { PlacedWorkload } from './place-workload.ts';
+import type { DescribedWorkload } from './describe-placement.ts';
 import type { PoolQuery } from './size-pool.ts';
 import {
   fromCatalogue,
@@ -12,7 +12,7 @@ import {
 } from './trace-inputs.ts';
 import { traceStep } from './trace-step.ts';
 
-function traceBatch(query: PoolQuery, traced: TracedPool, placed: PlacedWorkload): void {
+function traceBatch(query: PoolQuery, traced: TracedPool, placed: DescribedWorkload): void {
   const { placement, serving } = placed;
   const at = placementPath(traced, { placement });
   const pointer = `/workloads/${query.plan.workloads.findIndex((entry) => entry.id === placement.workloadId)}`;
@@ -64,7 +64,7 @@ function limitMs(seconds: number): number | null {
   return Number.isFinite(seconds) ? seconds * 1e3 : null;
 }
 
-function traceThroughput(query: PoolQuery, traced: TracedPool, placed: PlacedWorkload): void {
+function traceThroughput(query: PoolQuery, traced: TracedPool, placed: DescribedWorkload): void {
   const { placement } = placed;
   const at = placementPath(traced, { placement });
   const serving = placed.serving !== null;

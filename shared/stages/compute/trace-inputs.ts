@@ -1,8 +1,8 @@
 import type { PoolDesign } from '../../design/compute.ts';
 import type { TraceInput, TraceOrigin } from '../../trace.ts';
 import type { Coefficient } from './coefficients.ts';
+import type { DescribedWorkload } from './describe-placement.ts';
 import type { ServerCounts } from './fill-pool.ts';
-import type { PlacedWorkload } from './place-workload.ts';
 import type { PoolSystem } from './pool-system.ts';
 import type { PoolQuery } from './size-pool.ts';
 
@@ -11,7 +11,7 @@ export interface TracedPool {
   readonly system: PoolSystem;
   readonly design: PoolDesign;
   readonly counts: ServerCounts;
-  readonly placed: readonly PlacedWorkload[];
+  readonly placed: readonly DescribedWorkload[];
   readonly extra: number;
 }
 
@@ -50,7 +50,7 @@ export function fromCatalogue(
 }
 
 /** The parameters of a workload's model as trace input. */
-export function modelInput(placed: PlacedWorkload, query: PoolQuery): TraceInput {
+export function modelInput(placed: DescribedWorkload, query: PoolQuery): TraceInput {
   const demand = query.demand.workloads.find((entry) => entry.workloadId === placed.placement.workloadId);
   const id = demand?.modelId ?? '';
   const model = demand?.modelId ? query.facts.findModel(demand.modelId) : undefined;

@@ -1,6 +1,6 @@
 import type { StepBreakdown } from '../../design/estimate.ts';
 import { fromFigure, type TraceInput } from '../../trace.ts';
-import type { PlacedWorkload } from './place-workload.ts';
+import type { DescribedWorkload } from './describe-placement.ts';
 import type { PoolQuery } from './size-pool.ts';
 import {
   fromCatalogue,
@@ -22,7 +22,7 @@ function stackInput({ system }: TracedPool): TraceInput {
   return { name: `overheads of ${name}, measured rows`, value: rows, unit: 'rows', from };
 }
 
-function parts(query: PoolQuery, traced: TracedPool, placed: PlacedWorkload): readonly Part[] {
+function parts(query: PoolQuery, traced: TracedPool, placed: DescribedWorkload): readonly Part[] {
   const { shared } = traced.system.set;
   const at = placementPath(traced, placed);
   const share = (name: string, id: keyof typeof shared): TraceInput =>
@@ -67,7 +67,7 @@ function parts(query: PoolQuery, traced: TracedPool, placed: PlacedWorkload): re
 }
 
 /** Records the parts of the time between two tokens of a serving workload, and their sum. */
-export function traceStep(query: PoolQuery, traced: TracedPool, placed: PlacedWorkload): void {
+export function traceStep(query: PoolQuery, traced: TracedPool, placed: DescribedWorkload): void {
   const { placement, coverage } = placed;
   const { step } = placement.estimate;
   if (step === null || placement.tpotMs === null) return;

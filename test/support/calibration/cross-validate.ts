@@ -1,4 +1,4 @@
-import { type FitContext, fit, residualOf } from './fit.ts';
+import { type FitContext, fitParameters, residualOf } from './fit.ts';
 import { withParameters } from './parameters.ts';
 import type { ReadyCase } from './predict.ts';
 
@@ -24,7 +24,7 @@ export function crossValidate(
   const groups = [...new Set(cases.map(groupOf))];
   return groups.flatMap((group) => {
     const rest = cases.filter((ready) => groupOf(ready) !== group);
-    const logs = fit(rest, given.context, { start: given.start, rounds: REFIT_ROUNDS });
+    const logs = fitParameters(rest, given.context, { start: given.start, rounds: REFIT_ROUNDS });
     return residuals(
       cases.filter((ready) => groupOf(ready) === group),
       logs,

@@ -2,7 +2,7 @@ import type { Facts } from '../../../shared/catalogue/catalogue.ts';
 import type { CoefficientSet, PowerCoefficients } from '../../../shared/stages/compute/coefficients.ts';
 import { estimateResolved } from '../../../shared/stages/compute/estimate.ts';
 import { acceleratorPowerW } from '../../../shared/stages/compute/power.ts';
-import type { ReadyCase } from './predict.ts';
+import { type ReadyCase, swapped } from './predict.ts';
 import { quantile } from './statistics.ts';
 
 type Weights = readonly [idle: number, compute: number, memory: number, floor: number];
@@ -30,7 +30,7 @@ interface PowerRow {
 function powerRows(cases: readonly ReadyCase[], set: CoefficientSet, facts: Facts): readonly PowerRow[] {
   return cases.flatMap(({ entry, resolved }) => {
     const total = entry.row.also?.['accelerator_power_w_total'];
-    const { step, tpotMs } = estimateResolved({ ...resolved, set }, facts);
+    const { step, tpotMs } = estimateResolved(swapped(resolved, set), facts);
     const maxW = resolved.device.tdpW;
     if (total === undefined || step === null || tpotMs === null || maxW === null) return [];
     const { prefillInterferenceS, ...parts } = step;

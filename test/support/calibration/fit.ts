@@ -117,7 +117,7 @@ const SETTLED = 0.02;
  * with difference quotients. Deterministic.
  * @param start - natural logarithms; the priors when left out
  */
-export function fit(
+export function fitParameters(
   given: readonly ReadyCase[],
   context: FitContext,
   options: { readonly start?: readonly number[]; readonly rounds: number },

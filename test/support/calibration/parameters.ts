@@ -132,7 +132,6 @@ export const PARAMETERS: readonly Parameter[] = [
   shared('serverShare', 0.9, { spread: 0.15, max: 1 }),
   shared('routingSpread', 0.8, { spread: 0.2, max: 1 }),
   shared('expertImbalance', 1.2, { spread: 0.15 }),
-  shared('hostOverlap', 3, { spread: 0.4 }),
   shared('pipelineLoss', 0.1, { spread: 0.5 }),
   ...stackOverheads('tensorrt-llm', {
     stepS: 2e-3,

@@ -37,7 +37,8 @@ export function readyCases(
   return { ready, left };
 }
 
-function swapped(resolved: ResolvedRequest, set: CoefficientSet): ResolvedRequest {
+/** A resolved request under another coefficient set: its stack and platform by id. */
+export function swapped(resolved: ResolvedRequest, set: CoefficientSet): ResolvedRequest {
   const stack = set.stacks.find((entry) => entry.id === resolved.stack.id) ?? resolved.stack;
   const platform =
     set.platforms.find((entry) => entry.id === resolved.device.platform.id) ?? resolved.device.platform;

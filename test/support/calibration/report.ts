@@ -192,5 +192,5 @@ export function calibrationPlot(byPair: readonly LeftOut[]): string {
     (vendor, index) =>
       `<text x="${MARGIN + 6}" y="${MARGIN + index * 16}" font-size="12" fill="${COLOURS[vendor] ?? '#000000'}">${vendor}</text>`,
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE} ${SIZE}" font-family="sans-serif"><rect width="${SIZE}" height="${SIZE}" fill="#ffffff"/>\n${[...lines, ...dots, ...legend].join('\n')}\n</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE} ${SIZE}" font-family="sans-serif" role="img"><title>Measured over predicted, pair left out</title><rect width="${SIZE}" height="${SIZE}" fill="#ffffff"/>\n${[...lines, ...dots, ...legend].join('\n')}\n</svg>\n`;
 }
