@@ -96,10 +96,8 @@ test('leaves out of the ranking what the policy denies', async ({ app: { page } 
   await expect(ranked).toBeVisible();
   const before = Number.parseInt((await ranked.textContent()) ?? '', 10);
   await goToStep(page, 1);
-  await page
-    .getByRole('radiogroup', { name: 'United States: Rule' })
-    .locator('label', { hasText: 'Deny' })
-    .click();
+  const rule = page.getByRole('radiogroup', { name: 'United States: Rule' });
+  await rule.getByRole('radio', { name: 'Deny' }).click();
   await goToStep(page, 4);
   await expect.poll(async () => Number.parseInt((await ranked.textContent()) ?? '', 10)).toBeLessThan(before);
   await expect(page.getByText('Excluded by the policy')).toBeVisible();
@@ -110,14 +108,12 @@ test('says why a figure is what it is, down to the input', async ({ app: { page 
   await cell(page, 'Accelerators').focus();
   await page.keyboard.press('Alt+w');
   const why = page.getByRole('complementary', { name: /^Why / });
-  await expect(why).toBeVisible();
-  await expect(why.getByRole('heading', { name: /^Formula/ })).toBeVisible();
-  const title = (await why.getByRole('heading', { level: 2 }).textContent()) ?? '';
-  const inputs = why.getByRole('list').first().getByRole('button');
-  await inputs.first().click();
-  await expect(why.getByRole('heading', { level: 2 })).not.toHaveText(title);
+  const formula = why.getByRole('heading', { name: /^Formula/ });
+  const own = (await formula.textContent()) ?? '';
+  await why.getByRole('list').first().getByRole('button').first().click();
+  await expect(formula).not.toHaveText(own);
   await why.getByRole('button', { name: 'Back' }).click();
-  await expect(why.getByRole('heading', { level: 2 })).toHaveText(title);
+  await expect(formula).toHaveText(own);
 
   // The peak of the requests stands on the number of users, which was entered in step 2.
   await goToStep(page, 2);
@@ -183,8 +179,7 @@ test('takes another system and a price, and carries both into capex and bill', a
   await startFrom(page, KOREA);
   const before = await reading(page, 'Accelerators');
   await goToStep(page, 4);
-  const first = page.getByRole('row').filter({ hasText: 'Build the pool from this system' }).first();
-  await first.getByRole('button', { name: 'Build the pool from this system' }).click();
+  await page.getByRole('button', { name: 'Build the pool from this system' }).first().click();
   await expect.poll(() => reading(page, 'Accelerators')).not.toBe(before);
 
   await expect(cell(page, 'Capex')).toContainText('no price');
@@ -195,6 +190,6 @@ test('takes another system and a price, and carries both into capex and bill', a
   await form.getByLabel('Where the price comes from').fill('Offer 17, exercise');
   await form.getByRole('button', { name: 'Use this price' }).click();
   await expect(form).toBeHidden();
-  await expect(cell(page, 'Capex')).toContainText('at least');
-  expect(await reading(page, 'Capex')).toBeGreaterThan(0);
+  await expect(cell(page, 'Capex')).toContainText('incomplete');
+  await expect.poll(() => reading(page, 'Capex')).toBeGreaterThan(0);
 });
