@@ -1,14 +1,8 @@
 import { PlannerError } from '../../errors.ts';
 import type { PlanId } from '../../ids.ts';
 import type { Plan } from '../plan.ts';
-import {
-  chinaAscend,
-  indiaMission,
-  japanResearch,
-  koreaFuriosa,
-  koreaTelecom,
-  singaporePublic,
-} from './asia.ts';
+import { indiaMission, japanResearch, singaporePublic } from './asia-pacific.ts';
+import { chinaAscend, koreaFuriosa, koreaTelecom } from './east-asia.ts';
 import { euroFactory, franceMistral, nordicPublic } from './europe.ts';
 import { canadaPublic, emiratesFalcon, saudiAllam } from './gulf-americas.ts';
 import { bigLittle, edge, federation, retrieval } from './patterns.ts';
