@@ -81,7 +81,10 @@ function plugKind(text: string | null): string | null {
   const plug = fibrePlug(text);
   if (plug === null) return null;
   if (plug.includes('LC')) return 'LC';
-  return /MPO-\d+/.exec(plug)?.[0] ?? plug;
+  const fibres = /MPO-\d+/.exec(plug)?.[0];
+  if (fibres === undefined) return plug;
+  // Angled ferrules never mate with flat ones.
+  return plug.includes('APC') ? `${fibres}/APC` : fibres;
 }
 
 function fibreFor(facts: Facts, optic: Interconnect): Interconnect | null {

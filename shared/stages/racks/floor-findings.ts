@@ -1,6 +1,6 @@
 import type { RackBound, RackDesign } from '../../design/racks.ts';
 import { rackLabel } from '../../facility/rack-label.ts';
-import type { Finding } from '../../findings.ts';
+import type { Finding, WayOut } from '../../findings.ts';
 import { compareIds } from '../../ids.ts';
 import type { RefusedMove } from './arrange-floor.ts';
 import type { CableCollector } from './cable-collector.ts';
@@ -178,9 +178,25 @@ export function floorFindings(racks: readonly RackDesign[], place: SitePlace): r
   return [...positionFinding(racks, place), ...rackSizeFindings(place), ...slabFindings(racks, place)];
 }
 
+/** Longest row the plan may ask for. */
+const LONGEST_ROW = 200;
+/** A floor more than this many times as deep as wide has needlessly long cables. */
+const LONG_FLOOR = 2;
+
+/** Rows that make the floor about square, when it is a long strip. */
+function longerRows(racks: number, place: SitePlace): readonly WayOut[] {
+  const { racksPerRow, rackPitchMm, rowPitchMm } = place.context.site.floor;
+  const deep = Math.ceil(racks / racksPerRow) * rowPitchMm;
+  if (deep <= LONG_FLOOR * racksPerRow * rackPitchMm) return [];
+  const square = Math.min(LONGEST_ROW, Math.ceil(Math.sqrt((racks * rowPitchMm) / rackPitchMm)));
+  if (square <= racksPerRow) return [];
+  const edits = [{ pointer: `/sites/${place.siteIndex}/floor/racksPerRow`, value: square }];
+  return [{ code: 'way-longer-rows', params: { racks: square }, edits }];
+}
+
 /** Findings about the cables of one site. */
 export function cableFindings(
-  cables: { collector: CableCollector; unrouted: readonly Unrouted[] },
+  cables: { collector: CableCollector; unrouted: readonly Unrouted[]; racks: number },
   place: SitePlace,
 ): readonly Finding[] {
   const { site } = place.context;
@@ -200,6 +216,7 @@ export function cableFindings(
       limit: { value: miss.reachMm, unit: 'mm' },
       rule: 'facility-method 2.5',
       params,
+      waysOut: longerRows(cables.racks, place),
     };
   });
   const unrouted = cables.unrouted.map(

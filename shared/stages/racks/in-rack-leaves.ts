@@ -58,5 +58,33 @@ export function placeInRackLeaves(
     for (const [rack, added] of targets) rack.devices.push(...added);
     for (const leaf of [...targets.values()].flat()) placed.add(leaf.deviceId);
   }
+  placeManagementLeaves(drafts, devices, { context, placed });
   return placed;
+}
+
+/**
+ * Management switches move into the compute rack in the middle of what they serve, one by one where there is room:
+ * copper to the ends of a large floor would be too long. Of a pair the second stands in the next rack.
+ */
+function placeManagementLeaves(
+  drafts: readonly RackDraft[],
+  devices: SiteDevices,
+  into: { context: SiteContext; placed: Set<string> },
+): void {
+  const { limits, feed } = into.context;
+  const networks = new Map(
+    devices.fabrics
+      .filter((fabric) => fabric.role === 'out-of-band' || fabric.role === 'in-band')
+      .map((fabric) => [fabric.id, fabric.assignment === 'dual-homed' ? 2 : 1] as const),
+  );
+  for (const { device, along, leafIndex } of devices.shared) {
+    const pair = device.fabricId === null ? undefined : networks.get(device.fabricId);
+    if (leafIndex === null || pair === undefined) continue;
+    const middle = Math.floor(along * drafts.length) + (leafIndex % pair);
+    const rack = drafts[Math.min(drafts.length - 1, middle)];
+    if (!rack || rack.product === null) continue;
+    if (brokenLimit(demandIn([...rack.devices, device], feed.feeds), limits) !== null) continue;
+    rack.devices.push(device);
+    into.placed.add(device.deviceId);
+  }
 }

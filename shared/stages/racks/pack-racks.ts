@@ -104,7 +104,7 @@ function siteFindings(
     ...packingFindings(more.facts, { racks: packed.filled, devices: packed.devices }, place),
     ...(more.moved ? movedRackFindings(laid.racks, place) : []),
     ...floorFindings(laid.racks, place),
-    ...cableFindings(laid.cables, place),
+    ...cableFindings({ ...laid.cables, racks: laid.racks.length }, place),
   ];
 }
 

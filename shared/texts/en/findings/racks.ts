@@ -41,5 +41,6 @@ export const racksFindings = {
   'way-other-rack': 'Take the rack {product}',
   'way-fewer-servers': 'Place at most {servers} servers in a rack',
   'way-more-positions': 'Give {site} {positions} rack positions',
+  'way-longer-rows': 'Stand {racks} racks in a row',
   'way-widen-pitch': 'Set the rack pitch to {millimetres} mm',
 } as const satisfies FindingTexts;
