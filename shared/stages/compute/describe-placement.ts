@@ -35,7 +35,7 @@ function curveOf(choice: ServingChoice, target: ServiceTarget): WorkloadPlacemen
   return [...batches]
     .sort((a, b) => a - b)
     .map((b) => {
-      const point = closedLoop(choice.capacity.load, b);
+      const point = closedLoop(choice.capacity.load, b, 'open');
       const within = withinLimits(choice.prepared, point, target);
       return {
         batch: b,

@@ -100,17 +100,41 @@ function withPrompts(load: RequestLoad, batch: number): Interval {
   };
 }
 
+/** How requests come: a fixed number in flight that start together, or at random times. */
+export type Arrivals = 'closed' | 'open';
+
+interface Load {
+  readonly concurrency: number;
+  readonly stepS: number;
+  readonly requestsPerS: number;
+  readonly arrivals: Arrivals;
+}
+
+/** Prompts in front of a new one: most of a queue would be a sign of overload, so its use is capped there. */
+const MOST_PROMPT_USE = 0.95;
+
 /**
- * Time to first token in a closed loop: τ_0 + κ_1·T_prefill + κ_step·T_step + κ_queue·(C − 1)·T_prefill.
- * The last part is the wait behind prompts that arrive together. Queueing of an open loop comes on top (section 10).
+ * Wait behind the prompts of others. Closed loop: κ_queue·(C − 1)·T_prefill, as load generators start requests
+ * together. Open loop: ρ/(2(1 − ρ))·T_prefill (Pollaczek–Khinchine for equal prompts), ρ = arrivals · T_prefill.
  */
-function firstTokenS({ prepared, prompt }: RequestLoad, concurrency: number, stepS: number): number {
-  const { values, timeFactor } = prepared;
+function promptWaitS({ prepared, prompt }: RequestLoad, load: Load): number {
+  if (load.arrivals === 'closed')
+    return prepared.values.firstTokenQueue * Math.max(0, load.concurrency - 1) * prompt.occupiedS;
+  const use = Math.min(MOST_PROMPT_USE, load.requestsPerS * prompt.occupiedS);
+  return (use / (2 * (1 - use))) * prompt.occupiedS;
+}
+
+/**
+ * Time to first token: τ_0 + κ_1·T_prefill + κ_step·T_step + wait behind other prompts. Waiting for a free slot of a
+ * pool comes on top (section 10).
+ */
+function firstTokenS(request: RequestLoad, load: Load): number {
+  const { values, timeFactor } = request.prepared;
   return (
     values.firstTokenS * timeFactor +
-    values.firstTokenPrefill * prompt.latencyS +
-    values.firstTokenSteps * stepS +
-    values.firstTokenQueue * Math.max(0, concurrency - 1) * prompt.occupiedS
+    values.firstTokenPrefill * request.prompt.latencyS +
+    values.firstTokenSteps * load.stepS +
+    promptWaitS(request, load)
   );
 }
 
@@ -118,25 +142,32 @@ function firstTokenS({ prepared, prompt }: RequestLoad, concurrency: number, ste
 const ROUNDS = 3;
 
 /**
- * A replica with a fixed number of requests in flight (closed loop).
+ * A replica with a number of requests in flight.
  * Requests whose prompt is being read do not generate, so the batch is C·O·TPOT / (TTFT + O·TPOT); requests beyond
  * what memory holds wait, which lengthens TTFT and not the batch.
  * @param concurrency - C, requests in flight in this replica, above 0
+ * @param arrivals - `closed` (default) for a load generator that keeps C in flight, `open` for requests at random times
  * @returns steady state; throughput by Little's law, C / latency
  */
-export function closedLoop(load: RequestLoad, concurrency: number): OperatingPoint {
+export function closedLoop(
+  load: RequestLoad,
+  concurrency: number,
+  arrivals: Arrivals = 'closed',
+): OperatingPoint {
   const { tokens } = load;
   const admitted = Math.min(concurrency, Math.max(1, load.room));
   let batch = admitted;
   let point = withPrompts(load, batch);
-  let ttftS = firstTokenS(load, admitted, point.step.totalS);
+  let requestsPerS = admitted / (tokens * point.tpotS);
+  let ttftS = firstTokenS(load, { concurrency: admitted, stepS: point.step.totalS, requestsPerS, arrivals });
   for (let round = 1; round < ROUNDS; round += 1) {
     batch = (admitted * tokens * point.tpotS) / (ttftS + tokens * point.tpotS);
     point = withPrompts(load, batch);
-    ttftS = firstTokenS(load, admitted, point.step.totalS);
+    requestsPerS = admitted / (ttftS + (tokens - 1) * point.tpotS);
+    ttftS = firstTokenS(load, { concurrency: admitted, stepS: point.step.totalS, requestsPerS, arrivals });
   }
   const service = ttftS + (tokens - 1) * point.tpotS;
-  const requestsPerS = admitted / service;
+  requestsPerS = admitted / service;
   // Little's law for those that wait for memory.
   const waiting = (concurrency - admitted) / requestsPerS;
   return {
@@ -159,7 +190,13 @@ export function closedLoop(load: RequestLoad, concurrency: number): OperatingPoi
 export function saturated(load: RequestLoad, batch: number): OperatingPoint {
   const { tokens } = load;
   const point = withPrompts(load, batch);
-  const ttftS = firstTokenS(load, 1, point.step.totalS);
+  const requestsPerS = batch / (tokens * point.tpotS);
+  const ttftS = firstTokenS(load, {
+    concurrency: 1,
+    stepS: point.step.totalS,
+    requestsPerS,
+    arrivals: 'closed',
+  });
   return {
     batch,
     step: point.step,
@@ -167,7 +204,7 @@ export function saturated(load: RequestLoad, batch: number): OperatingPoint {
     prefillInterferenceS: point.interferenceS,
     ttftS,
     requestLatencyS: ttftS + (tokens - 1) * point.tpotS,
-    requestsPerS: batch / (tokens * point.tpotS),
+    requestsPerS,
     outputTokensPerS: batch / point.tpotS,
   };
 }

@@ -192,13 +192,21 @@ function scores(
   );
 }
 
-function dominates(a: Judged, b: Judged, criteria: readonly Criterion[]): boolean {
-  let better = a.servers < b.servers && a.accelerators < b.accelerators;
-  for (const criterion of criteria) {
-    const sign = criterion === 'control' ? -1 : 1;
-    const difference = sign * ((READINGS[criterion](a) ?? 0) - (READINGS[criterion](b) ?? 0));
-    if (difference > 0) return false;
-    if (difference < 0) better = true;
+/** What the Pareto set is judged by, lower is better: the known criteria, accelerators and time per token. */
+function aims(system: Judged, criteria: readonly Criterion[]): readonly number[] {
+  const known = criteria.map((criterion) => {
+    const value = READINGS[criterion](system) ?? 0;
+    return criterion === 'control' ? -value : value;
+  });
+  return [...known, system.accelerators, system.tpotMs ?? 0];
+}
+
+function dominates(a: readonly number[], b: readonly number[]): boolean {
+  let better = false;
+  for (const [index, value] of a.entries()) {
+    const other = b[index] ?? 0;
+    if (value > other) return false;
+    if (value < other) better = true;
   }
   return better;
 }
@@ -222,12 +230,13 @@ export function rankJudged(
       compareIds(a.system.acceleratorId, b.system.acceleratorId) ||
       compareIds(a.system.serverId, b.system.serverId),
   );
+  const all = judged.map((system) => aims(system, criteria));
   return {
     systems: systems.map(({ system, score }, index) => ({
       ...system,
       rank: index + 1,
       score,
-      pareto: !judged.some((other) => dominates(other, system, criteria)),
+      pareto: !all.some((other) => dominates(other, aims(system, criteria))),
     })),
     excluded: CRITERIA.filter((criterion) => weights[criterion] > 0 && !criteria.includes(criterion)),
   };

@@ -31,7 +31,7 @@ function reachedPoint(replicas: number, capacity: ReplicaCapacity, load: GroupLo
   // The batch that is really reached is smaller than B*, so requests are faster: two rounds settle it.
   for (let round = 0; round < 2; round += 1) {
     const batch = (load.arrivals * point.requestLatencyS) / replicas;
-    point = closedLoop(capacity.load, Math.min(capacity.batch, Math.max(1, batch)));
+    point = closedLoop(capacity.load, Math.min(capacity.batch, Math.max(1, batch)), 'open');
   }
   return point;
 }

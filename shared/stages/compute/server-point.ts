@@ -45,11 +45,11 @@ export function serverPoint(resolved: ResolvedRequest, load: RequestLoad): Opera
   const limits = limitsOf(resolved);
   const { tpotP99, ttftP99, serverShare } = load.prepared.values;
   const within = (concurrency: number): boolean => {
-    const point = closedLoop(load, concurrency);
+    const point = closedLoop(load, concurrency, 'open');
     return point.tpotS * tpotP99 <= limits.tpotS && point.ttftS * ttftP99 <= limits.ttftS;
   };
   const concurrency = Math.max(1, largestWhere(load.room, within));
-  const point = closedLoop(load, concurrency);
+  const point = closedLoop(load, concurrency, 'open');
   return {
     ...point,
     requestsPerS: point.requestsPerS * serverShare,

@@ -75,16 +75,16 @@ export function replicaCapacity(prepared: PreparedReplica, target: ServiceTarget
   const load = requestLoad(prepared, target.request);
   const factors = percentilesOf(prepared, target.percentile);
   const within = (batch: number): boolean => {
-    const reached = holds(closedLoop(load, batch), target, factors);
+    const reached = holds(closedLoop(load, batch, 'open'), target, factors);
     return reached.ttft && reached.tpot;
   };
   const batch = largestWhere(room, within);
-  const point = closedLoop(load, Math.max(1, batch));
+  const point = closedLoop(load, Math.max(1, batch), 'open');
   if (batch >= room) {
     const bound = room >= stack.maxSequences * prepared.data ? 'scheduler' : 'memory';
     return { batch, room, bound, point, load };
   }
-  const next = batch === 0 ? point : closedLoop(load, batch + 1);
+  const next = batch === 0 ? point : closedLoop(load, batch + 1, 'open');
   const bound = holds(next, target, factors).tpot ? 'ttft' : 'tpot';
   return { batch, room, bound, point, load };
 }
