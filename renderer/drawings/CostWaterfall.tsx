@@ -5,7 +5,7 @@ import { majorOf } from '../../shared/units/money.ts';
 import { formatNumber } from '../lib/format.ts';
 import { Drawing, type DrawingTable } from './Drawing.tsx';
 
-const LABEL = 118;
+const LABEL = 172;
 const VALUE = 84;
 const ROW = 21;
 const MILLION = 1e6;

@@ -76,7 +76,7 @@ const COLUMNS: readonly Column<ClauseResult>[] = [
   {
     key: 'clause',
     head: lawUi.columns.clause,
-    width: '150px',
+    width: '148px',
     cell: (clause) => <TwoLines first={clause.instrumentName} second={clause.ref} />,
     sortBy: (clause) => clause.instrumentName,
   },
@@ -88,7 +88,7 @@ const COLUMNS: readonly Column<ClauseResult>[] = [
   {
     key: 'here',
     head: lawUi.columns.here,
-    width: '130px',
+    width: '168px',
     cell: (clause) => <span className="clamp-2">{hereOf(clause)}</span>,
   },
 ];
