@@ -33,6 +33,7 @@ function columnsOf(lines: readonly BomLine[], onPrice: (line: BomLine) => void):
   return [
     {
       key: 'number',
+      width: '38px',
       head: heads.number,
       numeric: true,
       cell: (line) => line.number,
@@ -53,6 +54,7 @@ function columnsOf(lines: readonly BomLine[], onPrice: (line: BomLine) => void):
     },
     {
       key: 'quantity',
+      width: '60px',
       head: heads.quantity,
       numeric: true,
       cell: (line) => formatExact(line.quantity),
@@ -60,6 +62,7 @@ function columnsOf(lines: readonly BomLine[], onPrice: (line: BomLine) => void):
     },
     {
       key: 'spares',
+      width: '58px',
       head: heads.spares,
       numeric: true,
       cell: (line) => (line.spares === 0 ? '–' : formatExact(line.spares)),
@@ -67,6 +70,7 @@ function columnsOf(lines: readonly BomLine[], onPrice: (line: BomLine) => void):
     },
     {
       key: 'each',
+      width: '92px',
       head: heads.each,
       numeric: true,
       cell: (line) => (line.unitPrice === null ? '–' : formatMoneyExact(line.unitPrice)),
@@ -74,6 +78,7 @@ function columnsOf(lines: readonly BomLine[], onPrice: (line: BomLine) => void):
     },
     {
       key: 'total',
+      width: '104px',
       head: heads.total,
       numeric: true,
       cell: (line) => priceCell(line, lines),
@@ -81,6 +86,7 @@ function columnsOf(lines: readonly BomLine[], onPrice: (line: BomLine) => void):
     },
     {
       key: 'lead',
+      width: '62px',
       head: heads.lead,
       numeric: true,
       cell: (line) =>
@@ -88,9 +94,10 @@ function columnsOf(lines: readonly BomLine[], onPrice: (line: BomLine) => void):
           ? '–'
           : `${formatNumber(line.leadTimeWeeks.p50)}–${formatNumber(line.leadTimeWeeks.p90)}`,
     },
-    { key: 'origin', head: heads.origin, cell: countries, sortBy: countries },
+    { key: 'origin', width: '76px', head: heads.origin, cell: countries, sortBy: countries },
     {
       key: 'price',
+      width: '104px',
       head: heads.price,
       cell: (line) =>
         line.productId === null || line.includedIn !== null ? (
