@@ -4,6 +4,10 @@ import { join, resolve } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { callChannels, eventChannels } from '../../main/ipc/dispatch.ts';
 
+// What is built must not depend on who asks: with another value in the environment the window would hold React for
+// development, with the names of folders in it.
+process.env['NODE_ENV'] = 'production';
+
 const root = resolve(import.meta.dirname, '../..');
 const dist = join(root, 'dist');
 
