@@ -1,4 +1,6 @@
+import { PlannerError } from '../../../shared/errors.ts';
 import { asId, type PlanId } from '../../../shared/ids.ts';
+import { isoDate } from '../../../shared/plan/schema-parts.ts';
 import { newPlanFrom, templates } from '../../../shared/plan/templates/templates.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, EXIT } from '../command.ts';
@@ -42,6 +44,12 @@ export const newCommand: Command = {
     const template = requiredPositional(args, 0, '<template>');
     const name = textOption(args, 'name');
     const today = textOption(args, 'date') ?? io.now().slice(0, ISO_DATE_LENGTH);
+    if (!isoDate.safeParse(today).success)
+      throw new PlannerError('usage', 'bad-argument', {
+        option: '--date',
+        value: today,
+        limit: 'a date as 2026-11-22',
+      });
     const id = asId<PlanId>(template);
     const plan = newPlanFrom(template, { id, today, ...(name === undefined ? {} : { name }) });
     const text = `${JSON.stringify(plan, null, 2)}\n`;

@@ -10,23 +10,24 @@ import { nativeHashes } from './native-hashes.ts';
 
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
+function unreadable(file: string, cause: unknown): PlannerError {
+  const { code } = cause as NodeJS.ErrnoException;
+  return new PlannerError('usage', 'file-unreadable', { file, reason: code ?? 'unknown' }, { cause });
+}
+
 async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return [];
-    throw new PlannerError(
-      'usage',
-      'file-unreadable',
-      { file: folder, reason: code ?? 'unknown' },
-      { cause },
-    );
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw unreadable(folder, cause);
   }
 }
 
 async function readTrustFile(path: string): Promise<Uint8Array> {
-  const bytes = await readFile(path);
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw unreadable(path, cause);
+  });
   if (bytes.length > MAX_FILE_BYTES)
     throw new PlannerError('bundle-format', 'too-large', {
       what: 'trust list',

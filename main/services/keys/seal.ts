@@ -184,6 +184,8 @@ export async function openSealed(
   const nonce = bytesOfBase64(nonceText);
   if (salt?.length !== SALT_BYTES || nonce?.length !== NONCE_BYTES)
     return damaged('its head is not readable');
+  // The key derivation refuses an empty passphrase, which opens no file anyway.
+  if (passphrase === '') throw new PlannerError('signature', 'wrong-passphrase', { file: record.id });
   const key = await deriveKey(passphrase, salt, kdf);
   try {
     return { secret: decrypt(file, key, nonce), record };

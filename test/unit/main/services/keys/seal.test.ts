@@ -72,6 +72,7 @@ describe('signer file', () => {
 
   it('tells a wrong passphrase from a damaged file', async () => {
     expect(await codeOf(() => openSealed(file, `${PASSPHRASE}!`))).toBe('wrong-passphrase');
+    expect(await codeOf(() => openSealed(file, ''))).toBe('wrong-passphrase');
     for (const at of [0, 10, 60, 400, -100, -40, -1])
       expect(await codeOf(() => openSealed(changed(file, at), PASSPHRASE))).toBe('key-file-damaged');
   });
