@@ -88,7 +88,12 @@ const say = (head: string, tail: string): string => (tail === '' ? head : `${hea
 function addTransformers(
   builder: GraphBuilder,
   input: GraphInput,
-  at: { utilities: readonly number[]; name: { id: string; label: string }; system: number },
+  at: {
+    utilities: readonly number[];
+    name: { id: string; label: string };
+    system: number;
+    block: number;
+  },
 ): readonly number[] {
   const { count, ratingVa } = input.block.transformers;
   // With one system every utility has transformers for the whole block; with 2N each system has its own utility.
@@ -109,6 +114,7 @@ function addTransformers(
       count,
       productId: null,
       racks: [],
+      block: at.block,
     });
   });
 }
@@ -120,7 +126,8 @@ function addSystem(
 ): System {
   const name = systemName(input, at.block, at.system);
   const path = input.systems > 1 ? pathOf(at.system) : 'both';
-  const transformers = addTransformers(builder, input, { utilities: at.utilities, name, system: at.system });
+  const { utilities, system, block } = at;
+  const transformers = addTransformers(builder, input, { utilities, name, system, block });
   const board = builder.add({
     id: join('board', name.id),
     kind: 'switchboard',
@@ -146,13 +153,16 @@ function addSystem(
   return { board, ups };
 }
 
-/** Label of racks in a row, as in `A01 to A10`. */
+/** Label of racks in a row: `Racks A01 to A10`, or how many of them when others stand between. */
 function groupLabel(group: RackGroup): string {
   const [first] = group.racks;
   const last = group.racks.at(-1);
   if (!first || !last) return '';
   const from = rackLabel(first.row, first.position);
-  return first === last ? `Rack ${from}` : `Racks ${from} to ${rackLabel(last.row, last.position)}`;
+  if (first === last) return `Rack ${from}`;
+  const span = `${from} to ${rackLabel(last.row, last.position)}`;
+  const gapless = last.position - first.position === group.racks.length - 1;
+  return gapless ? `Racks ${span}` : `${group.racks.length} racks of ${span}`;
 }
 
 function addGroup(

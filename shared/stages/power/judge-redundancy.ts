@@ -1,7 +1,7 @@
 import type { FailureCase } from '../../design/power.ts';
 import type { RedundancyLabel } from '../../plan/site.ts';
-import { baseState, localFailure } from './local-failure.ts';
-import type { PowerGraph } from './power-graph.ts';
+import { type BaseState, baseState, localFailure } from './local-failure.ts';
+import { blockView, type PowerGraph, TOLERANCE } from './power-graph.ts';
 import { singleFailures } from './scenarios.ts';
 import { runScenario, type Scenario } from './simulate.ts';
 
@@ -11,14 +11,64 @@ export interface Simulation {
   readonly cases: readonly FailureCase[];
 }
 
+/**
+ * Simulates failures the short way where there is one: a rack feed or busway as a change of the working state, an
+ * element of one block on that block alone, everything else on the whole graph.
+ */
+export class Simulator {
+  readonly #graph: PowerGraph;
+  readonly #base: BaseState;
+  readonly #views = new Map<number, PowerGraph>();
+
+  constructor(graph: PowerGraph) {
+    this.#graph = graph;
+    this.#base = baseState(graph);
+  }
+
+  run(scenario: Scenario): FailureCase {
+    return this.short(scenario) ?? runScenario(this.#graph, scenario);
+  }
+
+  /** @returns null when only the whole graph can tell */
+  short(scenario: Scenario): FailureCase | null {
+    return localFailure(this.#graph, this.#base, scenario) ?? this.#inBlock(scenario);
+  }
+
+  #inBlock(scenario: Scenario): FailureCase | null {
+    const { lost, left } = scenario.outage;
+    const [node] = [...lost, ...left.keys()];
+    const block = node === undefined ? null : this.#blockOf(node);
+    if (block === null || lost.size + left.size !== 1 || (this.#base.uses[0]?.use ?? 0) > TOLERANCE)
+      return null;
+    const inside = runScenario(this.#view(block), scenario);
+    const outside = this.#base.uses.find((entry) => {
+      const at = this.#blockOf(entry.node);
+      return at !== null && at !== block;
+    });
+    if (!outside || outside.use <= inside.highestUse) return inside;
+    return {
+      ...inside,
+      highestUse: outside.use,
+      highestUseNode: this.#graph.nodes[outside.node]?.id ?? null,
+    };
+  }
+
+  #blockOf(node: number): number | null {
+    return this.#graph.nodes[node]?.block ?? null;
+  }
+
+  #view(block: number): PowerGraph {
+    const view = this.#views.get(block) ?? blockView(this.#graph, block);
+    this.#views.set(block, view);
+    return view;
+  }
+}
+
 /** Simulates every single failure of a site. */
 export function simulateSite(graph: PowerGraph): Simulation {
   const scenarios = graph.sinks.some((sink) => sink.racks.length > 0) ? singleFailures(graph) : [];
-  const base = baseState(graph);
-  const cases = scenarios.map(
-    (scenario) => localFailure(graph, base, scenario) ?? runScenario(graph, scenario),
-  );
-  return { scenarios, cases };
+  const simulator = new Simulator(graph);
+  return { scenarios, cases: scenarios.map((scenario) => simulator.run(scenario)) };
 }
 
 /**
@@ -56,11 +106,11 @@ export function carriedButForSupplies(graph: PowerGraph, simulation: Simulation)
     ...graph,
     sinks: graph.sinks.map((sink) => ({ ...sink, feedsNeeded: 1 })),
   };
-  const base = baseState(relaxed);
+  const simulator = new Simulator(relaxed);
   return simulation.scenarios.every(
     (scenario, index) =>
       scenario.kind !== 'component' ||
       simulation.cases[index]?.carried === true ||
-      (localFailure(relaxed, base, scenario) ?? runScenario(relaxed, scenario)).carried,
+      simulator.run(scenario).carried,
   );
 }

@@ -31,7 +31,7 @@ export interface LoadFlow {
 function aliveNodes(graph: PowerGraph, outage: Outage): Uint8Array {
   const { nodes } = graph;
   const alive = new Uint8Array(nodes.length);
-  for (let index = 0; index < nodes.length; index++) {
+  for (const index of graph.order) {
     const parents = nodes[index]?.parents ?? [];
     const fed = parents.length === 0 || parents.some((parent) => alive[parent] === 1);
     alive[index] = fed && !outage.lost.has(index) ? 1 : 0;

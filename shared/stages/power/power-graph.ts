@@ -20,6 +20,8 @@ export interface GraphNode {
   readonly count: number;
   readonly productId: ProductId | null;
   readonly racks: readonly RackId[];
+  /** Block it belongs to; null for utilities and generating sets, which all blocks share. */
+  readonly block: number | null;
 }
 
 /** One feed of a load: the nodes it passes, from the PDU up to the switchboard. */
@@ -61,6 +63,8 @@ export interface PowerGraph {
   readonly boards: readonly number[];
   readonly transformers: readonly number[];
   readonly racks: readonly number[];
+  /** Every node in use, parents before children. */
+  readonly order: readonly number[];
   /** Elements above the PDUs that have a limit. */
   readonly upstream: readonly number[];
 }
@@ -70,8 +74,11 @@ export class GraphBuilder {
   readonly nodes: GraphNode[] = [];
   readonly sinks: Sink[] = [];
 
-  add(node: GraphNode): number {
-    this.nodes.push(node);
+  /** @param node - its block, where it opens one; everything fed from a block belongs to it */
+  add(node: Omit<GraphNode, 'block'> & { readonly block?: number }): number {
+    const [parent] = node.parents;
+    const inherited = parent === undefined ? null : (this.nodes[parent]?.block ?? null);
+    this.nodes.push({ ...node, block: node.block ?? inherited });
     return this.nodes.length - 1;
   }
 
@@ -94,7 +101,25 @@ export class GraphBuilder {
       boards: indices((node) => node.kind === 'switchboard'),
       transformers: indices((node) => node.kind === 'transformer'),
       racks: indices((node) => node.kind === 'rack'),
+      order: nodes.map((_, index) => index),
       upstream: indices((node) => node.kind !== 'rack' && node.kind !== 'pdu' && node.limitW !== null),
     };
   }
+}
+
+/**
+ * The part of a graph that one block is, with the utilities and sets it shares. Nodes keep their indices; sinks do not.
+ */
+export function blockView(graph: PowerGraph, block: number): PowerGraph {
+  const inBlock = (index: number | null): boolean => index !== null && graph.nodes[index]?.block === block;
+  const shared = (index: number): boolean => inBlock(index) || graph.nodes[index]?.block === null;
+  return {
+    ...graph,
+    sinks: graph.sinks.filter((sink) => inBlock(sink.feeds[0]?.board ?? null)),
+    boards: graph.boards.filter(inBlock),
+    transformers: graph.transformers.filter(inBlock),
+    racks: graph.racks.filter(inBlock),
+    order: graph.order.filter(shared),
+    upstream: graph.upstream.filter(shared),
+  };
 }

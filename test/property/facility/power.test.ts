@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { SitePowerResult } from '../../../shared/design/power.ts';
 import { circuitCapacityW, nextBreakerA, STANDARD_RATINGS_A } from '../../../shared/facility/circuit.ts';
-import { baseState, localFailure } from '../../../shared/stages/power/local-failure.ts';
+import { Simulator } from '../../../shared/stages/power/judge-redundancy.ts';
 import { graphOf, planSite } from '../../../shared/stages/power/plan-site.ts';
 import { singleFailures } from '../../../shared/stages/power/scenarios.ts';
 import { runScenario } from '../../../shared/stages/power/simulate.ts';
@@ -59,7 +59,7 @@ describe('INV-27 a label above N is never claimed unless one feed may be lost', 
   });
 });
 
-describe('INV-28 a small failure measured as a change is the failure of the whole graph', () => {
+describe('INV-28 a failure simulated the short way is the failure of the whole graph', () => {
   it('agrees case by case', () => {
     fc.assert(
       fc.property(anyCase, (given) => {
@@ -69,9 +69,9 @@ describe('INV-28 a small failure measured as a change is the failure of the whol
         if (!site) return;
         const plant = planSite(facts, site, { racks, physical: plan.physical });
         const graph = graphOf(site, plant);
-        const base = baseState(graph);
+        const simulator = new Simulator(graph);
         for (const scenario of singleFailures(graph)) {
-          const local = localFailure(graph, base, scenario);
+          const local = simulator.short(scenario);
           if (local === null) continue;
           const full = runScenario(graph, scenario);
           expect(local.shedRacks).toEqual(full.shedRacks);
