@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Plan } from '../shared/plan/plan.ts';
 import { homeUi } from '../shared/texts/en/ui/home.ts';
 import { shellUi } from '../shared/texts/en/ui/shell.ts';
@@ -12,6 +12,7 @@ import { useEngine } from './lib/engine.ts';
 import { installKeyboard } from './lib/keyboard.ts';
 import { type Names, namesOf } from './lib/names.ts';
 import { indexInPointer } from './lib/pointer-step.ts';
+import { pageTexts, setPageTexts } from './lib/print-page.ts';
 import { focusPointer } from './lib/regions.ts';
 import { duplicatePlan, startSession } from './lib/session.ts';
 import { AppBar } from './shell/AppBar.tsx';
@@ -104,16 +105,31 @@ function usePlace(): Place {
   };
 }
 
+/**
+ * Another screen starts at its top; a focus that went with the old screen goes to the new one's title, so that a reader
+ * hears where it is. A focus elsewhere stays.
+ */
+function useNewSheet(place: string): RefObject<HTMLElement | null> {
+  const sheet = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place decides what the sheet holds
+  useEffect(() => {
+    sheet.current?.scrollTo(0, 0);
+    if (document.activeElement === document.body) sheet.current?.querySelector('h1')?.focus();
+  }, [place]);
+  return sheet;
+}
+
 /** Rail, sheet with its notices and findings, why-panel. */
 function Frame({ context, names, alone, withWhy }: Place) {
   const where = useNavigationStore((state) => state.place);
+  const sheet = useNewSheet(where);
   const classes = alone ? 'frame bare' : withWhy ? 'frame with-why' : 'frame';
   return (
     <div className={classes}>
       {!alone && <StepRail context={context} />}
       <div className="work">
         <Notices />
-        <main id="sheet" className="sheet" data-region="sheet" tabIndex={-1}>
+        <main id="sheet" ref={sheet} className="sheet" data-region="sheet" tabIndex={-1}>
           <Boundary
             resetKey={context === null ? where : `${where} ${context.stale} ${context.plan.revision}`}
           >
@@ -139,6 +155,7 @@ function Window() {
   const { context } = place;
   const plan = context?.plan ?? null;
   useTarget(plan);
+  useEffect(() => setPageTexts(pageTexts(plan, facts)), [plan, facts]);
   useEffect(() => installKeyboard({ onNewVariant: () => setNaming(true) }), []);
   return (
     <div className="app">

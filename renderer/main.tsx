@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { followAppearance } from './lib/appearance.ts';
-import { startAutosave } from './lib/autosave.ts';
+import { guardLeaving, startAutosave } from './lib/autosave.ts';
 import { setClient } from './lib/client.ts';
 import { startComparison } from './lib/comparison.ts';
 import { connectEngine } from './lib/engine.ts';
@@ -14,6 +14,7 @@ import './styles/main.css';
 setClient(createClient());
 connectEngine(startEngineWorker());
 startAutosave();
+guardLeaving();
 startComparison();
 followAppearance();
 

@@ -46,7 +46,7 @@ export async function saveNow(): Promise<void> {
   clearTimeout(timer);
   if (running !== undefined) await running;
   const state = usePlanStore.getState();
-  if (state.plan === null || !hasUnsaved(state)) return;
+  if (state.plan === null || !hasUnsaved(state) || state.fault?.conflict === true) return;
   running = store(state.plan, state.basedOn).finally(() => {
     running = undefined;
   });
@@ -66,6 +66,27 @@ export function startAutosave(): () => void {
 function saveRest(): void {
   const state = usePlanStore.getState();
   if (hasUnsaved(state) && state.fault === null) timer = setTimeout(() => void saveNow(), QUIET_MS);
+}
+
+/**
+ * Stores what is not stored yet when the window is left or hidden. In a browser the person is asked first while the
+ * save is under way; in Electron main asks, and a refusal here would keep the window open without a word.
+ */
+export function guardLeaving(): () => void {
+  const store = (): void => void saveNow();
+  const ask = (event: BeforeUnloadEvent): void => {
+    if (!hasUnsaved(usePlanStore.getState())) return;
+    store();
+    if (useSessionStore.getState().info?.shell === 'browser') event.preventDefault();
+  };
+  addEventListener('pagehide', store);
+  addEventListener('blur', store);
+  addEventListener('beforeunload', ask);
+  return () => {
+    removeEventListener('pagehide', store);
+    removeEventListener('blur', store);
+    removeEventListener('beforeunload', ask);
+  };
 }
 
 /** Way out of a conflict: the stored plan replaces the draft. */
