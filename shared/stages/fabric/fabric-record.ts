@@ -49,7 +49,8 @@ export function recordOf(identity: FabricIdentity, choice: SwitchedDesign, plane
     bisectionBitPerS: (design.bisectionGbps ?? 0) * 1e9,
     oversubscription: design.oversubscription,
     failure: {
-      nodesPerLeaf: structure.nodesPerLeaf,
+      // A leaf of a part-filled unit has more ports than nodes.
+      nodesPerLeaf: Math.min(structure.nodesPerLeaf, identity.nodes),
       linksPerNodeOnLeaf: structure.linksPerNodeOnLeaf,
       bisectionWithoutOneSpine: design.bisectionWithoutOneSpine,
     },
