@@ -1,165 +1,409 @@
 import type { FabricDesign } from '../../shared/design/fabric.ts';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
-import { formatNumber } from '../lib/format.ts';
-import { Drawing, type DrawingTable } from './Drawing.tsx';
-import { type FabricLayout, layOutFabric, type SwitchBox } from './fabric-layout.ts';
+import { formatExact, formatNumber, formatPercent } from '../lib/format.ts';
+import { Drawing, type DrawingTable, nextObject } from './Drawing.tsx';
+import { boxOf, type FabricLayout, layOutFabric, type SwitchBox, type UnitBox } from './fabric-layout.ts';
+import { textWidth } from './text-fit.ts';
+import type { Size } from './use-size.ts';
 
 export interface FabricTopologyProps {
   readonly fabric: FabricDesign;
+  /** `L3`, `S1`, `C2`. */
   readonly selected: string | null;
-  readonly onSelect: (switchId: string) => void;
-  readonly height?: number;
+  readonly onSelect: (id: string) => void;
+  /** Index of the chosen node. */
+  readonly node: number;
+  readonly onNode: (index: number) => void;
 }
 
-function Box({
-  box,
-  chosen,
-  solid,
-}: {
-  readonly box: SwitchBox;
-  readonly chosen: boolean;
-  readonly solid: boolean;
-}) {
+const LABEL_SIZE = 11;
+
+const LEVEL_WORDS = {
+  core: drawingsUi.coreWord,
+  spine: drawingsUi.spineWord,
+  leaf: drawingsUi.leafWord,
+} as const;
+
+function middle(box: { readonly x: number; readonly width: number }): number {
+  return box.x + box.width / 2;
+}
+
+function Switch({ box, chosen }: { readonly box: SwitchBox; readonly chosen: boolean }) {
+  const roomy = textWidth(box.label, LABEL_SIZE) < box.width - 3;
   return (
     <g data-object={box.id} className="pick">
+      <title>{box.label}</title>
       <rect
         x={box.x}
         y={box.y}
         width={box.width}
         height={box.height}
-        fill={chosen ? 'var(--accent-wash)' : solid ? 'var(--well)' : 'var(--sheet)'}
+        fill={chosen ? 'var(--accent-wash)' : 'var(--well)'}
         stroke={chosen ? 'var(--accent)' : 'var(--ink-2)'}
         strokeWidth={chosen ? 2 : 1.25}
       />
-      <text
-        x={box.x + box.width / 2}
-        y={box.y + box.height / 2 + 3.8}
-        className="d-num mid"
-        style={{ fontSize: 10.5 }}
-      >
-        {box.label}
-      </text>
-    </g>
-  );
-}
-
-function Links({
-  upper,
-  lower,
-  selected,
-}: {
-  readonly upper: readonly SwitchBox[];
-  readonly lower: readonly SwitchBox[];
-  readonly selected: string | null;
-}) {
-  return (
-    <g>
-      {lower.flatMap((low) =>
-        upper.map((high) => {
-          const lit = selected === low.id || selected === high.id;
-          return (
-            <path
-              key={`${low.id}-${high.id}`}
-              d={`M${low.x + low.width / 2} ${low.y}L${high.x + high.width / 2} ${high.y + high.height}`}
-              stroke={lit ? 'var(--accent)' : 'var(--line-2)'}
-              strokeWidth={lit ? 2 : 1}
-            />
-          );
-        }),
+      {roomy && (
+        <text x={middle(box)} y={box.y + 15} className="d-num mid">
+          {box.label}
+        </text>
       )}
     </g>
   );
 }
 
-function Downlinks({ layout, fabric }: { readonly layout: FabricLayout; readonly fabric: FabricDesign }) {
-  const top = layout.leaves[0];
-  const unit = layout.units[0];
-  if (!top || !unit) return null;
-  const bus = (top.y + top.height + unit.y) / 2;
-  const perLeaf =
-    fabric.counts.leaves > 0
-      ? (fabric.nodes * fabric.linksPerNode * fabric.planes) / fabric.counts.leaves
-      : 0;
-  const ends = [...layout.leaves, ...layout.units].map((box) => box.x + box.width / 2);
-  return (
-    <g className="d-tick">
-      {layout.leaves.map((box) => (
-        <path key={box.id} d={`M${box.x + box.width / 2} ${box.y + box.height}V${bus}`} />
-      ))}
-      {layout.units.map((box) => (
-        <path key={box.id} d={`M${box.x + box.width / 2} ${bus}V${box.y}`} />
-      ))}
-      <path d={`M${Math.min(...ends)} ${bus}H${Math.max(...ends)}`} />
-      <text x={Math.min(...ends)} y={bus - 5} className="d-lab" stroke="none">
-        {`${formatNumber(Math.round(perLeaf * 10) / 10)} links per leaf`}
+/** Names of the first and last box of a row whose boxes are too narrow for their own, or what its boxes stand for. */
+function RowEnds({ boxes }: { readonly boxes: readonly SwitchBox[] }) {
+  const [first] = boxes;
+  const last = boxes.at(-1);
+  if (!first || !last) return null;
+  const size = first.switches.length;
+  if (size > 1)
+    return (
+      <text x={last.x + last.width} y={last.y - 5} className="d-lab end d-halo">
+        {fillText(drawingsUi.groupsOf, { count: formatExact(size), word: LEVEL_WORDS[first.level] })}
       </text>
+    );
+  if (textWidth(first.label, LABEL_SIZE) < first.width - 3) return null;
+  return (
+    <>
+      <text x={first.x} y={first.y - 5} className="d-lab d-halo">
+        {first.label}
+      </text>
+      <text x={last.x + last.width} y={last.y - 5} className="d-lab end d-halo">
+        {last.label}
+      </text>
+    </>
+  );
+}
+
+function between(lower: readonly SwitchBox[], upper: readonly SwitchBox[]): string {
+  return upper
+    .flatMap((top) =>
+      lower.map((bottom) => `M${middle(bottom)} ${bottom.y}L${middle(top)} ${top.y + top.height}`),
+    )
+    .join('');
+}
+
+/** Lines between two rows: one path for all, or one field where single lines would be a blot. */
+function Mesh(props: {
+  readonly lower: readonly SwitchBox[];
+  readonly upper: readonly SwitchBox[];
+  readonly mesh: boolean;
+}) {
+  const { lower, upper, mesh } = props;
+  const [low, high] = [lower[0], upper[0]];
+  const [lowEnd, highEnd] = [lower.at(-1), upper.at(-1)];
+  if (!low || !high || !lowEnd || !highEnd) return null;
+  if (!mesh) return <path className="d-links" d={between(lower, upper)} />;
+  const bottom = high.y + high.height;
+  return (
+    <path
+      d={`M${high.x} ${bottom}H${highEnd.x + highEnd.width}L${lowEnd.x + lowEnd.width} ${low.y}H${low.x}Z`}
+      fill="var(--well)"
+      stroke="var(--line-2)"
+    />
+  );
+}
+
+/** What a field of lines stands for, in its middle and over the fan of the chosen switch. */
+function MeshWords(props: {
+  readonly lower: readonly SwitchBox[];
+  readonly upper: readonly SwitchBox[];
+  readonly words: string;
+}) {
+  const [low, high] = [props.lower[0], props.upper[0]];
+  const end = props.lower.at(-1);
+  if (!low || !high || !end) return null;
+  return (
+    <text
+      x={(low.x + end.x + end.width) / 2}
+      y={(high.y + high.height + low.y) / 2 + 4}
+      className="d-txt mid"
+    >
+      {props.words}
+    </text>
+  );
+}
+
+interface Neighbours {
+  readonly below: readonly SwitchBox[];
+  readonly above: readonly SwitchBox[];
+}
+
+function neighboursOf(layout: FabricLayout, box: SwitchBox): Neighbours {
+  const rows = [layout.leaves, layout.spines, layout.cores];
+  const at = rows.findIndex((row) => row.includes(box));
+  return {
+    below: at > 0 ? (rows[at - 1] ?? []) : [],
+    above: rows.slice(at + 1).find((row) => row.length > 0) ?? [],
+  };
+}
+
+/** From one box to a whole row: lines, or a fan where they would run into each other. */
+function fanOf(box: SwitchBox, row: readonly SwitchBox[], up: boolean): string {
+  const [first, last] = [row[0], row.at(-1)];
+  if (!first || !last) return '';
+  const [from, to] = up ? [box.y, first.y + first.height] : [box.y + box.height, first.y];
+  return `M${middle(box)} ${from}L${first.x} ${to}H${last.x + last.width}Z`;
+}
+
+/** Links of the chosen switch, over the others. */
+function Chosen({ layout, box }: { readonly layout: FabricLayout; readonly box: SwitchBox }) {
+  const { below, above } = neighboursOf(layout, box);
+  if (layout.mesh)
+    return (
+      <path
+        d={fanOf(box, above, true) + fanOf(box, below, false)}
+        fill="var(--accent-wash)"
+        stroke="var(--accent)"
+        strokeWidth={1}
+      />
+    );
+  const lines = [between(below, [box]), between([box], above)].join('');
+  return <path d={lines} fill="none" stroke="var(--accent)" strokeWidth={1.5} />;
+}
+
+function downLinks(fabric: FabricDesign): number {
+  return fabric.failure.nodesPerLeaf * fabric.failure.linksPerNodeOnLeaf;
+}
+
+/** Links from leaves down to the nodes of their unit, with their number where there is room. */
+function Drops(props: {
+  readonly fabric: FabricDesign;
+  readonly layout: FabricLayout;
+  readonly chosen: SwitchBox | undefined;
+}) {
+  const { fabric, layout, chosen } = props;
+  const [unit] = layout.units;
+  if (!unit) return null;
+  const count = formatExact(downLinks(fabric));
+  const roomy = layout.leaves.length * (textWidth(count, LABEL_SIZE) + 8) < unit.width * layout.units.length;
+  return (
+    <>
+      {layout.leaves.map((leaf) => {
+        const x = middle(leaf);
+        const on = leaf === chosen;
+        const y = (leaf.y + leaf.height + unit.y) / 2;
+        return (
+          <g key={leaf.id}>
+            <path
+              d={`M${x} ${leaf.y + leaf.height}V${unit.y}`}
+              stroke={on ? 'var(--accent)' : 'var(--ink-2)'}
+              strokeWidth={on ? 3 : Math.min(2, leaf.width / 6)}
+              fill="none"
+            />
+            {roomy && leaf.switches.length === 1 && (
+              <text x={x} y={y + 4} className="d-num mid d-halo">
+                {count}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </>
+  );
+}
+
+function Unit({ unit, node }: { readonly unit: UnitBox; readonly node: number }) {
+  const words =
+    unit.count > 1
+      ? fillText(drawingsUi.unitsOf, { count: formatExact(unit.count), nodes: formatExact(unit.nodes) })
+      : fillText(drawingsUi.unitNodes, { nodes: formatExact(unit.nodes) });
+  const fits = textWidth(words, 10) < unit.width - 8;
+  const count = formatExact(unit.nodes);
+  const holds = node >= unit.first && node < unit.first + unit.nodes;
+  return (
+    <g data-object={unit.id} className="pick">
+      <title>{words}</title>
+      <rect
+        x={unit.x}
+        y={unit.y}
+        width={unit.width}
+        height={unit.height}
+        fill="var(--sheet)"
+        stroke={holds && unit.marks.length === 0 ? 'var(--accent)' : 'var(--ink-2)'}
+        strokeWidth={1.25}
+      />
+      {unit.marks.map((mark) => (
+        <rect
+          key={mark.index}
+          data-object={`N${mark.index}`}
+          x={mark.x}
+          y={mark.y}
+          width={mark.size}
+          height={mark.size}
+          fill={mark.index === node ? 'var(--accent)' : 'var(--sheet)'}
+          stroke={mark.index === node ? 'var(--accent)' : 'var(--line-3)'}
+        />
+      ))}
+      {!fits && unit.marks.length === 0 && textWidth(count, LABEL_SIZE) < unit.width && (
+        <text x={middle(unit)} y={unit.y + unit.height / 2 + 4} className="d-txt mid">
+          {count}
+        </text>
+      )}
+      {fits && (
+        <text x={unit.x + 5} y={unit.y + unit.height - 5} className="d-lab">
+          {words}
+        </text>
+      )}
     </g>
   );
 }
 
-function readingOf(fabric: FabricDesign): string {
-  const { counts, lowerBound, failure } = fabric;
-  if (counts.spines === 0) return fillText(drawingsUi.singleSwitchReading, { leaves: String(counts.leaves) });
-  return fillText(drawingsUi.fabricZoomReading, {
-    leaves: formatNumber(counts.leaves),
-    spines: formatNumber(counts.spines),
-    bound: formatNumber(lowerBound.spines),
-    share: `${Math.round(failure.bisectionWithoutOneSpine * 100)} %`,
+function switchText(fabric: FabricDesign): string {
+  const { counts, lowerBound } = fabric;
+  const level = (word: string, count: number, least: number): string =>
+    count === 0
+      ? ''
+      : count === least
+        ? fillText(drawingsUi.switches, { count: formatExact(count), word })
+        : fillText(drawingsUi.switchesBound, { count: formatExact(count), word, least: formatExact(least) });
+  return [
+    level(drawingsUi.leafWord, counts.leaves, lowerBound.leaves),
+    level(drawingsUi.spineWord, counts.spines, lowerBound.spines),
+    level(drawingsUi.coreWord, counts.cores, lowerBound.cores),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function Corners({ fabric, size }: { readonly fabric: FabricDesign; readonly size: Size }) {
+  const left = switchText(fabric);
+  const ratio = fillText(drawingsUi.ratio, { ratio: formatNumber(fabric.oversubscription.leaf) });
+  const used = fillText(drawingsUi.downPorts, {
+    used: formatExact(downLinks(fabric)),
+    ports: formatExact(fabric.downPortsPerLeaf),
+    spare: formatExact(Math.max(0, fabric.downPortsPerLeaf - downLinks(fabric))),
   });
+  return (
+    <>
+      <text x={0} y={11} className="d-txt">
+        {left}
+      </text>
+      {fabric.counts.spines > 0 && (
+        <text x={size.width} y={11} className="d-txt end">
+          {ratio}
+        </text>
+      )}
+      <text x={0} y={size.height - 4} className="d-lab">
+        {used}
+      </text>
+    </>
+  );
+}
+
+function readingOf(fabric: FabricDesign): string {
+  const { counts, failure } = fabric;
+  const leaf = fillText(drawingsUi.leafLost, {
+    links: formatExact(failure.linksPerNodeOnLeaf),
+    all: formatExact(fabric.linksPerNode),
+    nodes: formatExact(failure.nodesPerLeaf),
+  });
+  if (counts.spines === 0) return leaf;
+  return `${fillText(drawingsUi.spineLost, { share: formatPercent(failure.bisectionWithoutOneSpine) })} ${leaf}`;
 }
 
 function tableOf(fabric: FabricDesign): DrawingTable {
   const { counts, lowerBound } = fabric;
   return {
-    head: ['Part', 'Buildable', 'Lower bound'],
+    head: [...drawingsUi.fabricHead],
     rows: [
-      ['Leaf switches', formatNumber(counts.leaves), formatNumber(lowerBound.leaves)],
-      ['Spine switches', formatNumber(counts.spines), formatNumber(lowerBound.spines)],
-      ['Core switches', formatNumber(counts.cores), formatNumber(lowerBound.cores)],
-      ['Node to leaf cables', formatNumber(fabric.nodeLeafCables), ''],
-      ['Leaf to spine cables', formatNumber(fabric.leafSpineCables), ''],
-      ['Spine to core cables', formatNumber(fabric.spineCoreCables), ''],
+      [
+        drawingsUi.leafWord,
+        formatExact(counts.leaves),
+        formatExact(lowerBound.leaves),
+        formatExact(fabric.nodeLeafCables),
+      ],
+      [
+        drawingsUi.spineWord,
+        formatExact(counts.spines),
+        formatExact(lowerBound.spines),
+        formatExact(fabric.leafSpineCables),
+      ],
+      [
+        drawingsUi.coreWord,
+        formatExact(counts.cores),
+        formatExact(lowerBound.cores),
+        formatExact(fabric.spineCoreCables),
+      ],
     ],
   };
 }
 
-/** Leaves, spines and units of one network, parallel links drawn as one line with their number. */
+const MOST_CORE_LINES = 200;
+
+function pairWords(layout: FabricLayout): string {
+  if (layout.linksPerPair === null) return drawingsUi.leavesToSpines;
+  return fillText(drawingsUi.everyPair, { count: formatExact(layout.linksPerPair) });
+}
+
+function Plot({ props, size }: { readonly props: FabricTopologyProps; readonly size: Size }) {
+  const { fabric } = props;
+  const layout = layOutFabric(fabric, size);
+  const chosen = boxOf(layout, props.selected);
+  const [firstSpine] = layout.spines;
+  const coreMesh = layout.spines.length * layout.cores.length > MOST_CORE_LINES;
+  return (
+    <>
+      <Mesh lower={layout.spines} upper={layout.cores} mesh={coreMesh} />
+      <Mesh lower={layout.leaves} upper={layout.spines} mesh={layout.mesh} />
+      {chosen && <Chosen layout={layout} box={chosen} />}
+      {coreMesh && <MeshWords lower={layout.spines} upper={layout.cores} words={drawingsUi.spinesToCores} />}
+      {layout.mesh && <MeshWords lower={layout.leaves} upper={layout.spines} words={pairWords(layout)} />}
+      <Drops fabric={fabric} layout={layout} chosen={chosen} />
+      {layout.linksPerPair !== null && firstSpine && !layout.mesh && chosen?.level === 'leaf' && (
+        <text
+          x={Math.min(size.width - 30, Math.max(30, middle(chosen)))}
+          y={chosen.y - 8}
+          className="d-num mid d-halo acc-text"
+        >
+          {fillText(drawingsUi.perPair, { count: formatExact(layout.linksPerPair) })}
+        </text>
+      )}
+      {[layout.cores, layout.spines, layout.leaves].map((boxes) => (
+        <g key={boxes[0]?.id ?? 'none'}>
+          {boxes.map((box) => (
+            <Switch key={box.id} box={box} chosen={box === chosen} />
+          ))}
+          <RowEnds boxes={boxes} />
+        </g>
+      ))}
+      {layout.units.map((unit) => (
+        <Unit key={unit.id} unit={unit} node={props.node} />
+      ))}
+      <Corners fabric={fabric} size={size} />
+    </>
+  );
+}
+
+/** Switches of one network in rows with parallel links as one line; one switch and one node are chosen. */
 export function FabricTopology(props: FabricTopologyProps) {
-  const { fabric, selected } = props;
+  const { fabric, selected, onSelect, onNode } = props;
+  const pick = (id: string): void => {
+    if (id.startsWith('N')) onNode(Number(id.slice(1)));
+    else if (!id.startsWith('U')) onSelect(id);
+  };
+  const ids = (['C', 'S', 'L'] as const).flatMap((prefix) => {
+    const count = { C: fabric.counts.cores, S: fabric.counts.spines, L: fabric.counts.leaves }[prefix];
+    return Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`);
+  });
+  const onKey = (key: string): boolean => {
+    const next = nextObject(key, ids, selected);
+    if (next !== undefined) onSelect(next);
+    return next !== undefined;
+  };
   return (
     <Drawing
       label={drawingsUi.fabricZoom}
       reading={readingOf(fabric)}
       table={tableOf(fabric)}
-      height={props.height ?? 280}
-      onPick={props.onSelect}
+      height={190}
+      onKey={onKey}
+      onPick={pick}
+      figure={`fabric.fabrics.${fabric.id}.counts.leaves`}
     >
-      {(size) => {
-        const layout = layOutFabric(fabric, size);
-        const pair = layout.spines[0];
-        return (
-          <>
-            <Links upper={layout.cores} lower={layout.spines} selected={selected} />
-            <Links upper={layout.spines} lower={layout.leaves} selected={selected} />
-            <Downlinks layout={layout} fabric={fabric} />
-            {layout.linksPerPair !== null && pair && (
-              <text x={4} y={pair.y + pair.height + 16} className="d-txt" style={{ fill: 'var(--accent)' }}>
-                {fillText(drawingsUi.perPair, { count: String(layout.linksPerPair) })}
-              </text>
-            )}
-            {[...layout.cores, ...layout.spines, ...layout.leaves].map((box) => (
-              <Box key={box.id} box={box} chosen={selected === box.id} solid />
-            ))}
-            {layout.units.map((box) => (
-              <Box key={box.id} box={box} chosen={selected === box.id} solid={false} />
-            ))}
-            <text x={4} y={size.height - 4} className="d-lab">
-              {`${formatNumber(fabric.nodes)} nodes in units of ${formatNumber(fabric.nodesPerUnit)}`}
-            </text>
-          </>
-        );
-      }}
+      {(size) => <Plot props={props} size={size} />}
     </Drawing>
   );
 }

@@ -1,99 +1,115 @@
-import type { FabricDesign } from '../../../shared/design/fabric.ts';
-import type { CableRun } from '../../../shared/design/racks.ts';
 import { fabricUi } from '../../../shared/texts/en/ui/fabric.ts';
+import { fillText } from '../../../shared/texts/fill-text.ts';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
-import { StateBadge } from '../../components/Marks.tsx';
-import { formatExact, formatQuantity } from '../../lib/format.ts';
-import type { Names } from '../../lib/names.ts';
+import { NoData, StateBadge } from '../../components/Marks.tsx';
+import { formatExact, formatQuantity, formatSignificant } from '../../lib/format.ts';
+import type { CableRow } from './cable-rows.ts';
 
-interface LevelRow {
-  readonly level: CableRun['level'];
-  readonly cables: number;
-  readonly media: readonly string[];
-  readonly lengths: readonly number[];
-  readonly unreached: number;
+const heads = fabricUi.columns;
+const MOST_LENGTHS = 3;
+const MM_PER_M = 1000;
+
+function metres(mm: number): string {
+  return formatSignificant(mm / MM_PER_M, 2);
 }
 
-const LEVELS = ['node-leaf', 'leaf-spine', 'spine-core', 'management'] as const;
-
-function cablesOf(fabric: FabricDesign, level: CableRun['level']): number {
-  const counts = {
-    'node-leaf': fabric.nodeLeafCables,
-    'leaf-spine': fabric.leafSpineCables,
-    'spine-core': fabric.spineCoreCables,
-    management: fabric.managementCables,
-  };
-  return counts[level];
+function lengthsOf(row: CableRow): string {
+  if (row.runMm === null) return fabricUi.unplaced;
+  const orders = row.orderMm.slice(0, MOST_LENGTHS).map(metres).join(', ');
+  const more = row.orderMm.length > MOST_LENGTHS ? ` +${row.orderMm.length - MOST_LENGTHS}` : '';
+  const [from, to] = row.runMm.map(metres);
+  const range = from === to ? from : `${from} ${fabricUi.to} ${to}`;
+  return `${range}: ${orders === '' ? fabricUi.noList : orders + more}`;
 }
 
-/** One row per level that has cables, with what the racks made of it. */
-export function levelRows(
-  fabric: FabricDesign,
-  cables: readonly CableRun[],
-  names: Names,
-): readonly LevelRow[] {
-  return LEVELS.filter((level) => cablesOf(fabric, level) > 0).map((level) => {
-    const runs = cables.filter((run) => run.fabricId === fabric.id && run.level === level);
-    const media = runs.flatMap((run) =>
-      run.interconnectId === null ? [] : [names.product(run.interconnectId)],
+function Reach({ row }: { readonly row: CableRow }) {
+  if (row.runMm === null) return <NoData text={fabricUi.unplacedShort} />;
+  if (row.unreached > 0)
+    return (
+      <StateBadge state="not-met" word={fillText(fabricUi.beyond, { count: formatExact(row.unreached) })} />
     );
-    return {
-      level,
-      cables: cablesOf(fabric, level),
-      media: [...new Set(media)],
-      lengths: [...new Set(runs.map((run) => run.orderLengthMm))].sort((a, b) => a - b),
-      unreached: runs.filter((run) => run.interconnectId === null).reduce((sum, run) => sum + run.cables, 0),
-    };
-  });
+  const word =
+    row.reachMm === null
+      ? fabricUi.within
+      : fillText(fabricUi.withinReach, { reach: formatQuantity(row.reachMm, 'mm') });
+  return <StateBadge state="met" word={word} />;
 }
 
-function reachOf(row: LevelRow) {
-  if (row.lengths.length === 0) return fabricUi.unplaced;
-  return row.unreached > 0 ? (
-    <StateBadge state="open" word={fabricUi.beyond} />
-  ) : (
-    <StateBadge state="met" word={fabricUi.within} />
-  );
+function columnsOf(nameOf: (row: CableRow) => string): readonly Column<CableRow>[] {
+  return [
+    {
+      key: 'level',
+      head: heads.level,
+      className: 'level-cell',
+      cell: (row) => (
+        <>
+          <b className="strong">{fabricUi.levels[row.level]}</b> <span className="dim">{nameOf(row)}</span>
+        </>
+      ),
+    },
+    {
+      key: 'links',
+      head: heads.links,
+      numeric: true,
+      cell: (row) => formatExact(row.links),
+      sortBy: (row) => row.links,
+    },
+    {
+      key: 'cables',
+      head: heads.cables,
+      numeric: true,
+      cell: (row) => formatExact(row.cables),
+      sortBy: (row) => row.cables,
+    },
+    {
+      key: 'medium',
+      head: heads.medium,
+      className: 'nb',
+      cell: (row) =>
+        row.media.length === 0 ? (
+          <NoData />
+        ) : (
+          <span title={row.media.join(', ')}>{row.media.slice(0, 2).join(', ')}</span>
+        ),
+    },
+    { key: 'length', head: heads.length, className: 'nb', cell: lengthsOf },
+    {
+      key: 'transceivers',
+      head: heads.transceivers,
+      numeric: true,
+      cell: (row) => (row.transceivers === 0 ? '–' : formatExact(row.transceivers)),
+      sortBy: (row) => row.transceivers,
+    },
+    {
+      key: 'watts',
+      head: heads.watts,
+      numeric: true,
+      cell: (row) => (row.wattsPerEnd === null ? <NoData /> : formatSignificant(row.wattsPerEnd, 2)),
+      sortBy: (row) => row.wattsPerEnd,
+    },
+    { key: 'reach', head: heads.reach, className: 'nb', cell: (row) => <Reach row={row} /> },
+  ];
 }
 
-const COLUMNS: readonly Column<LevelRow>[] = [
-  {
-    key: 'level',
-    head: fabricUi.columns.level,
-    cell: (row) => <span className="strong">{fabricUi.levels[row.level]}</span>,
-  },
-  {
-    key: 'cables',
-    head: fabricUi.columns.cables,
-    numeric: true,
-    cell: (row) => formatExact(row.cables),
-    sortBy: (row) => row.cables,
-  },
-  { key: 'medium', head: fabricUi.columns.medium, cell: (row) => row.media.slice(0, 2).join(', ') || '–' },
-  {
-    key: 'length',
-    head: fabricUi.columns.length,
-    cell: (row) =>
-      row.lengths
-        .slice(0, 6)
-        .map((length) => formatQuantity(length, 'mm'))
-        .join(', ') || '–',
-  },
-  { key: 'reach', head: fabricUi.columns.reach, cell: reachOf },
-];
-
-/** Cables of a network by level: count, medium, order lengths, reach. */
+/** Cables of all networks of a site by level; a row shows its network in the drawings above. */
 export function FabricCables(props: {
-  readonly fabric: FabricDesign;
-  readonly cables: readonly CableRun[];
-  readonly names: Names;
+  readonly rows: readonly CableRow[];
+  readonly nameOf: (row: CableRow) => string;
+  readonly selected: string | null;
+  readonly onSelect: (id: string) => void;
 }) {
   return (
     <DataTable
       label={fabricUi.cables}
-      columns={COLUMNS}
-      rows={levelRows(props.fabric, props.cables, props.names)}
-      rowId={(row) => row.level}
+      className="cables-table"
+      columns={columnsOf(props.nameOf)}
+      rows={props.rows}
+      rowId={(row) => row.id}
+      selected={props.selected}
+      onSelect={props.onSelect}
+      figureOf={(row) =>
+        row.level === 'node-leaf' ? `fabric.fabrics.${row.fabric.id}.nodeLeafCables` : undefined
+      }
     />
   );
 }

@@ -1,108 +1,65 @@
 import { useState } from 'react';
-import type { FabricDesign, ScaleUpDomain } from '../../../shared/design/fabric.ts';
-import type { ClosureIdentity } from '../../../shared/design/judgement.ts';
+import type { FabricDesign } from '../../../shared/design/fabric.ts';
 import { fabricUi } from '../../../shared/texts/en/ui/fabric.ts';
 import { stepsUi } from '../../../shared/texts/en/ui/steps.ts';
-import { fillText } from '../../../shared/texts/fill-text.ts';
-import { StateBadge } from '../../components/Marks.tsx';
+import { Button } from '../../components/Button.tsx';
 import { NextStep } from '../../components/NextStep.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
-import { Band, StepHead } from '../../components/Sheet.tsx';
+import { SelectField } from '../../components/SelectField.tsx';
+import { StepHead } from '../../components/Sheet.tsx';
 import { EmptyState } from '../../components/States.tsx';
-import { FabricTopology } from '../../drawings/FabricTopology.tsx';
-import { formatExact, formatQuantity } from '../../lib/format.ts';
-import type { Names } from '../../lib/names.ts';
+import { goTo, select, useNavigationStore } from '../../stores/navigation-store.ts';
 import { type StepProps, stageOf } from '../step.ts';
+import { Closure } from './Closure.tsx';
+import { cableRows } from './cable-rows.ts';
 import { FabricCables } from './FabricCables.tsx';
-import { FabricFacts } from './FabricFacts.tsx';
+import { FabricZooms } from './FabricZooms.tsx';
+import { fabricName, fabricsOf, shapeOf } from './fabric-names.ts';
+import { useZoomPanels } from './zoom-panels.tsx';
 
-function shapeOf(fabric: FabricDesign): string {
-  return fillText(fabricUi.shape, {
-    protocol: fabric.protocol,
-    speed: formatQuantity(fabric.linkBitPerS, 'bit/s'),
-    assignment: fabric.assignment,
-  });
+/** The chosen site and its networks; both choices are shared by all steps. */
+function useChosen(props: StepProps) {
+  const all = stageOf(props.design, 'fabric')?.fabrics ?? [];
+  const wantedSite = useNavigationStore((state) => state.selection['site']);
+  const wantedFabric = useNavigationStore((state) => state.selection['fabric']);
+  const sites = props.plan.sites.filter((site) => all.some((fabric) => fabric.siteId === site.id));
+  const site = sites.find((entry) => entry.id === wantedSite) ?? sites[0];
+  const fabrics = fabricsOf(all, site?.id);
+  const fabric = fabrics.find((entry) => entry.id === wantedFabric) ?? fabrics[0];
+  return { sites, site, fabrics, fabric };
 }
 
-function ScaleUp({ domains, names }: { readonly domains: readonly ScaleUpDomain[]; readonly names: Names }) {
-  return (
-    <ul className="plain-list">
-      {domains.map((domain) => (
-        <li key={domain.poolId}>
-          {fillText(fabricUi.scaleUpText, {
-            domains: formatExact(domain.domains),
-            accelerators: formatExact(domain.accelerators),
-            pool: names.pool(domain.poolId),
-            link:
-              domain.bytesPerSPerDirection === null
-                ? fabricUi.noLink
-                : formatQuantity(domain.bytesPerSPerDirection, 'B/s'),
-          })}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Closure({ identities }: { readonly identities: readonly ClosureIdentity[] }) {
-  return (
-    <ul className="identity-list">
-      {identities.map((identity) => (
-        <li key={identity.id}>
-          <StateBadge state={identity.holds ? 'met' : 'not-met'} word={identity.statement} />
-          <span className="num">{`${formatExact(identity.left, 1)} = ${formatExact(identity.right, 1)}`}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function FabricBody({
-  props,
-  fabrics,
-}: {
-  readonly props: StepProps;
+interface BodyProps {
+  readonly step: StepProps;
   readonly fabrics: readonly FabricDesign[];
-}) {
-  const { design, names } = props;
-  const [wanted, setWanted] = useState<string | null>(null);
-  const [selected, setSelected] = useState<string | null>(null);
-  const fabric = fabrics.find((entry) => entry.id === wanted) ?? fabrics[0];
+  readonly fabric: FabricDesign;
+}
+
+function FabricBody({ step, fabrics, fabric }: BodyProps) {
+  const { design, names, facts } = step;
+  const [level, setLevel] = useState<string>('node-leaf');
+  const panels = useZoomPanels(step, fabrics, fabric);
+  const rows = cableRows(fabrics, stageOf(design, 'racks'), facts);
   const identities = stageOf(design, 'closure')?.identities ?? [];
-  const held = identities.filter((identity) => identity.holds).length;
-  if (!fabric) return null;
+  const pick = (id: string): void => {
+    const row = rows.find((entry) => entry.id === id);
+    if (row === undefined) return;
+    select('fabric', row.fabric.id);
+    setLevel(row.level);
+  };
   return (
     <>
-      <div className="sub-bar">
-        <Segmented<string>
-          label={fabricUi.network}
-          value={fabric.id}
-          segments={fabrics.map((entry) => ({ id: entry.id, name: entry.id }))}
-          onChange={setWanted}
-        />
-      </div>
-      <div className="columns fabric-upper">
-        <section className="region">
-          <Band title={fabricUi.topology} label={shapeOf(fabric)} />
-          <FabricTopology fabric={fabric} selected={selected} onSelect={setSelected} />
-        </section>
-        <section className="region">
-          <FabricFacts fabric={fabric} names={names} />
-        </section>
-      </div>
+      <FabricZooms panels={panels} />
       <div className="columns fabric-lower">
-        <section className="region">
-          <Band title={fabricUi.cables} separated />
-          <FabricCables fabric={fabric} cables={stageOf(design, 'racks')?.cables ?? []} names={names} />
-          <Band title={fabricUi.scaleUp} separated />
-          <ScaleUp domains={stageOf(design, 'fabric')?.scaleUp ?? []} names={names} />
+        <section className="region sticky-head">
+          <FabricCables
+            rows={rows}
+            nameOf={(row) => fabricName(row.fabric, fabrics, names)}
+            selected={`${fabric.id} ${level}`}
+            onSelect={pick}
+          />
         </section>
         <section className="region">
-          <Band
-            title={fabricUi.closure}
-            label={fillText(fabricUi.closureOf, { held: String(held), count: String(identities.length) })}
-            separated
-          />
           <Closure identities={identities} />
         </section>
       </div>
@@ -110,19 +67,51 @@ function FabricBody({
   );
 }
 
-/** Step 5: each network as leaves and spines, its cables with reach, and the identities that must close. */
+function HeadViews({ props }: { readonly props: StepProps }) {
+  const { sites, site, fabrics, fabric } = useChosen(props);
+  if (fabric === undefined) return null;
+  return (
+    <span className="head-views">
+      {sites.length > 1 && site !== undefined && (
+        <SelectField
+          label={fabricUi.site}
+          labelHidden
+          className="head-select"
+          value={site.id}
+          choices={sites.map((entry) => ({ id: entry.id, name: entry.name }))}
+          onChange={(id) => select('site', id)}
+        />
+      )}
+      <Segmented<string>
+        label={fabricUi.network}
+        value={fabric.id}
+        segments={fabrics.map((entry) => ({ id: entry.id, name: fabricName(entry, fabrics, props.names) }))}
+        onChange={(id) => select('fabric', id)}
+      />
+      <span className="clip">{shapeOf(fabric)}</span>
+    </span>
+  );
+}
+
+/** Step 5: each network in three zooms, its cables with reach, and the identities that must close. */
 export function FabricStep(props: StepProps) {
-  const fabrics = stageOf(props.design, 'fabric')?.fabrics ?? [];
+  const { fabrics, fabric } = useChosen(props);
+  const sized = (stageOf(props.design, 'compute')?.servers ?? 0) > 0;
   return (
     <>
-      <StepHead title={stepsUi.names.fabric} sub={fabricUi.sub}>
+      <StepHead title={stepsUi.names.fabric} sub={<HeadViews props={props} />}>
         <NextStep from="fabric" />
       </StepHead>
       <div className={props.stale ? 'step-body stale' : 'step-body'}>
-        {fabrics.length === 0 ? (
-          <EmptyState title={fabricUi.empty} text={fabricUi.emptyText} />
+        {fabric === undefined ? (
+          <EmptyState
+            title={sized ? fabricUi.empty : fabricUi.noServers}
+            text={sized ? fabricUi.emptyText : fabricUi.noServersText}
+          >
+            {!sized && <Button onPress={() => goTo('compute')}>{fabricUi.toCompute}</Button>}
+          </EmptyState>
         ) : (
-          <FabricBody props={props} fabrics={fabrics} />
+          <FabricBody step={props} fabrics={fabrics} fabric={fabric} />
         )}
       </div>
     </>
