@@ -3,6 +3,7 @@ import type { Ranking } from '../../shared/design/compute.ts';
 import type { PoolId } from '../../shared/ids.ts';
 import type { FactsMessage } from '../../shared/ipc/messages.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import type { LossDetail } from '../../shared/stages/power/losses.ts';
 import type { FaultRecord } from '../stores/session-store.ts';
 import type { DesignView, EngineReply, EngineRequest, TraceNode } from '../workers/engine-messages.ts';
 
@@ -186,4 +187,23 @@ export function useRanking(plan: Plan, poolId: PoolId | null): RankingView {
   }, [plan, poolId]);
   if (held === undefined || held.poolId !== poolId) return NO_RANKING;
   return held.plan === plan ? held.view : { ...held.view, stale: true };
+}
+
+const NO_LOSSES: readonly LossDetail[] = [];
+
+/** Every single failure of a site from inside, for the design on the screen; asked once it is wanted. */
+export function useLosses(siteId: string | undefined, wanted: boolean): readonly LossDetail[] {
+  const { design, stale } = useEngine();
+  const [held, setHeld] = useState<{ readonly key: unknown; readonly losses: readonly LossDetail[] }>();
+  useEffect(() => {
+    if (!wanted || siteId === undefined || design === null || stale) return undefined;
+    let current = true;
+    void ask((mine) => ({ kind: 'losses', ticket: mine, siteId })).then((reply) => {
+      if (current && reply.kind === 'lost') setHeld({ key: design, losses: reply.losses });
+    });
+    return () => {
+      current = false;
+    };
+  }, [siteId, wanted, design, stale]);
+  return held?.key === design ? held.losses : NO_LOSSES;
 }

@@ -29,7 +29,8 @@ function Notes(props: {
 function TemplateDetail(props: { readonly template: TemplateSummary; readonly onUse: () => void }) {
   const { template } = props;
   return (
-    <div className="template-detail">
+    // What opens near the lower edge comes into sight with its act.
+    <div className="template-detail" ref={(element) => element?.scrollIntoView({ block: 'nearest' })}>
       <p>{template.summary}</p>
       <Notes title={texts.facts} tag="P" lines={template.publicFacts} />
       <Notes title={texts.assumptions} tag="C" lines={template.assumptions} />

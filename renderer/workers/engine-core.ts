@@ -1,10 +1,12 @@
 import type { Facts } from '../../shared/catalogue/catalogue.ts';
 import { createFacts } from '../../shared/catalogue/facts.ts';
+import type { StageValues } from '../../shared/design/design.ts';
 import { isPlannerError } from '../../shared/errors.ts';
 import { Pipeline } from '../../shared/pipeline.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { rankSystems } from '../../shared/stages/compute/rank-systems.ts';
 import { sizeDemand } from '../../shared/stages/demand/size-demand.ts';
+import { type LossDetail, lossDetails } from '../../shared/stages/power/losses.ts';
 import type { TraceFigure } from '../../shared/trace.ts';
 import { indexTrace, walkTrace } from '../lib/trace-walk.ts';
 import type { FaultRecord } from '../stores/session-store.ts';
@@ -27,6 +29,7 @@ export class Engine {
   #pipeline = new Pipeline();
   #facts: Facts | undefined;
   #trace: ReadonlyMap<string, TraceFigure> = new Map();
+  #last: { readonly plan: Plan; readonly design: DesignView } | undefined;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -41,7 +44,16 @@ export class Engine {
   #design(plan: Plan, facts: Facts): DesignView {
     const { trace, ...design } = this.#pipeline.design(plan, facts);
     this.#trace = indexTrace(trace);
+    this.#last = { plan, design };
     return design;
+  }
+
+  #losses(siteId: string, facts: Facts): readonly LossDetail[] {
+    // A pipeline that ends before the racks has no power path either.
+    const racks: StageValues['racks'] | undefined = this.#last?.design.values.racks;
+    return this.#last === undefined || racks === undefined
+      ? []
+      : lossDetails(this.#last.plan, siteId, { racks, facts });
   }
 
   #answer(job: Job, facts: Facts): EngineReply {
@@ -64,6 +76,8 @@ export class Engine {
         const ranking = rankSystems({ plan: job.plan, poolId: job.poolId, demand, facts });
         return { kind: 'ranked', ticket, ranking, ms: this.#now() - started };
       }
+      case 'losses':
+        return { kind: 'lost', ticket, losses: this.#losses(job.siteId, facts) };
     }
   }
 

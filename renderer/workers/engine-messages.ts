@@ -3,6 +3,7 @@ import type { Design } from '../../shared/design/design.ts';
 import type { PoolId } from '../../shared/ids.ts';
 import type { FactsMessage } from '../../shared/ipc/messages.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import type { LossDetail } from '../../shared/stages/power/losses.ts';
 import type { TraceFigure } from '../../shared/trace.ts';
 import type { FaultRecord } from '../stores/session-store.ts';
 
@@ -22,16 +23,19 @@ export type EngineRequest =
   | { readonly kind: 'design'; readonly ticket: number; readonly plan: Plan }
   | { readonly kind: 'compare'; readonly ticket: number; readonly plan: Plan }
   | { readonly kind: 'explain'; readonly ticket: number; readonly path: string }
-  | { readonly kind: 'rank'; readonly ticket: number; readonly plan: Plan; readonly poolId: PoolId };
+  | { readonly kind: 'rank'; readonly ticket: number; readonly plan: Plan; readonly poolId: PoolId }
+  /** Failures of a site from inside, of the design asked for last. */
+  | { readonly kind: 'losses'; readonly ticket: number; readonly siteId: string };
 
 export type EngineReply =
   | { readonly kind: 'design'; readonly ticket: number; readonly design: DesignView; readonly ms: number }
   | { readonly kind: 'compared'; readonly ticket: number; readonly design: DesignView }
   | { readonly kind: 'explained'; readonly ticket: number; readonly node: TraceNode | null }
+  | { readonly kind: 'lost'; readonly ticket: number; readonly losses: readonly LossDetail[] }
   | { readonly kind: 'ranked'; readonly ticket: number; readonly ranking: Ranking; readonly ms: number }
   | {
       readonly kind: 'fault';
       readonly ticket: number;
-      readonly request: 'design' | 'compare' | 'explain' | 'rank';
+      readonly request: 'design' | 'compare' | 'explain' | 'rank' | 'losses';
       readonly fault: FaultRecord;
     };

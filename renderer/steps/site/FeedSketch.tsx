@@ -50,7 +50,7 @@ export function FeedSketch({ site }: { readonly site: Site }) {
   const rack: Box = { x: 80, title: texts.rack, below: `${power.feedsPerRack} × ${current}` };
   const label = `${siteUi.sketch}: ${source.title}, ${ups}, ${rack.title} ${rack.below}`;
   return (
-    <svg className="feed-sketch" width="100%" height="150" role="img" aria-label={label}>
+    <svg className="feed-sketch" width="100%" height={generators ? 150 : 112} role="img" aria-label={label}>
       {rows.map((name, index) => {
         const y = 15 + index * 48 + (rows.length === 1 ? 15 : 0);
         const path: Box = { x: 28, title: ups, below: battery };
