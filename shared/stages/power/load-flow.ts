@@ -27,8 +27,8 @@ export interface LoadFlow {
   readonly memberUse: number;
 }
 
-/** Which nodes have power from somewhere, parents before children. */
-function aliveNodes(graph: PowerGraph, outage: Outage): Uint8Array {
+/** Which nodes have power from somewhere, parents before children: 1 by node. */
+export function aliveNodes(graph: PowerGraph, outage: Outage): Uint8Array {
   const { nodes } = graph;
   const alive = new Uint8Array(nodes.length);
   for (const index of graph.order) {

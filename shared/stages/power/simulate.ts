@@ -1,6 +1,6 @@
 import type { FailureCase, PowerNodeKind } from '../../design/power.ts';
 import type { RackId } from '../../ids.ts';
-import { type LoadFlow, loadFlow, type Outage } from './load-flow.ts';
+import { aliveNodes, type LoadFlow, loadFlow, type Outage } from './load-flow.ts';
 import { type PowerGraph, type Sink, TOLERANCE } from './power-graph.ts';
 
 /** Order in which overloaded protection opens after the rack feeds: the breaker nearest the load first. */
@@ -174,4 +174,30 @@ export function runScenario(graph: PowerGraph, scenario: Scenario): FailureCase 
     highestUseNode: highest.id,
     carried: shed.racks.length === 0 && !shed.plant && settled.overloads.length === 0,
   };
+}
+
+/** What a failure leaves behind, element by element in the order of the graph. */
+export interface Aftermath {
+  readonly loadW: Float64Array;
+  /** 1 where an element has power. */
+  readonly alive: Uint8Array;
+  /** Highest load over limit by kind, 1 = full, those that opened included; rack feeds count as `pdu`. */
+  readonly useByKind: Readonly<Partial<Record<PowerNodeKind, number>>>;
+}
+
+/** The state after a scenario has settled, from inside; what it means as a whole is `runScenario`. */
+export function aftermath(graph: PowerGraph, scenario: Scenario): Aftermath {
+  const settled = settle(graph, scenario.outage);
+  const { flow, outage, overloads } = settled;
+  const useByKind: Partial<Record<PowerNodeKind, number>> = {};
+  const note = (kind: PowerNodeKind | undefined, use: number): void => {
+    if (kind !== undefined) useByKind[kind] = Math.max(useByKind[kind] ?? 0, use);
+  };
+  for (const node of graph.upstream) {
+    const limitW = outage.lost.has(node) ? null : limitOf(graph, node, outage);
+    if (limitW !== null && limitW > 0) note(graph.nodes[node]?.kind, (flow.loadW[node] ?? 0) / limitW);
+  }
+  note('pdu', highestFeed(graph, settled).use);
+  for (const entry of overloads) note(graph.nodes[entry.node]?.kind, entry.loadW / entry.limitW);
+  return { loadW: flow.loadW, alive: aliveNodes(graph, outage), useByKind };
 }
