@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import { PlannerError } from '../errors.ts';
+import { limitText, valueTextAt } from './describe-issue.ts';
 import { migratePlan } from './migrations.ts';
 import { PLAN_FORMAT_VERSION, type Plan } from './plan.ts';
 import { planSchema } from './schema.ts';
@@ -54,14 +56,40 @@ export function parsePlanValue(value: unknown): ParsedPlan {
   const version = versionOf(value);
   const { value: current, applied } = migratePlan(value, version);
   const result = planSchema.safeParse(current);
-  if (!result.success) {
-    const issues = result.error.issues;
-    const first = issues[0];
+  if (!result.success) throw schemaFault(result.error.issues, current);
+  const unsafe = unsafeTextPath(result.data, []);
+  if (unsafe !== null)
     throw new PlannerError('plan-format', 'schema', {
-      path: first ? first.path.join('.') || '(top)' : '(top)',
-      reason: first ? first.message : 'unreadable',
-      paths: issues.slice(0, 50).map((issue) => issue.path.join('.')),
+      path: unsafe.join('.'),
+      value: '',
+      reason: 'holds a control or direction character that no screen or page may show',
+      paths: [unsafe.join('.')],
     });
-  }
   return { plan: result.data, migrated: applied };
+}
+
+function schemaFault(issues: readonly z.core.$ZodIssue[], value: unknown): PlannerError {
+  const [first] = issues;
+  const pathOf = (issue: z.core.$ZodIssue): string => issue.path.join('.') || '(top)';
+  return new PlannerError('plan-format', 'schema', {
+    path: first ? pathOf(first) : '(top)',
+    value: first && first.path.length > 0 ? valueTextAt(value, first.path) : '',
+    reason: first ? limitText(first) : 'unreadable',
+    paths: issues.slice(0, 50).map(pathOf),
+  });
+}
+
+// C0 but tab and line feed, DEL, bidi embedding, override and isolate controls, byte order mark.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are refused
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]/;
+
+/** Path of the first text that could deceive a reader, or null. Export refuses such text, so reading does too. */
+function unsafeTextPath(value: unknown, path: readonly string[]): readonly string[] | null {
+  if (typeof value === 'string') return UNSAFE.test(value) ? path : null;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, entry] of Object.entries(value)) {
+    const found = unsafeTextPath(entry, [...path, key]);
+    if (found !== null) return found;
+  }
+  return null;
 }

@@ -171,21 +171,39 @@ const cost = z.strictObject({
   prices: z.array(priceEntry).max(50_000),
 });
 
+/** Two entries with one id would be counted twice by some stages and once by others. */
+function refuseTwins(plan: Pick<Plan, 'workloads' | 'sites' | 'pools'>, context: z.RefinementCtx): void {
+  for (const part of ['workloads', 'sites', 'pools'] as const) {
+    const seen = new Set<string>();
+    for (const [index, entry] of plan[part].entries()) {
+      if (seen.has(entry.id))
+        context.addIssue({
+          code: 'custom',
+          path: [part, index, 'id'],
+          message: 'stands twice; ids are unique',
+        });
+      seen.add(entry.id);
+    }
+  }
+}
+
 /** Schema of plan version 1: strict, so that a misspelt field is an error and not silently dropped. */
-export const planSchema: z.ZodType<Plan> = z.strictObject({
-  format: z.literal('redoubt-plan'),
-  version: z.literal(1),
-  id: idSchema<'plan'>(),
-  name,
-  revision: z.number().int().nonnegative(),
-  templateId: shortText.nullable(),
-  note: z.string().max(LIMITS.note),
-  mission,
-  workloads: z.array(workloadSchema).max(LIMITS.workloads),
-  sites: z.array(siteSchema).max(LIMITS.sites),
-  pools: z.array(pool).max(LIMITS.pools),
-  fabric,
-  physical,
-  delivery,
-  cost,
-});
+export const planSchema: z.ZodType<Plan> = z
+  .strictObject({
+    format: z.literal('redoubt-plan'),
+    version: z.literal(1),
+    id: idSchema<'plan'>(),
+    name,
+    revision: z.number().int().nonnegative(),
+    templateId: shortText.nullable(),
+    note: z.string().max(LIMITS.note),
+    mission,
+    workloads: z.array(workloadSchema).max(LIMITS.workloads),
+    sites: z.array(siteSchema).max(LIMITS.sites),
+    pools: z.array(pool).max(LIMITS.pools),
+    fabric,
+    physical,
+    delivery,
+    cost,
+  })
+  .superRefine(refuseTwins);

@@ -26,7 +26,7 @@ export const faultTexts: FaultTexts = {
   'plan-format': {
     'not-json': 'The plan is not readable JSON: {reason}. Export it again, or correct the text.',
     'too-large': 'The plan is {value} bytes long. The limit is {limit}. Shorten the longest texts.',
-    schema: 'The plan does not follow the format: {path}: {reason}. Correct this field.',
+    schema: 'The plan does not follow the format: {path} {value} {reason}. Correct this field.',
     'version-unknown': 'The plan says version {value}, which never existed. Known are 1 to {limit}.',
     'version-newer': 'The plan has version {value}; this program reads up to {limit}. Update Redoubt.',
     'unknown-model':

@@ -102,7 +102,9 @@ describe('published cable lengths', () => {
       return { u, metres, order: orderLengthMm(length, []) };
     });
     expect(ours.every(({ metres, order }) => (order ?? 0) >= metres * 1_000)).toBe(true);
-    expect(ours.filter(({ metres, order }) => order !== metres * 1_000).map(({ u }) => u)).toEqual([35, 36, 37]);
+    expect(ours.filter(({ metres, order }) => order !== metres * 1_000).map(({ u }) => u)).toEqual([
+      35, 36, 37,
+    ]);
   });
 
   it('are not what a straight line gives: an open generator orders 1 m where the tray needs 5', () => {

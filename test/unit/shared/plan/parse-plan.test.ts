@@ -95,6 +95,33 @@ describe('plan format', () => {
     expect(faultSentence(fault)).not.toMatch(/[{}]/);
   });
 
+  it('names the value, the limit and the way out of a wrong number', () => {
+    const text = changed((draft) => {
+      for (const workload of draft['workloads'] as { audience: { users: number } }[])
+        workload.audience.users = -5;
+    });
+    expect(faultSentence(faultOf(text))).toBe(
+      'The plan does not follow the format: workloads.0.audience.users -5 must be at least 0. Correct this field.',
+    );
+  });
+
+  it.each(['workloads', 'sites', 'pools'])('refuses two %s with one id', (part) => {
+    const text = changed((draft) => {
+      draft[part] = [...(draft[part] as unknown[]), (draft[part] as unknown[])[0]];
+    });
+    expect(faultOf(text).details['path']).toMatch(new RegExp(`^${part}\\.\\d+\\.id$`));
+  });
+
+  it.each(['\u202eevil', 'a\u0000b', '\u2066x', '\ufeffx'])('refuses deceiving text %j', (name) => {
+    const fault = faultOf(
+      changed((draft) => {
+        draft['name'] = name;
+      }),
+    );
+    expect(fault.details['path']).toBe('name');
+    expect(faultSentence(fault)).not.toContain(name);
+  });
+
   it('refuses ten megabytes before parsing them, naming size and limit', () => {
     const fault = faultOf('x'.repeat(10 * 1024 * 1024));
     expect(fault.code).toBe('too-large');
