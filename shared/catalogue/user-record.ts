@@ -89,6 +89,8 @@ function completed(schema: z.ZodObject, record: Plain, required: ReadonlySet<str
 
 function firstUnit(figure: unknown): string {
   const unit = figure instanceof z.ZodObject ? figure.shape['unit'] : undefined;
+  // A figure with one unit only, as a temperature, has a literal where the others have a list.
+  if (unit instanceof z.ZodLiteral) return String(unit.value);
   return unit instanceof z.ZodEnum ? String(unit.options[0]) : 'count';
 }
 
