@@ -6,11 +6,22 @@ import { Button } from '../components/Button.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
 import { TextField } from '../components/TextField.tsx';
 import { client, faultOf, sentenceOf } from '../lib/client.ts';
-import { wrongSentence } from '../lib/field-text.ts';
+import { fieldText, wrongSentence } from '../lib/field-text.ts';
 import { parseReading } from '../lib/parse-reading.ts';
 import { fieldName } from './DataSheet.tsx';
 
 const texts = catalogueUi.overrideForm;
+
+function heldText(held: number | null, unit: string): string {
+  return held === null ? '' : fillText(texts.held, { value: fieldText(held), unit });
+}
+
+/** A figure ten times off is most often one in another unit: said before it is taken, not refused. */
+function hintOf(value: number, held: number | null, unit: string): string {
+  if (held === null || held === 0 || value === 0) return heldText(held, unit);
+  const ratio = Math.max(value / held, held / value);
+  return ratio < 10 ? heldText(held, unit) : fillText(texts.farOff, { value: fieldText(held), unit });
+}
 
 function OverrideForm(props: {
   readonly sheet: CatalogueSheet;
@@ -23,6 +34,7 @@ function OverrideForm(props: {
   const [fault, setFault] = useState<string | null>(null);
   const reading = parseReading(value, { unit: figure.unit });
   const wrong = value !== '' && !reading.ok ? wrongSentence(reading.fault, figure.unit, null) : null;
+  const held = typeof figure.value === 'number' ? figure.value : null;
   const missing = !reading.ok || reason.trim() === '';
   const save = async (): Promise<void> => {
     if (!reading.ok) return;
@@ -53,6 +65,7 @@ function OverrideForm(props: {
           value={value}
           autoFocus
           wrong={wrong}
+          hint={reading.ok ? hintOf(reading.value, held, figure.unit) : heldText(held, figure.unit)}
           onChange={setValue}
         />
         <TextField label={texts.reason} hint={texts.reasonHint} value={reason} onChange={setReason} />
@@ -72,6 +85,10 @@ function OverrideForm(props: {
   );
 }
 
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** Replaces one figure of a record by the user's own, with its reason. */
 export function OverrideDialog(props: {
   readonly sheet: CatalogueSheet;
@@ -80,7 +97,9 @@ export function OverrideDialog(props: {
 }) {
   const { sheet, figure, onClose } = props;
   const title =
-    figure === null ? '' : fillText(texts.title, { field: fieldName(figure.field), name: sheet.row.name });
+    figure === null
+      ? ''
+      : fillText(texts.title, { field: sentenceCase(fieldName(figure.field)), name: sheet.row.name });
   return (
     <DialogBox title={title} open={figure !== null} onClose={onClose}>
       {figure !== null && <OverrideForm sheet={sheet} figure={figure} onClose={onClose} />}
