@@ -89,18 +89,19 @@ function completed(schema: z.ZodObject, record: Plain, required: ReadonlySet<str
 
 function firstUnit(figure: unknown): string {
   const unit = figure instanceof z.ZodObject ? figure.shape['unit'] : undefined;
-  // A figure with one unit only, as a temperature, has a literal where the others have a list.
-  if (unit instanceof z.ZodLiteral) return String(unit.value);
   return unit instanceof z.ZodEnum ? String(unit.options[0]) : 'count';
 }
 
 function completedFigures(schema: z.ZodObject, figures: unknown): unknown {
   const shape = schema.shape['figures'];
   if (typeof figures !== 'object' || figures === null || !(shape instanceof z.ZodObject)) return figures;
-  const filled = Object.entries(shape.shape).map(([field, figure]) => {
+  const filled = Object.entries(shape.shape).flatMap(([field, figure]) => {
     const given = (figures as Readonly<Record<string, unknown>>)[field];
+    // A figure that a record need not have is left out, not filled.
+    if (given === undefined && figure instanceof z.ZodOptional) return [];
     const empty = { value: null, unit: firstUnit(figure), basis: null };
-    return [field, typeof given === 'object' && given !== null ? { basis: null, ...given } : empty] as const;
+    const value = typeof given === 'object' && given !== null ? { basis: null, ...given } : empty;
+    return [[field, value] as const];
   });
   // Unknown fields stay in, so that the schema can name them.
   return { ...figures, ...Object.fromEntries(filled) };
