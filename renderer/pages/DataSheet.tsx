@@ -42,6 +42,7 @@ export function fieldName(field: string): string {
   const known = FIELD_NAMES[field];
   if (known !== undefined) return known;
   return field
+    .replace('peakDenseFlopPerS', catalogueUi.densePeak)
     .replace(/(BytesPerS|FlopPerS|BitPerS|GbitPerS|LPerMin|Bytes|Wh|VA|Kg|Mm|W|A|C|K|U|S)$/, '')
     .replaceAll('.', ' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')

@@ -73,7 +73,10 @@ export const catalogueUi = {
     priceLine: '{amount}, {kind}, {date}, {source}',
   },
   /** Fields whose name in words cannot be made from the name in the record. */
+  densePeak: 'dense peak',
   fields: {
+    'scaleUp.bytesPerSPerDirection': 'scale-up bandwidth',
+    'scaleUp.maxDomainSize': 'scale-up domain',
     gbitPerS: 'speed',
     radixGbitPerS: 'speed at the highest port count',
     tdpW: 'TDP',
