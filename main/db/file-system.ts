@@ -1,6 +1,7 @@
 import { link, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
 import { platform } from 'node:process';
 import { setTimeout } from 'node:timers/promises';
+import { PlannerError } from '../../shared/errors.ts';
 
 /** A file that was created and is being written. */
 export interface NewFile {
@@ -67,11 +68,33 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+const FOLDER_REASONS: Readonly<Record<string, string>> = {
+  EEXIST: 'a file stands where the folder should be',
+  ENOTDIR: 'a part of the path is a file',
+  EACCES: 'no right to make a folder there',
+  EPERM: 'no right to make a folder there',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  ENOENT: 'nothing can be made there',
+};
+
 /** The real disk. */
 export const nodeFs: Fs = {
   readFile: (path) => readFile(path),
   list: async (folder) => (await readdir(folder)).sort(),
-  makeFolder: async (folder) => void (await mkdir(folder, { recursive: true, mode: 0o700 })),
+  makeFolder: async (folder) => {
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+    } catch (cause) {
+      const reason = (cause as { readonly code?: string }).code ?? 'unknown';
+      throw new PlannerError(
+        'storage',
+        'write-failed',
+        { file: folder, reason: FOLDER_REASONS[reason] ?? reason },
+        { cause },
+      );
+    }
+  },
   create: createFile,
   link,
   rename: renameWithRetry,

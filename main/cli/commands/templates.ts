@@ -3,7 +3,7 @@ import { asId, type PlanId } from '../../../shared/ids.ts';
 import { isoDate } from '../../../shared/plan/schema-parts.ts';
 import { newPlanFrom, templates } from '../../../shared/plan/templates/templates.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
-import { type Command, EXIT } from '../command.ts';
+import { type Command, type CommandIo, EXIT } from '../command.ts';
 
 const ISO_DATE_LENGTH = 10;
 
@@ -31,6 +31,17 @@ export const templatesCommand: Command = {
   },
 };
 
+/** A plan is somebody's work: a new one never replaces a file. */
+async function refuseExisting(out: string, io: CommandIo): Promise<void> {
+  const there = await io.readFile(out).catch(() => null);
+  if (there !== null)
+    throw new PlannerError('usage', 'bad-argument', {
+      option: '--out',
+      value: out,
+      limit: 'the file is there already and is not replaced; choose another name',
+    });
+}
+
 export const newCommand: Command = {
   name: 'new',
   summary: 'Write a new plan from a template.',
@@ -56,6 +67,7 @@ export const newCommand: Command = {
     const out = textOption(args, 'out');
     if (out === undefined) io.stdout(text);
     else {
+      await refuseExisting(out, io);
       await io.writeFile(out, new TextEncoder().encode(text));
       if (hasFlag(args, 'json'))
         io.stdout(`${JSON.stringify({ version: 1, file: out, planId: id, template })}\n`);
