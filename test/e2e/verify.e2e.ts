@@ -27,6 +27,13 @@ async function signKorea(app: RunningApp): Promise<string> {
   return signAndExport(app);
 }
 
+/** The groups that go to the office by another route, as step 9 prints them. */
+async function slipOf(page: Page): Promise<string> {
+  const part = page.getByRole('region', { name: 'Signature' }).getByRole('listitem');
+  const text = (await part.filter({ hasText: 'Slip by another route' }).textContent()) ?? '';
+  return /(?:[0-9a-f]{4}\s?){16}/.exec(text)?.[0] ?? '';
+}
+
 async function checkAtScreen(app: RunningApp, bundle: string): Promise<void> {
   const { page } = app;
   await page
@@ -58,8 +65,11 @@ async function startOther(app: RunningApp, office: string, filesFolder: string):
 test('what a planner signs, everybody can check', async ({ app, filesFolder }) => {
   test.setTimeout(240_000);
   const bundle = await signKorea(app);
+  const slip = await slipOf(app.page);
   await checkAtScreen(app, bundle);
   await expectAccepted(app.page);
+  await app.page.getByRole('textbox', { name: 'Type the groups of your slip' }).fill(slip);
+  await expect(app.page.getByText('16 of 16 groups alike')).toBeVisible();
 
   const office = await officeThatKnows(app.dataFolder, filesFolder);
   await test.step('our command line', () => {
