@@ -92,8 +92,10 @@ interface Chain {
 
 /** Blocks such that the heaviest keeps the limit; sections are never cut, so a few more than the quotient. */
 function blockCount(want: { outputW: number; sections: readonly Section[] }, limitW: number): number {
-  const least = Math.max(1, Math.ceil(want.outputW / limitW));
-  for (let blocks = least; blocks < least * 2; blocks++)
+  // A block has at least one section: at a few volts no number of boards would do, and the findings say so.
+  const most = Math.max(1, want.sections.length);
+  const least = Math.min(most, Math.max(1, Math.ceil(want.outputW / limitW)));
+  for (let blocks = least; blocks < Math.min(most, least * 2); blocks++)
     if (want.outputW * heaviestBlockShare(want.sections, blocks) <= limitW) return blocks;
   return least;
 }

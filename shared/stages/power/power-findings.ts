@@ -65,6 +65,27 @@ function voltageFindings({ site, siteIndex }: SizedSite): readonly Finding[] {
   ];
 }
 
+/** Lowest mains voltage anywhere, line to neutral, V. */
+const LOWEST_MAINS_V = 100;
+
+function lowVoltageFinding({ site, siteIndex }: SizedSite): readonly Finding[] {
+  const { voltageV } = site.power;
+  if (voltageV >= LOWEST_MAINS_V) return [];
+  return [
+    {
+      ...common,
+      step: 'site',
+      code: 'voltage-too-low',
+      severity: 'blocking',
+      subject: subjectOf(site),
+      pointer: `/sites/${siteIndex}/power/voltageV`,
+      measured: { value: voltageV, unit: 'V' },
+      limit: { value: LOWEST_MAINS_V, unit: 'V' },
+      params: { site: site.name },
+    },
+  ];
+}
+
 function highVoltageFinding({ site, siteIndex }: SizedSite): readonly Finding[] {
   const volts = lineToLineV(site.power);
   if (site.power.phases !== 3 || volts < HIGH_VOLTAGE_V) return [];
@@ -375,6 +396,7 @@ function energyFindings(sized: SizedSite, pue: PlannedPue): readonly Finding[] {
 export function powerFindings(sized: SizedSite, pue: PlannedPue): readonly Finding[] {
   return [
     ...voltageFindings(sized),
+    ...lowVoltageFinding(sized),
     ...highVoltageFinding(sized),
     ...sitePowerFinding(sized),
     ...unknownFindings(sized),

@@ -6,6 +6,8 @@ export const powerFindings = {
     '{site} needs {measured} of IT power and has {limit}. Fewer servers, a system that draws less, or more power at the site.',
   'voltage-kind-suspect':
     'Voltage {measured} is a line-to-{usual} value as a rule, and {site} calls it line-to-{stated}. Every circuit depends on it by a factor of 1.73. Enter which one it is.',
+  'voltage-too-low':
+    '{measured} is no mains voltage for {site}: the lowest anywhere is {limit}. Enter the voltage of the supply, in volts.',
   'supply-voltage-high':
     '{site} feeds racks at {measured}. Power supplies must accept {limit} between line and neutral. Check each data sheet before ordering.',
   'rack-feed-overloaded':
