@@ -35,3 +35,13 @@ export function unitsFor(needed: number, availability: number, wanted: number): 
   while (units - needed < MOST_EXTRA && availabilityOf(needed, units, availability) < wanted) units += 1;
   return units;
 }
+
+/**
+ * Share of time one server works: 1 / (1 + r·MTTR).
+ * @param failuresPerDay - r, per server
+ * @param repairDays - mean time to repair
+ * @see sizing-method 13 (6.50 per 1,000 node-days: 0.9989 at 4 h, 0.9935 at 24 h, 0.917 at 14 days)
+ */
+export function serverAvailability(failuresPerDay: number, repairDays: number): number {
+  return 1 / (1 + failuresPerDay * repairDays);
+}

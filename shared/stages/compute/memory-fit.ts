@@ -1,5 +1,6 @@
 import type { MemoryMap } from '../../design/estimate.ts';
 import { cachedPositions } from './kv-cache.ts';
+import { sequencesIn } from './kv-space.ts';
 import type { PreparedReplica } from './prepare.ts';
 
 /**
@@ -27,10 +28,10 @@ export function sequenceBytesPerDevice(
  */
 export function maxSequences(prepared: PreparedReplica, context: number): number {
   const { stack } = prepared.configuration;
-  const space = prepared.kvSpacePerDevice * prepared.values.blockUse;
+  const space = prepared.kvSpacePerDevice;
   if (space <= 0) return 0;
   const each = sequenceBytesPerDevice(prepared, { context, windowed: stack.windowedCache });
-  const perRank = each > 0 ? Math.floor(space / each) : stack.maxSequences;
+  const perRank = each > 0 ? sequencesIn(space, each, prepared.values.blockUse) : stack.maxSequences;
   return prepared.data * Math.min(perRank, stack.maxSequences * prepared.pipeline);
 }
 
@@ -58,23 +59,22 @@ export function excessBytes(prepared: PreparedReplica, context: number): number 
   return Math.max(0, one - prepared.kvSpacePerDevice * prepared.values.blockUse) * prepared.devices;
 }
 
-/** Bytes on one device of the replica with `batch` sequences of `context` tokens in flight. */
+/**
+ * Bytes on one device of the replica with `batch` sequences of `context` tokens in flight. The parts add up to the
+ * capacity; what is neither weights, caches nor engine is kept free.
+ */
 export function memoryMap(prepared: PreparedReplica, load: { batch: number; context: number }): MemoryMap {
   const { device, stack } = prepared.configuration;
   const each = sequenceBytesPerDevice(prepared, { context: load.context, windowed: stack.windowedCache });
-  const inUse = (each * load.batch) / prepared.data;
   const space = Math.max(0, prepared.kvSpacePerDevice);
-  const share = device.sram ? prepared.values.sramUse : stack.memoryShare;
-  const reserve = device.memoryBytes * (1 - share);
+  const inUse = Math.min(space, (each * load.batch) / prepared.data);
+  const { weightBytesPerDevice, engineBytesPerDevice } = prepared;
   return {
     capacityBytes: device.memoryBytes,
-    weightsBytes: prepared.weightBytesPerDevice,
+    weightsBytes: weightBytesPerDevice,
     kvInUseBytes: inUse,
-    kvFreeBytes: Math.max(0, space - inUse),
-    engineBytes: Math.max(
-      0,
-      device.memoryBytes - reserve - prepared.weightBytesPerDevice - prepared.kvSpacePerDevice,
-    ),
-    reserveBytes: reserve,
+    kvFreeBytes: space - inUse,
+    engineBytes: engineBytesPerDevice,
+    reserveBytes: Math.max(0, device.memoryBytes - weightBytesPerDevice - engineBytesPerDevice - space),
   };
 }

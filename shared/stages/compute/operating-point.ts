@@ -86,7 +86,7 @@ function withPrompts(load: RequestLoad, batch: number): Interval {
   const perStep = Math.max(0, batch - 1) / load.tokens / load.stepsPerToken;
   const share = -Math.expm1(-perStep);
   const hostS = step.hostS + (perStep * prepared.configuration.stack.requestS * timeFactor) / data;
-  const promptS = values.prefillInterference * prompt.occupiedS * perStep;
+  const promptS = promptShareS(load) * perStep;
   const mixed =
     share > 0
       ? softMaximum(step.deviceS + promptS / share, prompt.launchS, values.overlapExponent)
@@ -138,8 +138,40 @@ function firstTokenS(request: RequestLoad, load: Load): number {
   );
 }
 
-/** Rounds of the closed loop; the batch changes by a few per cent in the first and hardly after. */
-const ROUNDS = 3;
+/** A batch with the times it gives, and the batch these times would give. */
+interface Guess {
+  readonly batch: number;
+  readonly interval: Interval;
+  readonly ttftS: number;
+  readonly next: number;
+}
+
+interface InFlight {
+  readonly admitted: number;
+  readonly arrivals: Arrivals;
+}
+
+function guess(load: RequestLoad, batch: number, given: InFlight): Guess {
+  const interval = withPrompts(load, batch);
+  const { admitted, arrivals } = given;
+  const stepS = interval.step.totalS;
+  const generating = load.tokens * interval.tpotS;
+  const requestsPerS = batch / generating;
+  const ttftS = firstTokenS(load, { concurrency: admitted, stepS, requestsPerS, arrivals });
+  return { batch, interval, ttftS, next: (admitted * generating) / (ttftS + generating) };
+}
+
+/** Time each request takes the devices for its prompt beside other work. */
+function promptShareS({ prepared, prompt }: RequestLoad): number {
+  return prepared.values.prefillInterference * prompt.occupiedS;
+}
+
+/** Fixed point from two steps towards it (Aitken), kept between a request alone and all that are admitted. */
+function extrapolate(first: Guess, second: Guess, admitted: number): number {
+  const bend = second.next - 2 * second.batch + first.batch;
+  const ahead = bend === 0 ? second.next : first.batch - (second.batch - first.batch) ** 2 / bend;
+  return Math.min(admitted, Math.max(Math.min(second.next, second.batch, 1), ahead));
+}
 
 /**
  * A replica with a number of requests in flight.
@@ -156,25 +188,23 @@ export function closedLoop(
 ): OperatingPoint {
   const { tokens } = load;
   const admitted = Math.min(concurrency, Math.max(1, load.room));
-  let batch = admitted;
-  let point = withPrompts(load, batch);
-  let requestsPerS = admitted / (tokens * point.tpotS);
-  let ttftS = firstTokenS(load, { concurrency: admitted, stepS: point.step.totalS, requestsPerS, arrivals });
-  for (let round = 1; round < ROUNDS; round += 1) {
-    batch = (admitted * tokens * point.tpotS) / (ttftS + tokens * point.tpotS);
-    point = withPrompts(load, batch);
-    requestsPerS = admitted / (ttftS + (tokens - 1) * point.tpotS);
-    ttftS = firstTokenS(load, { concurrency: admitted, stepS: point.step.totalS, requestsPerS, arrivals });
-  }
-  const service = ttftS + (tokens - 1) * point.tpotS;
-  requestsPerS = admitted / service;
+  const given = { admitted, arrivals };
+  const first = guess(load, admitted, given);
+  const second = guess(load, first.next, given);
+  const settled = guess(load, extrapolate(first, second, admitted), given);
+  const { interval } = settled;
+  const alone = settled.ttftS + (tokens - 1) * interval.tpotS;
+  // Prompts take the devices one after the other: requests that come faster queue before their first token.
+  const service = Math.max(alone, admitted * promptShareS(load));
+  const ttftS = settled.ttftS + service - alone;
+  const requestsPerS = admitted / service;
   // Little's law for those that wait for memory.
   const waiting = (concurrency - admitted) / requestsPerS;
   return {
-    batch,
-    step: point.step,
-    tpotS: point.tpotS,
-    prefillInterferenceS: point.interferenceS,
+    batch: settled.batch,
+    step: interval.step,
+    tpotS: interval.tpotS,
+    prefillInterferenceS: interval.interferenceS,
     ttftS: ttftS + waiting,
     requestLatencyS: service + waiting,
     requestsPerS,

@@ -6,7 +6,9 @@ import type { ComputePath, Device } from './device.ts';
 import { type ExpertSpread, largestOf } from './experts.ts';
 import { HALF_BYTES } from './formats.ts';
 import { cacheShards } from './kv-cache.ts';
+import { kvSpaceBytes } from './kv-space.ts';
 import type { ModelShape } from './model-shape.ts';
+import { computeS, streamS } from './roofline.ts';
 import { type WeightBytes, weightBytes } from './weights.ts';
 
 /** One replica of a model on equal accelerators, before a load is put on it. */
@@ -51,6 +53,7 @@ export interface PreparedReplica {
   readonly spread: ExpertSpread;
   /** Stored on the fullest device, margin included. */
   readonly weightBytesPerDevice: number;
+  readonly engineBytesPerDevice: number;
   readonly kvSpacePerDevice: number;
   readonly stateBytesPerDevice: number;
   /** Seconds to stream the weights every step reads, one pipeline stage. */
@@ -118,17 +121,23 @@ function linkPath(configuration: ReplicaConfiguration, ranks: number): LinkPath 
 /** Largest share of a small memory the engine's own buffers are taken as; they shrink with the card. */
 const ENGINE_SHARE = 0.08;
 
-function kvSpace(configuration: ReplicaConfiguration, weightBytesPerDevice: number): number {
+interface DeviceMemory {
+  readonly engineBytes: number;
+  readonly kvSpaceBytes: number;
+}
+
+function deviceMemory(configuration: ReplicaConfiguration, weightBytesPerDevice: number): DeviceMemory {
   const { device, stack, safe } = configuration;
   const values = coefficientValues(configuration.coefficients);
-  if (device.sram) return device.memoryBytes * values.sramUse - weightBytesPerDevice;
+  const { memoryBytes } = device;
+  if (device.sram)
+    return { engineBytes: 0, kvSpaceBytes: memoryBytes * values.sramUse - weightBytesPerDevice };
   const share = safe === true ? Math.min(values.memoryShareSafe, stack.memoryShare) : stack.memoryShare;
-  const engine = Math.min(
-    safe === true ? values.engineBytesSafe : values.engineBytes,
-    device.memoryBytes * ENGINE_SHARE,
-  );
-  if (stack.shareOfFree) return share * (device.memoryBytes - weightBytesPerDevice - engine);
-  return device.memoryBytes * share - weightBytesPerDevice - engine;
+  const wanted = safe === true ? values.engineBytesSafe : values.engineBytes;
+  const engineBytes = Math.min(wanted, memoryBytes * ENGINE_SHARE);
+  const { shareOfFree } = stack;
+  const budget = { memoryBytes, weightBytes: weightBytesPerDevice, engineBytes, share, shareOfFree };
+  return { engineBytes, kvSpaceBytes: kvSpaceBytes(budget) };
 }
 
 /** Cores of one device keep their own copies: shards are counted among cores, then per device. */
@@ -149,8 +158,11 @@ function preparedCaches(configuration: ReplicaConfiguration): readonly PreparedC
     const bytes = (layers * group.valuesPerPosition * kvBytes) / deviceShards(group, layout.tensor, device);
     return {
       positionBytes: bytes,
-      positionS:
-        (bytes * rowCost(group, kvBytes, values.kvRowBytes)) / (values.kvBandwidth * device.bandwidth),
+      positionS: streamS(
+        bytes * rowCost(group, kvBytes, values.kvRowBytes),
+        device.bandwidth,
+        values.kvBandwidth,
+      ),
       positionComputeS:
         (layers * group.decodeFlopPerPair) / layout.tensor / (values.attentionCompute * device.peak16),
       window: group.window ?? Number.POSITIVE_INFINITY,
@@ -219,8 +231,8 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
   const values = coefficientValues(configuration.coefficients);
   const weights = weightBytes(shape, path.precision);
   const stream = streams(configuration, weights);
+  const memory = deviceMemory(configuration, stream.perDevice);
   const { tensor, pipeline, data } = layout;
-  const weightRate = values.weightBandwidth * device.bandwidth;
   const ranks = tensor * data;
   const link = linkPath(configuration, ranks);
   const reached = (formatShare(configuration) * path.peak) / device.platform.computeFactor;
@@ -241,20 +253,29 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
       excess: largestOf(stream.expertRanks),
     },
     weightBytesPerDevice: stream.perDevice,
-    kvSpacePerDevice: kvSpace(configuration, stream.perDevice),
+    engineBytesPerDevice: memory.engineBytes,
+    kvSpacePerDevice: memory.kvSpaceBytes,
     stateBytesPerDevice: shape.stateBytesPerSequence / pipeline / tensor,
-    denseReadS: stream.dense / weightRate,
-    expertReadS: stream.expert / weightRate,
-    decodeTokenS:
-      (FLOP_PER_WEIGHT * shape.activeParams + shape.stateFlopPerToken) /
-      (pipeline * ranks * values.decodeCompute * reached),
-    prefillTokenS:
-      (FLOP_PER_WEIGHT * (shape.activeParams - shape.groups.head) + shape.stateFlopPerToken) /
-      (tensor * values.prefillCompute * reached),
+    denseReadS: streamS(stream.dense, device.bandwidth, values.weightBandwidth),
+    expertReadS: streamS(stream.expert, device.bandwidth, values.weightBandwidth),
+    decodeTokenS: computeS(
+      FLOP_PER_WEIGHT * shape.activeParams + shape.stateFlopPerToken,
+      pipeline * ranks * reached,
+      values.decodeCompute,
+    ),
+    prefillTokenS: computeS(
+      FLOP_PER_WEIGHT * (shape.activeParams - shape.groups.head) + shape.stateFlopPerToken,
+      tensor * reached,
+      values.prefillCompute,
+    ),
     activationTokenS:
       (layersPerStage * values.activationBytesPerWidth * activationWidth(configuration)) / device.bandwidth,
     caches: preparedCaches(configuration),
-    stateS: (2 * shape.stateBytesPerSequence) / pipeline / tensor / (values.kvBandwidth * device.bandwidth),
+    stateS: streamS(
+      (2 * shape.stateBytesPerSequence) / pipeline / tensor,
+      device.bandwidth,
+      values.kvBandwidth,
+    ),
     layersPerStage,
     moeLayersPerStage,
     link,

@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest';
+import type { EstimateRequest } from '../../../../../shared/design/estimate.ts';
+import { estimate } from '../../../../../shared/stages/compute/estimate.ts';
+import { testFacts } from '../../../../support/facts.ts';
+
+const facts = testFacts();
+
+const CHAT: EstimateRequest = {
+  model: 'meta-llama-3.1-70b',
+  accelerator: 'nvidia-h100-sxm',
+  count: 8,
+  precision: 'fp8',
+  servingStack: 'vLLM 0.11',
+  inputTokens: 1024,
+  outputTokens: 512,
+  concurrency: 64,
+};
+
+const reasonOf = (change: Partial<EstimateRequest>) => estimate({ ...CHAT, ...change }, facts).reason;
+
+describe('a serving estimate', () => {
+  it('gives every figure with an interval around it', () => {
+    const result = estimate({ ...CHAT, id: 'a' }, facts);
+    expect(result.id).toBe('a');
+    expect(result.reason).toBeNull();
+    expect(result.fits).toBe(true);
+    for (const key of [
+      'outputTokensPerS',
+      'totalTokensPerS',
+      'requestsPerS',
+      'ttftMs',
+      'tpotMs',
+      'requestLatencyS',
+    ] as const) {
+      const value = result[key] ?? Number.NaN;
+      const [low, high] = result.interval80[key] ?? [Number.NaN, Number.NaN];
+      expect(low).toBeLessThanOrEqual(value);
+      expect(high).toBeGreaterThanOrEqual(value);
+    }
+  });
+
+  it('keeps its own definitions together', () => {
+    const result = estimate(CHAT, facts);
+    const requests = result.requestsPerS ?? 0;
+    expect(result.outputTokensPerS).toBeCloseTo(requests * 512, 6);
+    expect(result.totalTokensPerS).toBeCloseTo(requests * (1024 + 512), 6);
+    const seconds = ((result.ttftMs ?? 0) + 511 * (result.tpotMs ?? 0)) / 1e3;
+    expect(result.requestLatencyS).toBeCloseTo(seconds, 9);
+    // Little's law over all replicas.
+    expect(requests * (result.requestLatencyS ?? 0)).toBeCloseTo(64, 6);
+  });
+
+  it('says what it assumed', () => {
+    const { assumptions } = estimate({ model: CHAT.model, accelerator: CHAT.accelerator, count: 8 }, facts);
+    expect(assumptions.join(' ')).toMatch(/No precision given/);
+    expect(assumptions.join(' ')).toMatch(/No serving stack given/);
+    expect(assumptions.join(' ')).toMatch(/No prompt length given: 512/);
+  });
+
+  it('takes the fewest accelerators that hold the model when no count is given', () => {
+    const { count: _count, ...open } = CHAT;
+    const result = estimate({ ...open, precision: 'bf16' }, facts);
+    const { layout } = result;
+    const devices =
+      (layout?.tensorParallel ?? 0) * (layout?.pipelineParallel ?? 0) * (layout?.dataParallel ?? 0);
+    expect(devices).toBe(4);
+    expect(result.assumptions.join(' ')).toMatch(/No count given: 4/);
+  });
+
+  it('answers a model that does not fit with the missing bytes', () => {
+    const result = estimate({ ...CHAT, count: 1, precision: 'bf16' }, facts);
+    expect(result.fits).toBe(false);
+    expect(result.coverage).toBe('no-data');
+    expect(result.reason?.code).toBe('does-not-fit');
+    expect(result.reason?.text).toMatch(/exceed 1 × 80 GB by \d+(\.\d)? GB/);
+    expect(result.outputTokensPerS).toBeNull();
+  });
+
+  it('counts throughput over all replicas', () => {
+    const one = estimate({ ...CHAT, count: 8, tensorParallel: 8 }, facts);
+    const four = estimate({ ...CHAT, count: 32, tensorParallel: 8, concurrency: 256 }, facts);
+    expect(four.layout?.replicas).toBe(4);
+    expect(four.outputTokensPerS).toBeCloseTo(4 * (one.outputTokensPerS ?? 0), 6);
+    expect(four.tpotMs).toBeCloseTo(one.tpotMs ?? 0, 9);
+  });
+
+  it('reads attention data parallelism off expert ranks beyond the tensor ranks', () => {
+    const result = estimate(
+      {
+        ...CHAT,
+        model: 'deepseek-v3-671b',
+        accelerator: 'nvidia-b200-sxm',
+        tensorParallel: 1,
+        expertParallel: 8,
+        dataParallel: 1,
+      },
+      facts,
+    );
+    expect(result.layout).toMatchObject({
+      tensorParallel: 1,
+      expertParallel: 8,
+      dataParallel: 8,
+      replicas: 1,
+    });
+  });
+
+  it('counts the cores of Neuron chips as ranks', () => {
+    const result = estimate(
+      {
+        ...CHAT,
+        model: 'meta-llama-2-13b',
+        accelerator: 'Inferentia2',
+        count: 12,
+        precision: 'bf16',
+        tensorParallel: 24,
+      },
+      facts,
+    );
+    expect(result.layout?.tensorParallel).toBe(12);
+  });
+});
+
+describe('other workloads', () => {
+  it('gives training tokens and no latency', () => {
+    const result = estimate(
+      {
+        model: 'llama3-8b',
+        accelerator: 'H100',
+        count: 64,
+        workload: 'training',
+        inputTokens: 8192,
+        precision: 'fp8',
+      },
+      facts,
+    );
+    expect(result.trainTokensPerS).toBeGreaterThan(100_000);
+    expect(result.tpotMs).toBeNull();
+    expect(result.interval80.trainTokensPerS).toBeDefined();
+  });
+
+  it('refuses training whose states do not fit', () => {
+    const result = estimate(
+      {
+        model: 'llama3.1-405b',
+        accelerator: 'H100',
+        count: 8,
+        workload: 'training',
+        inputTokens: 8192,
+        precision: 'bf16',
+      },
+      facts,
+    );
+    expect(result.reason?.code).toBe('does-not-fit');
+    expect(result.fits).toBe(false);
+  });
+
+  it('gives texts per second of an embedding model', () => {
+    const result = estimate({ model: 'baai-bge-m3', accelerator: 'nvidia-l40s', inputTokens: 512 }, facts);
+    expect(result.requestsPerS).toBeGreaterThan(100);
+    expect(result.outputTokensPerS).toBeNull();
+  });
+
+  it('takes the lengths of a benchmark when only the scenario is named', () => {
+    const result = estimate(
+      {
+        model: 'llama3.1-405b',
+        accelerator: 'H200',
+        count: 8,
+        precision: 'fp8',
+        scenario: 'offline',
+        outputTokens: 684.68,
+      },
+      facts,
+    );
+    expect(result.assumptions).toContain('Lengths of the benchmark MLPerf Llama 3.1 405B.');
+  });
+});
+
+describe('a faulty request', () => {
+  it.each([
+    [{ model: 'no-such-model' }, 'unknown-model', 'model'],
+    [{ accelerator: 'no-such-part' }, 'unknown-accelerator', 'accelerator'],
+    [{ model: 'upstage-solar-pro-2' }, 'missing-figure', 'hiddenSize'],
+    [{ accelerator: 'rebellions-atom-max' }, 'missing-figure', 'memoryBandwidthBytesPerS'],
+    [{ accelerator: 'nvidia-a100-80-sxm' }, 'precision-unsupported', 'precision'],
+    [{ accelerator: 'amd-mi300x', precision: 'nvfp4' }, 'precision-unsupported', 'precision'],
+    [{ precision: 'roman numerals' }, 'precision-unsupported', 'precision'],
+    [{ kvPrecision: 'int2' }, 'precision-unsupported', 'kvPrecision'],
+    [{ tensorParallel: 128, count: 128 }, 'layout-impossible', 'tensorParallel'],
+    [{ pipelineParallel: 81, count: 81 }, 'layout-impossible', 'pipelineParallel'],
+    [{ expertParallel: 8 }, 'layout-impossible', 'expertParallel'],
+    [{ tensorParallel: 1.5 }, 'layout-impossible', 'tensorParallel'],
+    [{ tensorParallel: 16 }, 'layout-impossible', 'tensorParallel · pipelineParallel · dataParallel'],
+    [{ inputTokens: 0 }, 'length-out-of-range', 'inputTokens'],
+    [{ outputTokens: -1 }, 'length-out-of-range', 'outputTokens'],
+    [{ inputTokens: Number.NaN }, 'length-out-of-range', 'inputTokens'],
+    [{ inputTokens: 1e9 }, 'length-out-of-range', 'inputTokens'],
+    [{ inputTokens: 2_000_000 }, 'length-out-of-range', 'inputTokens + outputTokens'],
+    [{ count: 0 }, 'length-out-of-range', 'count'],
+    [{ count: 1.5 }, 'length-out-of-range', 'count'],
+    [{ concurrency: -4 }, 'length-out-of-range', 'concurrency'],
+    [{ prefixHitRate: 1.2 }, 'length-out-of-range', 'prefixHitRate'],
+  ])('is refused with code and field: %o', (change, code, field) => {
+    const reason = reasonOf(change);
+    expect(reason?.code).toBe(code);
+    expect(reason?.field).toBe(field);
+    expect(reason?.text).not.toMatch(/[{}]/);
+  });
+
+  it('names what the accelerator has', () => {
+    expect(reasonOf({ accelerator: 'nvidia-a100-80-sxm' })?.text).toMatch(/bf16/);
+  });
+});
+
+describe('every open-weight model of the catalogue', () => {
+  const models = facts.catalogue.models.filter((model) => model.openWeights);
+  it('is there', () => {
+    expect(models.length).toBeGreaterThan(200);
+  });
+
+  it.each(models.map((model) => [model.id]))('%s sizes or says why not', (id) => {
+    const result = estimate(
+      { model: id, accelerator: 'nvidia-b200-sxm', count: 64, inputTokens: 128, outputTokens: 64 },
+      facts,
+    );
+    if (result.reason === null) {
+      expect(result.weightBytes).toBeGreaterThan(0);
+      expect(result.requestsPerS).toBeGreaterThan(0);
+    } else {
+      expect(['missing-figure', 'does-not-fit']).toContain(result.reason.code);
+      expect(result.reason.field).toBeTruthy();
+    }
+  });
+});
