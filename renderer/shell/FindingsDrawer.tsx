@@ -45,7 +45,7 @@ export function FindingsDrawer(props: { readonly findings: readonly Finding[]; r
   }));
   return (
     <section className="drawer" aria-label={findingsUi.title} data-region="drawer">
-      <Band title={findingsUi.title}>
+      <Band title={findingsUi.title} label={drawer.thisStepOnly ? findingsUi.oneStep : findingsUi.allSteps}>
         <Button
           kind={drawer.thisStepOnly ? 'plain' : 'quiet'}
           small

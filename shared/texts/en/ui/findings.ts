@@ -14,7 +14,6 @@ export const findingsUi = {
   limit: 'Limit',
   rule: 'From',
   wayOut: 'Way out',
-  applyFirst: 'Apply first',
   apply: 'Apply',
   applied: 'Applied: {way}',
   why: 'Why',

@@ -18,7 +18,6 @@ export const homeUi = {
   facts: 'Public facts',
   assumptions: 'Our assumptions',
   noFacts: 'None recorded.',
-  chooseTemplate: 'Choose a template to see what it rests on.',
   name: 'Name',
   nameNeeded: 'The plan needs a name.',
   cancel: 'Cancel',

@@ -41,7 +41,6 @@ export const missionUi = {
   note: 'Note',
   noteLabel: 'plain text; it travels with the plan',
   policy: 'What the buyer allows',
-  policyLabel: 'counts: products of the catalogue each rule removes',
   countries: 'Countries',
   vendors: 'Vendors',
   rules: { preferred: 'Preferred', allowed: 'Allowed', denied: 'Denied' },

@@ -33,7 +33,6 @@ export const signUi = {
     buyer: 'Buyer',
     recipient: 'Recipient',
     lines: 'Lines',
-    linesPriced: '{lines}, of which {priced} priced',
     net: 'Net total',
     netIncomplete: 'Net total, incomplete',
     atLeast: 'at least {amount}',

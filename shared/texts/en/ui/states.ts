@@ -1,7 +1,6 @@
 /** Titles of the states a region can be in without content. */
 export const statesUi = {
   working: 'Computing the design.',
-  workingDetail: 'Earlier results stay in place until the new ones are there.',
   tried: '{done} of {total} layouts tried.',
   fault: 'The design was not computed.',
   safe: 'Your plan is safe; nothing was lost.',
@@ -9,5 +8,4 @@ export const statesUi = {
   drawFault: 'This screen could not be drawn.',
   drawSafe: 'Your plan is safe. Report this with the steps before it.',
   drawAgain: 'Draw it again',
-  noDesign: 'No design yet.',
 } as const;

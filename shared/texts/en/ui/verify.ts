@@ -33,7 +33,6 @@ export const verifyUi = {
     },
   },
   next: 'Next step',
-  remarks: 'Notes',
   slip: 'Compare with the slip',
   slipText:
     'The slip came by another route: paper, telephone or in person. Not in the same message as the file.',

@@ -144,8 +144,6 @@ export const workloadsUi = {
   dayLabel: 'output, tok/s by hour; this use in colour, all others dark',
   dayReading:
     'Reading: the highest hour is {hour} with {value} tok/s; the pools are sized for the busy minute, not for this mean.',
-  dayTable: 'Output of each hour',
-  hour: 'Hour',
   noDay: 'The day appears when a use has users.',
   duplicate: 'Duplicate',
   remove: 'Remove',
