@@ -124,11 +124,31 @@ export interface TransceiverCount {
   readonly count: number;
 }
 
+/**
+ * Cables in one tray at its fullest point: over a row of racks, or across the rows at one position. Cables leave their
+ * rack along its row and cross to the other row at the far rack.
+ */
+export interface TrayLoad {
+  readonly siteId: SiteId;
+  readonly kind: 'row' | 'cross';
+  /** Row for `row`, position for `cross`. */
+  readonly index: number;
+  readonly copperCables: number;
+  readonly fibreCables: number;
+  /** Cross-section of the cables themselves. */
+  readonly areaMm2: number;
+  readonly kgPerM: number;
+  /** Width of a tray 100 mm deep that this fills to 40 %. */
+  readonly widthMm: number;
+}
+
 export interface RacksResult {
   readonly racks: readonly RackDesign[];
   /** In plan order of the pools. */
   readonly packing: readonly PoolPacking[];
   readonly cables: readonly CableRun[];
   readonly transceivers: readonly TransceiverCount[];
+  /** Trays that carry anything, by site; rows first. */
+  readonly trays: readonly TrayLoad[];
   readonly floors: readonly SiteFloorPlan[];
 }

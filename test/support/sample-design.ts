@@ -155,7 +155,7 @@ function sampleValues(lines: readonly BomLine[]): StageValues {
     compute: { pools: [], accelerators: 48, servers: 6 },
     storage: { sites: [] },
     fabric: { fabrics: [], scaleUp: [], managementServers: [] },
-    racks: { racks: [], packing: [], cables: [], transceivers: [], floors: [] },
+    racks: { racks: [], packing: [], cables: [], transceivers: [], trays: [], floors: [] },
     power: { sites: [] },
     cooling: { sites: [] },
     spares: { lines: [] },

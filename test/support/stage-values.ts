@@ -151,7 +151,7 @@ export function placedDevices(
 }
 
 export function racksResult(given: Partial<RacksResult> = {}): RacksResult {
-  return { racks: [], packing: [], cables: [], transceivers: [], floors: [], ...given };
+  return { racks: [], packing: [], cables: [], transceivers: [], trays: [], floors: [], ...given };
 }
 
 /** Power of one site with nothing installed unless told otherwise. */

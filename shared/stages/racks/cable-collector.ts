@@ -34,7 +34,19 @@ interface Run {
   readonly from: number;
   readonly to: number;
   readonly interconnectId: CableRun['interconnectId'];
+  readonly optical: boolean;
 }
+
+/** Cables between two racks of a site, by their index, for the load of the trays. */
+export interface TrayUse {
+  readonly from: number;
+  readonly to: number;
+  readonly cables: number;
+  readonly optical: boolean;
+}
+
+/** Above this a cable without a product is counted as fibre, mm: no copper for data reaches further. */
+const COPPER_AT_MOST_MM = 7_000;
 
 interface OpticCount {
   links: number;
@@ -54,6 +66,7 @@ export class CableCollector {
   #lengthCount = 0;
   readonly runs: CableRun[] = [];
   readonly transceivers: TransceiverCount[] = [];
+  readonly trayUses: TrayUse[] = [];
   readonly unknownOptics = new Set<string>();
   /** Watts of optics by rack index. */
   readonly opticsW: Float64Array;
@@ -106,6 +119,7 @@ export class CableCollector {
         from: from.rack,
         to: to.rack,
         interconnectId,
+        optical: chosen?.medium.optical ?? lengthMm > COPPER_AT_MOST_MM,
       });
     if (chosen?.medium.farOptic) {
       const links = cables * level.media.linksPerCable;
@@ -154,6 +168,7 @@ export class CableCollector {
     const fromRack = this.#rackIds[run.from];
     const toRack = this.#rackIds[run.to];
     if (fromRack === undefined || toRack === undefined) return;
+    this.trayUses.push({ from: run.from, to: run.to, cables: run.cables, optical: run.optical });
     this.runs.push({
       fabricId: level.fabric.id,
       level: level.level,

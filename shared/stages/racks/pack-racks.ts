@@ -1,6 +1,6 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import { noteFindings } from '../../catalogue/figure-note.ts';
-import type { PoolPacking, RackDesign, RacksResult, SiteFloorPlan } from '../../design/racks.ts';
+import type { PoolPacking, RackDesign, RacksResult, SiteFloorPlan, TrayLoad } from '../../design/racks.ts';
 import { siteFeed } from '../../facility/site-feed.ts';
 import type { Finding } from '../../findings.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -14,6 +14,7 @@ import { designRack } from './design-rack.ts';
 import { DeviceBook } from './device-figures.ts';
 import { type FilledSite, fillRacks } from './fill-racks.ts';
 import { cableFindings, floorFindings, moveFindings } from './floor-findings.ts';
+import { loadTrays } from './load-trays.ts';
 import { movedRackFindings, packingFindings } from './packing-findings.ts';
 import { rackLimits } from './rack-limits.ts';
 import { routeCables } from './route-cables.ts';
@@ -67,6 +68,7 @@ function packSite(
 
 /** A site with everything in its place. */
 interface LaidSite {
+  readonly trays: readonly TrayLoad[];
   readonly racks: readonly RackDesign[];
   readonly floor: SiteFloorPlan;
   readonly cables: ReturnType<typeof routeCables>;
@@ -91,7 +93,8 @@ function laySite(packed: PackedSite, plan: Plan, moves: DeviceMoves): LaidSite {
     widthMm: longest * site.floor.rackPitchMm,
     depthMm: rows * site.floor.rowPitchMm,
   };
-  return { racks, floor, cables };
+  const trays = loadTrays(site.id, placed, cables.collector.trayUses);
+  return { racks, floor, cables, trays };
 }
 
 function siteFindings(
@@ -156,6 +159,7 @@ export const packRacks: Stage<'racks', 'compute' | 'storage' | 'fabric'> = {
       packing: packing.toSorted((a, b) => (order.get(a.poolId) ?? 0) - (order.get(b.poolId) ?? 0)),
       cables: laid.flatMap((site) => site.cables.collector.runs),
       transceivers: laid.flatMap((site) => site.cables.collector.transceivers),
+      trays: laid.flatMap((site) => site.trays),
       floors: laid.map((site) => site.floor),
     };
     return { value, outcome: outcomeOf(findings), findings, trace: log.figures };
