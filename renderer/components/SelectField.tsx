@@ -100,7 +100,7 @@ export function ComboField(props: SelectFieldProps & { readonly onClear?: () => 
           placeholder={props.placeholder ?? fieldsUi.searchOptions}
           spellCheck={false}
         />
-        <AriaButton className="drop" aria-label={label}>
+        <AriaButton className="drop" aria-label={fieldsUi.showList}>
           <Icon name="down" />
         </AriaButton>
       </div>

@@ -28,6 +28,7 @@ export const fieldsUi = {
   none: 'none',
   notSet: 'not set',
   chooseOne: 'Choose',
+  showList: 'Show the list',
   searchOptions: 'Type to search',
   nothingFound: 'Nothing in the catalogue matches.',
   clear: 'Clear',
