@@ -41,7 +41,9 @@ function prepared(resolved: ResolvedRequest, layout: ParallelLayout): PreparedRe
 function operate(resolved: ResolvedRequest, load: RequestLoad, replicas: number): OperatingPoint {
   const { request } = resolved;
   if (request.scenario === 'server') return serverPoint(resolved, load);
-  if (request.concurrency === undefined && request.scenario === 'offline') return saturated(load, load.room);
+  // Offline there is always work: a number in flight only limits the batch.
+  const inFlight = (request.concurrency ?? Number.POSITIVE_INFINITY) / replicas;
+  if (request.scenario === 'offline') return saturated(load, Math.max(1, Math.min(load.room, inFlight)));
   const concurrency = request.concurrency ?? 1;
   return closedLoop(load, Math.max(1, concurrency / replicas));
 }

@@ -24,19 +24,18 @@ function normalise(text: string): string {
   return bare.replace(/-(instruct|chat|it|hf|base|preview)(?=-|$)/g, '').replaceAll('-', '');
 }
 
-/** Unique shorter names of an id: without its first word (the developer), and without its last (the size). */
-function shortNames(id: string): readonly string[] {
-  const words = id.split('-');
-  const tail = words.slice(1);
-  return [tail, words.slice(0, -1), tail.slice(0, -1)]
-    .filter((part) => part.length > 0)
-    .map((part) => normalise(part.join('-')));
-}
+/** Shorter names of an id, the least shortened first: without the developer, without the size, without both. */
+const SHORTENINGS: readonly ((words: readonly string[]) => readonly string[])[] = [
+  (words) => words.slice(1),
+  (words) => words.slice(0, -1),
+  (words) => words.slice(1, -1),
+];
 
 function addUnique<T>(index: Map<string, T>, entries: readonly (readonly [string, T])[]): void {
   const counts = new Map<string, number>();
   for (const [name] of entries) counts.set(name, (counts.get(name) ?? 0) + 1);
-  for (const [name, value] of entries) if (counts.get(name) === 1 && !index.has(name)) index.set(name, value);
+  for (const [name, value] of entries)
+    if (name !== '' && counts.get(name) === 1 && !index.has(name)) index.set(name, value);
 }
 
 interface Named {
@@ -55,10 +54,11 @@ function indexOf<T extends Named>(
     index,
     items.map((item) => [normalise(item.name), item] as const),
   );
-  addUnique(
-    index,
-    items.flatMap((item) => [...new Set(shortNames(item.id))].map((name) => [name, item] as const)),
-  );
+  for (const shorten of SHORTENINGS)
+    addUnique(
+      index,
+      items.map((item) => [normalise(shorten(item.id.split('-')).join('-')), item] as const),
+    );
   return index;
 }
 
