@@ -1,11 +1,12 @@
 import type { PowerNode, RackFeed, SitePowerResult } from '../../design/power.ts';
 import { pduMismatch } from '../../facility/choose-pdu.ts';
-import { circuitCapacityW, lineToLineV, nextBreakerA } from '../../facility/circuit.ts';
+import { circuitCapacityW, nextBreakerA } from '../../facility/circuit.ts';
 import { IMBALANCE_LIMIT } from '../../facility/phase-balance.ts';
 import { rackLabel } from '../../facility/rack-label.ts';
 import type { Finding, WayOut } from '../../findings.ts';
 import type { Site } from '../../plan/site.ts';
 import type { SitePlant } from './plan-site.ts';
+import { voltageFindings } from './voltage-findings.ts';
 
 /** A sized site with its place in the plan. */
 export interface SizedSite {
@@ -18,92 +19,6 @@ export interface SizedSite {
 const common = { stage: 'power', step: 'racks' } as const;
 const subjectOf = (site: Site): string => `site/${site.id}`;
 const KILO = 1_000;
-
-/** Voltages that are line-to-neutral or line-to-line values by name. */
-const TO_NEUTRAL: ReadonlySet<number> = new Set([110, 115, 120, 127, 220, 230, 240, 277]);
-const TO_LINE: ReadonlySet<number> = new Set([200, 208, 380, 400, 415, 480, 600]);
-/** Line-to-line voltage from which supplies need a wide input, V. */
-const HIGH_VOLTAGE_V = 480;
-
-/** A three-phase voltage under the wrong name is wrong by a factor of 1.73 (facility-method 5.1, pitfall). */
-function voltageFindings({ site, siteIndex }: SizedSite): readonly Finding[] {
-  const { voltageV, voltageKind, phases } = site.power;
-  const at = `/sites/${siteIndex}/power`;
-  if (phases !== 3) return [];
-  const suspect = voltageKind === 'line-to-line' ? TO_NEUTRAL.has(voltageV) : TO_LINE.has(voltageV);
-  if (!suspect) return [];
-  const ways: readonly WayOut[] =
-    voltageKind === 'line-to-line'
-      ? [
-          {
-            code: 'way-line-to-neutral',
-            params: {},
-            edits: [{ pointer: `${at}/voltageKind`, value: 'line-to-neutral' }],
-          },
-        ]
-      : [
-          {
-            code: 'way-line-to-line',
-            params: { volts: voltageV },
-            edits: [{ pointer: `${at}/voltageKind`, value: 'line-to-line' }],
-          },
-        ];
-  const [usual, stated] = voltageKind === 'line-to-line' ? ['neutral', 'line'] : ['line', 'neutral'];
-  return [
-    {
-      ...common,
-      step: 'site',
-      code: 'voltage-kind-suspect',
-      severity: 'review',
-      subject: subjectOf(site),
-      pointer: `${at}/voltageKind`,
-      measured: { value: voltageV, unit: 'V' },
-      rule: 'facility-method 5.1',
-      params: { site: site.name, usual, stated },
-      waysOut: ways,
-    },
-  ];
-}
-
-/** Lowest mains voltage anywhere, line to neutral, V. */
-const LOWEST_MAINS_V = 100;
-
-function lowVoltageFinding({ site, siteIndex }: SizedSite): readonly Finding[] {
-  const { voltageV } = site.power;
-  if (voltageV >= LOWEST_MAINS_V) return [];
-  return [
-    {
-      ...common,
-      step: 'site',
-      code: 'voltage-too-low',
-      severity: 'blocking',
-      subject: subjectOf(site),
-      pointer: `/sites/${siteIndex}/power/voltageV`,
-      measured: { value: voltageV, unit: 'V' },
-      limit: { value: LOWEST_MAINS_V, unit: 'V' },
-      params: { site: site.name },
-    },
-  ];
-}
-
-function highVoltageFinding({ site, siteIndex }: SizedSite): readonly Finding[] {
-  const volts = lineToLineV(site.power);
-  if (site.power.phases !== 3 || volts < HIGH_VOLTAGE_V) return [];
-  return [
-    {
-      ...common,
-      step: 'site',
-      code: 'supply-voltage-high',
-      severity: 'review',
-      subject: subjectOf(site),
-      pointer: `/sites/${siteIndex}/power/voltageV`,
-      measured: { value: volts, unit: 'V' },
-      limit: { value: volts / Math.sqrt(3), unit: 'V' },
-      rule: 'facility-method 5.1',
-      params: { site: site.name },
-    },
-  ];
-}
 
 function sitePowerFinding({ site, siteIndex, result }: SizedSite): readonly Finding[] {
   const available = site.power.availableItKw;
@@ -395,9 +310,7 @@ function energyFindings(sized: SizedSite, pue: PlannedPue): readonly Finding[] {
 /** Findings about circuits, plant and energy of one site; redundancy has its own. */
 export function powerFindings(sized: SizedSite, pue: PlannedPue): readonly Finding[] {
   return [
-    ...voltageFindings(sized),
-    ...lowVoltageFinding(sized),
-    ...highVoltageFinding(sized),
+    ...voltageFindings(sized.site, sized.siteIndex),
     ...sitePowerFinding(sized),
     ...unknownFindings(sized),
     ...feedFindings(sized),
