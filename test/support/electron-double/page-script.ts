@@ -22,7 +22,10 @@ export function pageScript(preload: string): string {
         Object.defineProperty(window, key, { value: freeze(api), enumerable: true, writable: false }),
     },
     ipcRenderer: {
-      invoke: (channel, params) => invoke(channel, params),
+      invoke: async (channel, params) => {
+        const text = await invoke(channel, params);
+        return text === undefined ? undefined : JSON.parse(text);
+      },
       on: (channel, receive) => {
         receivers.set(channel, (receivers.get(channel) ?? new Set()).add(receive));
       },

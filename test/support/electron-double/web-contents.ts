@@ -84,8 +84,9 @@ export class DoubleWebContents extends EventEmitter {
     this.#page = page;
     page.on('close', () => this.emit('page-closed'));
     page.on('popup', (popup) => void this.#judgePopup(popup));
-    await page.exposeBinding('electronDoubleInvoke', ({ frame }, channel: string, params: unknown) =>
-      ipcMain.call(channel, { sender: this, senderFrame: frameOf(frame) }, params),
+    // As text: Playwright carries a large object node by node, which takes seconds for the catalogue.
+    await page.exposeBinding('electronDoubleInvoke', async ({ frame }, channel: string, params: unknown) =>
+      JSON.stringify(await ipcMain.call(channel, { sender: this, senderFrame: frameOf(frame) }, params)),
     );
     const preload = this.#preferences.preload;
     if (preload !== undefined) await page.addInitScript(pageScript(await readFile(preload, 'utf8')));
