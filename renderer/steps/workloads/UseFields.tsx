@@ -16,11 +16,13 @@ import { profileOf, provenanceOf, startOf } from './provenance.ts';
 function conventionsOf(workload: Workload): readonly WorkloadForm[] {
   const profile = profileOf(workload);
   const start = startOf(workload);
-  if (profile === undefined) return [toWorkloadForm(start)];
+  // How many people there are is never a convention.
+  const nobody = { ...toWorkloadForm(start), users: Number.NaN };
+  if (profile === undefined) return [nobody];
   const { inputTokens, outputTokens, latency } = profile;
   const audience = { ...profile.audience, users: Number.NaN };
   const like: Workload = { ...start, audience, inputTokens, outputTokens, latency };
-  return [toWorkloadForm(like), toWorkloadForm(start)];
+  return [toWorkloadForm(like), nobody];
 }
 
 /** What the design reached against a limit, and whether the limit is what binds. */
