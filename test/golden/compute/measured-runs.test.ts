@@ -16,7 +16,7 @@ const FILE = join(import.meta.dirname, 'cases.json');
 const facts = testFacts();
 const cases = JSON.parse(readFileSync(FILE, 'utf8')) as readonly GoldenCase[];
 
-if (process.env['REDOUBT_GOLDEN'] === 'compute') {
+if (process.env['UPDATE_GOLDEN'] === '1') {
   const renewed = cases.map((entry) => ({ ...entry, estimate: estimate(entry.request, facts)[entry.key] }));
   writeFileSync(FILE, `${JSON.stringify(renewed, null, 2)}\n`);
 }
