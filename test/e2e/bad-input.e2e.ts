@@ -175,27 +175,3 @@ test('opens the generation before a workspace that was cut in half, and keeps th
   const names = (list.value as readonly { readonly name: string }[]).map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(['Early', 'After']));
 });
-
-test('does not start on a workspace without one readable generation, and leaves it as it is', async ({
-  startApp,
-}) => {
-  const first = await startApp();
-  await callMain(first, 'plan.create', { templateId: null, name: 'Mine' });
-  await first.close();
-  const names = (await readdir(first.dataFolder)).filter((name) => /^workspace\.redoubt(\.\d)?$/.test(name));
-  for (const name of names) await writeFile(join(first.dataFolder, name), 'not a workspace');
-  await expect(startApp()).rejects.toThrow(
-    /The file workspace\.redoubt is damaged \(.+\)\. Nothing was changed\./,
-  );
-  for (const name of names)
-    expect(await readFile(join(first.dataFolder, name), 'utf8')).toBe('not a workspace');
-});
-
-test('refuses a second program on the same workspace, and the first goes on', async ({ startApp }) => {
-  const first = await startApp();
-  await expect(startApp()).rejects.toThrow(
-    /The workspace workspace\.redoubt is open in another window \(process \d+\)\. Close that one first\./,
-  );
-  await callMain(first, 'plan.create', { templateId: null, name: 'Still here' });
-  expect(await callMain(first, 'plan.list', {})).toMatchObject({ value: [{ name: 'Still here' }] });
-});
