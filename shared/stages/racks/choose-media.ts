@@ -193,6 +193,28 @@ function compareMedia(a: Medium, b: Medium): number {
   );
 }
 
+function findMedia(facts: Facts, need: LinkNeed): readonly Medium[] {
+  const cables = facts
+    .selectable('interconnect')
+    .filter((product) => !product.medium.startsWith('fibre') && !product.medium.startsWith('transceiver'))
+    .filter((product) => speaks(product, need))
+    .flatMap((product) => cableMedium(product, need) ?? []);
+  return [...cables, ...opticMedia(facts, need)].toSorted(compareMedia);
+}
+
+// Every edit of a plan asks for the same few links again; the interconnects of a catalogue never change.
+const found = new WeakMap<readonly Interconnect[], Map<string, readonly Medium[]>>();
+
+const keyOf = (need: LinkNeed): string =>
+  [
+    need.protocol,
+    need.linkBitPerS,
+    need.linksPerCable,
+    need.betweenSwitches,
+    [...need.farCages].join(' '),
+    [...need.nearCages].join(' '),
+  ].join('|');
+
 /**
  * Media of the catalogue that make a link, cheapest kind first, then the shortest reach, then the id. A product
  * without a published reach is left out: a medium of unknown reach is refused.
@@ -201,12 +223,13 @@ function compareMedia(a: Medium, b: Medium): number {
  * @see facility-method 2.5; the supplier's catalogue overrides its table
  */
 export function mediaFor(facts: Facts, need: LinkNeed): readonly Medium[] {
-  const cables = facts
-    .selectable('interconnect')
-    .filter((product) => !product.medium.startsWith('fibre') && !product.medium.startsWith('transceiver'))
-    .filter((product) => speaks(product, need))
-    .flatMap((product) => cableMedium(product, need) ?? []);
-  return [...cables, ...opticMedia(facts, need)].toSorted(compareMedia);
+  const catalogue = facts.catalogue.products.interconnect;
+  const held = found.get(catalogue) ?? new Map<string, readonly Medium[]>();
+  found.set(catalogue, held);
+  const key = keyOf(need);
+  const media = held.get(key) ?? findMedia(facts, need);
+  held.set(key, media);
+  return media;
 }
 
 /** A medium at the length it is ordered in. */
