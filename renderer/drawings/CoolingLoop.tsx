@@ -1,181 +1,196 @@
 import type { SiteCoolingResult } from '../../shared/design/cooling.ts';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
-import { formatNumber, show } from '../lib/format.ts';
+import { formatExact, formatQuantity } from '../lib/format.ts';
+import { coolingParts, type LoopPart } from './cooling-layout.ts';
 import { Drawing, type DrawingTable } from './Drawing.tsx';
+import { fitText } from './text-fit.ts';
+import type { Size } from './use-size.ts';
 
-function reading(value: number | null, unit: string): string {
-  if (value === null) return drawingsUi.noData;
-  const shown = show(value, unit);
-  return `${shown.value} ${shown.unit}`;
+const SIZE = 11;
+const TOP = 26;
+const PART_GAP = 16;
+const words = drawingsUi.coolingWords;
+
+function quantity(value: number | null, unit: string): string {
+  return value === null ? drawingsUi.noData : formatQuantity(value, unit);
 }
 
-function Part({
-  x,
-  y,
-  name,
-  lines,
-}: {
+interface Box {
   readonly x: number;
   readonly y: number;
-  readonly name: string;
-  readonly lines: readonly string[];
-}) {
+  readonly width: number;
+  readonly height: number;
+}
+
+function PartShape({ part, box }: { readonly part: LoopPart; readonly box: Box }) {
   return (
     <g>
+      <title>{[part.name, ...part.lines].join(', ')}</title>
       <rect
-        x={x}
-        y={y}
-        width={132}
-        height={66}
-        fill="var(--sheet)"
-        stroke="var(--ink-2)"
+        {...box}
+        fill="var(--well)"
+        stroke={part.missing ? 'var(--line-3)' : 'var(--ink-2)'}
         strokeWidth={1.25}
+        strokeDasharray={part.missing ? '3 3' : undefined}
       />
-      <text x={x + 66} y={y + 18} className="d-num mid">
-        {name}
+      <text
+        x={box.x + box.width / 2}
+        y={box.y + box.height / 2 - part.lines.length * 6.5 + 4}
+        className="d-num mid"
+      >
+        {fitText(part.name, box.width - 8, SIZE)}
       </text>
-      {lines.map((line, index) => (
-        <text key={line} x={x + 66} y={y + 35 + index * 13} className="d-lab mid">
-          {line}
+      {part.lines.map((line, index) => (
+        <text
+          key={line}
+          x={box.x + box.width / 2}
+          y={box.y + box.height / 2 - part.lines.length * 6.5 + 17 + index * 13}
+          className="d-lab mid"
+        >
+          {fitText(line, box.width - 8, SIZE)}
         </text>
       ))}
     </g>
   );
 }
 
+/** Supply solid, return dashed, between two boxes; the temperature stands on the supply. */
 function Pipes({
   from,
   to,
-  y,
   supply,
-  returned,
+  back,
 }: {
-  readonly from: number;
-  readonly to: number;
-  readonly y: number;
+  readonly from: Box;
+  readonly to: Box;
   readonly supply: string;
-  readonly returned: string;
+  readonly back: string;
 }) {
+  const x1 = from.x + from.width;
+  const x2 = to.x;
+  const middle = (x1 + x2) / 2;
+  const top = from.y + from.height * 0.3;
+  const low = from.y + from.height * 0.72;
+  const room = x2 - x1 - 6;
   return (
     <g>
-      <path className="d-strong" d={`M${to} ${y + 18}H${from}`} />
-      <path className="d-strong" strokeDasharray="6 4" d={`M${from} ${y + 48}H${to}`} />
-      <text x={(from + to) / 2} y={y + 12} className="d-txt mid">
-        {supply}
+      <path d={`M${x1} ${top}H${x2}`} stroke="var(--s1)" strokeWidth={2.5} fill="none" />
+      <path
+        d={`M${x1} ${low}H${x2}`}
+        stroke="var(--s2)"
+        strokeWidth={2.5}
+        strokeDasharray="6 4"
+        fill="none"
+      />
+      <text x={middle} y={top - 5} className="d-num mid d-halo">
+        {fitText(supply, room, SIZE)}
       </text>
-      <text x={(from + to) / 2} y={y + 62} className="d-txt mid">
-        {returned}
+      <text x={middle} y={low - 5} className="d-txt mid d-halo">
+        {fitText(back, room, SIZE)}
       </text>
     </g>
   );
 }
 
-function Beside({ site, x }: { readonly site: SiteCoolingResult; readonly x: number }) {
-  const lines = [
-    `${reading(site.airflowCfm, '')} CFM`,
-    site.freeCoolingHours === null
-      ? 'free cooling: no climate table'
-      : `${formatNumber(site.freeCoolingHours)} h free cooling`,
-    site.rideThroughS === null
-      ? `ride-through: ${drawingsUi.noData}`
-      : `ride-through ${formatNumber(Math.round(site.rideThroughS))} s`,
-  ];
+interface Plan {
+  readonly partWidth: number;
+  readonly partHeight: number;
+  readonly left: (index: number) => Box;
+  readonly middle: (index: number) => Box;
+  readonly right: Box;
+}
+
+function planOf(size: Size, rows: number): Plan {
+  const partWidth = Math.min(146, size.width * 0.27);
+  const room = size.height - TOP - 6;
+  const partHeight = Math.min(84, (room - (rows - 1) * PART_GAP) / rows);
+  const yOf = (index: number): number => TOP + index * (partHeight + PART_GAP);
+  const total = rows * partHeight + (rows - 1) * PART_GAP;
+  return {
+    partWidth,
+    partHeight,
+    left: (index) => ({ x: 0, y: yOf(index), width: partWidth, height: partHeight }),
+    middle: (index) => ({
+      x: (size.width - partWidth) / 2,
+      y: yOf(index),
+      width: partWidth,
+      height: partHeight,
+    }),
+    right: { x: size.width - partWidth, y: TOP, width: partWidth, height: total },
+  };
+}
+
+function Plot({ site, size }: { readonly site: SiteCoolingResult; readonly size: Size }) {
+  const parts = coolingParts(site);
+  const plan = planOf(size, parts.paths.length);
   return (
-    <g>
-      {lines.map((line, index) => (
-        <text key={line} x={x} y={140 + index * 18} className="d-lab">
-          {line}
-        </text>
-      ))}
-    </g>
+    <>
+      <text x={0} y={12} className="d-txt">
+        {words.technology}
+      </text>
+      <text x={size.width} y={12} className="d-txt end">
+        {fillText(words.facility, { class: site.facilityWaterClass ?? drawingsUi.noData })}
+      </text>
+      {parts.paths.map((path, index) => {
+        const left = plan.left(index);
+        const middle = plan.middle(index);
+        const right = { ...plan.right, y: middle.y, height: middle.height };
+        return (
+          <g key={path.id}>
+            <Pipes from={left} to={middle} supply={quantity(path.supplyC, 'degC')} back={words.back} />
+            <Pipes
+              from={middle}
+              to={right}
+              supply={path.id === 'room' ? words.coolant : quantity(site.facilitySupplyC, 'degC')}
+              back={words.back}
+            />
+            <PartShape part={path.load} box={left} />
+            <PartShape part={path.exchanger} box={middle} />
+          </g>
+        );
+      })}
+      <PartShape part={parts.rejection} box={plan.right} />
+    </>
   );
 }
 
 function tableOf(site: SiteCoolingResult): DrawingTable {
-  return {
-    head: ['Check', 'Value', 'Limit', 'Holds'],
-    rows: site.checks.map((check) => [
-      check.id,
-      check.value === null ? drawingsUi.noData : `${formatNumber(check.value)} ${check.unit}`,
-      check.limit === null ? drawingsUi.noData : `${formatNumber(check.limit)} ${check.unit}`,
-      check.holds === null ? drawingsUi.noData : check.holds ? 'yes' : 'no',
-    ]),
-  };
+  const rows: readonly (readonly [string, string])[] = [
+    [words.airHeat, formatQuantity(site.airHeatW, 'W')],
+    [words.liquidHeat, formatQuantity(site.liquidHeatW, 'W')],
+    [words.airflow, formatQuantity(site.airflowM3PerS, 'm3/s')],
+    [words.liquidFlow, formatQuantity(site.liquidFlowLPerMin, 'L/min')],
+    [words.technologySupply, quantity(site.technologySupplyC, 'degC')],
+    [words.facilitySupply, quantity(site.facilitySupplyC, 'degC')],
+    [words.rejected, formatQuantity(site.heatRejectedW, 'W')],
+    [words.electrical, formatQuantity(site.electricalW, 'W')],
+  ];
+  return { head: [...words.head], rows };
+}
+
+function readingOf(site: SiteCoolingResult): string {
+  const { cdu } = site;
+  const base = fillText(drawingsUi.coolingReading, {
+    air: formatQuantity(site.airHeatW, 'W'),
+    liquid: formatQuantity(site.liquidHeatW, 'W'),
+  });
+  if (cdu === null) return base;
+  const spare = cdu.installed - cdu.needed;
+  return `${base} ${fillText(spare > 0 ? drawingsUi.cduSpare : drawingsUi.cduNoSpare, { spare: formatExact(spare) })}`;
 }
 
 /** Technology loop and facility loop left to right; supply solid, return dashed. */
 export function CoolingLoop({ site }: { readonly site: SiteCoolingResult }) {
-  const { cdu } = site;
-  const sentence = fillText(drawingsUi.coolingReading, {
-    liquid: reading(site.liquidHeatW, 'W'),
-    air: reading(site.airHeatW, 'W'),
-    units:
-      cdu === null
-        ? drawingsUi.noCdu
-        : fillText(drawingsUi.cduUnits, { installed: String(cdu.installed), needed: String(cdu.needed) }),
-  });
   return (
-    <Drawing label={drawingsUi.cooling} reading={sentence} table={tableOf(site)} height={220}>
-      {(size) => {
-        const gap = Math.max(70, (size.width - 3 * 132 - 20) / 2);
-        const columns = [10, 10 + 132 + gap, 10 + 2 * (132 + gap)] as const;
-        return (
-          <>
-            <Part
-              x={columns[0]}
-              y={14}
-              name="Racks, liquid"
-              lines={[reading(site.liquidHeatW, 'W'), `${reading(site.liquidFlowLPerMin, 'L/min')}`]}
-            />
-            <Pipes
-              from={columns[0] + 132}
-              to={columns[1]}
-              y={14}
-              supply={reading(site.technologySupplyC, 'degC')}
-              returned={cdu === null ? drawingsUi.noCdu : 'return'}
-            />
-            <Part
-              x={columns[1]}
-              y={14}
-              name="Distribution units"
-              lines={
-                cdu === null
-                  ? [drawingsUi.noCdu]
-                  : [`${cdu.installed} installed`, `bound by ${cdu.boundBy ?? drawingsUi.noData}`]
-              }
-            />
-            <Pipes
-              from={columns[1] + 132}
-              to={columns[2]}
-              y={14}
-              supply={reading(site.facilitySupplyC, 'degC')}
-              returned={site.facilityWaterClass ?? drawingsUi.noData}
-            />
-            <Part
-              x={columns[2]}
-              y={14}
-              name="Heat rejection"
-              lines={[reading(site.heatRejectedW, 'W'), `plant ${reading(site.electricalW, 'W')}`]}
-            />
-            <Part
-              x={columns[0]}
-              y={120}
-              name="Racks, air"
-              lines={[reading(site.airHeatW, 'W'), reading(site.airflowM3PerS, 'm3/s')]}
-            />
-            <path className="d-strong" d={`M${columns[1]} 140H${columns[0] + 132}`} />
-            <path className="d-strong" strokeDasharray="6 4" d={`M${columns[0] + 132} 166H${columns[1]}`} />
-            <Part
-              x={columns[1]}
-              y={120}
-              name={site.rearDoors === null ? 'Room units' : 'Rear doors'}
-              lines={[String(site.rearDoors?.count ?? site.roomUnits?.count ?? drawingsUi.noData)]}
-            />
-            <Beside site={site} x={columns[2]} />
-          </>
-        );
-      }}
+    <Drawing
+      label={drawingsUi.cooling}
+      reading={readingOf(site)}
+      table={tableOf(site)}
+      height={150}
+      figure={`cooling.sites.${site.siteId}.heatRejectedW`}
+    >
+      {(size) => <Plot site={site} size={size} />}
     </Drawing>
   );
 }

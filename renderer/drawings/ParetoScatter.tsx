@@ -41,7 +41,8 @@ export interface ParetoScatterProps {
 }
 
 const MARGIN = { left: 48, right: 14, top: 12, bottom: 24 };
-const LABEL_SIZE = 11;
+// The largest micro text of all densities, so that a label keeps its room on a desk and on a projector too.
+const LABEL_SIZE = 14;
 
 interface Plane {
   readonly x: PlotScale;
@@ -231,10 +232,19 @@ function Point(props: { readonly point: ParetoPoint; readonly plane: Plane; read
   );
 }
 
-/** Room of the words of the limits: no label of a point stands there. */
+const COVERAGES: readonly Coverage[] = ['calibrated', 'same-family', 'uncalibrated'];
+
+/** Room of the legend and of the words of the limits: no label of a point stands there. */
 function limitBoxes(props: ParetoScatterProps, plane: Plane): readonly Box[] {
   const { x, y } = props;
-  const boxes: Box[] = [];
+  const words = COVERAGES.filter((coverage) => props.points.some((point) => point.coverage === coverage));
+  const legend = words.reduce(
+    (sum, coverage) => sum + textWidth(wordsUi.coverage[coverage], LABEL_SIZE) + 30,
+    8,
+  );
+  const boxes: Box[] = [
+    { left: plane.left, right: plane.left + legend, top: plane.top - 14, bottom: plane.top + 14 },
+  ];
   if (y.limit !== null) {
     const at = plane.y.at(y.limit.value);
     boxes.push({
@@ -284,8 +294,6 @@ function Labels({ props, plane }: { readonly props: ParetoScatterProps; readonly
     </>
   );
 }
-
-const COVERAGES: readonly Coverage[] = ['calibrated', 'same-family', 'uncalibrated'];
 
 /** What the shapes of the markers mean, for those that are drawn. */
 function Legend({ props, plane }: { readonly props: ParetoScatterProps; readonly plane: Plane }) {

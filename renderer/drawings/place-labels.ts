@@ -25,8 +25,8 @@ export interface Box {
   readonly bottom: number;
 }
 
-const ASCENT = 9;
-const DESCENT = 3;
+const ASCENT = 13;
+const DESCENT = 5;
 const GAP = 10;
 const MARKER = 6;
 

@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Ranking } from '../../shared/design/compute.ts';
+import type { StageValues } from '../../shared/design/design.ts';
 import type { PoolId } from '../../shared/ids.ts';
 import type { FactsMessage } from '../../shared/ipc/messages.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
@@ -30,6 +31,8 @@ let snapshot = NOTHING;
 let ticket = 0;
 let newestDesign = 0;
 let asked: Plan | null = null;
+/** Latest value of every stage; the engine sends those that changed. */
+let held: Partial<StageValues> = {};
 const listeners = new Set<() => void>();
 const waiting = new Map<number, { resolve: (reply: EngineReply) => void }>();
 
@@ -39,8 +42,11 @@ function publish(next: EngineSnapshot): void {
 }
 
 function takeDesign(reply: Extract<EngineReply, { readonly kind: 'design' }>): void {
+  // Also of an answer that is not shown: the next one leaves out what this one brought.
+  held = { ...held, ...reply.design.values };
   if (reply.ticket !== newestDesign) return;
-  publish({ design: reply.design, plan: asked, stale: false, fault: null, ms: reply.ms });
+  const design: DesignView = { ...reply.design, values: held as StageValues };
+  publish({ design, plan: asked, stale: false, fault: null, ms: reply.ms });
 }
 
 function takeReply(reply: EngineReply): void {
@@ -56,6 +62,7 @@ function takeReply(reply: EngineReply): void {
 /** Connects the engine. Called once, before the first plan is opened. */
 export function connectEngine(worker: EnginePort): void {
   port = worker;
+  held = {};
   worker.addEventListener('message', (event) => takeReply(event.data));
 }
 

@@ -20,7 +20,9 @@ import {
 } from '../lib/format.ts';
 import { goTo, setDrawer } from '../stores/navigation-store.ts';
 import { type ConsequenceRecord, useSessionStore } from '../stores/session-store.ts';
+import { useWhatIfStore } from '../stores/what-if-store.ts';
 import type { DesignView } from '../workers/engine-messages.ts';
+import { WhatIfBar } from './WhatIfBar.tsx';
 
 interface Cell {
   readonly key: string;
@@ -234,6 +236,7 @@ export function ConsequenceBar(props: {
 }) {
   const { plan, design, stale } = props;
   const then = useSessionStore((state) => state.comparison);
+  const whatIf = useWhatIfStore();
   const now = consequencesOf(plan, design);
   const cells = [
     acceleratorCell(now, then),
@@ -245,6 +248,7 @@ export function ConsequenceBar(props: {
     findingCell(now, then),
   ];
   const label = fillText(shellUi.revision, { revision: String(plan.revision) });
+  if (whatIf.cells.length > 0) return <WhatIfBar state={whatIf} revision={label} />;
   const about =
     then === null || then.label === label
       ? fillText(texts.opened, { now: label })

@@ -2,6 +2,7 @@ import type { Facts } from '../../shared/catalogue/catalogue.ts';
 import { createFacts } from '../../shared/catalogue/facts.ts';
 import type { StageValues } from '../../shared/design/design.ts';
 import { isPlannerError } from '../../shared/errors.ts';
+import type { StageId } from '../../shared/findings.ts';
 import { Pipeline } from '../../shared/pipeline.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { rankSystems } from '../../shared/stages/compute/rank-systems.ts';
@@ -10,7 +11,7 @@ import { type LossDetail, lossDetails } from '../../shared/stages/power/losses.t
 import type { TraceFigure } from '../../shared/trace.ts';
 import { indexTrace, walkTrace } from '../lib/trace-walk.ts';
 import type { FaultRecord } from '../stores/session-store.ts';
-import type { DesignView, EngineReply, EngineRequest } from './engine-messages.ts';
+import type { DesignUpdate, DesignView, EngineReply, EngineRequest } from './engine-messages.ts';
 
 /** Levels of inputs the why-panel shows under a figure. */
 const EXPLAIN_DEPTH = 3;
@@ -29,6 +30,8 @@ export class Engine {
   #pipeline = new Pipeline();
   #facts: Facts | undefined;
   #trace: ReadonlyMap<string, TraceFigure> = new Map();
+  /** Values of the stages as the window has them. */
+  #sent: Partial<StageValues> = {};
   #last: { readonly plan: Plan; readonly design: DesignView } | undefined;
 
   constructor(now: () => number) {
@@ -39,6 +42,16 @@ export class Engine {
   #takeFacts(message: Extract<EngineRequest, { readonly kind: 'facts' }>['facts']): void {
     this.#facts = createFacts(message.data, message.prices);
     this.#pipeline = new Pipeline();
+    this.#sent = {};
+  }
+
+  /** Leaves out what the window has: a note in the plan must not carry thousands of racks across. */
+  #update(design: DesignView): DesignUpdate {
+    const changed = Object.entries(design.values).filter(
+      ([stage, value]) => this.#sent[stage as StageId] !== value,
+    );
+    this.#sent = design.values;
+    return { ...design, values: Object.fromEntries(changed) };
   }
 
   #design(plan: Plan, facts: Facts): DesignView {
@@ -62,7 +75,7 @@ export class Engine {
     switch (job.kind) {
       case 'design': {
         const design = this.#design(job.plan, facts);
-        return { kind: 'design', ticket, design, ms: this.#now() - started };
+        return { kind: 'design', ticket, design: this.#update(design), ms: this.#now() - started };
       }
       case 'compare': {
         // Its own pipeline: the comparison must not push out what the open plan's next edit builds on.

@@ -1,5 +1,5 @@
 import type { Ranking } from '../../shared/design/compute.ts';
-import type { Design } from '../../shared/design/design.ts';
+import type { Design, StageValues } from '../../shared/design/design.ts';
 import type { PoolId } from '../../shared/ids.ts';
 import type { FactsMessage } from '../../shared/ipc/messages.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
@@ -9,6 +9,9 @@ import type { FaultRecord } from '../stores/session-store.ts';
 
 /** A design without its trace: the trace stays in the worker and is asked for figure by figure. */
 export type DesignView = Omit<Design, 'trace'>;
+
+/** A design on its way to the window: only the stages whose values changed since the last one that was sent. */
+export type DesignUpdate = Omit<DesignView, 'values'> & { readonly values: Partial<StageValues> };
 
 /** A figure with the figures that went into it, as far down as was asked. */
 export interface TraceNode {
@@ -28,7 +31,7 @@ export type EngineRequest =
   | { readonly kind: 'losses'; readonly ticket: number; readonly siteId: string };
 
 export type EngineReply =
-  | { readonly kind: 'design'; readonly ticket: number; readonly design: DesignView; readonly ms: number }
+  | { readonly kind: 'design'; readonly ticket: number; readonly design: DesignUpdate; readonly ms: number }
   | { readonly kind: 'compared'; readonly ticket: number; readonly design: DesignView }
   | { readonly kind: 'explained'; readonly ticket: number; readonly node: TraceNode | null }
   | { readonly kind: 'lost'; readonly ticket: number; readonly losses: readonly LossDetail[] }

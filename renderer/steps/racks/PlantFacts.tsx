@@ -1,9 +1,10 @@
+import type { PartialSum } from '../../../shared/design/common.ts';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
+import { wordsUi } from '../../../shared/texts/en/ui/words.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Figure } from '../../components/Figure.tsx';
 import { NoData } from '../../components/Marks.tsx';
-import { Band } from '../../components/Sheet.tsx';
-import { formatQuantity } from '../../lib/format.ts';
+import { formatExact, formatQuantity } from '../../lib/format.ts';
 import type { Plant } from './plant.ts';
 
 interface Fact {
@@ -11,63 +12,93 @@ interface Fact {
   readonly value: number | null;
   readonly unit: string;
   readonly path: string;
+  readonly beside?: string;
+  readonly atLeast?: boolean;
 }
 
-function factsOf(plant: Plant): readonly Fact[] {
+function sum(name: string, part: PartialSum, path: string): Fact {
+  return { name, value: part.known, unit: 'W', path, atLeast: part.unknownParts.length > 0 };
+}
+
+function units(count: number | null, ratingW: number | null): string {
+  if (count === null) return '';
+  return ratingW === null
+    ? formatExact(count)
+    : fillText(plantUi.unitsOf, { count: formatExact(count), rating: formatQuantity(ratingW, 'W') });
+}
+
+function powerFacts(plant: Plant): readonly Fact[] {
   const { power } = plant;
   if (!power) return [];
   const at = `power.sites.${power.siteId}`;
-  const { energy } = power;
   return [
-    { name: plantUi.itMax, value: power.itMaxW.known, unit: 'W', path: `${at}.itMaxW` },
-    { name: plantUi.itTypical, value: power.itTypicalW.known, unit: 'W', path: `${at}.itTypicalW` },
+    sum(plantUi.itMax, power.itMaxW, `${at}.itMaxW`),
+    sum(plantUi.itTypical, power.itTypicalW, `${at}.itTypicalW`),
     { name: plantUi.mechanical, value: power.mechanicalW, unit: 'W', path: `${at}.mechanicalW` },
     { name: plantUi.utility, value: power.utilityW, unit: 'W', path: `${at}.utilityW` },
-    { name: plantUi.transformer, value: power.transformerVa, unit: 'VA', path: `${at}.transformerVa` },
+    {
+      name: plantUi.ups,
+      value: power.upsOutputW,
+      unit: 'W',
+      path: `${at}.upsOutputW`,
+      beside: units(power.ups.modules, power.ups.moduleW),
+    },
     { name: plantUi.battery, value: power.ups.batteryWh, unit: 'Wh', path: `${at}.ups.batteryWh` },
-    { name: plantUi.itEnergy, value: energy.itMwhPerYear, unit: 'MWh', path: `${at}.energy.itMwhPerYear` },
+    {
+      name: plantUi.gensets,
+      value: power.gensets.count,
+      unit: '',
+      path: `${at}.gensets.count`,
+      beside: power.gensets.ratingW === null ? '' : formatQuantity(power.gensets.ratingW, 'W'),
+    },
+    { name: plantUi.transformer, value: power.transformerVa, unit: 'VA', path: `${at}.transformerVa` },
+  ];
+}
+
+function yearFacts(plant: Plant): readonly Fact[] {
+  const energy = plant.power?.energy;
+  if (!energy) return [];
+  const at = `power.sites.${plant.power.siteId}.energy`;
+  return [
+    { name: plantUi.itEnergy, value: energy.itMwhPerYear, unit: 'MWh', path: `${at}.itMwhPerYear` },
     {
       name: plantUi.siteEnergy,
       value: energy.facilityMwhPerYear,
       unit: 'MWh',
-      path: `${at}.energy.facilityMwhPerYear`,
+      path: `${at}.facilityMwhPerYear`,
     },
-    { name: plantUi.pue, value: energy.pue, unit: '', path: `${at}.energy.pue` },
-    {
-      name: plantUi.carbon,
-      value: energy.carbonTonnesPerYear,
-      unit: 't',
-      path: `${at}.energy.carbonTonnesPerYear`,
-    },
-    { name: plantUi.water, value: energy.waterM3PerYear, unit: 'm³', path: `${at}.energy.waterM3PerYear` },
+    { name: plantUi.pue, value: energy.pue, unit: '', path: `${at}.pue` },
+    { name: plantUi.carbon, value: energy.carbonTonnesPerYear, unit: 't', path: `${at}.carbonTonnesPerYear` },
+    { name: plantUi.water, value: energy.waterM3PerYear, unit: 'm³', path: `${at}.waterM3PerYear` },
   ];
 }
 
-/** Class reached, loads upstream, energy and water of a site: each with its reason. */
-export function PlantFacts({ plant }: { readonly plant: Plant }) {
-  const { power } = plant;
-  if (!power) return null;
+function FactRow({ fact }: { readonly fact: Fact }) {
   return (
-    <>
-      <Band
-        title={`${plantUi.class}: ${power.redundancyReached}`}
-        label={fillText(plantUi.asked, { label: power.redundancyAsked })}
-        separated
-      />
-      <dl className="fact-list">
-        {factsOf(plant).map((fact) => (
-          <div key={fact.path}>
-            <dt>{fact.name}</dt>
-            <dd>
-              {fact.value === null ? (
-                <NoData />
-              ) : (
-                <Figure path={fact.path}>{formatQuantity(fact.value, fact.unit)}</Figure>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </>
+    <div>
+      <dt>{fact.name}</dt>
+      <dd>
+        {fact.beside !== undefined && fact.beside !== '' && <small>{fact.beside}</small>}
+        {fact.value === null ? (
+          <NoData />
+        ) : (
+          <Figure path={fact.path}>
+            {fact.atLeast === true ? `${wordsUi.atLeast} ` : ''}
+            {formatQuantity(fact.value, fact.unit)}
+          </Figure>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** Loads from the racks to the grid, plant, energy and water of a year: each with its reason. */
+export function PlantFacts({ plant }: { readonly plant: Plant }) {
+  return (
+    <dl className="fact-list">
+      {[...powerFacts(plant), ...yearFacts(plant)].map((fact) => (
+        <FactRow key={fact.path} fact={fact} />
+      ))}
+    </dl>
   );
 }

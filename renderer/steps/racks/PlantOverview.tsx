@@ -1,59 +1,93 @@
 import { useState } from 'react';
-import type { FailureCase } from '../../../shared/design/power.ts';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
-import { Band } from '../../components/Sheet.tsx';
-import { PowerOneLine } from '../../drawings/PowerOneLine.tsx';
-import { RackElevation } from '../../drawings/RackElevation.tsx';
+import { Band, Tabs } from '../../components/Sheet.tsx';
+import { formatExact } from '../../lib/format.ts';
 import type { Names } from '../../lib/names.ts';
-import { FailureTable } from './FailureTable.tsx';
+import { Causes } from './Causes.tsx';
+import { ElevationPanel } from './ElevationPanel.tsx';
+import { FailureMatrix } from './FailureMatrix.tsx';
+import { OneLinePanel } from './OneLinePanel.tsx';
 import { PlantFacts } from './PlantFacts.tsx';
 import type { Plant } from './plant.ts';
-import { WhatIfTape } from './WhatIfTape.tsx';
+import type { Failure } from './use-failure.ts';
 
-/** Elevation and one-line above, all single failures and the reached class below. */
-export function PlantOverview({ plant, names }: { readonly plant: Plant; readonly names: Names }) {
-  const [failure, setFailure] = useState<FailureCase | null>(null);
-  const [selected, setSelected] = useState<string | null>(null);
+type Side = 'causes' | 'figures';
+const SIDES = (['causes', 'figures'] as const).map((id) => ({ id, name: plantUi.sides[id] }));
+
+export interface PlantProps {
+  readonly plant: Plant;
+  readonly names: Names;
+  readonly failure: Failure;
+}
+
+/** All single failures of a site, with how many it survives. */
+export function FailurePanel({ plant, failure }: Omit<PlantProps, 'names'>) {
   const { power } = plant;
-  const shown = power?.failures.find((entry) => entry.lost === failure?.lost) ?? null;
   const carried = power?.failures.filter((entry) => entry.carried).length ?? 0;
   return (
-    <>
-      {shown !== null && power && (
-        <WhatIfTape failures={power.failures} failure={shown} onFailure={setFailure} />
-      )}
-      <div className="columns plant-upper">
-        <section className="region">
-          <Band title={plantUi.elevation} label={plantUi.elevationLabel} />
-          <RackElevation
-            racks={plant.racks}
+    <section className="region">
+      <Band
+        title={plantUi.failures}
+        label={fillText(plantUi.carried, {
+          carried: formatExact(carried),
+          count: formatExact(power?.failures.length ?? 0),
+        })}
+      />
+      <div className="scroll sticky-head">
+        {power && (
+          <FailureMatrix
             power={power}
-            selected={selected}
-            onSelect={setSelected}
-            nameOf={(device) => names.product(device.productId)}
+            losses={failure.losses}
+            lost={failure.whatIf?.failure.lost ?? null}
+            onLose={failure.lose}
           />
-        </section>
-        <section className="region">
-          <Band title={plantUi.oneLine} label={plantUi.oneLineLabel} />
-          {power && <PowerOneLine power={power} failure={shown} selected={selected} onSelect={setSelected} />}
-        </section>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** What does not hold with its ways out, or what the site draws and uses. */
+export function SidePanel({ plant, names }: Omit<PlantProps, 'failure'>) {
+  const [side, setSide] = useState<Side>('causes');
+  const { power } = plant;
+  const count = plant.findings.filter((finding) => finding.severity !== 'note').length;
+  const title =
+    side === 'causes'
+      ? fillText(plantUi.causes, { count: formatExact(count) })
+      : fillText(plantUi.reached, {
+          reached: power?.redundancyReached ?? '',
+          asked: power?.redundancyAsked ?? '',
+        });
+  return (
+    <section className="region">
+      <Band title={title}>
+        <Tabs label={plantUi.side} value={side} tabs={SIDES} onChange={setSide} />
+      </Band>
+      {side === 'causes' ? (
+        <Causes findings={plant.findings} names={names} />
+      ) : (
+        <div className="scroll">
+          <PlantFacts plant={plant} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Elevation and one-line above, all single failures and their causes below. */
+export function PlantOverview({ plant, names, failure }: PlantProps) {
+  const { power } = plant;
+  return (
+    <>
+      <div className="columns plant-upper">
+        <ElevationPanel plant={plant} whatIf={failure.whatIf} />
+        {power && <OneLinePanel power={power} failure={failure} />}
       </div>
       <div className="columns plant-lower">
-        <section className="region">
-          <Band
-            title={plantUi.failures}
-            label={fillText(plantUi.carried, {
-              carried: String(carried),
-              count: String(power?.failures.length ?? 0),
-            })}
-            separated
-          />
-          {power && <FailureTable power={power} failure={shown} onFailure={setFailure} />}
-        </section>
-        <section className="region">
-          <PlantFacts plant={plant} />
-        </section>
+        <FailurePanel plant={plant} failure={failure} />
+        <SidePanel plant={plant} names={names} />
       </div>
     </>
   );

@@ -1,46 +1,81 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { stepsUi } from '../../../shared/texts/en/ui/steps.ts';
+import { Button } from '../../components/Button.tsx';
 import { NextStep } from '../../components/NextStep.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
+import { SelectField } from '../../components/SelectField.tsx';
 import { StepHead } from '../../components/Sheet.tsx';
 import { EmptyState } from '../../components/States.tsx';
+import { goTo, select, useNavigationStore } from '../../stores/navigation-store.ts';
 import { type StepProps, stageOf } from '../step.ts';
-import { CablesTable } from './CablesTable.tsx';
-import { CoolingView } from './CoolingView.tsx';
 import { FloorView } from './FloorView.tsx';
-import { PlantOverview } from './PlantOverview.tsx';
-import { PowerView } from './PowerView.tsx';
-import { type PlantView, plantOf } from './plant.ts';
-import { RacksTable } from './RacksTable.tsx';
+import { OneLinePanel } from './OneLinePanel.tsx';
+import { FailurePanel, PlantOverview, type PlantProps, SidePanel } from './PlantOverview.tsx';
+import { PLANT_VIEWS, type PlantView, plantOf } from './plant.ts';
+import { RackView } from './RackView.tsx';
+import { SchedulesView } from './SchedulesView.tsx';
+import { useFailure } from './use-failure.ts';
+import { WhatIfTape } from './WhatIfTape.tsx';
 
-const VIEWS = ['overview', 'floor', 'power', 'cooling', 'racks', 'cables'] as const;
-const SEGMENTS = VIEWS.map((id) => ({ id, name: plantUi.views[id] }));
+const SEGMENTS = PLANT_VIEWS.map((id) => ({ id, name: plantUi.views[id] }));
 
-function View({
-  view,
-  props,
-  siteId,
-}: {
-  readonly view: PlantView;
-  readonly props: StepProps;
-  readonly siteId: string;
-}) {
-  const plant = plantOf(props, siteId);
+/** The power path large, all failures and causes beside it. */
+function PowerView(props: PlantProps) {
+  const { power } = props.plant;
+  return (
+    <div className="columns plant-power">
+      {power && <OneLinePanel power={power} failure={props.failure} />}
+      <div className="plant-power-side">
+        <FailurePanel plant={props.plant} failure={props.failure} />
+        <SidePanel plant={props.plant} names={props.names} />
+      </div>
+    </div>
+  );
+}
+
+function View({ view, ...props }: PlantProps & { readonly view: PlantView }) {
   switch (view) {
     case 'overview':
-      return <PlantOverview plant={plant} names={props.names} />;
+      return <PlantOverview {...props} />;
     case 'floor':
-      return <FloorView plant={plant} />;
+      return <FloorView plant={props.plant} />;
+    case 'rack':
+      return <RackView plant={props.plant} failure={props.failure} />;
     case 'power':
-      return <PowerView plant={plant} />;
-    case 'cooling':
-      return <CoolingView plant={plant} />;
-    case 'racks':
-      return <RacksTable plant={plant} />;
-    case 'cables':
-      return <CablesTable plant={plant} names={props.names} />;
+      return <PowerView {...props} />;
+    case 'schedules':
+      return <SchedulesView plant={props.plant} names={props.names} />;
   }
+}
+
+function SiteBody({
+  step,
+  siteId,
+  view,
+}: {
+  readonly step: StepProps;
+  readonly siteId: string;
+  readonly view: PlantView;
+}) {
+  const { design, plan, facts } = step;
+  const plant = useMemo(() => plantOf({ design, plan, facts }, siteId), [design, plan, facts, siteId]);
+  const failure = useFailure(plant);
+  const { whatIf } = failure;
+  return (
+    <>
+      {whatIf !== null && (
+        <WhatIfTape
+          failure={whatIf.failure}
+          at={failure.at}
+          count={failure.count}
+          onStep={failure.step}
+          onLeave={failure.leave}
+        />
+      )}
+      <View view={view} plant={plant} names={step.names} failure={failure} />
+    </>
+  );
 }
 
 /** Step 6: racks to scale, the power path, what every single failure does, cooling, floor and schedules. */
@@ -48,34 +83,43 @@ export function RacksStep(props: StepProps) {
   const { design, plan, stale } = props;
   const racks = stageOf(design, 'racks')?.racks ?? [];
   const [view, setView] = useState<PlantView>('overview');
-  const sites = plan.sites.filter((site) => racks.some((rack) => rack.siteId === site.id));
-  const [wanted, setWanted] = useState<string | null>(null);
+  const wanted = useNavigationStore((state) => state.selection['site']);
+  const standing = new Set<string>(racks.map((rack) => rack.siteId));
+  const sites = plan.sites.filter((site) => standing.has(site.id));
   const siteId = sites.find((site) => site.id === wanted)?.id ?? sites[0]?.id;
   return (
     <>
       <StepHead
         title={stepsUi.names.racks}
         sub={
-          <span className="head-views">
-            <Segmented label={plantUi.view} value={view} segments={SEGMENTS} onChange={setView} />
-            {sites.length > 1 && siteId !== undefined && (
-              <Segmented<string>
-                label={plantUi.site}
-                value={siteId}
-                segments={sites.map((site) => ({ id: site.id, name: site.name }))}
-                onChange={setWanted}
-              />
-            )}
-          </span>
+          siteId === undefined ? (
+            ''
+          ) : (
+            <span className="head-views">
+              <Segmented label={plantUi.view} value={view} segments={SEGMENTS} onChange={setView} />
+              {sites.length > 1 && (
+                <SelectField
+                  label={plantUi.site}
+                  labelHidden
+                  className="head-select"
+                  value={siteId}
+                  choices={sites.map((site) => ({ id: site.id, name: site.name }))}
+                  onChange={(id) => select('site', id)}
+                />
+              )}
+            </span>
+          )
         }
       >
         <NextStep from="racks" />
       </StepHead>
       <div className={stale ? 'step-body stale' : 'step-body'}>
         {siteId === undefined ? (
-          <EmptyState title={plantUi.empty} text={plantUi.emptyText} />
+          <EmptyState title={plantUi.empty} text={plantUi.emptyText}>
+            <Button onPress={() => goTo('compute')}>{plantUi.toCompute}</Button>
+          </EmptyState>
         ) : (
-          <View view={view} props={props} siteId={siteId} />
+          <SiteBody key={siteId} step={props} siteId={siteId} view={view} />
         )}
       </div>
     </>

@@ -2,32 +2,52 @@ import type { FailureCase } from '../../../shared/design/power.ts';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Button } from '../../components/Button.tsx';
+import { formatExact, formatQuantity } from '../../lib/format.ts';
+
+/** "UPS A out"; cases that say so in their own name keep it. */
+export function outText(failure: FailureCase): string {
+  return / (out|lost)\b/.test(failure.label)
+    ? failure.label
+    : fillText(plantUi.tapeOut, { name: failure.label });
+}
+
+function outcomeText(failure: FailureCase): string {
+  if (failure.carried) return plantUi.tapeCarried;
+  const shed = failure.shedRacks.length;
+  return fillText(shed > 0 ? plantUi.tapeShed : plantUi.tapeOverloaded, {
+    count: formatExact(shed),
+    served: formatQuantity(failure.servedW, 'W'),
+    elements: formatExact(failure.overloaded.length),
+  });
+}
 
 /** Says which loss is shown and that the plan is unchanged; walks through all of them. */
 export function WhatIfTape(props: {
-  readonly failures: readonly FailureCase[];
   readonly failure: FailureCase;
-  readonly onFailure: (failure: FailureCase | null) => void;
+  /** Place among all failures, from 1. */
+  readonly at: number;
+  readonly count: number;
+  readonly onStep: (by: number) => void;
+  readonly onLeave: () => void;
 }) {
-  const { failures, failure, onFailure } = props;
-  const at = failures.findIndex((entry) => entry.lost === failure.lost);
-  const step = (by: number): void =>
-    onFailure(failures[(at + by + failures.length) % failures.length] ?? null);
+  const { failure, at, count } = props;
   return (
     <div className="tape" role="status">
       <span className="w">{plantUi.whatIf}</span>
-      <span>{fillText(plantUi.whatIfText, { label: failure.label })}</span>
+      <span className="clip">
+        <b>{outText(failure)}.</b> {outcomeText(failure)} {plantUi.tapePlan}
+      </span>
       <span className="grow" />
       <span className="dim">
-        {fillText(plantUi.failureOf, { at: String(at + 1), count: String(failures.length) })}
+        {fillText(plantUi.failureOf, { at: formatExact(at), count: formatExact(count) })}
       </span>
-      <Button kind="sim" small keys="[" onPress={() => step(-1)}>
+      <Button kind="sim" small keys="[" onPress={() => props.onStep(-1)}>
         {plantUi.previous}
       </Button>
-      <Button kind="sim" small keys="]" onPress={() => step(1)}>
+      <Button kind="sim" small keys="]" onPress={() => props.onStep(1)}>
         {plantUi.next}
       </Button>
-      <Button kind="sim" small onPress={() => onFailure(null)}>
+      <Button kind="sim" small keys="Esc" onPress={props.onLeave}>
         {plantUi.leave}
       </Button>
     </div>

@@ -1,25 +1,74 @@
 import type { SiteCoolingResult } from '../../../shared/design/cooling.ts';
 import type { SitePowerResult } from '../../../shared/design/power.ts';
-import type { CableRun, RackDesign, SiteFloorPlan } from '../../../shared/design/racks.ts';
+import type { CableRun, PlacedDevice, RackDesign, SiteFloorPlan } from '../../../shared/design/racks.ts';
+import type { Finding, StageId } from '../../../shared/findings.ts';
 import type { Site } from '../../../shared/plan/site.ts';
+import { shortName } from '../compute/short-name.ts';
 import { type StepProps, stageOf } from '../step.ts';
 
-export type PlantView = 'overview' | 'floor' | 'power' | 'cooling' | 'racks' | 'cables';
+export const PLANT_VIEWS = ['overview', 'floor', 'rack', 'power', 'schedules'] as const;
+export type PlantView = (typeof PLANT_VIEWS)[number];
 
 /** What the design says about one site. */
 export interface Plant {
   readonly site: Site | undefined;
+  /** In the order of the floor. */
   readonly racks: readonly RackDesign[];
   readonly cables: readonly CableRun[];
   readonly floor: SiteFloorPlan | undefined;
   readonly power: SitePowerResult | undefined;
   readonly cooling: SiteCoolingResult | undefined;
+  /** Of this step and site, worst first. */
+  readonly findings: readonly Finding[];
+  /** Short name printed on a device, and its full name. */
+  readonly nameOf: (device: PlacedDevice) => { readonly short: string; readonly full: string };
+}
+
+const PHYSICAL: ReadonlySet<StageId> = new Set(['racks', 'power', 'cooling']);
+
+/** Findings of the physical stages that are not about another site or a rack of it. */
+function findingsAt(
+  props: Pick<StepProps, 'design' | 'plan'>,
+  siteId: string,
+  racks: ReadonlySet<string>,
+): readonly Finding[] {
+  return (props.design?.findings ?? []).filter((finding) => {
+    if (!PHYSICAL.has(finding.stage)) return false;
+    const [kind, id = ''] = finding.subject.split('/');
+    if (kind === 'site') return id === siteId;
+    return kind === 'rack' ? racks.has(id) : true;
+  });
+}
+
+function namerOf({ design, facts }: Pick<StepProps, 'design' | 'facts'>): Plant['nameOf'] {
+  const pools = new Map(stageOf(design, 'compute')?.pools.map((pool) => [pool.poolId, pool]));
+  const held = new Map<string, { short: string; full: string }>();
+  return (device) => {
+    const key = `${device.productId} ${device.poolId ?? ''}`;
+    const known = held.get(key);
+    if (known) return known;
+    const product = facts.findProduct(device.productId);
+    const pool = device.poolId === null ? undefined : pools.get(device.poolId);
+    // A server is known by what it computes with.
+    const inside =
+      device.role === 'accelerator-server' && pool ? facts.findProduct(pool.acceleratorId) : undefined;
+    const shown = inside ?? product;
+    const name = {
+      short: shown === undefined ? device.productId : shortName(shown.name, shown.vendor),
+      full: product?.name ?? device.productId,
+    };
+    held.set(key, name);
+    return name;
+  };
 }
 
 /** Picks the parts of one site out of the design. */
-export function plantOf({ design, plan }: Pick<StepProps, 'design' | 'plan'>, siteId: string): Plant {
+export function plantOf(props: Pick<StepProps, 'design' | 'plan' | 'facts'>, siteId: string): Plant {
+  const { design, plan } = props;
   const stage = stageOf(design, 'racks');
-  const racks = (stage?.racks ?? []).filter((rack) => rack.siteId === siteId);
+  const racks = (stage?.racks ?? [])
+    .filter((rack) => rack.siteId === siteId)
+    .sort((a, b) => a.row - b.row || a.position - b.position);
   const ids = new Set<string>(racks.map((rack) => rack.id));
   return {
     site: plan.sites.find((site) => site.id === siteId),
@@ -28,5 +77,7 @@ export function plantOf({ design, plan }: Pick<StepProps, 'design' | 'plan'>, si
     floor: stage?.floors.find((floor) => floor.siteId === siteId),
     power: stageOf(design, 'power')?.sites.find((site) => site.siteId === siteId),
     cooling: stageOf(design, 'cooling')?.sites.find((site) => site.siteId === siteId),
+    findings: findingsAt(props, siteId, ids),
+    nameOf: namerOf(props),
   };
 }

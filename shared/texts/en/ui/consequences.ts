@@ -22,4 +22,7 @@ export const consequencesUi = {
   changed: '{name}: {value}',
   pin: 'Compare with this state from now on',
   comparedHere: 'state of {time}',
+  whatIf: 'What-if',
+  whatIfOf: '{name}, {revision}',
+  was: 'was {value}',
 } as const;

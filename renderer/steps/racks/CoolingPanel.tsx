@@ -1,0 +1,122 @@
+import type { SiteCoolingResult } from '../../../shared/design/cooling.ts';
+import { drawingsUi } from '../../../shared/texts/en/ui/drawings.ts';
+import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
+import { fillText } from '../../../shared/texts/fill-text.ts';
+import { HOURS_PER_YEAR } from '../../../shared/units/units.ts';
+import { Figure } from '../../components/Figure.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { NoData } from '../../components/Marks.tsx';
+import { Band } from '../../components/Sheet.tsx';
+import { CoolingLoop } from '../../drawings/CoolingLoop.tsx';
+import { formatExact, formatNumber, formatPercent, formatQuantity } from '../../lib/format.ts';
+import type { Plant } from './plant.ts';
+
+type Check = SiteCoolingResult['checks'][number];
+
+/** Shares have no unit and are read in percent. */
+function reading(value: number | null, unit: string): string {
+  if (value === null) return drawingsUi.noData;
+  return unit === '' ? formatPercent(value) : formatQuantity(value, unit);
+}
+
+function CheckRow({ check }: { readonly check: Check }) {
+  const state = check.holds === null ? 'open' : check.holds ? 'met' : 'not-met';
+  const tone = check.holds === null ? 'warn' : check.holds ? 'ok' : 'fail';
+  return (
+    <li>
+      <span className={tone}>
+        <Icon name={state} label={plantUi.checkStates[state]} />
+      </span>
+      <span className="clip">{plantUi.checkNames[check.id]}</span>
+      <span className="num">
+        {check.value === null ? <NoData /> : reading(check.value, check.unit)}
+        {check.limit !== null && (
+          <small className="dim">
+            {' '}
+            {fillText(plantUi.limitIs, { limit: reading(check.limit, check.unit) })}
+          </small>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** Hours of the year with and without a chiller; without a climate table the bar is hatched and says so. */
+function YearBar({ cooling }: { readonly cooling: SiteCoolingResult }) {
+  const free = cooling.freeCoolingHours;
+  return (
+    <div className="year">
+      <span className="label">{plantUi.hours}</span>
+      {free === null ? (
+        <div className="year-bar unknown">{plantUi.noClimate}</div>
+      ) : (
+        <>
+          <div className="year-bar">
+            <span className="free" style={{ width: `${(free / HOURS_PER_YEAR) * 100}%` }} />
+          </div>
+          <div className="year-words">
+            <span>{fillText(plantUi.freeHours, { hours: formatExact(free) })}</span>
+            <span>{fillText(plantUi.chillerHours, { hours: formatExact(HOURS_PER_YEAR - free) })}</span>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Facts({ cooling }: { readonly cooling: SiteCoolingResult }) {
+  const at = `cooling.sites.${cooling.siteId}`;
+  const { electricalParts: parts, heatReuse } = cooling;
+  const facts: readonly { name: string; text: string | null; path: string }[] = [
+    { name: plantUi.electrical, text: formatQuantity(cooling.electricalW, 'W'), path: `${at}.electricalW` },
+    { name: plantUi.fans, text: formatQuantity(parts.fansW, 'W'), path: `${at}.electricalW` },
+    { name: plantUi.pumps, text: formatQuantity(parts.pumpsW, 'W'), path: `${at}.electricalW` },
+    { name: plantUi.chiller, text: formatQuantity(parts.chillerW, 'W'), path: `${at}.electricalW` },
+    {
+      name: plantUi.efficiency,
+      text: cooling.coolingEfficiencyRatio === null ? null : formatNumber(cooling.coolingEfficiencyRatio),
+      path: `${at}.electricalW`,
+    },
+    {
+      name: plantUi.usable,
+      text: formatQuantity(heatReuse.usableMwhPerYear, 'MWh'),
+      path: `${at}.heatReuse.usableMwhPerYear`,
+    },
+  ];
+  return (
+    <dl className="fact-list">
+      {facts.map((fact) => (
+        <div key={fact.name}>
+          <dt>{fact.name}</dt>
+          <dd>{fact.text === null ? <NoData /> : <Figure path={fact.path}>{fact.text}</Figure>}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Technology and facility loop, hours of the year, and the checks that a label does not make. */
+export function CoolingPanel({ plant }: { readonly plant: Plant }) {
+  const { cooling } = plant;
+  return (
+    <section className="region">
+      <Band title={plantUi.coolingLoop} label={plantUi.coolingLabel} />
+      {cooling === undefined ? (
+        <p className="read pad">{plantUi.noCooling}</p>
+      ) : (
+        <>
+          <CoolingLoop site={cooling} />
+          <div className="cooling-rest scroll">
+            <YearBar cooling={cooling} />
+            <ul className="identity-list checks-list">
+              {cooling.checks.map((check) => (
+                <CheckRow key={check.id} check={check} />
+              ))}
+            </ul>
+            <Facts cooling={cooling} />
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+import type { RackDesign } from '../../../shared/design/racks.ts';
+import { rackLabel } from '../../../shared/facility/rack-label.ts';
+import { drawingsUi } from '../../../shared/texts/en/ui/drawings.ts';
+import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
+import { fillText } from '../../../shared/texts/fill-text.ts';
+import { Figure } from '../../components/Figure.tsx';
+import { NoData } from '../../components/Marks.tsx';
+import { formatExact, formatQuantity } from '../../lib/format.ts';
+import type { Plant } from './plant.ts';
+import { partial } from './RackGroupsTable.tsx';
+
+const names = plantUi.rackFacts;
+
+interface Line {
+  readonly name: string;
+  readonly text: string | null;
+  readonly path?: string;
+}
+
+function ofLimit(value: number | null, limit: number | null | undefined, unit: string): string | null {
+  if (value === null) return null;
+  const shown = formatQuantity(value, unit);
+  return limit === null || limit === undefined
+    ? shown
+    : fillText(drawingsUi.loadOf, { load: shown, limit: formatQuantity(limit, unit) });
+}
+
+function linesOf(rack: RackDesign, plant: Plant): readonly Line[] {
+  const feed = plant.power?.feeds.find((entry) => entry.rackId === rack.id);
+  const floor = plant.site?.floor;
+  return [
+    { name: names.power, text: partial(rack.maxPowerW, 'W'), path: `racks.racks.${rack.id}.maxPowerW` },
+    { name: names.feed, text: feed === undefined ? null : ofLimit(feed.failoverW, feed.capacityW, 'W') },
+    {
+      name: names.circuit,
+      text:
+        feed === undefined
+          ? null
+          : fillText(names.circuitText, {
+              feeds: formatExact(feed.feeds),
+              amps: formatExact(feed.breakerA),
+              volts: formatExact(feed.voltageV),
+            }),
+    },
+    {
+      name: names.units,
+      text: fillText(drawingsUi.loadOf, {
+        load: formatExact(rack.usedU),
+        limit: `${formatExact(rack.heightU)} U`,
+      }),
+    },
+    { name: names.mass, text: partial(rack.massKg, 'kg') },
+    { name: names.slab, text: ofLimit(rack.slabPressurePa, floor?.slabRatingPa, 'Pa') },
+    { name: names.foot, text: ofLimit(rack.footLoadN, floor?.pointRatingN, 'N') },
+    { name: names.air, text: formatQuantity(rack.airHeatW, 'W') },
+    { name: names.liquid, text: formatQuantity(rack.liquidHeatW, 'W') },
+    { name: names.bound, text: drawingsUi.rackBounds[rack.boundBy] },
+  ];
+}
+
+/** One rack with everything it stands on: power, circuit, mass, slab and foot apart, air and liquid. */
+export function RackCard({ rack, plant }: { readonly rack: RackDesign; readonly plant: Plant }) {
+  return (
+    <section className="rack-card" aria-label={rackLabel(rack.row, rack.position)}>
+      <h3>{fillText(plantUi.rackTitle, { label: rackLabel(rack.row, rack.position), id: rack.id })}</h3>
+      <dl className="fact-list single">
+        {linesOf(rack, plant).map((line) => (
+          <div key={line.name}>
+            <dt>{line.name}</dt>
+            <dd>
+              {line.text === null ? (
+                <NoData />
+              ) : line.path === undefined ? (
+                line.text
+              ) : (
+                <Figure path={line.path}>{line.text}</Figure>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,190 @@
+import { useState } from 'react';
+import type { RackFeed } from '../../../shared/design/power.ts';
+import type { CableRun } from '../../../shared/design/racks.ts';
+import { rackLabel } from '../../../shared/facility/rack-label.ts';
+import { fabricUi } from '../../../shared/texts/en/ui/fabric.ts';
+import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
+import { type Column, DataTable } from '../../components/DataTable.tsx';
+import { NoData, StateBadge } from '../../components/Marks.tsx';
+import { Segmented } from '../../components/Segmented.tsx';
+import { formatExact, formatPercent, formatQuantity } from '../../lib/format.ts';
+import type { Names } from '../../lib/names.ts';
+import { select } from '../../stores/navigation-store.ts';
+import type { Plant } from './plant.ts';
+
+type Schedule = 'cables' | 'feeds';
+const SCHEDULES = (['cables', 'feeds'] as const).map((id) => ({ id, name: plantUi.schedules[id] }));
+
+type LabelOf = (rackId: string) => string;
+
+function cableColumns(names: Names, labelOf: LabelOf): readonly Column<CableRun>[] {
+  const heads = plantUi.cableColumns;
+  return [
+    { key: 'network', head: heads.network, cell: (run) => run.fabricId, sortBy: (run) => run.fabricId },
+    {
+      key: 'level',
+      head: heads.level,
+      cell: (run) => fabricUi.levels[run.level],
+      sortBy: (run) => run.level,
+    },
+    {
+      key: 'from',
+      head: heads.from,
+      cell: (run) => labelOf(run.fromRack),
+      sortBy: (run) => labelOf(run.fromRack),
+    },
+    { key: 'to', head: heads.to, cell: (run) => labelOf(run.toRack), sortBy: (run) => labelOf(run.toRack) },
+    {
+      key: 'cables',
+      head: heads.cables,
+      numeric: true,
+      cell: (run) => formatExact(run.cables),
+      sortBy: (run) => run.cables,
+    },
+    {
+      key: 'length',
+      head: heads.length,
+      numeric: true,
+      cell: (run) => formatQuantity(run.lengthMm, 'mm'),
+      sortBy: (run) => run.lengthMm,
+    },
+    {
+      key: 'order',
+      head: heads.order,
+      numeric: true,
+      cell: (run) => formatQuantity(run.orderLengthMm, 'mm'),
+      sortBy: (run) => run.orderLengthMm,
+    },
+    {
+      key: 'medium',
+      head: heads.medium,
+      cell: (run) =>
+        run.interconnectId === null ? (
+          <StateBadge state="not-met" word={plantUi.noMedium} />
+        ) : (
+          names.product(run.interconnectId)
+        ),
+      sortBy: (run) => run.interconnectId ?? '',
+    },
+  ];
+}
+
+function feedColumns(names: Names, labelOf: LabelOf): readonly Column<RackFeed>[] {
+  const heads = plantUi.feedColumns;
+  return [
+    {
+      key: 'rack',
+      head: heads.rack,
+      cell: (feed) => <b className="strong">{labelOf(feed.rackId)}</b>,
+      sortBy: (feed) => labelOf(feed.rackId),
+    },
+    {
+      key: 'feeds',
+      head: heads.feeds,
+      numeric: true,
+      cell: (feed) => formatExact(feed.feeds),
+      sortBy: (feed) => feed.feeds,
+    },
+    {
+      key: 'circuit',
+      head: heads.circuit,
+      numeric: true,
+      cell: (feed) =>
+        `${feed.circuitsPerFeed > 1 ? `${formatExact(feed.circuitsPerFeed)} × ` : ''}${formatExact(feed.breakerA)} A`,
+      sortBy: (feed) => feed.breakerA,
+    },
+    {
+      key: 'volts',
+      head: heads.volts,
+      numeric: true,
+      cell: (feed) => `${formatExact(feed.voltageV)} V, ${feed.phases}~`,
+      sortBy: (feed) => feed.voltageV,
+    },
+    {
+      key: 'normal',
+      head: heads.normal,
+      numeric: true,
+      cell: (feed) => formatQuantity(feed.normalW, 'W'),
+      sortBy: (feed) => feed.normalW,
+    },
+    {
+      key: 'failover',
+      head: heads.failover,
+      numeric: true,
+      cell: (feed) => formatQuantity(feed.failoverW, 'W'),
+      sortBy: (feed) => feed.failoverW,
+    },
+    {
+      key: 'limit',
+      head: heads.limit,
+      numeric: true,
+      cell: (feed) => formatQuantity(feed.capacityW, 'W'),
+      sortBy: (feed) => feed.capacityW,
+    },
+    {
+      key: 'balance',
+      head: heads.balance,
+      numeric: true,
+      cell: (feed) => (feed.phaseImbalance === null ? <NoData /> : formatPercent(feed.phaseImbalance)),
+      sortBy: (feed) => feed.phaseImbalance,
+    },
+    {
+      key: 'pdu',
+      head: heads.pdu,
+      cell: (feed) => (feed.pduId === null ? <NoData /> : names.product(feed.pduId)),
+    },
+    {
+      key: 'fits',
+      head: heads.fits,
+      cell: (feed) => (
+        <StateBadge state={feed.fits ? 'met' : 'not-met'} word={feed.fits ? plantUi.fits : plantUi.exceeds} />
+      ),
+      sortBy: (feed) => (feed.fits ? 1 : 0),
+    },
+  ];
+}
+
+/** Cable and feed schedules of a site as they go to the integrator; a row chooses its rack. */
+export function SchedulesView({ plant, names }: { readonly plant: Plant; readonly names: Names }) {
+  const [schedule, setSchedule] = useState<Schedule>('cables');
+  const labels = new Map(plant.racks.map((rack) => [rack.id as string, rackLabel(rack.row, rack.position)]));
+  const labelOf: LabelOf = (id) => labels.get(id) ?? id;
+  const cableId = (run: CableRun): string =>
+    `${run.fabricId} ${run.level} ${run.fromRack} ${run.toRack} ${run.lengthMm} ${run.orderLengthMm} ${run.interconnectId ?? ''}`;
+  const ids = new Map(plant.cables.map((run) => [cableId(run), run]));
+  return (
+    <>
+      <div className="band">
+        <Segmented<Schedule>
+          label={plantUi.schedule}
+          value={schedule}
+          segments={SCHEDULES}
+          onChange={setSchedule}
+        />
+        <span className="label">{plantUi.scheduleText[schedule]}</span>
+      </div>
+      <div className="table-frame">
+        {schedule === 'cables' ? (
+          <DataTable
+            label={plantUi.schedules.cables}
+            columns={cableColumns(names, labelOf)}
+            rows={plant.cables}
+            rowId={cableId}
+            onOpen={(id) => {
+              const run = ids.get(id);
+              if (run) select('rack', run.fromRack);
+            }}
+          />
+        ) : (
+          <DataTable
+            label={plantUi.schedules.feeds}
+            columns={feedColumns(names, labelOf)}
+            rows={plant.power?.feeds ?? []}
+            rowId={(feed) => feed.rackId}
+            onOpen={(id) => select('rack', id)}
+          />
+        )}
+      </div>
+    </>
+  );
+}
