@@ -7,7 +7,11 @@ import {
   forgetDesign,
   requestDesign,
 } from '../../../../renderer/lib/engine.ts';
-import type { DesignView, EngineReply, EngineRequest } from '../../../../renderer/workers/engine-messages.ts';
+import type {
+  DesignUpdate,
+  EngineReply,
+  EngineRequest,
+} from '../../../../renderer/workers/engine-messages.ts';
 import { asId, type PlanId } from '../../../../shared/ids.ts';
 import { newPlan } from '../../../../shared/plan/defaults.ts';
 
@@ -15,7 +19,8 @@ const sent: EngineRequest[] = [];
 let answer: (reply: EngineReply) => void = () => undefined;
 const plan = newPlan(asId<PlanId>('p'), 'P', '2026-11-22');
 // Only what the window reads of it before a screen is drawn.
-const design = (name: string) => ({ planId: name, findings: [] }) as unknown as DesignView;
+const design = (name: string, values: object = {}) =>
+  ({ planId: name, findings: [], values }) as unknown as DesignUpdate;
 
 function ticketOf(request: EngineRequest | undefined): number {
   if (request === undefined || request.kind === 'facts') throw new Error('a job was asked for');
@@ -66,6 +71,17 @@ describe('the latest design', () => {
     const fault = { area: 'ipc', code: 'internal', details: { reason: 'x' } } as const;
     answer({ kind: 'fault', ticket: ticketOf(sent.at(-1)), request: 'design', fault });
     expect(current()).toMatchObject({ stale: true, fault, design: { planId: 'first' } });
+  });
+});
+
+describe('stages that did not change', () => {
+  it('keep the values that came before, also with an answer that was not shown', () => {
+    requestDesign(plan);
+    const early = ticketOf(sent.at(-1));
+    requestDesign({ ...plan, name: 'changed' });
+    answer({ kind: 'design', ticket: early, design: design('early', { bom: 1, cost: 1 }), ms: 1 });
+    answer({ kind: 'design', ticket: ticketOf(sent.at(-1)), design: design('late', { cost: 2 }), ms: 1 });
+    expect(current().design).toMatchObject({ planId: 'late', values: { bom: 1, cost: 2 } });
   });
 });
 

@@ -23,7 +23,24 @@ describe('the engine behind the window', () => {
     expect(reply.ticket).toBe(3);
     expect(reply.design.planId).toBe('p');
     expect('trace' in reply.design).toBe(false);
-    expect(reply.design.values.demand.totalPeakOutputTokensPerS).toBeGreaterThan(0);
+    expect(reply.design.values.demand?.totalPeakOutputTokensPerS).toBeGreaterThan(0);
+  });
+
+  it('sends only the stages that changed, and all of them on new facts', () => {
+    const engine = ready();
+    const stagesOf = (changed: typeof plan): readonly string[] => {
+      const reply = engine.handle({ kind: 'design', ticket: 1, plan: changed });
+      if (reply?.kind !== 'design') throw new Error(`it answered ${reply?.kind}`);
+      return Object.keys(reply.design.values);
+    };
+    const all = stagesOf(plan);
+    expect(all.length).toBeGreaterThan(1);
+    expect(stagesOf({ ...plan, note: 'only a note' })).toEqual([]);
+    const waited = stagesOf({ ...plan, delivery: { ...plan.delivery, replacementDays: 90 } });
+    expect(waited).toContain('spares');
+    expect(waited).not.toContain('demand');
+    engine.handle({ kind: 'facts', facts });
+    expect(stagesOf(plan)).toEqual(all);
   });
 
   it('explains a figure of the last design down to the plan', () => {
