@@ -75,7 +75,7 @@ function Device({
 function RunWords({ run, name }: { readonly run: DeviceRun; readonly name: string }) {
   const [first] = run.boxes;
   if (!first || SOLID.has(first.device.role)) return null;
-  if (first.height >= 11 && textWidth(name, DEVICE_TEXT) < run.width - 3)
+  if (first.height >= 11 && textWidth(name, DEVICE_TEXT) < run.width - 1)
     return run.boxes.map((box) => (
       <text
         key={box.device.deviceId}

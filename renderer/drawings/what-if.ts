@@ -94,3 +94,14 @@ export function feedBars(
     }),
   );
 }
+
+/** First rack, in the order of the floor, that loses a feed or all power; null when none does. */
+export function firstAffected(
+  racks: readonly { readonly id: string }[],
+  bars: ReadonlyMap<string, readonly FeedBar[]>,
+  whatIf: WhatIf | null,
+): string | null {
+  if (whatIf === null) return null;
+  const found = racks.find((rack) => bars.get(rack.id)?.some((bar) => bar.dead) === true);
+  return found?.id ?? null;
+}

@@ -9,7 +9,7 @@ import { Band } from '../../components/Sheet.tsx';
 import { type ElevationPage, elevationPages } from '../../drawings/elevation-layout.ts';
 import { RackElevation } from '../../drawings/RackElevation.tsx';
 import { useSize } from '../../drawings/use-size.ts';
-import type { WhatIf } from '../../drawings/what-if.ts';
+import { feedBars, firstAffected, type WhatIf } from '../../drawings/what-if.ts';
 import { formatExact } from '../../lib/format.ts';
 import { useKeys } from '../../lib/use-keys.ts';
 import { select, useNavigationStore } from '../../stores/navigation-store.ts';
@@ -72,11 +72,13 @@ export function ElevationPanel({ plant, whatIf }: { readonly plant: Plant; reado
   const chosen = useNavigationStore((state) => state.selection['rack']) ?? null;
   const selected = racks.some((rack) => rack.id === chosen) ? chosen : (racks[0]?.id ?? null);
   const pages = elevationPages(racks, size.width - 32);
+  const affected = plant.power ? firstAffected(racks, feedBars(plant.power, whatIf), whatIf) : null;
+  const wantedRack = affected ?? selected;
   const holding = pages.findIndex((page) =>
-    racks.slice(page.from, page.to).some((rack) => rack.id === selected),
+    racks.slice(page.from, page.to).some((rack) => rack.id === wantedRack),
   );
   const [turned, setTurned] = useState<{ readonly page: number; readonly rack: string | null }>();
-  const wanted = turned !== undefined && turned.rack === selected ? turned.page : Math.max(0, holding);
+  const wanted = turned !== undefined && turned.rack === wantedRack ? turned.page : Math.max(0, holding);
   const at = Math.min(Math.max(0, wanted), Math.max(0, pages.length - 1));
   const page = pages[at] ?? { from: 0, to: 0 };
   const flip = (): boolean => {
@@ -94,7 +96,7 @@ export function ElevationPanel({ plant, whatIf }: { readonly plant: Plant; reado
           pages={pages}
           at={at}
           name={pageName(racks, page)}
-          onPage={(next) => setTurned({ page: next, rack: selected })}
+          onPage={(next) => setTurned({ page: next, rack: wantedRack })}
         />
         <Segmented<Face> label={plantUi.face} value={face} segments={FACES} onChange={setFace} />
       </Band>
