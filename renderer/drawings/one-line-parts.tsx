@@ -98,7 +98,11 @@ function Glyph({ symbol, stroke }: { readonly symbol: PowerSymbol; readonly stro
           </text>
         </g>
       );
-    default:
+    case 'utility':
+    case 'switchboard':
+    case 'busway':
+    case 'pdu':
+    case 'rack':
       return <path d={`M${x - 16} ${y}h32`} stroke={stroke} strokeWidth={2.5} />;
   }
 }

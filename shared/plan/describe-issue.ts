@@ -38,7 +38,10 @@ export function limitText(issue: Issue): string {
       return `does not have the form of ${issue.format === 'regex' ? 'an id, code or date of this field' : issue.format}`;
     case 'not_multiple_of':
       return 'must be a whole number';
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'invalid_union':
       return issue.message;
   }
 }
