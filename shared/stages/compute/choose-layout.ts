@@ -106,7 +106,8 @@ function spill(placed: PlacedReplica): number {
 
 function searched(resolved: ResolvedRequest, count: number): PlacedReplica | null {
   const { shape, device } = resolved;
-  const layouts = replicaSizes(count).flatMap((size) => replicaLayouts(shape, size, device.scaleUpDomain));
+  const reach = { domain: device.scaleUpDomain, sram: device.sram };
+  const layouts = replicaSizes(count, device.sram).flatMap((size) => replicaLayouts(shape, size, reach));
   const placed = layouts.map((layout) => place(resolved, layout, count));
   return placed.length === 0 ? null : placed.reduce(better);
 }

@@ -190,6 +190,8 @@ export interface CoefficientSet {
   readonly stacks: readonly StackProfile[];
   /** Profile of a stack that is not named or not known. */
   readonly defaultStack: string;
+  /** Profile of parts that keep everything on the chip: compiled dataflow without a host in the loop. */
+  readonly sramStack: string;
   readonly platforms: readonly Platform[];
   /** Time factor of a platform without rows: what the measured ones other than CUDA need on the whole. */
   readonly unmeasuredPlatform: Coefficient;

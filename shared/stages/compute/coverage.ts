@@ -8,6 +8,8 @@ interface Configuration {
   readonly model: AiModel;
   readonly acceleratorId: string;
   readonly vendor: string;
+  /** All memory on the chip: rows of the vendor's other parts say nothing about it. */
+  readonly sram: boolean;
   readonly workload: 'inference' | 'training';
 }
 
@@ -20,7 +22,7 @@ export function coverageOf(
   facts: Facts,
   set: CoefficientSet,
 ): Exclude<Coverage, 'no-data'> {
-  const { model, acceleratorId, vendor, workload } = configuration;
+  const { model, acceleratorId, vendor, sram, workload } = configuration;
   const rows = set.measured.filter((row) => row.workload === workload);
   const family = modelFamily(model);
   const measured = rows.some(
@@ -28,7 +30,7 @@ export function coverageOf(
   );
   if (measured) return 'calibrated';
   const vendorRows = rows.some(
-    (row) => row.accelerator === acceleratorId || vendorOfId(row.accelerator, facts) === vendor,
+    (row) => row.accelerator === acceleratorId || (!sram && vendorOfId(row.accelerator, facts) === vendor),
   );
   return vendorRows ? 'same-family' : 'uncalibrated';
 }

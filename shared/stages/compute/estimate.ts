@@ -10,6 +10,7 @@ import { encodingRate } from './encoding-estimate.ts';
 import { emptyResult, intervalsOf } from './estimate-parts.ts';
 import { kvBytesPerToken } from './kv-cache.ts';
 import { excessBytes, maxSequences, meanContext, memoryMap, reservedContext } from './memory-fit.ts';
+import { memoryText } from './memory-text.ts';
 import type { OperatingPoint } from './operating-point.ts';
 import { acceleratorPowerW } from './power.ts';
 import { isEncoder, type ResolvedRequest, resolveRequest } from './resolve-request.ts';
@@ -38,9 +39,9 @@ function coverageFor(
   facts: Facts,
   workload: 'inference' | 'training',
 ): Exclude<Coverage, 'no-data'> {
-  const { model, accelerator, set } = resolved;
+  const { model, accelerator, device, set } = resolved;
   return coverageOf(
-    { model, acceleratorId: accelerator.id, vendor: accelerator.vendor, workload },
+    { model, acceleratorId: accelerator.id, vendor: accelerator.vendor, sram: device.sram, workload },
     facts,
     set,
   );
@@ -72,8 +73,7 @@ function notFitting(resolved: ResolvedRequest, placed: PlacedReplica): EstimateR
   const context = reservedContext(placed.prepared, resolved.inputTokens, resolved.outputTokens);
   const excess = excessBytes(placed.prepared, context);
   const devices = placed.prepared.devices;
-  const memory = `${(device.memoryBytes / GIGA).toFixed(0)} GB`;
-  const text = `Weights and one sequence exceed ${devices} × ${memory} by ${(excess / GIGA).toFixed(1)} GB.`;
+  const text = `Weights and one sequence exceed ${devices} × ${memoryText(device.memoryBytes)} by ${(excess / GIGA).toFixed(1)} GB.`;
   return {
     ...baseOf(resolved, placed),
     id: request.id ?? null,

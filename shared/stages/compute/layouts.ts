@@ -62,6 +62,8 @@ export function askedLayout(asked: AskedLayout, count: number | null, device: De
 
 /** Replicas of more devices than this are not searched; they can be asked for. */
 const LARGEST_REPLICA = 72;
+/** Parts that keep everything on the chip need hundreds for one model. */
+const LARGEST_SRAM_REPLICA = 1024;
 const STAGES: readonly number[] = [1, 2, 4, 8, 16];
 
 function isPowerOfTwo(value: number): boolean {
@@ -87,39 +89,51 @@ function mixtureLayouts(devices: number, shape: ModelShape): readonly ParallelLa
   }));
 }
 
-/** Latent caches are replicated over tensor ranks, so attention data parallelism pays for dense models too. */
-function stagedLayouts(devices: number, shape: ModelShape, domain: number): readonly ParallelLayout[] {
-  return STAGES.filter((stages) => stages > 1 && devices % stages === 0 && stages <= shape.layers).flatMap(
-    (pipeline) => {
-      const tensor = devices / pipeline;
-      const fits = tensor <= shape.heads && isPowerOfTwo(tensor) && (tensor <= domain || tensor === 1);
-      return fits ? [{ tensor, pipeline, expert: 1, data: 1 }] : [];
-    },
-  );
+/** How far the fast link of a system reaches, and whether its memory is all on the chip. */
+export interface Reach {
+  readonly domain: number;
+  readonly sram: boolean;
+}
+
+/** Stages worth trying: a few, or every divisor up to one layer a stage where the chips form one long pipeline. */
+function stagesOf(devices: number, shape: ModelShape, sram: boolean): readonly number[] {
+  if (!sram) return STAGES.filter((stages) => stages > 1 && devices % stages === 0 && stages <= shape.layers);
+  return divisors(devices, shape.layers).filter((stages) => stages > 1);
+}
+
+function stagedLayouts(
+  devices: number,
+  shape: ModelShape,
+  { domain, sram }: Reach,
+): readonly ParallelLayout[] {
+  return stagesOf(devices, shape, sram).flatMap((pipeline) => {
+    const tensor = devices / pipeline;
+    const fits = tensor <= shape.heads && isPowerOfTwo(tensor) && (tensor <= domain || tensor === 1 || sram);
+    return fits ? [{ tensor, pipeline, expert: 1, data: 1 }] : [];
+  });
+}
+
+function divisors(count: number, most: number): readonly number[] {
+  const found: number[] = [];
+  for (let size = 1; size <= Math.min(count, most); size += 1) if (count % size === 0) found.push(size);
+  return found;
 }
 
 /**
  * Layouts of one replica on `devices` accelerators worth evaluating: tensor parallel, expert parallel with attention
- * data parallelism for mixtures, and pipelines (sizing-method 7).
- * @param domain - accelerators in one scale-up domain
+ * data parallelism for mixtures, and pipelines (sizing-method 7 and 16).
+ * @param reach - accelerators in one scale-up domain; on-chip memory or not
  * @returns layouts that use exactly `devices`; may be empty
  */
-export function replicaLayouts(
-  shape: ModelShape,
-  devices: number,
-  domain: number,
-): readonly ParallelLayout[] {
+export function replicaLayouts(shape: ModelShape, devices: number, reach: Reach): readonly ParallelLayout[] {
   const tensor =
-    devices <= shape.heads && (isPowerOfTwo(devices) || devices <= domain)
+    devices <= shape.heads && (isPowerOfTwo(devices) || devices <= reach.domain)
       ? [{ tensor: devices, pipeline: 1, expert: 1, data: 1 }]
       : [];
-  return [...tensor, ...mixtureLayouts(devices, shape), ...stagedLayouts(devices, shape, domain)];
+  return [...tensor, ...mixtureLayouts(devices, shape), ...stagedLayouts(devices, shape, reach)];
 }
 
 /** Numbers of accelerators one replica may take when `count` are there: its divisors, up to one large domain. */
-export function replicaSizes(count: number): readonly number[] {
-  const sizes: number[] = [];
-  for (let size = 1; size <= Math.min(count, LARGEST_REPLICA); size += 1)
-    if (count % size === 0) sizes.push(size);
-  return sizes;
+export function replicaSizes(count: number, sram: boolean): readonly number[] {
+  return divisors(count, sram ? LARGEST_SRAM_REPLICA : LARGEST_REPLICA);
 }

@@ -4,8 +4,9 @@ import { isPlannerError } from '../../errors.ts';
 import type { ParallelLayout } from '../../plan/pool.ts';
 import type { Precision } from '../../plan/workload.ts';
 import { type ComputePath, computePath } from './device.ts';
-import { checkLayout, replicaLayouts, replicaSizes } from './layouts.ts';
+import { checkLayout, type Reach, replicaLayouts, replicaSizes } from './layouts.ts';
 import { excessBytes } from './memory-fit.ts';
+import { memoryText } from './memory-text.ts';
 import type { ModelShape } from './model-shape.ts';
 import { mostRequestsPerS } from './operating-point.ts';
 import { packServers } from './pack-servers.ts';
@@ -61,18 +62,24 @@ interface Search {
 const SPANS: readonly number[] = [2, 4, 8, 16];
 const LARGEST_SPAN = 128;
 
+function reachOf({ device, scaleUpDomain }: PoolSystem): Reach {
+  return { domain: scaleUpDomain, sram: device.sram };
+}
+
 /** Layouts inside one server; over several servers only when none of those holds the model. */
 function layoutsWithin(query: ServingQuery): readonly ParallelLayout[] {
   if (query.layout !== null) return [query.layout];
   const { shape, system } = query;
-  return replicaSizes(system.perServer).flatMap((size) => replicaLayouts(shape, size, system.scaleUpDomain));
+  return replicaSizes(system.perServer, system.device.sram).flatMap((size) =>
+    replicaLayouts(shape, size, reachOf(system)),
+  );
 }
 
 function layoutsAcross(query: ServingQuery): readonly ParallelLayout[] {
   if (query.layout !== null) return [];
   const { shape, system } = query;
   const spans = SPANS.filter((servers) => servers * system.perServer <= LARGEST_SPAN);
-  return spans.flatMap((servers) => replicaLayouts(shape, servers * system.perServer, system.scaleUpDomain));
+  return spans.flatMap((servers) => replicaLayouts(shape, servers * system.perServer, reachOf(system)));
 }
 
 function betterOf(a: ServingChoice | null, b: ServingChoice): ServingChoice {
@@ -165,12 +172,6 @@ function paths(query: ServingQuery, search: Search): readonly ComputePath[] {
   });
 }
 
-const GIGA = 1e9;
-
-function gigabytes(value: number): string {
-  return `${Math.ceil(value / GIGA)} GB`;
-}
-
 function refusalOf(query: ServingQuery, search: Search): Refusal {
   if (search.latency !== null) {
     const { what, reachedMs, limitMs } = search.latency;
@@ -189,8 +190,8 @@ function refusalOf(query: ServingQuery, search: Search): Refusal {
       params: {
         model: query.model.name,
         count: search.excess.devices,
-        memory: gigabytes(query.system.device.memoryBytes),
-        excess: gigabytes(search.excess.bytes),
+        memory: memoryText(query.system.device.memoryBytes),
+        excess: memoryText(search.excess.bytes),
       },
     };
   return {

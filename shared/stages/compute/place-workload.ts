@@ -87,9 +87,9 @@ export function precisionsFor(pool: Pool, workload: Workload, model: AiModel): r
 
 function coverageFor(query: PlacedQuery, workload: 'inference' | 'training'): Exclude<Coverage, 'no-data'> {
   const { system, model } = query;
-  const { accelerator } = system;
+  const { accelerator, device } = system;
   return coverageOf(
-    { model, acceleratorId: accelerator.id, vendor: accelerator.vendor, workload },
+    { model, acceleratorId: accelerator.id, vendor: accelerator.vendor, sram: device.sram, workload },
     system.facts,
     system.set,
   );

@@ -106,6 +106,7 @@ const coefficientSet = z.strictObject({
   shared,
   stacks: z.array(stack).min(1),
   defaultStack: z.string(),
+  sramStack: z.string(),
   platforms: z.array(platform),
   unmeasuredPlatform: coefficient,
   unmeasuredCompute: coefficient,

@@ -97,7 +97,7 @@ export function chooseStack(
 ): Chosen<StackProfile> {
   const named = text ? stackNamed(set, text) : null;
   if (named !== null) return { value: named, notes: [] };
-  const usual = stackById(set, device.platform.defaultStack);
+  const usual = stackById(set, device.sram ? set.sramStack : device.platform.defaultStack);
   const asked = text ? `"${text}" is not a known serving stack` : 'No serving stack given';
   return { value: usual, notes: [`${asked}: overheads of ${usual.name}.`] };
 }
@@ -182,11 +182,16 @@ function usualInput(request: EstimateRequest): number {
 function lengthNotes(request: EstimateRequest, benchmark: BenchmarkLengths | null): readonly string[] {
   if (benchmark !== null) return [`Lengths of the benchmark ${benchmark.name}.`];
   const notes: string[] = [];
-  if (request.inputTokens === undefined)
-    notes.push(`No prompt length given: ${DEFAULT_INPUT_TOKENS} tokens.`);
+  if (request.inputTokens === undefined) notes.push(`No prompt length given: ${usualInput(request)} tokens.`);
   if (request.outputTokens === undefined)
     notes.push(`No output length given: ${DEFAULT_OUTPUT_TOKENS} tokens.`);
   return notes;
+}
+
+function loadNotes(request: EstimateRequest, model: AiModel): readonly string[] {
+  const said = request.concurrency !== undefined || request.scenario !== undefined;
+  const served = (request.workload ?? 'inference') === 'inference' && !isEncoder(model);
+  return said || !served ? [] : ['No concurrency or scenario given: one request in flight.'];
 }
 
 function beyondContext(total: number, model: AiModel): readonly string[] {
@@ -245,6 +250,7 @@ export function resolveRequest(request: EstimateRequest, facts: Facts): Resolved
     kv.notes,
     stack.notes,
     lengths.notes,
+    loadNotes(request, model),
     shape.assumptions,
     device.assumptions,
   ].flat();
@@ -266,7 +272,7 @@ export function resolveRequest(request: EstimateRequest, facts: Facts): Resolved
       ? speculationOf(request.servingStack, set.shared.acceptance.value)
       : null,
     benchmark,
-    assumptions: [...notes, ...(path.assumption === null ? [] : [path.assumption])],
+    assumptions: [...new Set([...notes, ...(path.assumption === null ? [] : [path.assumption])])],
   };
 }
 

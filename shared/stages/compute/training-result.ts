@@ -2,6 +2,7 @@ import type { EstimateResult } from '../../design/estimate.ts';
 import type { Coverage } from '../../trace.ts';
 import { emptyResult, intervalsOf } from './estimate-parts.ts';
 import { bytesPerWeight } from './formats.ts';
+import { memoryText } from './memory-text.ts';
 import type { ResolvedRequest } from './resolve-request.ts';
 import { trainingStateBytes, trainingTokensPerS } from './training-estimate.ts';
 import { weightBytes } from './weights.ts';
@@ -43,7 +44,7 @@ export function trainingResult(
   };
   if (states > room) {
     const excess = ((states - room) / GIGA).toFixed(1);
-    const text = `Model states exceed 80 % of ${accelerators} × ${(device.memoryBytes / GIGA).toFixed(0)} GB by ${excess} GB.`;
+    const text = `Model states exceed 80 % of ${accelerators} × ${memoryText(device.memoryBytes)} by ${excess} GB.`;
     return { ...base, fits: false, reason: { code: 'does-not-fit', text, field: 'count', limit: room } };
   }
   const layout = givenLayout(resolved);

@@ -68,19 +68,23 @@ export function fittedSet(
     ...set,
     asOf: fitted.asOf,
     shared: map(set.shared, ''),
-    stacks: set.stacks.map((stack) => ({
-      ...stack,
-      stepS: significant(stack.stepS),
-      layerS: significant(stack.layerS),
-      sequenceS: significant(stack.sequenceS),
-      moeLayerS: significant(stack.moeLayerS),
-      requestS: significant(stack.requestS),
-      promptLayerS: significant(stack.promptLayerS),
-      promptMoeLayerS: significant(stack.promptMoeLayerS),
-      tag: 'F',
-      source: FITTED,
-      rows: stackRows.get(stack.id) ?? 0,
-    })),
+    stacks: set.stacks.map((stack) =>
+      names.has(`${stack.id}.stepS`)
+        ? {
+            ...stack,
+            stepS: significant(stack.stepS),
+            layerS: significant(stack.layerS),
+            sequenceS: significant(stack.sequenceS),
+            moeLayerS: significant(stack.moeLayerS),
+            requestS: significant(stack.requestS),
+            promptLayerS: significant(stack.promptLayerS),
+            promptMoeLayerS: significant(stack.promptMoeLayerS),
+            tag: 'F',
+            source: FITTED,
+            rows: stackRows.get(stack.id) ?? 0,
+          }
+        : stack,
+    ),
     platforms: set.platforms.map((platform) => ({
       ...platform,
       timeFactor: significant(platform.timeFactor),

@@ -120,6 +120,28 @@ describe('a serving estimate', () => {
   });
 });
 
+describe('a chip that keeps everything on itself', () => {
+  const onChip = { model: 'meta-llama-3.1-70b', accelerator: 'groq-lpu-v1', precision: 'int8' } as const;
+
+  it('holds a model as a long pipeline of many chips, and no measured row is near', () => {
+    const result = estimate({ ...onChip, inputTokens: 1024, outputTokens: 256, concurrency: 8 }, facts);
+    expect(result.coverage).toBe('uncalibrated');
+    const { pipelineParallel = 1, tensorParallel = 1 } = result.layout ?? {};
+    expect(pipelineParallel).toBeGreaterThan(1);
+    expect(tensorParallel * pipelineParallel * 230e6).toBeGreaterThan(result.weightBytes ?? Number.NaN);
+  });
+
+  it('names its memory in megabytes where the model does not fit', () => {
+    expect(estimate({ ...onChip, count: 8 }, facts).reason?.text).toContain('× 230 MB');
+  });
+});
+
+it('names every default it took once', () => {
+  const { assumptions } = estimate({ model: CHAT.model, accelerator: 'nvidia-groq-3-lpu' }, facts);
+  expect(assumptions).toContain('No concurrency or scenario given: one request in flight.');
+  expect(new Set(assumptions).size).toBe(assumptions.length);
+});
+
 describe('other workloads', () => {
   it('gives training tokens and no latency', () => {
     const result = estimate(
