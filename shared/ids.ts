@@ -10,6 +10,7 @@ export type PlanId = Id<'plan'>;
 export type WorkloadId = Id<'workload'>;
 export type SiteId = Id<'site'>;
 export type PoolId = Id<'pool'>;
+export type PhaseId = Id<'phase'>;
 export type RackId = Id<'rack'>;
 export type FabricId = Id<'fabric'>;
 export type LineId = Id<'line'>;

@@ -1,5 +1,5 @@
 import { markingText as documentMarking } from '../../shared/bundle/marking.ts';
-import type { Marking } from '../../shared/plan/plan.ts';
+import type { Marking } from '../../shared/plan/mission.ts';
 import { wordsUi } from '../../shared/texts/en/ui/words.ts';
 
 const CLASSES = {

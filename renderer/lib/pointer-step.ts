@@ -15,7 +15,7 @@ const BY_PART: Readonly<Record<string, StepId>> = {
 
 /** The step on which the plan field of a JSON pointer is edited. */
 export function stepOfPointer(pointer: string): StepId {
-  if (pointer.startsWith('/mission/facts') || pointer.startsWith('/mission/evidence')) return 'law';
+  if (pointer.startsWith('/mission/facts') || pointer.startsWith('/mission/papers')) return 'law';
   return BY_PART[pointer.split('/')[1] ?? ''] ?? 'mission';
 }
 

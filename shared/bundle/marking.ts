@@ -1,4 +1,4 @@
-import type { Marking } from '../plan/plan.ts';
+import type { Marking } from '../plan/mission.ts';
 
 /** The marking as it stands at the head of documents: `DE · RESTRICTED (VS-NfD) · RELEASABLE TO NATO`. */
 export function markingText(marking: Marking): string {

@@ -3,6 +3,7 @@ import type { Design } from '../design/design.ts';
 import type { ClauseResult } from '../design/judgement.ts';
 import type { BomLine } from '../design/supply.ts';
 import type { PlanEdit } from '../findings.ts';
+import { newPaper } from '../plan/papers.ts';
 import type { Plan } from '../plan/plan.ts';
 import { enteredFacts } from '../stages/compliance/derive/entered-facts.ts';
 import { lineFacts } from '../stages/compliance/derive/line-facts.ts';
@@ -125,7 +126,7 @@ function candidatesFor(change: Change, context: Context): readonly Candidate[] {
   if (change.kind === 'lines') return lineCandidates(change, context);
   if (change.kind === 'fact') return [factCandidate(change, context)].filter((entry) => entry !== null);
   const paper = `${change.register}/${change.id}`;
-  const edits = [{ pointer: `/mission/${change.register}/-`, value: change.id }];
+  const edits = [{ pointer: '/mission/papers/-', value: newPaper(change.register, change.id) }];
   return [{ effort: PAPER_EFFORT, steps: [{ kind: 'paper', paper }], edits }];
 }
 

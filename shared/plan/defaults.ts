@@ -73,6 +73,9 @@ export function newWorkload(
     growthPerYear: 0.3,
     growthYears: 1,
     sensitivity: 'on-site',
+    serving: 'auto',
+    speculation: null,
+    adapters: null,
     agent: null,
     retrieval: null,
     training: null,
@@ -90,6 +93,35 @@ function supplyOf(country: CountryCode | null): { voltageV: number; frequencyHz:
   if (country === 'SA') return { voltageV: 400, frequencyHz: 60 };
   return { voltageV: 400, frequencyHz: 50 };
 }
+
+const COOLING_CONVENTIONS: Site['cooling'] = {
+  kinds: ['air', 'direct-liquid'],
+  facilityWaterSupplyC: null,
+  airInletC: 24,
+  airDeltaK: 12,
+  liquidDeltaK: 10,
+  roomDewPointC: 12,
+  maxAirKwPerRack: 45,
+  cduRedundancy: 'N+1',
+  freeCoolingHours: null,
+  climate: null,
+};
+
+const FLOOR_CONVENTIONS: Site['floor'] = {
+  rackPositions: null,
+  racksPerRow: 12,
+  rowPitchMm: 3000,
+  rackPitchMm: 600,
+  aisleColdMm: 1200,
+  aisleHotMm: 1200,
+  trayHeightMm: 2600,
+  slabRatingPa: null,
+  pointRatingN: null,
+  roomWidthMm: null,
+  roomDepthMm: null,
+  obstacles: [],
+  existingRacks: [],
+};
 
 /** A site with the conventions of facility-method; sections may be given instead. */
 export function newSite(
@@ -110,6 +142,7 @@ export function newSite(
     status: 'new',
     operatorKind: 'enterprise',
     commissioningDate: null,
+    tier: 'on-site',
     altitudeM: 0,
     ...fields,
     power: {
@@ -128,30 +161,8 @@ export function newSite(
       fuelHours: 48,
       ...power,
     },
-    cooling: {
-      kinds: ['air', 'direct-liquid'],
-      facilityWaterSupplyC: null,
-      airInletC: 24,
-      airDeltaK: 12,
-      liquidDeltaK: 10,
-      roomDewPointC: 12,
-      maxAirKwPerRack: 45,
-      cduRedundancy: 'N+1',
-      freeCoolingHours: null,
-      ...cooling,
-    },
-    floor: {
-      rackPositions: null,
-      racksPerRow: 12,
-      rowPitchMm: 3000,
-      rackPitchMm: 600,
-      aisleColdMm: 1200,
-      aisleHotMm: 1200,
-      trayHeightMm: 2600,
-      slabRatingPa: null,
-      pointRatingN: null,
-      ...floor,
-    },
+    cooling: { ...COOLING_CONVENTIONS, ...cooling },
+    floor: { ...FLOOR_CONVENTIONS, ...floor },
     energy: {
       pue: null,
       wueLPerKwh: null,
@@ -183,6 +194,8 @@ export function newPool(
     buyAt: 'median',
     servingStack: null,
     fixedServers: null,
+    phaseId: null,
+    replaces: null,
     ...given,
   };
 }
@@ -258,12 +271,13 @@ export function newPlan(id: PlanId, name: string, today: string): Plan {
       orderDate: today,
       startOfOperation: null,
       facts: {},
-      evidence: [],
-      declarations: [],
+      papers: [],
+      waivers: [],
     },
     workloads: [],
     sites: [],
     pools: [],
+    phases: [],
     fabric: FREE_FABRIC,
     physical: FREE_PHYSICAL,
     delivery: { sparesServiceLevel: 0.95, replacementDays: 56, leadTimeWeeks: {} },

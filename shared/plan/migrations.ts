@@ -1,3 +1,4 @@
+import { migrateVersion1 } from './migrate-v1.ts';
 import { PLAN_FORMAT_VERSION } from './plan.ts';
 
 /** Turns a plan of version `from` into one of version `from + 1`. Old ones are never edited. */
@@ -7,8 +8,9 @@ export interface PlanMigration {
   migrate(plan: unknown): unknown;
 }
 
-/** Version 1 is the first format, so there is nothing to migrate yet. */
-export const planMigrations: readonly PlanMigration[] = [];
+export const planMigrations: readonly PlanMigration[] = [
+  { from: 1, name: 'papers, waivers, phases, rooms and serving modes', migrate: migrateVersion1 },
+];
 
 /**
  * Applies migrations in order until the current version is reached.

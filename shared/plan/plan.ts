@@ -1,75 +1,12 @@
-import type { CanonicalLevel, PriceEntry } from '../catalogue/catalogue.ts';
-import type { CountryCode } from '../catalogue/record.ts';
-import type { PlanId, PoolId, SiteId } from '../ids.ts';
+import type { PriceEntry } from '../catalogue/catalogue.ts';
+import type { PhaseId, PlanId, PoolId, SiteId } from '../ids.ts';
+import type { Mission } from './mission.ts';
 import type { Pool } from './pool.ts';
 import type { Site } from './site.ts';
 import type { Workload } from './workload.ts';
 
 /** Newest version of the plan format; older ones are migrated when read. */
-export const PLAN_FORMAT_VERSION = 1;
-
-/** What is printed at the top and bottom of every screen and page. */
-export interface Marking {
-  /** Country or organisation whose information it is: ISO alpha-2, `EU`, `NATO`. */
-  readonly owner: string;
-  readonly level: CanonicalLevel;
-  /** National name of the level, as in `VS-NfD`. */
-  readonly nationalName: string;
-  /** As in `RELEASABLE TO NATO`; empty when none. */
-  readonly release: string;
-  readonly exercise: boolean;
-}
-
-export type BuyerType =
-  | 'defence'
-  | 'central-government'
-  | 'sub-central-public'
-  | 'critical-infrastructure'
-  | 'private'
-  | 'research';
-
-export interface Operator {
-  readonly name: string;
-  readonly country: CountryCode | null;
-  readonly parentCountry: CountryCode | null;
-}
-
-/** Countries and vendors as the buyer's own policy sees them; what is in no list is allowed. */
-export interface SupplyPolicy {
-  readonly preferredCountries: readonly CountryCode[];
-  readonly deniedCountries: readonly CountryCode[];
-  readonly preferredVendors: readonly string[];
-  readonly deniedVendors: readonly string[];
-  readonly deniedProducts: readonly string[];
-}
-
-export interface Mission {
-  /** Null until the planner sets it; then export is refused. */
-  readonly marking: Marking | null;
-  readonly buyerName: string;
-  readonly buyerCountry: CountryCode | null;
-  readonly buyerType: BuyerType | null;
-  readonly operator: Operator;
-  readonly policy: SupplyPolicy;
-  /** ISO 4217. */
-  readonly currency: string;
-  /** Budget in the smallest unit of the currency, null when none is set. */
-  readonly budgetMinor: number | null;
-  /** Date against which law is judged, ISO. */
-  readonly asOf: string;
-  /** Date the order could be placed, ISO. */
-  readonly orderDate: string;
-  /** Date the cluster is needed, ISO. */
-  readonly startOfOperation: string | null;
-  /**
-   * Facts of the rule vocabulary that only people know, by dotted name (`plan.us_nss`, `operator.sanctioned`,
-   * `keys.storage`, …). What can be derived from plan and design is not kept here.
-   */
-  readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>>;
-  /** Ids of the evidence and declarations held (`evidence("…")`, `declared("…")`). */
-  readonly evidence: readonly string[];
-  readonly declarations: readonly string[];
-}
+export const PLAN_FORMAT_VERSION = 2;
 
 /** Choices about scale-out networks; null = let the fabric stage choose. */
 export interface FabricChoice {
@@ -130,6 +67,19 @@ export interface CostChoice {
   readonly prices: readonly PriceEntry[];
 }
 
+/**
+ * A step of the roadmap: pools that carry its id are ordered on its day and work until the pools of a later phase
+ * that replace them do.
+ */
+export interface Phase {
+  readonly id: PhaseId;
+  readonly name: string;
+  /** Day its pools are ordered, ISO. */
+  readonly orderDate: string;
+  /** Share of accelerators from the buyer's own or preferred countries wanted once it works, 0 to 1; null = no aim. */
+  readonly controlledShare: number | null;
+}
+
 /** What people decide: inputs only. Everything else follows from plan and facts. */
 export interface Plan {
   readonly format: 'redoubt-plan';
@@ -144,6 +94,8 @@ export interface Plan {
   readonly workloads: readonly Workload[];
   readonly sites: readonly Site[];
   readonly pools: readonly Pool[];
+  /** In order of their days; empty = everything is ordered on the order date of the mission. */
+  readonly phases: readonly Phase[];
   readonly fabric: FabricChoice;
   readonly physical: PhysicalChoice;
   readonly delivery: Delivery;

@@ -1,4 +1,4 @@
-import type { PoolId, ProductId, SiteId, WorkloadId } from '../ids.ts';
+import type { PhaseId, PoolId, ProductId, SiteId, WorkloadId } from '../ids.ts';
 import type { Precision } from './workload.ts';
 
 /** Relative weight of each aim when alternatives are ranked; the engine normalises the sum. */
@@ -48,4 +48,8 @@ export interface Pool {
   readonly servingStack: string | null;
   /** Fixed number of servers (published or phased builds); null = from demand. */
   readonly fixedServers: number | null;
+  /** Phase of the roadmap it is ordered in; null = the first delivery. */
+  readonly phaseId: PhaseId | null;
+  /** Pool whose work it takes over; that pool is switched off when this one works. */
+  readonly replaces: PoolId | null;
 }

@@ -10,6 +10,7 @@ export const LIMITS = {
   sites: 50,
   pools: 200,
   moves: 20_000,
+  phases: 20,
 } as const;
 
 const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/;

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { country, fractionNumber, idSchema, isoDate, name, nonNegative, positive } from './schema-parts.ts';
+import {
+  country,
+  fractionNumber,
+  idSchema,
+  isoDate,
+  LIMITS,
+  name,
+  nonNegative,
+  positive,
+} from './schema-parts.ts';
 import type { Site } from './site.ts';
 
 const redundancy = z.enum(['N', 'N+1', '2N']);
@@ -21,6 +30,15 @@ const power = z.strictObject({
   fuelHours: nonNegative.max(8_760),
 });
 
+const climate = z.strictObject({
+  source: name,
+  basis: z.enum(['dry-bulb', 'wet-bulb']),
+  bins: z
+    .array(z.strictObject({ temperatureC: z.number().min(-80).max(70), hours: nonNegative.max(8_784) }))
+    .min(1)
+    .max(400),
+});
+
 const cooling = z.strictObject({
   kinds: z.array(z.enum(['air', 'rear-door', 'direct-liquid'])).max(3),
   facilityWaterSupplyC: z.number().min(2).max(70).nullable(),
@@ -31,6 +49,26 @@ const cooling = z.strictObject({
   maxAirKwPerRack: nonNegative.max(500),
   cduRedundancy: redundancy,
   freeCoolingHours: z.number().min(0).max(8_784).nullable(),
+  climate: climate.nullable(),
+});
+
+const millimetres = z.number().min(0).max(1_000_000);
+
+const obstacle = z.strictObject({
+  name,
+  kind: z.enum(['column', 'door', 'other']),
+  xMm: millimetres,
+  yMm: millimetres,
+  widthMm: millimetres,
+  depthMm: millimetres,
+});
+
+const existingRack = z.strictObject({
+  name,
+  row: z.number().int().min(1).max(10_000),
+  position: z.number().int().min(1).max(10_000),
+  powerW: nonNegative.max(1_000_000).nullable(),
+  massKg: nonNegative.max(20_000).nullable(),
 });
 
 const floor = z.strictObject({
@@ -43,6 +81,10 @@ const floor = z.strictObject({
   trayHeightMm: positive.max(20_000),
   slabRatingPa: positive.max(1e7).nullable(),
   pointRatingN: positive.max(1e7).nullable(),
+  roomWidthMm: millimetres.nullable(),
+  roomDepthMm: millimetres.nullable(),
+  obstacles: z.array(obstacle).max(LIMITS.list),
+  existingRacks: z.array(existingRack).max(5_000),
 });
 
 const energy = z.strictObject({
@@ -61,6 +103,7 @@ export const siteSchema: z.ZodType<Site> = z.strictObject({
   status: z.enum(['new', 'existing', 'expansion']),
   operatorKind: z.enum(['enterprise', 'colocation', 'co-hosting']),
   commissioningDate: isoDate.nullable(),
+  tier: z.enum(['on-site', 'allied', 'commercial']),
   altitudeM: z.number().min(-500).max(6_000),
   power,
   cooling,

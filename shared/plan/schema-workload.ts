@@ -40,6 +40,17 @@ const training = z.strictObject({
   globalBatchSequences: z.number().int().min(1).max(10_000_000),
 });
 
+const speculation = z.strictObject({
+  draftTokens: z.number().int().min(1).max(16),
+  acceptance: fractionNumber,
+  draftModelId: idSchema<'model'>().nullable(),
+});
+
+const adapters = z.strictObject({
+  count: z.number().int().min(1).max(100_000),
+  rank: z.number().int().min(1).max(1024),
+});
+
 export const workloadSchema: z.ZodType<Workload> = z.strictObject({
   id: idSchema<'workload'>(),
   name,
@@ -59,6 +70,9 @@ export const workloadSchema: z.ZodType<Workload> = z.strictObject({
   growthPerYear: z.number().min(-0.9).max(10),
   growthYears: z.number().min(0).max(20),
   sensitivity: z.enum(['on-site', 'allied', 'commercial']),
+  serving: z.enum(['auto', 'aggregated', 'disaggregated']),
+  speculation: speculation.nullable(),
+  adapters: adapters.nullable(),
   agent: agent.nullable(),
   retrieval: retrieval.nullable(),
   training: training.nullable(),

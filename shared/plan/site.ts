@@ -1,5 +1,6 @@
 import type { CountryCode } from '../catalogue/record.ts';
 import type { SiteId } from '../ids.ts';
+import type { SensitivityTier } from './workload.ts';
 
 export type VoltageKind = 'line-to-line' | 'line-to-neutral';
 export type RedundancyLabel = 'N' | 'N+1' | '2N';
@@ -34,8 +35,39 @@ export interface SiteCooling {
   readonly roomDewPointC: number | null;
   readonly maxAirKwPerRack: number;
   readonly cduRedundancy: RedundancyLabel;
-  /** Hours of the year without chiller, from a climate table; null = not known. */
+  /** Hours of the year without chiller as the operator states them; null = from the climate table, if there is one. */
   readonly freeCoolingHours: number | null;
+  readonly climate: ClimateTable | null;
+}
+
+/** Hours of a year by outdoor temperature (facility-method 6). */
+export interface ClimateTable {
+  /** Station and years, as the table's publisher names them. */
+  readonly source: string;
+  readonly basis: 'dry-bulb' | 'wet-bulb';
+  /** Middle of each bin and its hours, coldest first. */
+  readonly bins: readonly { readonly temperatureC: number; readonly hours: number }[];
+}
+
+/** Something that stands in the room and keeps racks away. Origin: the corner of the room at row 1, position 1. */
+export interface Obstacle {
+  readonly name: string;
+  readonly kind: 'column' | 'door' | 'other';
+  readonly xMm: number;
+  readonly yMm: number;
+  readonly widthMm: number;
+  readonly depthMm: number;
+}
+
+/** A rack that is there already and stays; it takes a position, power, air and floor load. */
+export interface ExistingRack {
+  readonly name: string;
+  /** From 1. */
+  readonly row: number;
+  readonly position: number;
+  /** Null = not known. */
+  readonly powerW: number | null;
+  readonly massKg: number | null;
 }
 
 export interface SiteFloor {
@@ -50,6 +82,11 @@ export interface SiteFloor {
   readonly slabRatingPa: number | null;
   /** Rating for one foot, N; null = not known. */
   readonly pointRatingN: number | null;
+  /** Inside dimensions; null = as large as the rows need. */
+  readonly roomWidthMm: number | null;
+  readonly roomDepthMm: number | null;
+  readonly obstacles: readonly Obstacle[];
+  readonly existingRacks: readonly ExistingRack[];
 }
 
 export interface SiteEnergy {
@@ -69,6 +106,8 @@ export interface Site {
   readonly status: 'new' | 'existing' | 'expansion';
   readonly operatorKind: 'enterprise' | 'colocation' | 'co-hosting';
   readonly commissioningDate: string | null;
+  /** Who may place work here: the buyer's own site, an ally's, or commercial and decentralised capacity. */
+  readonly tier: SensitivityTier;
   readonly altitudeM: number;
   readonly power: SitePower;
   readonly cooling: SiteCooling;

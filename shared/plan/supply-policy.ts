@@ -1,5 +1,5 @@
 import type { CountryCode, ProductRecord } from '../catalogue/record.ts';
-import type { SupplyPolicy } from './plan.ts';
+import type { SupplyPolicy } from './mission.ts';
 
 type Supplied = Pick<ProductRecord, 'id' | 'vendor' | 'vendorCountry' | 'parentCountry'>;
 

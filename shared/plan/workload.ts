@@ -74,6 +74,25 @@ export interface TrainingJob {
   readonly globalBatchSequences: number;
 }
 
+/** How prefill and decode share accelerators: together, on pools of their own, or whichever needs fewer servers. */
+export type ServingMode = 'auto' | 'aggregated' | 'disaggregated';
+
+/** Speculative decoding or multi-token prediction. */
+export interface Speculation {
+  /** Tokens proposed per step, 1 to 16. */
+  readonly draftTokens: number;
+  /** Probability that a proposed token is accepted, 0 to 1; measured on the user's own traffic. */
+  readonly acceptance: number;
+  /** Model that proposes; null = the model's own prediction heads. */
+  readonly draftModelId: ModelId | null;
+}
+
+/** LoRA adapters served side by side on one base model. */
+export interface Adapters {
+  readonly count: number;
+  readonly rank: number;
+}
+
 export interface Workload {
   readonly id: WorkloadId;
   readonly name: string;
@@ -95,6 +114,9 @@ export interface Workload {
   /** Years of growth the first delivery must carry. */
   readonly growthYears: number;
   readonly sensitivity: SensitivityTier;
+  readonly serving: ServingMode;
+  readonly speculation: Speculation | null;
+  readonly adapters: Adapters | null;
   readonly agent: AgentLoop | null;
   readonly retrieval: Retrieval | null;
   readonly training: TrainingJob | null;

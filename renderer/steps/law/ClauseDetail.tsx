@@ -1,4 +1,5 @@
 import type { ClauseResult } from '../../../shared/design/judgement.ts';
+import { newPaper } from '../../../shared/plan/papers.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -9,9 +10,8 @@ import { editPlan } from '../../stores/plan-store.ts';
 function holdPaper(clause: ClauseResult, paper: string): void {
   const declared = clause.expression.includes(`declared("${paper}")`);
   editPlan({ label: `${lawUi.hold}: ${paper}` }, (plan: Plan) => {
-    const key = declared ? 'declarations' : 'evidence';
-    const held = plan.mission[key];
-    return held.includes(paper) ? plan : { ...plan, mission: { ...plan.mission, [key]: [...held, paper] } };
+    const added = newPaper(declared ? 'declarations' : 'evidence', paper);
+    return { ...plan, mission: { ...plan.mission, papers: [...plan.mission.papers, added] } };
   });
 }
 
@@ -48,9 +48,9 @@ function Values({ values }: { readonly values: ClauseResult['valuesUsed'] }) {
 
 /** One clause: the requirement in full, rule, values, what is missing, papers that would do, source and how sure it is. */
 export function ClauseDetail({ clause, plan }: { readonly clause: ClauseResult; readonly plan: Plan }) {
-  const held = [...plan.mission.evidence, ...plan.mission.declarations].filter((paper) =>
-    clause.expression.includes(`"${paper}"`),
-  );
+  const held = plan.mission.papers
+    .map((paper) => paper.id)
+    .filter((id) => clause.expression.includes(`"${id}"`));
   return (
     <section className="clause-detail" aria-label={`${clause.instrumentName}, ${clause.ref}`}>
       <b>{`${clause.instrumentName}, ${clause.ref}`}</b>

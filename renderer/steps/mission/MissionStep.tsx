@@ -1,4 +1,4 @@
-import type { BuyerType } from '../../../shared/plan/plan.ts';
+import type { BuyerType } from '../../../shared/plan/mission.ts';
 import { missionUi as texts } from '../../../shared/texts/en/ui/mission.ts';
 import { stepsUi } from '../../../shared/texts/en/ui/steps.ts';
 import { NextStep } from '../../components/NextStep.tsx';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Facts } from '../../../shared/catalogue/catalogue.ts';
-import type { Mission } from '../../../shared/plan/plan.ts';
+import type { Mission } from '../../../shared/plan/mission.ts';
 import { missionUi as texts } from '../../../shared/texts/en/ui/mission.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { type Column, DataTable } from '../../components/DataTable.tsx';

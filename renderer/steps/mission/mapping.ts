@@ -1,5 +1,5 @@
 import type { CanonicalLevel } from '../../../shared/catalogue/catalogue.ts';
-import type { BuyerType, Mission } from '../../../shared/plan/plan.ts';
+import type { BuyerType, Mission } from '../../../shared/plan/mission.ts';
 import { majorOf, moneyFromMajor } from '../../../shared/units/money.ts';
 
 /** Step 1 as the screen shows it. */

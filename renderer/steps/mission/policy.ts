@@ -1,7 +1,7 @@
 import type { Facts, Product } from '../../../shared/catalogue/catalogue.ts';
 import { PRODUCT_KINDS } from '../../../shared/catalogue/record.ts';
 import { compareIds } from '../../../shared/ids.ts';
-import type { SupplyPolicy } from '../../../shared/plan/plan.ts';
+import type { SupplyPolicy } from '../../../shared/plan/mission.ts';
 import { isDenied } from '../../../shared/plan/supply-policy.ts';
 import { acceleratorDenied } from '../../../shared/stages/compute/control.ts';
 

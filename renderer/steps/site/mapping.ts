@@ -118,8 +118,10 @@ export function toSite(form: SiteForm, site: Site, currency: string): Site {
       maxAirKwPerRack: form.maxAirKwPerRack,
       cduRedundancy: form.cduRedundancy,
       freeCoolingHours: form.freeCoolingHours,
+      climate: site.cooling.climate,
     },
     floor: {
+      ...site.floor,
       rackPositions: form.rackPositions,
       racksPerRow: form.racksPerRow,
       rowPitchMm: form.rowPitchMm,

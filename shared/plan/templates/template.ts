@@ -1,7 +1,8 @@
 import type { CountryCode } from '../../catalogue/record.ts';
 import { asId, type ModelId, type PlanId, type ProductId, type SiteId, type WorkloadId } from '../../ids.ts';
 import { newPlan, newPool, type newSite, newWorkload } from '../defaults.ts';
-import type { Mission, Plan } from '../plan.ts';
+import type { Mission } from '../mission.ts';
+import type { Plan } from '../plan.ts';
 import type { Pool, SystemChoice } from '../pool.ts';
 import type { Precision, Workload, WorkloadKind } from '../workload.ts';
 

@@ -124,7 +124,7 @@ function paperFinding(name: string, waiting: Waiting): Finding {
     stage: 'compliance',
     step: 'law',
     subject: `paper/${name}`,
-    pointer: name.startsWith('evidence/') ? '/mission/evidence' : '/mission/declarations',
+    pointer: '/mission/papers',
     params: { paper: name, clause: firstOf(waiting), count: waiting.clauses.length },
   };
 }

@@ -2,6 +2,7 @@ import type { Facts } from '../../catalogue/catalogue.ts';
 import type { StageValues } from '../../design/design.ts';
 import type { BomLine } from '../../design/supply.ts';
 import { compareIds, type LineId, type SiteId } from '../../ids.ts';
+import { heldPapers } from '../../plan/papers.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Site } from '../../plan/site.ts';
 import { type EnteredFacts, enteredFacts } from './derive/entered-facts.ts';
@@ -97,8 +98,8 @@ function siteFactBase(input: DeriveInput, site: Site | null, given: EnteredFacts
         values: writer.values,
         lines: lines.lines,
         models: models.models,
-        evidence: new Set(plan.mission.evidence),
-        declarations: new Set(plan.mission.declarations),
+        evidence: heldPapers(plan.mission, 'evidence', plan.mission.asOf),
+        declarations: heldPapers(plan.mission, 'declarations', plan.mission.asOf),
       },
       lineIds: ownLines.map((line) => line.id),
     },

@@ -1,6 +1,6 @@
 import type { Accelerator, Server } from '../../catalogue/compute-products.ts';
 import type { CountryCode } from '../../catalogue/record.ts';
-import type { Mission, SupplyPolicy } from '../../plan/plan.ts';
+import type { Mission, SupplyPolicy } from '../../plan/mission.ts';
 
 function deniedCountry(countries: readonly (CountryCode | null)[], policy: SupplyPolicy): CountryCode | null {
   return countries.find((country) => country !== null && policy.deniedCountries.includes(country)) ?? null;

@@ -2,7 +2,7 @@ import type { Facts } from '../../catalogue/catalogue.ts';
 import type { Switch } from '../../catalogue/facility-products.ts';
 import { isNotShipping } from '../../catalogue/selectability.ts';
 import { asId, compareIds, type ProductId } from '../../ids.ts';
-import type { SupplyPolicy } from '../../plan/plan.ts';
+import type { SupplyPolicy } from '../../plan/mission.ts';
 import { isDenied, isPreferred } from '../../plan/supply-policy.ts';
 import type { ClosDesign } from './clos-design.ts';
 import type { ClosInput } from './clos-input.ts';

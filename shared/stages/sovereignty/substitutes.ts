@@ -1,7 +1,7 @@
 import type { Facts, Product } from '../../catalogue/catalogue.ts';
 import { makerOf } from '../../catalogue/makers/maker-name.ts';
 import { compareIds } from '../../ids.ts';
-import type { SupplyPolicy } from '../../plan/plan.ts';
+import type { SupplyPolicy } from '../../plan/mission.ts';
 import { type OriginReader, originReaderOf } from './product-origin.ts';
 import { effectOf, type Removal } from './requirement.ts';
 

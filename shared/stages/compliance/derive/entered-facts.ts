@@ -1,4 +1,4 @@
-import type { Mission } from '../../../plan/plan.ts';
+import type { Mission } from '../../../plan/mission.ts';
 import { type FactName, type FactScope, isFactName, itemKeyOf, scopeOf } from '../vocabulary/vocabulary.ts';
 import type { EnteredValue } from './fact-writer.ts';
 

@@ -315,7 +315,7 @@ describe('redoubt check and embargo on a plan', () => {
       readonly Record<string, unknown>[]
     >;
     expect(body['fixes']?.map((entry) => entry['ref'])).toEqual(['3-2', '4-2']);
-    expect(JSON.stringify(body['fixes'])).toContain('/mission/evidence/-');
+    expect(JSON.stringify(body['fixes'])).toContain('/mission/papers/-');
     expect(body['conflicts']).toEqual([]);
     expect(body['calendar']?.some((entry) => entry['day'] === '2027-01-01')).toBe(true);
   });

@@ -9,7 +9,7 @@ describe('the step of a plan field', () => {
     ['/pools/0/choice', 'compute'],
     ['/fabric/planes', 'fabric'],
     ['/physical/rackId', 'racks'],
-    ['/mission/evidence', 'law'],
+    ['/mission/papers', 'law'],
     ['/cost/prices/-', 'cost'],
   ])('%s is edited in %s', (pointer, step) => {
     expect(stepOfPointer(pointer)).toBe(step);

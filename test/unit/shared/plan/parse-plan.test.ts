@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isPlannerError, type PlannerError } from '../../../../shared/errors.ts';
 import { asId, type PlanId } from '../../../../shared/ids.ts';
 import { newPlan } from '../../../../shared/plan/defaults.ts';
 import { migratePlan } from '../../../../shared/plan/migrations.ts';
 import { MAX_PLAN_LENGTH, parsePlan } from '../../../../shared/plan/parse-plan.ts';
+import { PLAN_FORMAT_VERSION } from '../../../../shared/plan/plan.ts';
 import { newPlanFrom, templates } from '../../../../shared/plan/templates/templates.ts';
 import { writePlan } from '../../../../shared/plan/write-plan.ts';
 import { faultSentence } from '../../../../shared/texts/en/faults.ts';
@@ -50,7 +52,7 @@ describe('plan format', () => {
     [
       'a newer version',
       changed((draft) => {
-        draft['version'] = 2;
+        draft['version'] = PLAN_FORMAT_VERSION + 1;
       }),
       'version-newer',
       '',
@@ -146,5 +148,23 @@ describe('plan format', () => {
       value: { a: 1, moved: true },
       applied: ['zero-to-one'],
     });
+  });
+
+  it('reads a plan of version 1 as it was written then, its evidence as papers', () => {
+    const text = readFileSync('test/fixtures/plans/v1.json', 'utf8');
+    const { plan, migrated } = parsePlan(text);
+    expect(plan.version).toBe(2);
+    expect(migrated).toHaveLength(1);
+    expect(plan.mission.papers.map((paper) => `${paper.register}/${paper.id}`)).toEqual([
+      'evidence/ot-zones',
+      'declarations/en50600-classes',
+    ]);
+    expect(plan.pools[0]?.choice?.acceleratorId).toBe('rebellions-rebel100');
+  });
+
+  it('names the field of version 1 that was wrong, after migrating the rest', () => {
+    const held = JSON.parse(readFileSync('test/fixtures/plans/v1.json', 'utf8'));
+    const fault = faultOf(JSON.stringify({ ...held, workloads: 'none' }));
+    expect(fault.details['paths']).toEqual(['workloads']);
   });
 });

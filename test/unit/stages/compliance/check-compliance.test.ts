@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asId } from '../../../../shared/ids.ts';
-import type { Mission, Plan } from '../../../../shared/plan/plan.ts';
+import type { Mission } from '../../../../shared/plan/mission.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import { checkCompliance } from '../../../../shared/stages/compliance/check-compliance.ts';
 import { findingSentence } from '../../../../shared/texts/finding-sentence.ts';
 import { bill, billLine, costResult } from '../../../support/bill.ts';

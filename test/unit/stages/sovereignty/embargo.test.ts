@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BomLine } from '../../../../shared/design/supply.ts';
-import type { SupplyPolicy } from '../../../../shared/plan/plan.ts';
+import type { SupplyPolicy } from '../../../../shared/plan/mission.ts';
 import { concentrationOf } from '../../../../shared/stages/sovereignty/concentration.ts';
 import { singleRemovals } from '../../../../shared/stages/sovereignty/removals.ts';
 import {
