@@ -17,6 +17,8 @@ import {
 import { ensureTestPrograms, findChromium } from './system.mjs';
 import { targets } from './targets.mjs';
 
+const CHECKED = ['unit', 'window', 'property', 'architecture'];
+
 /** Builds those of the named targets whose sources changed. Messages go to standard error. */
 export async function ensureBuilt(names) {
   if (names.every(isFresh)) return;
@@ -61,7 +63,7 @@ async function check(words) {
   // The unit tests of the command line and of the assets read the built catalogue.
   await ensureBuilt(['catalogue', 'cli']);
   const failed = words.length === 0 ? await runStaticChecks() : [];
-  const status = await runVitest('check', ['unit', 'property', 'architecture'], words);
+  const status = await runVitest('check', CHECKED, words);
   return failed.length === 0 ? status : 1;
 }
 
@@ -84,7 +86,7 @@ async function test() {
   clearReports();
   const failed = await runStaticChecks();
   await ensureEverything();
-  const statuses = [await runVitest('check', ['unit', 'property', 'architecture'])];
+  const statuses = [await runVitest('check', CHECKED)];
   statuses.push(await integration([]));
   statuses.push(await e2e([]));
   const count = tally(['check', 'integration', 'e2e']);
