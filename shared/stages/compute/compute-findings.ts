@@ -1,5 +1,5 @@
 import type { PlannerError } from '../../errors.ts';
-import type { Finding, Measured, Severity } from '../../findings.ts';
+import type { Finding, Measured, Severity, WayOut } from '../../findings.ts';
 import type { Pool } from '../../plan/pool.ts';
 import type { FindingCode } from '../../texts/en/findings.ts';
 import type { Refusal } from './place-serving.ts';
@@ -18,6 +18,7 @@ interface Given {
   readonly limit?: Measured;
   readonly pointer?: string;
   readonly rule?: string;
+  readonly waysOut?: readonly WayOut[];
 }
 
 /** A finding of this stage about a pool. */

@@ -1,12 +1,30 @@
 import type { PoolDesign } from '../../design/compute.ts';
-import type { Finding } from '../../findings.ts';
+import type { Finding, WayOut } from '../../findings.ts';
 import type { BandQuantity } from './coefficients.ts';
-import { poolFinding } from './compute-findings.ts';
+import { type PoolPlace, poolFinding } from './compute-findings.ts';
 import type { DescribedWorkload } from './describe-placement.ts';
 import type { PoolWorkload, ServerCounts } from './fill-pool.ts';
 import { percentileFactor } from './percentile.ts';
 import type { PoolSystem } from './pool-system.ts';
+import { nearestServer } from './server-match.ts';
 import type { PoolQuery } from './size-pool.ts';
+
+/** The server to take instead, with its number of accelerators. */
+function serverWays({ index }: PoolPlace, system: PoolSystem): readonly WayOut[] {
+  const nearest = nearestServer(system.facts, system);
+  if (nearest === null) return [{ code: 'choose-other-product', params: {} }];
+  const at = `/pools/${index}/choice`;
+  return [
+    {
+      code: 'way-server-that-holds',
+      params: { server: nearest.server.name, count: nearest.perServer },
+      edits: [
+        { pointer: `${at}/serverId`, value: nearest.server.id },
+        { pointer: `${at}/acceleratorsPerServer`, value: nearest.perServer },
+      ],
+    },
+  ];
+}
 
 /** What must be said about the server and what is put into it. */
 export function systemFindings({ place }: PoolQuery, system: PoolSystem): readonly Finding[] {
@@ -17,8 +35,13 @@ export function systemFindings({ place }: PoolQuery, system: PoolSystem): readon
     findings.push(
       poolFinding(place, {
         code: 'server-holds-other-accelerators',
-        severity: 'review',
-        params: { server: server.name, other: id, product: accelerator.name },
+        severity: 'blocking',
+        params: {
+          server: server.name,
+          other: system.facts.findProduct(id)?.name ?? id,
+          product: accelerator.name,
+        },
+        waysOut: serverWays(place, system),
       }),
     );
   const most = id === null ? (server.slots?.count ?? null) : Math.max(count ?? 0, server.slots?.count ?? 0);

@@ -1,5 +1,6 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { Accelerator, Server } from '../../catalogue/compute-products.ts';
+import { compareIds } from '../../ids.ts';
 
 /** A server with the accelerators it takes of one kind. */
 export interface FilledServer {
@@ -35,4 +36,23 @@ export function serversFor(facts: Facts, accelerator: Accelerator): readonly Fil
     if (id !== null || !slotTakes(server, accelerator)) return [];
     return [{ server, perServer: server.slots?.count ?? 0 }];
   });
+}
+
+/**
+ * Server nearest to one that does not hold the chosen accelerator: of those that do, the one with the number of
+ * accelerators nearest to what the plan puts in, then of the same vendor and class, then first by id.
+ * @param wanted - the chosen accelerator, the server that does not hold it and the number per server
+ * @returns null when no selectable server holds it
+ */
+export function nearestServer(
+  facts: Facts,
+  wanted: { readonly accelerator: Accelerator; readonly server: Server; readonly perServer: number },
+): FilledServer | null {
+  const { accelerator, server, perServer } = wanted;
+  const order = (a: FilledServer, b: FilledServer): number =>
+    Math.abs(a.perServer - perServer) - Math.abs(b.perServer - perServer) ||
+    Number(a.server.vendor !== server.vendor) - Number(b.server.vendor !== server.vendor) ||
+    Number(a.server.class !== server.class) - Number(b.server.class !== server.class) ||
+    compareIds(a.server.id, b.server.id);
+  return serversFor(facts, accelerator).toSorted(order)[0] ?? null;
 }

@@ -19,7 +19,8 @@ export const computeFindings = {
   'accelerator-not-sizable':
     '{product} has no published {field}, so pool {pool} is not sized. Enter the vendor figure, or choose another accelerator.',
   'server-holds-other-accelerators':
-    '{server} is sold with {other}. Check with its vendor that it takes {product}, or choose a server made for it.',
+    '{server} is sold with {other} and does not take {product}. Choose a server made for it, or the accelerator it comes with.',
+  'way-server-that-holds': 'Take {server} with {count} per server',
   'more-accelerators-than-slots':
     '{server} holds {limit} accelerators; the plan puts {measured} in. Lower the number per server.',
   'estimate-not-measured':
