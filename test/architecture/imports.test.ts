@@ -35,11 +35,11 @@ const LAYERS: readonly (readonly string[])[] = [
   ['shared/errors.ts', 'shared/ids.ts', 'shared/memo.ts'],
   ['shared/units'],
   ['shared/trace.ts', 'shared/findings.ts'],
-  ['shared/catalogue', 'shared/plan'],
+  ['shared/catalogue', 'shared/plan', 'shared/clos'],
   ['shared/design'],
   ['shared/stages'],
   ['shared/pipeline.ts'],
-  ['shared/bundle'],
+  ['shared/bundle', 'shared/handover'],
   ['shared/ipc'],
 ];
 

@@ -1,7 +1,7 @@
-import { designClos } from '../../shared/stages/fabric/design-clos.ts';
-import { searchClos } from '../../shared/stages/fabric/search-clos.ts';
+import { designClos } from '../../shared/clos/design-clos.ts';
+import { searchClos } from '../../shared/clos/search-clos.ts';
+import { wireClos } from '../../shared/clos/wire-clos.ts';
 import { sizeFabric } from '../../shared/stages/fabric/size-fabric.ts';
-import { wireClos } from '../../shared/stages/fabric/wire-clos.ts';
 import { testFacts } from '../support/facts.ts';
 import { computeResult, planFor, poolDesign, siteId, siteStorage } from '../support/stage-values.ts';
 

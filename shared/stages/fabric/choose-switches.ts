@@ -1,14 +1,14 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { Switch } from '../../catalogue/facility-products.ts';
 import { isNotShipping } from '../../catalogue/selectability.ts';
+import type { ClosDesign } from '../../clos/clos-design.ts';
+import type { ClosInput } from '../../clos/clos-input.ts';
+import { designClos } from '../../clos/design-clos.ts';
+import { compareSketches, improve, type Sketch, sketchClos, switchesIn } from '../../clos/search-clos.ts';
 import { asId, compareIds, type ProductId } from '../../ids.ts';
 import type { SupplyPolicy } from '../../plan/mission.ts';
 import { isDenied, isPreferred } from '../../plan/supply-policy.ts';
-import type { ClosDesign } from './clos-design.ts';
-import type { ClosInput } from './clos-input.ts';
 import { FABRIC_CONVENTIONS } from './conventions.ts';
-import { designClos } from './design-clos.ts';
-import { compareSketches, improve, type Sketch, sketchClos, switchesIn } from './search-clos.ts';
 import { canBeLeaf, canBeSpine, type PortOffer, portsAt, protocolFamily } from './switch-ports.ts';
 
 /** A network of chosen switches. */

@@ -1,7 +1,7 @@
+import type { ClosRemark } from '../../clos/clos-design.ts';
 import type { FabricDesign } from '../../design/fabric.ts';
 import type { Finding, Severity } from '../../findings.ts';
 import type { NoSwitch } from './choose-switches.ts';
-import type { ClosRemark } from './clos-design.ts';
 
 const SEVERITY: Readonly<Record<string, Severity>> = {
   'fabric-single-switch': 'review',

@@ -1,13 +1,13 @@
+import { CLOS_RANGES } from '../../clos/check-clos-input.ts';
+import type { ClosDesign, ClosRemark, LevelCounts } from '../../clos/clos-design.ts';
+import type { ClosInput, ClosRefusal } from '../../clos/clos-input.ts';
+import { designClos } from '../../clos/design-clos.ts';
+import { searchClos } from '../../clos/search-clos.ts';
 import { PlannerError } from '../../errors.ts';
 import { faultSentence } from '../../texts/en/faults.ts';
 import type { FindingCode } from '../../texts/en/findings.ts';
 import { findingTexts } from '../../texts/en/findings.ts';
 import { fillText } from '../../texts/fill-text.ts';
-import { CLOS_RANGES } from './check-clos-input.ts';
-import type { ClosDesign, ClosRemark, LevelCounts } from './clos-design.ts';
-import type { ClosInput, ClosRefusal } from './clos-input.ts';
-import { designClos } from './design-clos.ts';
-import { searchClos } from './search-clos.ts';
 
 /** Names of the inputs that are texts or ratios; all others are the numbers of `CLOS_RANGES`. */
 const TEXT_FIELDS = ['oversubscription', 'spineOversubscription', 'assignment', 'groupBy'] as const;

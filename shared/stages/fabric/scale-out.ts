@@ -1,5 +1,7 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { Server } from '../../catalogue/compute-products.ts';
+import { divisorsOf } from '../../clos/ratio.ts';
+import { switchesOf } from '../../clos/search-clos.ts';
 import type { PoolDesign } from '../../design/compute.ts';
 import type { FabricDesign, ScaleUpDomain } from '../../design/fabric.ts';
 import type { Finding } from '../../findings.ts';
@@ -15,8 +17,6 @@ import {
 import { FABRIC_CONVENTIONS } from './conventions.ts';
 import { noSwitchFinding, remarkFindings } from './fabric-notes.ts';
 import { emptyRecord, type FabricIdentity, recordOf } from './fabric-record.ts';
-import { divisorsOf } from './ratio.ts';
-import { switchesOf } from './search-clos.ts';
 import { gbitOf } from './switch-ports.ts';
 
 /** A network with what is to be said about it. */

@@ -1,5 +1,6 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { ServerPorts } from '../../catalogue/compute-products.ts';
+import { switchesOf } from '../../clos/search-clos.ts';
 import type { PoolDesign } from '../../design/compute.ts';
 import type { FabricDesign, FabricRole } from '../../design/fabric.ts';
 import type { SiteStorage } from '../../design/storage.ts';
@@ -23,7 +24,6 @@ import {
   portsOf,
 } from './out-of-band.ts';
 import type { SizedFabric } from './scale-out.ts';
-import { switchesOf } from './search-clos.ts';
 
 /** What a site's shared networks are made for. */
 export interface SiteLoad {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { ClosDesign } from '../../../shared/stages/fabric/clos-design.ts';
-import type { ClosInput } from '../../../shared/stages/fabric/clos-input.ts';
-import { designClos } from '../../../shared/stages/fabric/design-clos.ts';
+import type { ClosDesign } from '../../../shared/clos/clos-design.ts';
+import type { ClosInput } from '../../../shared/clos/clos-input.ts';
+import { designClos } from '../../../shared/clos/design-clos.ts';
 
 type Counts = Readonly<Record<string, number>>;
 

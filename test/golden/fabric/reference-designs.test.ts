@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { ClosDesign } from '../../../shared/stages/fabric/clos-design.ts';
-import type { ClosInput } from '../../../shared/stages/fabric/clos-input.ts';
-import { countOpticalTorus } from '../../../shared/stages/fabric/count-optical-torus.ts';
-import { designClos } from '../../../shared/stages/fabric/design-clos.ts';
-import { largestNonBlocking, mostNodesOnOneSwitch } from '../../../shared/stages/fabric/largest-clos.ts';
+import type { ClosDesign } from '../../../shared/clos/clos-design.ts';
+import type { ClosInput } from '../../../shared/clos/clos-input.ts';
+import { countOpticalTorus } from '../../../shared/clos/count-optical-torus.ts';
+import { designClos } from '../../../shared/clos/design-clos.ts';
+import { largestNonBlocking, mostNodesOnOneSwitch } from '../../../shared/clos/largest-clos.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ClosDesign } from '../../../shared/stages/fabric/clos-design.ts';
-import type { ClosInput } from '../../../shared/stages/fabric/clos-input.ts';
-import { designClos, planClos } from '../../../shared/stages/fabric/design-clos.ts';
-import { searchClos, switchesOf } from '../../../shared/stages/fabric/search-clos.ts';
-import { type ClosLink, wireClos } from '../../../shared/stages/fabric/wire-clos.ts';
+import type { ClosDesign } from '../../../shared/clos/clos-design.ts';
+import type { ClosInput } from '../../../shared/clos/clos-input.ts';
+import { designClos, planClos } from '../../../shared/clos/design-clos.ts';
+import { searchClos, switchesOf } from '../../../shared/clos/search-clos.ts';
+import { type ClosLink, wireClos } from '../../../shared/clos/wire-clos.ts';
 
 const RUNS = 3000;
 const seed = 20260;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ClosInput } from '../../../../../shared/stages/fabric/clos-input.ts';
-import { designClos } from '../../../../../shared/stages/fabric/design-clos.ts';
-import { searchClos } from '../../../../../shared/stages/fabric/search-clos.ts';
+import type { ClosInput } from '../../../../shared/clos/clos-input.ts';
+import { designClos } from '../../../../shared/clos/design-clos.ts';
+import { searchClos } from '../../../../shared/clos/search-clos.ts';
 
 function built(input: ClosInput) {
   const result = designClos(input);

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  divisorAtLeast,
-  divisorsOf,
-  parseRatio,
-  uplinksFor,
-} from '../../../../../shared/stages/fabric/ratio.ts';
+import { divisorAtLeast, divisorsOf, parseRatio, uplinksFor } from '../../../../shared/clos/ratio.ts';
 
 describe('ratios', () => {
   it.each([

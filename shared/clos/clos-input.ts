@@ -1,4 +1,4 @@
-import type { FaultCodes, FaultDetails } from '../../errors.ts';
+import type { FaultCodes, FaultDetails } from '../errors.ts';
 import type { Ratio } from './ratio.ts';
 
 export type LeafAssignment = 'rail' | 'fat-tree' | 'rack-aligned';

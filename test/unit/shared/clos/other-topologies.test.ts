@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countDragonfly } from '../../../../../shared/stages/fabric/count-dragonfly.ts';
-import { countOpticalTorus } from '../../../../../shared/stages/fabric/count-optical-torus.ts';
+import { countDragonfly } from '../../../../shared/clos/count-dragonfly.ts';
+import { countOpticalTorus } from '../../../../shared/clos/count-optical-torus.ts';
 
 describe('dragonfly', () => {
   // The example of the paper: p = h = 2, a = 4, nine groups, 72 hosts on 36 switches of 7 ports.

@@ -1,4 +1,4 @@
-import type { FindingCode } from '../../texts/en/findings.ts';
+import type { FindingCode } from '../texts/en/findings.ts';
 
 /** A remark on a network, to become a finding of the stage or a line of the command's output. */
 export interface ClosRemark {
