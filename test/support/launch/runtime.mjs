@@ -74,7 +74,7 @@ export async function ensureInstalled() {
   if (existsSync(INSTALL_MARK) && readFileSync(INSTALL_MARK, 'utf8') === digest) return;
   if (!matchesLockfile()) {
     process.stderr.write('Installing the packages of package-lock.json (npm ci, install scripts off) …\n');
-    const status = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+    const status = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
     if (status !== 0) throw new Error(`npm ci ended with status ${status}; see above.`);
   }
   writeFileSync(INSTALL_MARK, digest);
