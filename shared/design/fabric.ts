@@ -1,3 +1,4 @@
+import type { ClosInput } from '../clos/clos-input.ts';
 import type { FabricId, PoolId, ProductId, SiteId } from '../ids.ts';
 
 export type FabricRole = 'scale-out' | 'storage' | 'in-band' | 'out-of-band';
@@ -7,6 +8,28 @@ export interface SwitchCounts {
   readonly leaves: number;
   readonly spines: number;
   readonly cores: number;
+}
+
+export type AttachedKind =
+  | 'accelerator-server'
+  | 'storage'
+  | 'management-server'
+  | 'switch'
+  | 'pdu'
+  | 'cdu'
+  | 'ups';
+
+/** Devices of one kind on a network, in the order in which its node positions take them. */
+export interface AttachedDevices {
+  readonly kind: AttachedKind;
+  /** Set for accelerator servers. */
+  readonly poolId: PoolId | null;
+  readonly devices: number;
+  /**
+   * Node positions of all of them together, dealt out as evenly as whole positions allow: one per device as a rule,
+   * more for the trays of a rack-scale system or several pairs of ports.
+   */
+  readonly positions: number;
 }
 
 /** One network of one site (facility-method 1). Counts are totals over all planes. */
@@ -49,6 +72,12 @@ export interface FabricDesign {
     readonly bisectionWithoutOneSpine: number;
   };
   readonly switchPortsUsed: number;
+  /**
+   * What the counts follow from: `wireClos(network)` lists every link, plane by plane; its node n is position n of
+   * `attached`. Null where no switch was found, and out of band, where devices fill one switch after the other.
+   */
+  readonly network: ClosInput | null;
+  readonly attached: readonly AttachedDevices[];
 }
 
 export interface ScaleUpDomain {

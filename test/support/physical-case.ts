@@ -151,6 +151,25 @@ export function twoLevelFabric(parts: {
       bisectionWithoutOneSpine: spines === 0 ? 0 : (spines - 1) / spines,
     },
     switchPortsUsed: (endpoints + 2 * leaves * up) * planes,
+    network: {
+      nodes: parts.nodes,
+      linksPerNode: parts.links,
+      radix: parts.radix,
+      planes,
+      assignment: railed ? 'rail' : 'fat-tree',
+      nodesPerUnit: railed ? down : null,
+    },
+    attached:
+      parts.poolId === null
+        ? []
+        : [
+            {
+              kind: 'accelerator-server',
+              poolId: id.pool(parts.poolId),
+              devices: parts.nodes,
+              positions: parts.nodes,
+            },
+          ],
   };
 }
 

@@ -16,6 +16,8 @@ export interface SwitchedDesign {
   readonly leaf: Switch;
   readonly spine: Switch;
   readonly offer: PortOffer;
+  /** What the design was made from, group size and leaf width included. */
+  readonly input: ClosInput;
   readonly design: ClosDesign;
 }
 
@@ -229,7 +231,8 @@ export function chooseSwitches(task: SwitchTask): SwitchedDesign | NoSwitch {
   const design = best ? designClos(best.sketch.input) : null;
   if (best && design?.ok) {
     const [leaf, spine] = best.pair;
-    return { leaf: leaf.device, spine: spine.device, offer: leaf.offer, design: design.value };
+    const { input } = best.sketch;
+    return { leaf: leaf.device, spine: spine.device, offer: leaf.offer, input, design: design.value };
   }
   const reason = tried.length === 0 ? 'none-fits' : 'not-buildable';
   return { reason, considered: tried.length, wayOut: wayOutOf(task, tried[0]) };

@@ -1,4 +1,4 @@
-import type { FabricDesign, FabricRole } from '../../design/fabric.ts';
+import type { AttachedDevices, FabricDesign, FabricRole } from '../../design/fabric.ts';
 import type { FabricId, PoolId, SiteId } from '../../ids.ts';
 import type { SwitchedDesign } from './choose-switches.ts';
 
@@ -13,6 +13,7 @@ export interface FabricIdentity {
   readonly linksPerNode: number;
   readonly assignment: FabricDesign['assignment'];
   readonly linkBitPerS: number;
+  readonly attached: readonly AttachedDevices[];
 }
 
 /** Node positions of the Clos design per attached device: above 1 when a rack-scale system counts as several nodes. */
@@ -55,6 +56,7 @@ export function recordOf(identity: FabricIdentity, choice: SwitchedDesign, plane
       bisectionWithoutOneSpine: design.bisectionWithoutOneSpine,
     },
     switchPortsUsed: ports.leafPorts + ports.spinePorts + ports.corePorts,
+    network: choice.input,
   };
 }
 
@@ -84,5 +86,6 @@ export function emptyRecord(identity: FabricIdentity, protocol: string, planes: 
     oversubscription: { leaf: 1, spine: 1 },
     failure: { nodesPerLeaf: 0, linksPerNodeOnLeaf: 0, bisectionWithoutOneSpine: 0 },
     switchPortsUsed: 0,
+    network: null,
   };
 }

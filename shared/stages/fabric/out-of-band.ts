@@ -2,7 +2,7 @@ import type { Facts } from '../../catalogue/catalogue.ts';
 import { racksPerSystem } from '../../catalogue/derive.ts';
 import type { Switch } from '../../catalogue/facility-products.ts';
 import type { PoolDesign } from '../../design/compute.ts';
-import type { FabricDesign } from '../../design/fabric.ts';
+import type { AttachedDevices, FabricDesign } from '../../design/fabric.ts';
 import { asId, compareIds, type FabricId, type ProductId } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Site } from '../../plan/site.ts';
@@ -91,8 +91,36 @@ export function accessPorts(device: Switch): number {
     .reduce((sum, group) => sum + group.count, 0);
 }
 
+/** Management ports of every kind of device, in the order in which the switches take them. */
+function attachedTo(parts: OutOfBandPorts, pools: readonly AttachedDevices[]): readonly AttachedDevices[] {
+  const single = (kind: AttachedDevices['kind'], devices: number): AttachedDevices => ({
+    kind,
+    poolId: null,
+    devices,
+    positions: devices,
+  });
+  const storage: AttachedDevices = {
+    ...single('storage', Math.ceil(parts.storageControllers / 2)),
+    positions: parts.storageControllers,
+  };
+  return [
+    ...pools,
+    single('switch', parts.switches),
+    single('management-server', parts.managementServers),
+    storage,
+    single('pdu', parts.powerUnits),
+    single('cdu', parts.coolingUnits),
+    single('ups', parts.upsModules),
+  ].filter((entry) => entry.positions > 0);
+}
+
 /** Record of the out-of-band network of a site; without a switch product its counts are empty. */
-export function outOfBandRecord(site: Site, ports: number, device: Switch | null): FabricDesign {
+export function outOfBandRecord(
+  site: Site,
+  devices: { readonly parts: OutOfBandPorts; readonly pools: readonly AttachedDevices[] },
+  device: Switch | null,
+): FabricDesign {
+  const ports = portsOf(devices.parts);
   const identity: FabricIdentity = {
     id: asId<FabricId>(`out-of-band-${site.id}`),
     role: 'out-of-band',
@@ -102,6 +130,7 @@ export function outOfBandRecord(site: Site, ports: number, device: Switch | null
     linksPerNode: 1,
     assignment: 'single-homed',
     linkBitPerS: FABRIC_CONVENTIONS.outOfBandGbps * GIGA,
+    attached: attachedTo(devices.parts, devices.pools),
   };
   const empty = emptyRecord(identity, 'Ethernet', 1);
   const radix = device === null ? 0 : accessPorts(device);

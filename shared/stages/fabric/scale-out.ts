@@ -60,7 +60,7 @@ export function splitRails(server: Server | null, links: number): RailSplit {
   return { nodesPerServer: links / linksPerNode, linksPerNode, assumed: byTray === null };
 }
 
-function identityOf(pool: PoolDesign, plan: Plan): FabricIdentity {
+function identityOf(pool: PoolDesign, plan: Plan, positions: number): FabricIdentity {
   return {
     id: asId<FabricId>(`scale-out-${pool.poolId}`),
     role: 'scale-out',
@@ -70,6 +70,7 @@ function identityOf(pool: PoolDesign, plan: Plan): FabricIdentity {
     linksPerNode: pool.scaleOutLinksPerServer,
     assignment: plan.fabric.assignment ?? 'rail',
     linkBitPerS: pool.scaleOutBitPerS / plan.fabric.planes,
+    attached: [{ kind: 'accelerator-server', poolId: pool.poolId, devices: pool.servers, positions }],
   };
 }
 
@@ -136,7 +137,8 @@ function note(fabric: FabricDesign, code: Finding['code'], params: Record<string
  */
 export function sizeScaleOut(pool: PoolDesign, plan: Plan, facts: Facts): SizedFabric | null {
   if (pool.servers < 2) return null;
-  const identity = identityOf(pool, plan);
+  const { nodesPerServer } = splitRails(findServer(facts, pool), pool.scaleOutLinksPerServer);
+  const identity = identityOf(pool, plan, pool.servers * nodesPerServer);
   const { planes } = plan.fabric;
   if (pool.scaleOutLinksPerServer === 0 || pool.scaleOutBitPerS === 0) {
     const fabric = emptyRecord(identity, '', planes);

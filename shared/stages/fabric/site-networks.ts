@@ -2,7 +2,7 @@ import type { Facts } from '../../catalogue/catalogue.ts';
 import type { ServerPorts } from '../../catalogue/compute-products.ts';
 import { switchesOf } from '../../clos/search-clos.ts';
 import type { PoolDesign } from '../../design/compute.ts';
-import type { FabricDesign, FabricRole } from '../../design/fabric.ts';
+import type { AttachedDevices, FabricDesign, FabricRole } from '../../design/fabric.ts';
 import type { SiteStorage } from '../../design/storage.ts';
 import type { Finding } from '../../findings.ts';
 import { asId, type FabricId } from '../../ids.ts';
@@ -37,7 +37,7 @@ export interface SiteLoad {
 
 interface DualHomed {
   readonly role: FabricRole;
-  readonly devices: number;
+  readonly attached: readonly AttachedDevices[];
   readonly gbitPerS: number;
   readonly oversubscription: number | string;
 }
@@ -47,15 +47,17 @@ interface DualHomed {
  * leaf pairs under common spines.
  */
 function sizeDualHomed(site: Site, network: DualHomed, context: { plan: Plan; facts: Facts }): SizedFabric {
+  const devices = network.attached.reduce((sum, entry) => sum + entry.positions, 0);
   const identity: FabricIdentity = {
     id: asId<FabricId>(`${network.role}-${site.id}`),
     role: network.role,
     siteId: site.id,
     poolId: null,
-    nodes: network.devices,
+    nodes: devices,
     linksPerNode: 2,
     assignment: 'dual-homed',
     linkBitPerS: network.gbitPerS * GIGA,
+    attached: network.attached,
   };
   const task: Omit<SwitchTask, 'input'> = {
     facts: context.facts,
@@ -66,7 +68,7 @@ function sizeDualHomed(site: Site, network: DualHomed, context: { plan: Plan; fa
     spineSwitchId: null,
     mostNativeFactor: FABRIC_CONVENTIONS.mostNativeFactor,
   };
-  const common = { nodes: network.devices, oversubscription: network.oversubscription };
+  const common = { nodes: devices, oversubscription: network.oversubscription };
   const pair = chooseSwitches({
     ...task,
     input: {
@@ -98,20 +100,25 @@ function fastest(ports: readonly ServerPorts[]): ServerPorts | undefined {
   return [...ports].sort((a, b) => b.gbitPerS - a.gbitPerS || b.count - a.count)[0];
 }
 
-/** Front-end links of the pools: devices with two links each, and the speed most of them have. */
-function frontEnd(load: SiteLoad, facts: Facts): { devices: number; gbitPerS: number } {
+function serversOf(pool: PoolDesign, positions: number): AttachedDevices {
+  return { kind: 'accelerator-server', poolId: pool.poolId, devices: pool.servers, positions };
+}
+
+/** Front-end links of the pools: positions with two links each, and the speed most of them have. */
+function frontEnd(load: SiteLoad, facts: Facts): { attached: readonly AttachedDevices[]; gbitPerS: number } {
   const { convergedGbps, convergedLinksPerServer } = FABRIC_CONVENTIONS;
-  let devices = 0;
+  const attached: AttachedDevices[] = [];
   let gbitPerS = 0;
-  for (const pool of load.pools) {
+  for (const pool of load.pools.filter(({ servers }) => servers > 0)) {
     const product = facts.findProduct(pool.serverId);
     const ports = product?.kind === 'server' ? fastest(product.storageManagementPorts) : undefined;
     const usable = ports && ports.gbitPerS >= convergedGbps ? ports : undefined;
     const pairs = Math.max(1, Math.floor((usable?.count ?? convergedLinksPerServer) / 2));
-    devices += pool.servers * (product?.kind === 'server' && product.class === 'rack-scale' ? pairs : 1);
+    const rackScale = product?.kind === 'server' && product.class === 'rack-scale';
+    attached.push(serversOf(pool, pool.servers * (rackScale ? pairs : 1)));
     gbitPerS = Math.max(gbitPerS, usable?.gbitPerS ?? convergedGbps);
   }
-  return { devices, gbitPerS };
+  return { attached, gbitPerS };
 }
 
 interface Managed {
@@ -123,14 +130,17 @@ interface Managed {
 function sizeManaged(load: SiteLoad, oobSwitches: number, context: { plan: Plan; facts: Facts }): Managed {
   const servers = load.pools.reduce((sum, pool) => sum + pool.servers, 0);
   const shared = servers <= FABRIC_CONVENTIONS.inBandSharedUpToServers;
-  const { devices, gbitPerS } = frontEnd(load, context.facts);
-  const storage = Math.ceil((load.storage?.ports ?? 0) / 2);
-  const management = load.managementServers + oobSwitches;
+  const { attached, gbitPerS } = frontEnd(load, context.facts);
+  const others = (kind: AttachedDevices['kind'], devices: number, positions = devices): AttachedDevices[] =>
+    positions > 0 ? [{ kind, poolId: null, devices, positions }] : [];
+  const storage = others('storage', load.storage?.systems ?? 0, Math.ceil((load.storage?.ports ?? 0) / 2));
+  const managers = others('management-server', load.managementServers);
+  const uplinks = others('switch', oobSwitches);
   const converged = sizeDualHomed(
     load.site,
     {
       role: 'storage',
-      devices: devices + storage + (shared ? management : load.managementServers),
+      attached: [...attached, ...storage, ...managers, ...(shared ? uplinks : [])],
       gbitPerS,
       oversubscription: FABRIC_CONVENTIONS.convergedOversubscription,
     },
@@ -141,7 +151,11 @@ function sizeManaged(load: SiteLoad, oobSwitches: number, context: { plan: Plan;
     load.site,
     {
       role: 'in-band',
-      devices: servers + management,
+      attached: [
+        ...load.pools.filter((pool) => pool.servers > 0).map((pool) => serversOf(pool, pool.servers)),
+        ...managers,
+        ...uplinks,
+      ],
       gbitPerS: FABRIC_CONVENTIONS.inBandGbps,
       oversubscription: FABRIC_CONVENTIONS.inBandOversubscription,
     },
@@ -167,7 +181,7 @@ function outOfBandPorts(
   const liquid = load.site.cooling.kinds.includes('direct-liquid');
   return {
     racks,
-    boards: load.pools.reduce((sum, pool) => sum + boardsOf(pool, facts), 0),
+    boards: boards(load, facts).reduce((sum, entry) => sum + entry.positions, 0),
     switches,
     powerUnits: racks * load.site.power.feedsPerRack,
     coolingUnits: liquid ? Math.ceil(racks / 10) + 1 : 0,
@@ -175,6 +189,10 @@ function outOfBandPorts(
     managementServers: load.managementServers,
     storageControllers: 2 * (load.storage?.systems ?? 0),
   };
+}
+
+function boards(load: SiteLoad, facts: Facts): readonly AttachedDevices[] {
+  return load.pools.filter((pool) => pool.servers > 0).map((pool) => serversOf(pool, boardsOf(pool, facts)));
 }
 
 function estimateFinding(fabric: FabricDesign, ports: { racks: number }, site: Site): Finding {
@@ -212,7 +230,7 @@ export function sizeSiteNetworks(
     const managed = sizeManaged(load, oobSwitches, context);
     const others = managed.networks.reduce((sum, { fabric }) => sum + switchCount(fabric), 0);
     const ports = outOfBandPorts(load, load.scaleOutSwitches + others, context);
-    const oob = outOfBandRecord(load.site, portsOf(ports), device);
+    const oob = outOfBandRecord(load.site, { parts: ports, pools: boards(load, context.facts) }, device);
     if (oob.counts.leaves !== oobSwitches && round < 4) {
       oobSwitches = oob.counts.leaves;
       continue;
