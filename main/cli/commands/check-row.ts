@@ -6,6 +6,8 @@ export interface CheckRow {
   readonly ref: string;
   readonly state: ClauseResult['state'];
   readonly missing: readonly string[];
+  /** The same list under the name it has in the design. */
+  readonly missingFacts: readonly string[];
   readonly papers: readonly string[];
   readonly valuesUsed: ClauseResult['valuesUsed'];
 }
@@ -28,6 +30,7 @@ export function checkRow(clause: ClauseResult): CheckRow {
     ref: clause.ref,
     state: clause.state,
     missing: clause.missingFacts,
+    missingFacts: clause.missingFacts,
     papers: clause.papers,
     valuesUsed: clause.valuesUsed,
   };

@@ -25,16 +25,21 @@ export function plainValue(value: FactValue): PlainValue {
   return value.kind === 'text' ? value.text : [...value.members.keys()];
 }
 
-const onlyItself: NamesOf = (name) => [name];
+const onlyItself: NamesOf = () => [];
+
+/** What a text answers to: itself as it is written, then what a table of makers adds. */
+function answersTo(text: string, namesOf: NamesOf): readonly string[] {
+  return [...new Set([text, ...namesOf(text)])];
+}
 
 export function textValue(text: string, namesOf: NamesOf = onlyItself): TextValue {
-  return { kind: 'text', text, names: namesOf(text) };
+  return { kind: 'text', text, names: answersTo(text, namesOf) };
 }
 
 /** A set of its different members; the order of the first sight is kept. */
 export function setValue(members: Iterable<string>, namesOf: NamesOf = onlyItself): SetValue {
   const table = new Map<string, readonly string[]>();
-  for (const member of members) table.set(member, namesOf(member));
+  for (const member of members) table.set(member, answersTo(member, namesOf));
   return { kind: 'set', members: table, reach: new Set([...table.values()].flat()) };
 }
 

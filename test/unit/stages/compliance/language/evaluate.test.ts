@@ -167,6 +167,7 @@ describe('names of makers', () => {
     ['some_line(count(bom.line.chip_makers) == 2)', makers('hisilicon', 'huawei'), true],
     ['some_line(bom.line.vendor == "yang")', vendor('yin'), true],
     ['some_line(bom.line.vendor == "huawei")', vendor('Huawei'), true],
+    ['some_line(bom.line.vendor == "Huawei")', vendor('Huawei'), true],
     ['every_model(model.developer != "huawei")', { models: [{ developer: 'hisilicon' }] }, false],
     ['some_line(bom.line.eccn == "huawei")', { bom: { lines: [{ eccn: 'hisilicon' }] } }, false],
   ])('%s on %j is %s', (source, facts, expected) => {
