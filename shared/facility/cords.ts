@@ -7,6 +7,8 @@ export interface Cords {
   readonly count: number;
   /** Supplies that must live for the device to run at its expected maximum; null = not known. */
   readonly needed: number | null;
+  /** Rating of one supply, W; null = not known. */
+  readonly ratingW: number | null;
   readonly plug: 'C13' | 'C19';
 }
 
@@ -31,12 +33,23 @@ export function cordsOf(product: Product, maxPowerW: number | null): Cords | nul
   const count = product.psu.count;
   const needed = neededSupplies(product, count, maxPowerW);
   const perCordW = product.psu.ratingW ?? (maxPowerW === null ? null : maxPowerW / (needed ?? count));
-  return { count, needed, plug: perCordW !== null && perCordW > C13_MAX_W ? 'C19' : 'C13' };
+  const { ratingW } = product.psu;
+  return { count, needed, ratingW, plug: perCordW !== null && perCordW > C13_MAX_W ? 'C19' : 'C13' };
 }
 
 /** Cords one feed carries: as even as whole cords allow, the first feeds take the rest. */
 export function cordsPerFeed(count: number, feeds: number): number {
   return Math.ceil(count / feeds);
+}
+
+/**
+ * Most the supplies carry when one feed is lost, the worst one.
+ * Formula: (count − ceil(count/n)) · rating.
+ * @param feeds - independent feeds n, 2 or more
+ * @returns W, or null when the rating is not known
+ */
+export function carriedWithOneFeedLostW(cords: Cords, feeds: number): number | null {
+  return cords.ratingW === null ? null : (cords.count - cordsPerFeed(cords.count, feeds)) * cords.ratingW;
 }
 
 /**

@@ -37,6 +37,18 @@ function withUsers(plan: Plan, factor: number): Plan {
 const named = plans.map((plan) => [plan.id, plan] as const);
 
 describe('every template', () => {
+  it.each(named)(
+    '%s: reaches the redundancy it asks for, and nothing of the plant blocks (INV-40)',
+    (_id, plan) => {
+      const { values, findings } = designOf(plan);
+      for (const site of values.power.sites) expect(site.redundancyReached).toBe(site.redundancyAsked);
+      const physical = new Set(['racks', 'power', 'cooling', 'closure']);
+      expect(findings.filter((entry) => physical.has(entry.stage) && entry.severity === 'blocking')).toEqual(
+        [],
+      );
+    },
+  );
+
   it.each(named)('%s: servers carry the demand (INV-01)', (_id, plan) => {
     for (const pool of designOf(plan).values.compute.pools) {
       const fixed = plan.pools.find((entry) => entry.id === pool.poolId)?.fixedServers !== null;

@@ -3,6 +3,7 @@ import {
   GUARDED_ASSUMPTION,
   GUARDED_POLICY,
   missionIn,
+  ONE_FEED_ASSUMPTION,
   type PlanTemplate,
   pool,
   system,
@@ -21,6 +22,7 @@ export const indiaMission: PlanTemplate = {
   assumptions: [
     GUARDED_ASSUMPTION,
     'Split, server types and sites are invented; the pools have a fixed number of servers because the mission buys capacity, not one workload.',
+    ONE_FEED_ASSUMPTION,
     'No domestic accelerator is purchasable in the catalogue yet; the later phase is planned as a replacement of the third pool.',
   ],
   content: {
@@ -58,7 +60,11 @@ export const indiaMission: PlanTemplate = {
     ],
     sites: [
       newSite('mumbai', { name: 'Mumbai region', country: 'IN', power: { availableItKw: 14_000 } }),
-      newSite('hyderabad', { name: 'Hyderabad', country: 'IN', power: { availableItKw: 8_000 } }),
+      newSite('hyderabad', {
+        name: 'Hyderabad',
+        country: 'IN',
+        power: { availableItKw: 8_000, upsRedundancy: 'N' },
+      }),
     ],
     pools: [
       pool(

@@ -3,6 +3,7 @@ import {
   GUARDED_ASSUMPTION,
   GUARDED_POLICY,
   missionIn,
+  ONE_FEED_ASSUMPTION,
   type PlanTemplate,
   pool,
   system,
@@ -24,6 +25,7 @@ export const franceMistral: PlanTemplate = {
     "The provider's own server designs are not in the catalogue; a published eight-accelerator server stands in.",
     GUARDED_ASSUMPTION,
     'Users, rates and the site are invented.',
+    ONE_FEED_ASSUMPTION,
   ],
   content: {
     mission: {
@@ -54,7 +56,7 @@ export const franceMistral: PlanTemplate = {
         name: 'Roubaix',
         country: 'FR',
         operatorKind: 'colocation',
-        power: { availableItKw: 2_500 },
+        power: { availableItKw: 2_500, upsRedundancy: 'N' },
         energy: { pue: 1.26, gridKgCo2PerKwh: 0.05 },
       }),
     ],

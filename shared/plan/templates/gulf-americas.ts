@@ -3,9 +3,11 @@ import {
   GUARDED_ASSUMPTION,
   GUARDED_POLICY,
   missionIn,
+  ONE_FEED_ASSUMPTION,
   type PlanTemplate,
   pool,
   system,
+  THREE_FEEDS_ASSUMPTION,
   use,
 } from './template.ts';
 
@@ -21,6 +23,7 @@ export const saudiAllam: PlanTemplate = {
   assumptions: [
     'The 34-billion-parameter model has no published dimensions, so the 7B model is sized.',
     'Users, rates, the site and the server type are invented.',
+    ONE_FEED_ASSUMPTION,
   ],
   content: {
     mission: missionIn('SA', {
@@ -49,7 +52,7 @@ export const saudiAllam: PlanTemplate = {
         name: 'Riyadh',
         country: 'SA',
         altitudeM: 600,
-        power: { availableItKw: 5_000 },
+        power: { availableItKw: 5_000, upsRedundancy: 'N' },
         cooling: { airInletC: 25 },
       }),
     ],
@@ -74,7 +77,7 @@ export const emiratesFalcon: PlanTemplate = {
   publicFacts: [
     'Falcon H1 34B by the Technology Innovation Institute runs attention and a state-space mixer in every layer.',
   ],
-  assumptions: ['Users, rates, the site and the server type are invented.'],
+  assumptions: ['Users, rates, the site and the server type are invented.', THREE_FEEDS_ASSUMPTION],
   content: {
     mission: missionIn('AE', {
       buyerName: 'Government entity (exercise)',
@@ -100,7 +103,7 @@ export const emiratesFalcon: PlanTemplate = {
       newSite('abu-dhabi', {
         name: 'Abu Dhabi',
         country: 'AE',
-        power: { availableItKw: 1_500 },
+        power: { availableItKw: 1_500, feedsPerRack: 3 },
         cooling: { airInletC: 25 },
       }),
     ],
@@ -129,6 +132,7 @@ export const canadaPublic: PlanTemplate = {
     GUARDED_ASSUMPTION,
     'The Canadian Command A+ 218B has no published layer dimensions, so it cannot be sized; gpt-oss-120b stands in.',
     'Users, rates, the site and the server type are invented.',
+    THREE_FEEDS_ASSUMPTION,
   ],
   content: {
     mission: missionIn('CA', {
@@ -156,7 +160,7 @@ export const canadaPublic: PlanTemplate = {
       newSite('quebec', {
         name: 'Québec',
         country: 'CA',
-        power: { availableItKw: 1_200 },
+        power: { availableItKw: 1_200, feedsPerRack: 3 },
         energy: { pue: 1.15, renewableFraction: 0.99 },
         cooling: { freeCoolingHours: 7_500 },
       }),

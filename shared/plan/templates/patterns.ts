@@ -6,9 +6,11 @@ import {
   GUARDED_ASSUMPTION,
   GUARDED_POLICY,
   missionIn,
+  ONE_FEED_ASSUMPTION,
   type PlanTemplate,
   pool,
   system,
+  THREE_FEEDS_ASSUMPTION,
   use,
 } from './template.ts';
 
@@ -94,6 +96,7 @@ export const bigLittle: PlanTemplate = {
     GUARDED_ASSUMPTION,
     'The share of requests each pool serves is entered as two audiences.',
     'Users, rates and the site are invented.',
+    ONE_FEED_ASSUMPTION,
   ],
   content: {
     mission: missionIn('DE', {
@@ -129,7 +132,7 @@ export const bigLittle: PlanTemplate = {
       newSite('eifel', {
         name: 'Eifel',
         country: 'DE',
-        power: { availableItKw: 1_000 },
+        power: { availableItKw: 1_000, upsRedundancy: 'N' },
         energy: { pue: 1.2, heatReuseFraction: 0.2 },
       }),
     ],
@@ -158,6 +161,7 @@ export const retrieval: PlanTemplate = {
     GUARDED_ASSUMPTION,
     'The collection is embedded anew within three days on the same pool that serves embeddings.',
     'Users, rates and the site are invented.',
+    THREE_FEEDS_ASSUMPTION,
   ],
   content: {
     mission: missionIn('NL', {
@@ -201,7 +205,13 @@ export const retrieval: PlanTemplate = {
         latency: { ttftMs: 1_000, tpotMs: null, percentile: 0.95 },
       }),
     ],
-    sites: [newSite('the-hague', { name: 'The Hague', country: 'NL', power: { availableItKw: 800 } })],
+    sites: [
+      newSite('the-hague', {
+        name: 'The Hague',
+        country: 'NL',
+        power: { availableItKw: 800, feedsPerRack: 3 },
+      }),
+    ],
     pools: [
       pool(
         'answers',

@@ -66,6 +66,14 @@ export const GUARDED_POLICY: Mission['policy'] = {
 export const GUARDED_ASSUMPTION =
   'Products of makers in China and Russia are denied as an example of a buyer policy.';
 
+/** Statement that goes with three feeds a rack for servers that need four of their six supplies. */
+export const THREE_FEEDS_ASSUMPTION =
+  'Three feeds per rack: the servers need four of their six power supplies, which two feeds with one lost do not leave.';
+
+/** Statement that goes with a power label of N for servers that need five of their six supplies. */
+export const ONE_FEED_ASSUMPTION =
+  'The power label asked for is N: a server that needs five of its six power supplies stops when one of two feeds is lost.';
+
 /** Statement that goes with `domesticFacts`. */
 export const FACTS_ASSUMPTION =
   'The questions of the law are answered as for a simple domestic case: no foreign contract, no foreign data, no cloud.';

@@ -1,6 +1,13 @@
-import type { Facts } from '../../catalogue/catalogue.ts';
+import type { Facts, Product } from '../../catalogue/catalogue.ts';
 import type { FailureCase } from '../../design/power.ts';
-import { type Cords, cordsOf, cordsPerFeed, feedsNeeded } from '../../facility/cords.ts';
+import type { PlacedDevice } from '../../design/racks.ts';
+import {
+  type Cords,
+  carriedWithOneFeedLostW,
+  cordsOf,
+  cordsPerFeed,
+  feedsNeeded,
+} from '../../facility/cords.ts';
 import { meetsLabel } from '../../facility/redundancy.ts';
 import type { Finding, WayOut } from '../../findings.ts';
 import type { Simulation } from './judge-redundancy.ts';
@@ -9,13 +16,59 @@ import { nodeLabel, type SizedSite } from './power-findings.ts';
 const common = { stage: 'power', step: 'racks' } as const;
 const MOST_FEEDS = 6;
 
-/** Fewest feeds with which a server outlives one; null = not with six either. */
-function enoughFeeds(cords: Cords, from: number): number | null {
-  for (let feeds = Math.max(2, from); feeds <= MOST_FEEDS; feeds++) {
-    const alive = feedsNeeded(cords, feeds);
-    if (alive !== null && alive < feeds) return feeds;
-  }
+/** Fewest feeds, from a number on, that satisfy a test; null = not with six either. */
+function fewestFeeds(from: number, holds: (feeds: number) => boolean): number | null {
+  for (let feeds = Math.max(2, from); feeds <= MOST_FEEDS; feeds++) if (holds(feeds)) return feeds;
   return null;
+}
+
+function outlives(cords: Cords, feeds: number): boolean {
+  const alive = feedsNeeded(cords, feeds);
+  return alive !== null && alive < feeds;
+}
+
+interface FedDevice {
+  readonly device: PlacedDevice;
+  readonly product: Product;
+  readonly cords: Cords;
+}
+
+const wayToFeeds = (feeds: number, pointer: string): WayOut => ({
+  code: 'way-add-feed',
+  params: { feeds },
+  edits: [{ pointer, value: feeds }],
+});
+
+/**
+ * Supplies that keep a server on by the data sheet, with one feed lost, but carry less than its maximum: it has to slow
+ * down.
+ */
+function throttleFinding({ device, product, cords }: FedDevice, sized: SizedSite): readonly Finding[] {
+  const feeds = sized.site.power.feedsPerRack;
+  const carriedW = carriedWithOneFeedLostW(cords, feeds);
+  const maximumW = device.maxPowerW;
+  if (carriedW === null || maximumW === null || carriedW >= maximumW) return [];
+  const pointer = `/sites/${sized.siteIndex}/power/feedsPerRack`;
+  const enough = fewestFeeds(feeds + 1, (n) => (carriedWithOneFeedLostW(cords, n) ?? 0) >= maximumW);
+  return [
+    {
+      ...common,
+      code: 'supplies-below-maximum',
+      severity: 'review',
+      subject: `product/${product.id}`,
+      pointer,
+      measured: { value: maximumW, unit: 'W' },
+      limit: { value: carriedW, unit: 'W' },
+      rule: 'facility-method 5.3',
+      params: {
+        product: product.name,
+        supplies: cords.count,
+        feeds,
+        left: cords.count - cordsPerFeed(cords.count, feeds),
+      },
+      waysOut: enough === null ? [] : [wayToFeeds(enough, pointer)],
+    },
+  ];
 }
 
 /** Servers whose supplies do not outlive one feed (facility-method 5.3, cord mapping). */
@@ -29,13 +82,14 @@ export function supplyFindings(facts: Facts, sized: SizedSite): readonly Finding
     const product = facts.findProduct(device.productId);
     const cords = product === undefined ? null : cordsOf(product, device.maxPowerW);
     if (!product || cords === null || cords.needed === null || feeds < 2) return [];
-    if ((feedsNeeded(cords, feeds) ?? 0) < feeds) return [];
-    const enough = enoughFeeds(cords, feeds + 1);
+    if ((feedsNeeded(cords, feeds) ?? 0) < feeds) return throttleFinding({ device, product, cords }, sized);
+    const enough = fewestFeeds(feeds + 1, (n) => outlives(cords, n));
     const left = cords.count - cordsPerFeed(cords.count, feeds);
     const pointer = `/sites/${siteIndex}/power/feedsPerRack`;
     const base = {
       ...common,
-      severity: 'review',
+      // Where N is asked for, the stop is planned.
+      severity: site.power.upsRedundancy === 'N' ? 'note' : 'review',
       subject: `product/${product.id}`,
       pointer,
       rule: 'facility-method 5.3',
@@ -47,7 +101,7 @@ export function supplyFindings(facts: Facts, sized: SizedSite): readonly Finding
         ...base,
         code: 'supplies-need-every-feed',
         params: { ...params, feeds, left, enough },
-        waysOut: [{ code: 'way-add-feed', params: { feeds: enough }, edits: [{ pointer, value: enough }] }],
+        waysOut: [wayToFeeds(enough, pointer)],
       },
     ];
   });

@@ -26,6 +26,8 @@ export const powerFindings = {
     '{product} has {supplies} power supplies and needs {needed}. On {feeds} feeds, losing one leaves {left}, and the server stops. Take {enough} feeds per rack, or plan for the stop.',
   'supplies-never-enough':
     '{product} has {supplies} power supplies and needs {needed}. No number of feeds up to six keeps it running when one is lost. Plan for the stop, or choose another server.',
+  'supplies-below-maximum':
+    '{product} draws up to {measured}. With one of {feeds} feeds lost, {left} of its {supplies} supplies are left and carry {limit}: it slows down until the feed is back. More feeds keep its full power.',
   'redundancy-not-reached':
     '{site} asks for {asked} and reaches {reached}: {case} is not carried ({effect}). {failed} of {total} single failures are not carried.',
   'genset-redundancy-not-reached':

@@ -31,6 +31,20 @@ describe('redundancy', () => {
     expect(find(findings, 'single-point-of-failure')?.params).toMatchObject({ case: 'Switchboard or UPS' });
   });
 
+  it('says when the supplies left by a lost feed carry less than the server draws, with the feeds that do', () => {
+    const xe9680 = { pools: [{ id: 'chat', serverId: 'dell-xe9680-h100', servers: 8 }] };
+    const two = size({}, xe9680);
+    expect(two.site.redundancyReached).toBe('N+1');
+    expect(find(two.findings, 'supplies-below-maximum')).toMatchObject({
+      severity: 'review',
+      measured: { value: 11_200, unit: 'W' },
+      limit: { value: 8_400, unit: 'W' },
+      waysOut: [{ edits: [{ pointer: '/sites/0/power/feedsPerRack', value: 3 }] }],
+    });
+    const three = size({ power: { feedsPerRack: 3 } }, xe9680);
+    expect(find(three.findings, 'supplies-below-maximum')).toBeUndefined();
+  });
+
   it('reaches 2N only with two systems', () => {
     expect(size({ power: { upsRedundancy: '2N' } }).site.redundancyReached).toBe('2N');
     const single = size({ power: { upsRedundancy: '2N', feedsPerRack: 1 } });

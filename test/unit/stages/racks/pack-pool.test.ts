@@ -59,7 +59,7 @@ describe('servers per rack', () => {
   });
 
   it('fills large plugs into combination outlets when the plain ones run out', () => {
-    const corded = server({ cords: { count: 6, needed: 4, plug: 'C19' } });
+    const corded = server({ cords: { count: 6, needed: 4, ratingW: 3_300, plug: 'C19' } });
     const room = limits({ powerW: 1e6, airW: 1e6, outlets: { c13: 30, c19: 4, either: 3 } });
     expect(serversPerRack(corded, room, free)).toMatchObject({ count: 2, boundBy: 'outlets' });
     expect(serversPerRack(corded, room, { ...free, feeds: 3 }).limits).toMatchObject({ outlets: 3 });
