@@ -40,9 +40,9 @@ const WORDS: readonly (readonly [PrecisionWord, RegExp])[] = [
   ['nvfp4', /nv-?fp4/],
   ['mxfp4', /mx-?fp4/],
   ['fp4', /\bfp-?4/],
-  ['fp8', /(mx)?fp-?8|e4m3|block-?fp|bfp8/],
-  ['int8', /u?int-?8|w8a8|\b8-?bit/],
-  ['int4', /u?int-?4|w4a16|awq|gptq|\b4-?bit/],
+  ['fp8', /(mx)?fp-?8|float8|e4m3|block-?fp|bfp8/],
+  ['int8', /u?int-?8|w8a(8|16)|\b8-?bit|\bq8_/],
+  ['int4', /u?int-?4|w4a(4|8|16)|awq|gptq|\b4-?bit|\bq4_/],
   ['bf16', /bf-?16|fp-?16|float16|half|\b16-?bit/],
 ];
 

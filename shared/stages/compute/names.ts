@@ -3,6 +3,7 @@ import type { Accelerator } from '../../catalogue/compute-products.ts';
 import type { AiModel } from '../../catalogue/model.ts';
 import { PlannerError } from '../../errors.ts';
 import { bytes, bytesPerSecond, flopPerSecond, watts } from '../../units/units.ts';
+import { acceleratorReadings, modelReadings } from './name-variants.ts';
 
 /** A device the name means, when it is a part of a catalogue product or several of them (a chip of a two-chip card). */
 interface Target {
@@ -31,11 +32,17 @@ const SHORTENINGS: readonly ((words: readonly string[]) => readonly string[])[] 
   (words) => words.slice(1, -1),
 ];
 
-function addUnique<T>(index: Map<string, T>, entries: readonly (readonly [string, T])[]): void {
+/** Names that one entry of the list has alone; a name that several have stays out of later lists as well. */
+function addUnique<T>(
+  index: Map<string, T>,
+  shared: Set<string>,
+  entries: readonly (readonly [string, T])[],
+): void {
   const counts = new Map<string, number>();
   for (const [name] of entries) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const [name, count] of counts) if (count > 1) shared.add(name);
   for (const [name, value] of entries)
-    if (name !== '' && counts.get(name) === 1 && !index.has(name)) index.set(name, value);
+    if (name !== '' && !shared.has(name) && !index.has(name)) index.set(name, value);
 }
 
 interface Named {
@@ -50,13 +57,16 @@ function indexOf<T extends Named>(
   const index = new Map<string, T>();
   for (const item of items) index.set(normalise(item.id), item);
   for (const [alias, item] of aliases) index.set(normalise(alias), item);
+  const shared = new Set<string>();
   addUnique(
     index,
+    shared,
     items.map((item) => [normalise(item.name), item] as const),
   );
   for (const shorten of SHORTENINGS)
     addUnique(
       index,
+      shared,
       items.map((item) => [normalise(shorten(item.id.split('-')).join('-')), item] as const),
     );
   return index;
@@ -127,23 +137,40 @@ function indexFor(facts: Facts): NameIndex {
   return index;
 }
 
+/** The entry of the text itself, or of its nearest reading that the catalogue knows. */
+function lookUp<T>(
+  index: ReadonlyMap<string, T>,
+  text: string,
+  readings: (text: string) => readonly string[],
+): T | undefined {
+  const exact = index.get(normalise(text));
+  if (exact !== undefined) return exact;
+  for (const reading of readings(text)) {
+    const found = index.get(normalise(reading));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /**
- * The model a text means: id, name, alias or unique short name, in any case.
+ * The model a text means: id, name, alias or unique short name, in any case, with or without the format, date and
+ * revision that repositories append.
  * @throws PlannerError `estimate/unknown-model` naming the text
  */
 export function modelNamed(facts: Facts, text: string): AiModel {
-  const found = indexFor(facts).models.get(normalise(text));
+  const found = lookUp(indexFor(facts).models, text, modelReadings);
   if (found === undefined)
     throw new PlannerError('estimate', 'unknown-model', { field: 'model', value: text });
   return found;
 }
 
 /**
- * The accelerator a text means. A name of one chip of a two-chip card gives the card's figures times the share.
+ * The accelerator a text means, with or without vendor, memory and form factor. A name of one chip of a two-chip card
+ * gives the card's figures times the share.
  * @throws PlannerError `estimate/unknown-accelerator` naming the text
  */
 export function acceleratorNamed(facts: Facts, text: string): Accelerator {
-  const found = indexFor(facts).accelerators.get(normalise(text));
+  const found = lookUp(indexFor(facts).accelerators, text, acceleratorReadings);
   if (found === undefined)
     throw new PlannerError('estimate', 'unknown-accelerator', { field: 'accelerator', value: text });
   return found;

@@ -102,9 +102,12 @@ export function chooseStack(
   return { value: usual, notes: [`${asked}: overheads of ${usual.name}.`] };
 }
 
+/** Words that leave the format to the release or the engine. */
+const NO_PRECISION = /^\s*(|native|auto|default|mixed|unknown|none|n\/a|-)\s*$/i;
+
 function choosePrecision(request: EstimateRequest, model: AiModel): Chosen<PrecisionWord> {
   const { precision } = request;
-  if (precision !== undefined && precision !== null && precision !== '') {
+  if (typeof precision === 'string' && !NO_PRECISION.test(precision)) {
     const word = parsePrecision(precision);
     if (word === null)
       throw new PlannerError('estimate', 'precision-unsupported', {
@@ -115,6 +118,9 @@ function choosePrecision(request: EstimateRequest, model: AiModel): Chosen<Preci
       });
     return { value: word, notes: [] };
   }
+  const named = parsePrecision(request.model);
+  if (named !== null)
+    return { value: named, notes: [`No precision given: ${named}, from the name of the checkpoint.`] };
   const native = nativePrecision(model.nativeDtype);
   if (native !== null)
     return { value: native, notes: [`No precision given: ${native}, the format of the reference weights.`] };

@@ -6,6 +6,7 @@ import type { EstimateKey, EstimateRequest } from '../../../shared/design/estima
 export interface MeasuredRow {
   readonly id: string;
   readonly vendor: string;
+  readonly accelerator: string;
   readonly accelerator_key: string;
   readonly count: number | null;
   readonly model: string;

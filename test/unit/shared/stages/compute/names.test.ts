@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asId } from '../../../../../shared/ids.ts';
 import { acceleratorNamed, modelFamily, modelNamed } from '../../../../../shared/stages/compute/names.ts';
+import { measuredRows } from '../../../../support/calibration/rows.ts';
 import { testFacts } from '../../../../support/facts.ts';
 
 const facts = testFacts();
@@ -18,12 +19,31 @@ describe('names of models', () => {
     ['gemma-3-27b-it', 'google-gemma-3-27b'],
     ['glm-4.6', 'zai-glm-4.6-355b'],
     ['A.X K1', 'skt-ax-k1'],
+    ['nvidia/Llama-3.3-70B-Instruct-FP8', 'meta-llama-3.3-70b'],
+    ['RedHatAI/Meta-Llama-3.1-8B-Instruct-quantized.w8a8', 'meta-llama-3.1-8b'],
+    ['nvidia/Llama-3_3-Nemotron-Super-49B-v1', 'nvidia-llama-3.3-nemotron-super-49b'],
+    ['llama3_1-405b', 'meta-llama-3.1-405b'],
+    ['llama2-70b-99.9', 'meta-llama-2-70b'],
+    ['mistralai/Mixtral-8x22B-Instruct-v0.1', 'mixtral-8x22b'],
+    ['Qwen/Qwen3-235B-A22B-Thinking-2507-FP8', 'qwen3-235b-a22b'],
+    ['nvidia/DeepSeek-R1-0528-NVFP4', 'deepseek-r1-671b'],
+    ['meta-llama/Llama-4-Maverick-17B-128E-Instruct-FP8', 'meta-llama-4-maverick'],
+    ['openai/gpt-oss-20b', 'openai-gpt-oss-20b'],
+    ['microsoft/Phi-3-medium-128k-instruct', 'microsoft-phi-3-medium'],
   ])('%s means %s', (text, id) => {
     expect(modelNamed(facts, text).id).toBe(id);
   });
 
-  it('refuses what could be several', () => {
-    expect(() => modelNamed(facts, 'llama')).toThrowError(/unknown-model/);
+  it.each([
+    'llama',
+    'qwen3',
+    'deepseek-r1-distill-qwen-1.5b',
+    'llama-3.2-90b-vision',
+    'gpt-5',
+    'instruct-fp8',
+    '',
+  ])('refuses %s, which is none or could be several', (text) => {
+    expect(() => modelNamed(facts, text)).toThrowError(/unknown-model/);
   });
 });
 
@@ -37,8 +57,40 @@ describe('names of accelerators', () => {
     ['RNGD', 'furiosa-rngd'],
     ['Rebel100', 'rebellions-rebel100'],
     ['TPUv6e', 'google-tpu-v6e'],
+    ['NVIDIA H100 80GB HBM3', 'nvidia-h100-sxm'],
+    ['NVIDIA-H100-SXM-80GB', 'nvidia-h100-sxm'],
+    ['NVIDIA H100 NVL 94GB', 'nvidia-h100-nvl'],
+    ['h100_pcie', 'nvidia-h100-pcie'],
+    ['NVIDIA GH200 144GB HBM3e', 'nvidia-gh200-144'],
+    ['A100-SXM4-40GB', 'nvidia-a100-40-sxm'],
+    ['NVIDIA GB200 (NVL72 Blackwell GPU)', 'nvidia-gb200'],
+    ['NVIDIA RTX PRO 6000 Blackwell Server Edition', 'nvidia-rtx-pro-6000-server'],
+    ['AMD Instinct MI325X 256GB', 'amd-mi325x'],
+    ['Intel Gaudi 3 HL-325L 128GB', 'intel-gaudi3-oam'],
+    ['Cloud TPU v5e', 'google-tpu-v5e'],
+    ['trn2.48xlarge', 'aws-trainium2'],
+    ['Huawei Ascend NPU, Atlas A2 generation', 'huawei-ascend-910b'],
+    ['Huawei Ascend 910C / Atlas A3 generation NPU', 'huawei-ascend-910c'],
+    ['RBLN-CA25', 'rebellions-atom-max'],
   ])('%s means %s', (text, id) => {
     expect(acceleratorNamed(facts, text).id).toBe(id);
+  });
+
+  it.each(['A100 40GB PCIe', 'H800', 'RTX 4090', 'Xeon', 'gpu', ''])('refuses %s', (text) => {
+    expect(() => acceleratorNamed(facts, text)).toThrowError(/unknown-accelerator/);
+  });
+
+  it('knows every name of the measured rows but that of a processor', () => {
+    const names = new Set(measuredRows().flatMap((row) => [row.accelerator, row.accelerator_key]));
+    const unknown = [...names].filter((name) => {
+      try {
+        return acceleratorNamed(facts, name) === undefined;
+      } catch {
+        // Refused: that is what is asked here.
+        return true;
+      }
+    });
+    expect(unknown.sort()).toEqual(['Intel Xeon (CPU only)', 'Xeon']);
   });
 
   it('gives the figures of one chip where the name means a chip of a card', () => {
