@@ -24,6 +24,16 @@ export type ClauseState =
   | 'not-applicable'
   | 'not-yet-in-force';
 
+/** A clause set aside by somebody entitled to, for a time; its state stays what the rule says. */
+export interface ClauseWaiver {
+  readonly owner: string;
+  readonly reason: string;
+  /** Last day it counts, ISO. */
+  readonly until: string;
+  /** False once the day that is judged lies after `until`. */
+  readonly valid: boolean;
+}
+
 export interface ClauseResult {
   readonly instrumentId: InstrumentId;
   readonly instrumentName: string;
@@ -47,14 +57,20 @@ export interface ClauseResult {
   readonly lines: readonly LineId[];
   /** Site whose facts gave this state when sites differ (the worst counts); null when all agree. */
   readonly siteId: SiteId | null;
+  /** Null when the plan has none for this clause; one that ended stays, with `valid` false. */
+  readonly waiver: ClauseWaiver | null;
+  /** `user`: the instrument is the workspace's own and not of a pack. */
+  readonly origin: 'starter' | 'user';
 }
 
 export interface ComplianceResult {
   readonly asOf: string;
   readonly clauses: readonly ClauseResult[];
   readonly counts: Readonly<Record<ClauseState, number>>;
-  /** Not met with severity `must`, drafts left out. */
+  /** Not met with severity `must`, drafts and clauses under a valid waiver left out. */
   readonly failing: number;
+  /** Clauses that would fail the plan but for a valid waiver. */
+  readonly waived: number;
 }
 
 export const STACK_LAYERS = ['applications', 'serving', 'compute', 'facility', 'policy'] as const;

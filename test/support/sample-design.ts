@@ -199,6 +199,7 @@ function sampleValues(lines: readonly BomLine[]): StageValues {
         'not-yet-in-force': 1,
       },
       failing: 0,
+      waived: 0,
     },
     sovereignty: { layers: [], embargoes: [], concentration: [] },
   };

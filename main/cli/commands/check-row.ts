@@ -22,6 +22,8 @@ export interface FullCheckRow extends CheckRow {
   readonly sourceUrl: string | null;
   readonly lines: readonly string[];
   readonly site: string | null;
+  readonly waiver: ClauseResult['waiver'];
+  readonly origin: ClauseResult['origin'];
 }
 
 export function checkRow(clause: ClauseResult): CheckRow {
@@ -48,5 +50,7 @@ export function fullCheckRow(clause: ClauseResult): FullCheckRow {
     sourceUrl: clause.sourceUrl,
     lines: clause.lines,
     site: clause.siteId,
+    waiver: clause.waiver,
+    origin: clause.origin,
   };
 }

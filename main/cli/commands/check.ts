@@ -21,6 +21,7 @@ interface Report {
   readonly asOf: string;
   readonly clauses: readonly ClauseResult[];
   readonly failing: number;
+  readonly waived?: number;
   readonly problems: readonly unknown[];
   readonly advice?: Advice;
 }
@@ -48,12 +49,20 @@ function writeJson(report: Report, io: CommandIo): void {
     asOf: report.asOf,
     notice: planningAidNotice(report.asOf),
     failing: report.failing,
+    waived: report.waived ?? 0,
     counts: countStates(report.clauses),
     problems: report.problems,
     clauses: report.clauses.map(fullCheckRow),
     ...report.advice,
   };
   io.stdout(`${JSON.stringify(body)}\n`);
+}
+
+function waiverText({ waiver }: ClauseResult): string {
+  if (waiver === null) return '';
+  return waiver.valid
+    ? ` [waived until ${waiver.until}: ${waiver.owner}]`
+    : ` [waiver ended ${waiver.until}]`;
 }
 
 function waitsFor(clause: ClauseResult): string {
@@ -70,7 +79,7 @@ function writeText(report: Report, io: CommandIo): void {
   for (const state of STATES_WORST_FIRST.slice(0, 3)) {
     for (const clause of report.clauses.filter((entry) => entry.state === state))
       io.stdout(
-        `${state.padEnd(14)} ${clause.severity.padEnd(6)} ${clause.instrumentId} ${clause.ref}: ${clause.requirement}${waitsFor(clause)}\n`,
+        `${state.padEnd(14)} ${clause.severity.padEnd(6)} ${clause.instrumentId} ${clause.ref}: ${clause.requirement}${waitsFor(clause)}${waiverText(clause)}\n`,
       );
   }
   for (const line of adviceLines(report.advice ?? {})) io.stdout(`${line}\n`);
@@ -129,7 +138,7 @@ async function checkPlan(args: ParsedArguments, io: CommandIo): Promise<number> 
   const plan = judgedOn(read.plan, asOfOption(args));
   const { facts } = read;
   const design = runPipeline(plan, facts);
-  const { asOf, clauses, failing } = design.values.compliance;
+  const { asOf, clauses, failing, waived } = design.values.compliance;
   const wanted = instrumentOption(args, args.positionals.slice(1));
   refuseUnknown((wanted ?? []).filter((id) => facts.instrument(asId<InstrumentId>(id)) === undefined));
   const shown = wanted === null ? clauses : clauses.filter((clause) => wanted.includes(clause.instrumentId));
@@ -147,7 +156,7 @@ async function checkPlan(args: ParsedArguments, io: CommandIo): Promise<number> 
     const names = await writeOscal(folder, { plan, design, advice }, io);
     io.stderr(`Wrote ${names.join(' and ')} to ${folder}.\n`);
   }
-  return finish({ asOf, clauses: shown, failing, problems, advice }, args, io);
+  return finish({ asOf, clauses: shown, failing, waived, problems, advice }, args, io);
 }
 
 export const checkCommand: Command = {

@@ -1,5 +1,6 @@
 import type { Design } from '../../design/design.ts';
 import type { Finding, Measured } from '../../findings.ts';
+import { isValidOn } from '../../plan/papers.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { findingSentence } from '../../texts/finding-sentence.ts';
 import { figureValue, headlineFigures } from './figures.ts';
@@ -29,11 +30,36 @@ function findingEntry(finding: Finding) {
   };
 }
 
-function lawEntry({ compliance }: Design['values']) {
+/** Papers and waivers the judgement rests on, as the plan holds them; who verifies the bundle verifies them too. */
+function registersEntry({ mission }: Plan, asOf: string) {
+  return {
+    papers: mission.papers.map((paper) => ({
+      id: paper.id,
+      register: paper.register,
+      holder: paper.holder,
+      reference: paper.reference,
+      issuedOn: paper.issuedOn,
+      expiresOn: paper.expiresOn,
+      counts: isValidOn(paper, asOf),
+    })),
+    waivers: mission.waivers.map(({ instrumentId, ref, owner, reason, until }) => ({
+      instrumentId,
+      ref,
+      owner,
+      reason,
+      until,
+      counts: until >= asOf,
+    })),
+  };
+}
+
+function lawEntry(plan: Plan, { compliance }: Design['values']) {
   const notMet = compliance.clauses.filter((clause) => clause.state === 'not-met');
   return {
     asOf: compliance.asOf,
     failing: compliance.failing,
+    waived: compliance.waived,
+    ...registersEntry(plan, compliance.asOf),
     counts: Object.entries(compliance.counts)
       .map(([state, clauses]) => ({ state, clauses }))
       .sort((a, b) => (a.state < b.state ? -1 : 1)),
@@ -84,7 +110,7 @@ export function designSummary(
     marking: bundle.marking,
     engine: { name: design.engine.name, version: design.engine.version },
     figures,
-    law: lawEntry(design.values),
+    law: lawEntry(plan, design.values),
     closure: closureEntry(design.values),
     findings: design.findings.slice(0, MAX_FINDINGS).map(findingEntry),
     trace: traced.figures.map(traceEntry),

@@ -77,6 +77,7 @@ function propsOf(clause: ClauseResult): readonly Property[] {
     property('confidence', clause.confidence),
     property('seen-at-source', String(clause.seenAtSource)),
     property('expression', clause.expression),
+    ...(clause.waiver?.valid === true ? [property('waived-until', clause.waiver.until)] : []),
   ];
 }
 

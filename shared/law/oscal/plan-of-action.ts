@@ -4,6 +4,7 @@ import type { FixStep } from '../fix-candidates.ts';
 import {
   clauseUuid,
   controlId,
+  dayStart,
   groundsOf,
   isAssessed,
   line,
@@ -28,7 +29,9 @@ interface Risk {
   readonly description: string;
   readonly statement: string;
   readonly props: readonly Property[];
-  readonly status: 'open';
+  /** A waiver is a deviation that somebody approved, until `deadline`. */
+  readonly status: 'open' | 'deviation-approved';
+  readonly deadline?: string;
   readonly remediations?: readonly Remediation[];
 }
 
@@ -85,14 +88,23 @@ function isOpen(clause: ClauseResult): boolean {
 }
 
 function riskOf(clause: ClauseResult, request: OscalRequest, fixes: readonly Fix[]): Risk {
+  const { waiver } = clause;
   const name = `${request.planId}/${clause.instrumentId}/${clause.ref}`;
   return {
     uuid: clauseUuid('risk', request.planId, clause),
     title: line(`${clause.instrumentName} ${clause.ref}`),
     description: groundsOf(clause),
     statement: line(clause.requirement),
-    props: [property('state', clause.state), property('severity', clause.severity)],
-    status: 'open',
+    props: [
+      property('state', clause.state),
+      property('severity', clause.severity),
+      ...(waiver === null
+        ? []
+        : [property('waiver-owner', waiver.owner), property('waiver-reason', waiver.reason)]),
+    ],
+    ...(waiver?.valid === true
+      ? { status: 'deviation-approved' as const, deadline: dayStart(waiver.until) }
+      : { status: 'open' as const }),
     ...(fixes.length > 0 ? { remediations: fixes.map((fix, index) => remediationOf(fix, index, name)) } : {}),
   };
 }

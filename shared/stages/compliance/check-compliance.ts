@@ -3,12 +3,14 @@ import { asId, type LineId, type SiteId } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { fromConvention, fromPlan, type Trace, TraceLog } from '../../trace.ts';
 import { outcomeOf, type Stage } from '../stage.ts';
-import { clauseResult, countStates, failsPlan, STATES_WORST_FIRST } from './clause-result.ts';
+import { clauseResult, countStates, failsPlan, isBroken, STATES_WORST_FIRST } from './clause-result.ts';
 import { complianceFindingsOf } from './compliance-findings.ts';
 import { deriveFacts, type SiteFactBase } from './derive-facts.ts';
 import { judgeFacts } from './judge-facts.ts';
 import { firstDay } from './language/dates.ts';
+import { registerFindingsOf } from './register-findings.ts';
 import { type RuleBook, ruleBookOf } from './rule-book.ts';
+import { withWaivers } from './waivers.ts';
 
 const METHOD = 'rule language and states of the regulations catalogue';
 
@@ -38,14 +40,21 @@ function worstOfSites(bySite: readonly (readonly ClauseResult[])[]): readonly Cl
   });
 }
 
-function countFailing(book: RuleBook, clauses: readonly ClauseResult[]): number {
-  const statuses = new Map<string, RuleBook['instruments'][number]['instrument']>(
+/** Broken clauses, with and without a valid waiver. */
+function countBroken(
+  book: RuleBook,
+  clauses: readonly ClauseResult[],
+): Pick<ComplianceResult, 'failing' | 'waived'> {
+  const instruments = new Map<string, RuleBook['instruments'][number]['instrument']>(
     book.instruments.map((entry) => [entry.instrument.id, entry.instrument]),
   );
-  return clauses.filter((clause) => {
-    const instrument = statuses.get(clause.instrumentId);
-    return instrument !== undefined && failsPlan(clause, instrument);
-  }).length;
+  const has = (clause: ClauseResult, test: typeof failsPlan): boolean => {
+    const instrument = instruments.get(clause.instrumentId);
+    return instrument !== undefined && test(clause, instrument);
+  };
+  const broken = clauses.filter((clause) => has(clause, isBroken));
+  const failing = broken.filter((clause) => has(clause, failsPlan)).length;
+  return { failing, waived: broken.length - failing };
 }
 
 function traceOf(result: ComplianceResult): Trace {
@@ -61,8 +70,16 @@ function traceOf(result: ComplianceResult): Trace {
     value: result.failing,
     unit: '',
     formula: 'compliance.failing',
-    expression: 'count(clauses that are not met, binding and of no draft)',
+    expression: 'count(clauses that are not met, binding, of no draft and under no valid waiver)',
     inputs: [judged, asOf],
+  });
+  log.record({
+    path: 'compliance.waived',
+    value: result.waived,
+    unit: '',
+    formula: 'compliance.waived',
+    expression: 'count(clauses that would fail the plan but for a valid waiver)',
+    inputs: [judged, asOf, fromPlan('waivers', '/mission/waivers', { value: null })],
   });
   for (const state of STATES_WORST_FIRST)
     log.record({
@@ -92,14 +109,19 @@ export const checkCompliance: Stage<'compliance', 'power' | 'bom' | 'cost'> = {
     const book = ruleBookOf(facts.catalogue);
     const derived = deriveFacts({ plan, values: earlier, facts, book });
     const asOf = firstDay(plan.mission.asOf) ?? plan.mission.asOf;
-    const clauses = worstOfSites(derived.sites.map((site) => judgeSite(book, site, asOf)));
+    const { waivers } = plan.mission;
+    const judged = worstOfSites(derived.sites.map((site) => judgeSite(book, site, asOf)));
+    const clauses = withWaivers(judged, waivers, asOf);
     const value: ComplianceResult = {
       asOf,
       clauses,
       counts: countStates(clauses),
-      failing: countFailing(book, clauses),
+      ...countBroken(book, clauses),
     };
-    const findings = complianceFindingsOf({ book, derived, clauses, siteNames: sitesById(plan) });
+    const findings = [
+      ...complianceFindingsOf({ book, derived, clauses, siteNames: sitesById(plan) }),
+      ...registerFindingsOf({ mission: plan.mission, clauses, asOf }),
+    ];
     return { value, outcome: outcomeOf(findings), findings, trace: traceOf(value) };
   },
 };

@@ -44,6 +44,8 @@ export function clauseResult(judgement: ClauseJudgement, context: ResultContext)
     sourceUrl: clause.sourceUrl,
     lines: judgement.lines.map(context.lineId),
     siteId: context.siteId,
+    waiver: null,
+    origin: instrument.origin,
   };
 }
 
@@ -61,11 +63,19 @@ export function countStates(clauses: readonly Pick<ClauseResult, 'state'>[]): Re
   return counts;
 }
 
-/** True when a clause fails the plan: binding, not met, and its instrument is no draft. */
-export function failsPlan(
+/** True when a clause is binding and not met, and its instrument is no draft: a waiver is not looked at. */
+export function isBroken(
   clause: Pick<ClauseResult, 'state' | 'severity'>,
   instrument: Pick<Instrument, 'status'>,
 ): boolean {
   const binding = instrument.status !== 'draft' && instrument.status !== 'repealed';
   return clause.state === 'not-met' && clause.severity === 'must' && binding;
+}
+
+/** True when a clause fails the plan: broken, and no valid waiver sets it aside. */
+export function failsPlan(
+  clause: Pick<ClauseResult, 'state' | 'severity' | 'waiver'>,
+  instrument: Pick<Instrument, 'status'>,
+): boolean {
+  return isBroken(clause, instrument) && clause.waiver?.valid !== true;
 }

@@ -1,5 +1,5 @@
 import type { Instrument } from '../../catalogue/instrument.ts';
-import type { ClauseResult } from '../../design/judgement.ts';
+import type { ClauseResult, ClauseWaiver } from '../../design/judgement.ts';
 import type { Finding, Severity } from '../../findings.ts';
 import { compareIds, type SiteId } from '../../ids.ts';
 import { ruleErrorSentence } from '../../texts/en/rules.ts';
@@ -43,8 +43,27 @@ function valuesText(clause: ClauseResult): string {
   return text.length > MAX_VALUES_TEXT ? `${text.slice(0, MAX_VALUES_TEXT)}…` : text;
 }
 
+/** Set aside, not fulfilled: it stays in sight and stops nobody. */
+function waivedFinding({ clause }: Judged, waiver: ClauseWaiver): Finding {
+  return {
+    code: 'clause-waived',
+    severity: clause.severity === 'must' ? 'review' : 'note',
+    stage: 'compliance',
+    step: 'law',
+    subject: `clause/${clause.instrumentId}/${clause.ref}`,
+    rule: `${clause.instrumentId} ${clause.ref}`,
+    params: {
+      clause: clauseName(clause),
+      owner: waiver.owner,
+      reason: waiver.reason,
+      until: waiver.until,
+    },
+  };
+}
+
 function notMetFinding(judged: Judged, input: FindingsInput): Finding {
   const { clause } = judged;
+  if (clause.waiver?.valid === true) return waivedFinding(judged, clause.waiver);
   const site = clause.siteId === null ? undefined : input.siteNames.get(clause.siteId);
   return {
     code: 'clause-not-met',
