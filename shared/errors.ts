@@ -14,8 +14,7 @@ export interface FaultCodes {
     | 'schema'
     | 'version-unknown'
     | 'version-newer'
-    | 'unknown-model'
-    | 'unknown-product';
+    | 'broken-reference';
   readonly storage:
     | 'file-damaged'
     | 'file-locked'
@@ -34,6 +33,7 @@ export interface FaultCodes {
   readonly signature:
     | 'wrong-passphrase'
     | 'passphrase-weak'
+    | 'trust-missing'
     | 'trust-refused'
     | 'self-test-failed'
     | 'key-file-damaged'

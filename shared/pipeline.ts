@@ -12,6 +12,7 @@ import { sizeCooling } from './stages/cooling/size-cooling.ts';
 import { sumCost } from './stages/cost/sum-cost.ts';
 import { sizeDemand } from './stages/demand/size-demand.ts';
 import { sizeFabric } from './stages/fabric/size-fabric.ts';
+import { openPlan } from './stages/open-plan.ts';
 import { sizePower } from './stages/power/size-power.ts';
 import { packRacks } from './stages/racks/pack-racks.ts';
 import { planSchedule } from './stages/schedule/plan-schedule.ts';
@@ -79,11 +80,12 @@ export class Pipeline {
    * @returns the design: the same for the same plan and facts on every machine
    */
   design(plan: Plan, facts: Facts): Design {
-    const steady = keepUnchanged(this.#plan, plan);
+    const opened = openPlan(plan, facts);
+    const steady = keepUnchanged(this.#plan, opened.plan);
     this.#plan = steady;
     const values: Partial<Record<StageId, StageValues[StageId]>> = {};
     const outcomes: Partial<Record<StageId, Outcome>> = {};
-    const findings: Finding[] = [];
+    const findings: Finding[] = [...opened.findings];
     const trace: TraceFigure[] = [];
     for (const stage of this.#stages) {
       const inputs = [

@@ -3,18 +3,14 @@ import { lstat, stat } from 'node:fs/promises';
 import { PlannerError } from '../../shared/errors.ts';
 import { saveAtomically } from '../db/atomic-save.ts';
 import { nodeFs } from '../db/file-system.ts';
+import { readRegular } from '../db/read-regular.ts';
 import type { CommandIo } from './command.ts';
 
-function reasonOf(cause: unknown): string {
-  const code = (cause as { readonly code?: unknown }).code;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EACCES' || code === 'EPERM') return 'no right to it';
-  if (code === 'EISDIR') return 'it is a folder';
-  return typeof code === 'string' ? code : String(cause);
-}
-
-/** Larger than any bundle; a file without end must not fill the memory. */
+/** Larger than any input; a file without end must not fill the memory. */
 const MOST_BYTES = 512 * 1024 * 1024;
+
+/** Pipes the shell opened for this process, as by `<(…)`; they are as good as standard input. */
+const INHERITED = /^\/(?:dev|proc\/self)\/fd\/\d{1,4}$/;
 
 async function collect(stream: AsyncIterable<unknown>, name: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -23,29 +19,32 @@ async function collect(stream: AsyncIterable<unknown>, name: string): Promise<Ui
     const bytes = chunk as Uint8Array;
     size += bytes.length;
     if (size > MOST_BYTES)
-      throw new PlannerError('usage', 'file-unreadable', {
-        file: name,
-        reason: `it is larger than ${MOST_BYTES} bytes`,
-      });
+      throw new PlannerError('bundle-format', 'too-large', { what: name, value: size, limit: MOST_BYTES });
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);
 }
 
-async function readWhole(path: string): Promise<Uint8Array> {
-  if (path === '-') return collect(process.stdin, path);
-  try {
-    const kind = await stat(path);
-    if (kind.isDirectory() || kind.isCharacterDevice() || kind.isBlockDevice())
+async function isPipe(path: string): Promise<boolean> {
+  return INHERITED.test(path) && (await stat(path).catch(() => null))?.isFIFO() === true;
+}
+
+/** Reads files, and standard input as `-`, once: a second reader would find it empty and take that for the content. */
+function reader(): CommandIo['readFile'] {
+  let taken = false;
+  return async (path) => {
+    if (path !== '-')
+      return (await isPipe(path))
+        ? collect(createReadStream(path), path)
+        : readRegular(path, { name: path, what: `file ${path}`, maxBytes: MOST_BYTES });
+    if (taken)
       throw new PlannerError('usage', 'file-unreadable', {
-        file: path,
-        reason: kind.isDirectory() ? 'it is a folder' : 'it is a device',
+        file: '-',
+        reason: 'standard input was read already; it can stand for one file only',
       });
-    return await collect(createReadStream(path), path);
-  } catch (cause) {
-    if (cause instanceof PlannerError) throw cause;
-    throw new PlannerError('usage', 'file-unreadable', { file: path, reason: reasonOf(cause) }, { cause });
-  }
+    taken = true;
+    return collect(process.stdin, 'standard input');
+  };
 }
 
 /** Replaces files only: renaming over a device or a link would take away what others rely on. */
@@ -54,7 +53,7 @@ async function writeWhole(file: string, bytes: Uint8Array, mode: number): Promis
   if (there !== null && !there.isFile())
     throw new PlannerError('storage', 'write-failed', {
       file,
-      reason: 'what stands there is no ordinary file',
+      reason: there.isDirectory() ? 'a folder stands there' : 'what stands there is no ordinary file',
     });
   await saveAtomically(nodeFs, { file, mode, keepEarlier: false }, bytes);
 }
@@ -64,7 +63,7 @@ export function createNodeIo(facts: CommandIo['facts']): CommandIo {
   return {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
-    readFile: readWhole,
+    readFile: reader(),
     writeFile: (file, bytes, mode = 0o644) => writeWhole(file, bytes, mode),
     facts,
     now: () => new Date().toISOString(),

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { type FaultDetails, PlannerError } from '../../shared/errors.ts';
 import type { Fs } from './file-system.ts';
+import { systemCode, systemReason } from './system-reason.ts';
 
 /** Earlier states kept beside the file, as `name.1` (newest) to `name.3`. */
 export const KEPT_GENERATIONS = 3;
@@ -14,19 +15,18 @@ export function generationPath(file: string, age: number): string {
   return age === 0 ? file : `${file}.${age}`;
 }
 
-function errorCode(error: unknown): string {
-  const { code } = error as { readonly code?: unknown };
-  return typeof code === 'string' ? code : 'unknown';
-}
-
 function isMissing(error: unknown): boolean {
-  return errorCode(error) === 'ENOENT';
+  return systemCode(error) === 'ENOENT';
 }
 
 /** Turns an error of the file system into the fault the user is told. */
 export function saveFault(file: string, error: unknown): PlannerError<'storage'> {
-  const details: FaultDetails = { file: basename(file), reason: errorCode(error) };
-  const full = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(errorCode(error));
+  const details: FaultDetails = {
+    file: basename(file),
+    reason: systemReason(error),
+    system: systemCode(error),
+  };
+  const full = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(systemCode(error));
   return new PlannerError('storage', full ? 'disk-full' : 'write-failed', details, { cause: error });
 }
 

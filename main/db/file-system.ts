@@ -1,7 +1,8 @@
-import { link, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import { constants, link, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
 import { platform } from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { PlannerError } from '../../shared/errors.ts';
+import { systemReason } from './system-reason.ts';
 
 /** A file that was created and is being written. */
 export interface NewFile {
@@ -68,31 +69,32 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-const FOLDER_REASONS: Readonly<Record<string, string>> = {
-  EEXIST: 'a file stands where the folder should be',
-  ENOTDIR: 'a part of the path is a file',
-  EACCES: 'no right to make a folder there',
-  EPERM: 'no right to make a folder there',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  ENOENT: 'nothing can be made there',
-};
+// Without O_NONBLOCK a pipe that stands where a file should would keep the program waiting for ever.
+const READ_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+async function readFile(path: string): Promise<Uint8Array> {
+  const handle = await open(path, READ_FLAGS);
+  try {
+    const kind = await handle.stat();
+    if (!kind.isFile() && !kind.isDirectory())
+      throw Object.assign(new Error('not an ordinary file'), { code: 'ENOTREG' });
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
 
 /** The real disk. */
 export const nodeFs: Fs = {
-  readFile: (path) => readFile(path),
+  readFile,
   list: async (folder) => (await readdir(folder)).sort(),
   makeFolder: async (folder) => {
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
     } catch (cause) {
-      const reason = (cause as { readonly code?: string }).code ?? 'unknown';
-      throw new PlannerError(
-        'storage',
-        'write-failed',
-        { file: folder, reason: FOLDER_REASONS[reason] ?? reason },
-        { cause },
-      );
+      // EEXIST is a file of that name: an existing folder is no error of mkdir.
+      const reason = systemReason(cause);
+      throw new PlannerError('storage', 'write-failed', { file: folder, reason }, { cause });
     }
   },
   create: createFile,

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { PlannerError } from '../../shared/errors.ts';
 import { generationPath, KEPT_GENERATIONS } from './atomic-save.ts';
 import type { Fs } from './file-system.ts';
+import { systemCode, systemReason } from './system-reason.ts';
 
 /** Why a generation could not be used, or null when it is sound. */
 export type Examine = (bytes: Uint8Array) => string | null;
@@ -32,8 +33,7 @@ async function readCandidate(fs: Fs, path: string, examine: Examine): Promise<Ca
   try {
     bytes = await fs.readFile(path);
   } catch (error) {
-    const { code } = error as { readonly code?: unknown };
-    return { reason: code === 'ENOENT' ? MISSING : String(code ?? error) };
+    return { reason: systemCode(error) === 'ENOENT' ? MISSING : systemReason(error) };
   }
   const reason = examine(bytes);
   return reason === null ? { bytes } : { reason };

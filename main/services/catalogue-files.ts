@@ -6,14 +6,27 @@ import {
   parseCatalogue,
 } from '../../shared/catalogue/parse-catalogue.ts';
 import { PlannerError } from '../../shared/errors.ts';
+import { readStrictJson } from '../../shared/strict-json.ts';
+import { systemReason } from '../db/system-reason.ts';
 
 function readJson(folder: string, file: string): CatalogueFile {
   const path = relative(folder, file).split(sep).join('/');
+  const reading = readStrictJson(textOfFile(file, path));
+  if (reading.ok) return { path, json: reading.value };
+  const { path: place, reason } = reading.fault;
+  throw new PlannerError('catalogue', 'file-unreadable', { file: path, reason: `${place} ${reason}`.trim() });
+}
+
+function textOfFile(file: string, path: string): string {
   try {
-    return { path, json: JSON.parse(readFileSync(file, 'utf8')) };
+    return readFileSync(file, 'utf8');
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new PlannerError('catalogue', 'file-unreadable', { file: path, reason }, { cause });
+    throw new PlannerError(
+      'catalogue',
+      'file-unreadable',
+      { file: path, reason: systemReason(cause) },
+      { cause },
+    );
   }
 }
 

@@ -1,33 +1,18 @@
-import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { BrowserWindow, Dialog, FileFilter } from 'electron';
-import { PlannerError } from '../../shared/errors.ts';
 import { saveAtomically } from '../db/atomic-save.ts';
 import { nodeFs } from '../db/file-system.ts';
+import { readRegular } from '../db/read-regular.ts';
 import type { ChosenFile, Dialogs, FileKind } from './dialogs.ts';
 
 function filtersOf(kind: FileKind): FileFilter[] {
   return [{ name: kind.name, extensions: [...kind.extensions] }];
 }
 
-/** Reads a file that is no larger than allowed; it is measured through the open handle, so it cannot grow between. */
+/** Reads a file that was chosen, no larger than allowed. */
 export async function readChosen(path: string, maxBytes: number): Promise<ChosenFile> {
   const name = basename(path);
-  try {
-    const handle = await open(path, 'r');
-    try {
-      const { size } = await handle.stat();
-      if (size > maxBytes)
-        throw new PlannerError('bundle-format', 'too-large', { what: name, value: size, limit: maxBytes });
-      return { name, bytes: new Uint8Array(await handle.readFile()) };
-    } finally {
-      await handle.close();
-    }
-  } catch (cause) {
-    if (cause instanceof PlannerError) throw cause;
-    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new PlannerError('usage', 'file-unreadable', { file: name, reason }, { cause });
-  }
+  return { name, bytes: await readRegular(path, { name, what: name, maxBytes }) };
 }
 
 /** The system's file dialogs. The page never learns or gives a path. */

@@ -2,7 +2,7 @@ import { PlannerError } from '../../shared/errors.ts';
 import { asId, type PlanId } from '../../shared/ids.ts';
 import type { LoadedPlan, PlanSummary, SaveReceipt } from '../../shared/ipc/messages.ts';
 import { newPlan } from '../../shared/plan/defaults.ts';
-import { MAX_PLAN_LENGTH, parsePlan } from '../../shared/plan/parse-plan.ts';
+import { MAX_PLAN_LENGTH, parsePlan, parsePlanBytes } from '../../shared/plan/parse-plan.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { newPlanFrom } from '../../shared/plan/templates/templates.ts';
 import { writePlan } from '../../shared/plan/write-plan.ts';
@@ -27,14 +27,6 @@ export interface PlanServiceParts {
 }
 
 const ISO_DATE_LENGTH = 10;
-
-function decodeText(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new PlannerError('plan-format', 'not-json', { reason: 'it is not UTF-8 text' }, { cause });
-  }
-}
 
 /** Plans in the workspace. Every method that changes something resolves when the change is on the disk. */
 export class PlanService {
@@ -115,7 +107,7 @@ export class PlanService {
   async importFile(): Promise<LoadedPlan | null> {
     const file = await this.#parts.dialogs.openFile({ kind: PLAN_FILES, maxBytes: 4 * MAX_PLAN_LENGTH });
     if (file === null) return null;
-    const { plan, migrated } = parsePlan(decodeText(file.bytes));
+    const { plan, migrated } = parsePlanBytes(file.bytes);
     const taken = this.#parts.workspace.read((db) => knowsPlan(db, plan.id));
     const own = taken ? { ...plan, id: asId<PlanId>(this.#parts.newId()) } : plan;
     return { ...(await this.#add(own, { revision: Math.max(1, plan.revision) })), migrated };

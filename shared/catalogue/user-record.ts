@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PlannerError } from '../errors.ts';
+import { readStrictJson } from '../strict-json.ts';
 import type { Product } from './catalogue.ts';
 import type { AiModel } from './model.ts';
 import { parseRecordFile } from './parse-file.ts';
@@ -138,17 +139,12 @@ export interface UserRecord {
  */
 export function parseUserRecord(text: string, date: string): UserRecord {
   const file = 'your record';
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch (cause) {
-    throw new PlannerError(
-      'catalogue',
-      'schema',
-      { file, path: 'text', reason: 'it is not JSON' },
-      { cause },
-    );
+  const reading = readStrictJson(text);
+  if (!reading.ok) {
+    const { path, reason } = reading.fault;
+    throw new PlannerError('catalogue', 'schema', { file, path: path === '' ? 'text' : path, reason });
   }
+  const raw = reading.value;
   const envelope = envelopeSchema.safeParse(raw);
   if (!envelope.success) {
     const problems = envelope.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { PlannerError } from '../errors.ts';
+import { readStrictJson } from '../strict-json.ts';
 import { limitText, valueTextAt } from './describe-issue.ts';
 import { migratePlan } from './migrations.ts';
 import { PLAN_FORMAT_VERSION, type Plan } from './plan.ts';
@@ -15,12 +16,11 @@ export interface ParsedPlan {
 }
 
 function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.slice(0, 160) : 'not JSON';
-    throw new PlannerError('plan-format', 'not-json', { reason }, { cause });
-  }
+  const reading = readStrictJson(text);
+  if (reading.ok) return reading.value;
+  const { kind, path, reason } = reading.fault;
+  if (kind === 'not-json') throw new PlannerError('plan-format', 'not-json', { reason });
+  throw new PlannerError('plan-format', 'schema', { path, value: '', reason, rule: kind, paths: [path] });
 }
 
 function versionOf(value: unknown): number {
@@ -37,6 +37,23 @@ function versionOf(value: unknown): number {
   if (version > PLAN_FORMAT_VERSION)
     throw new PlannerError('plan-format', 'version-newer', { value: version, limit: PLAN_FORMAT_VERSION });
   return version;
+}
+
+/**
+ * Reads a plan from the bytes of a file: UTF-8, with or without a byte order mark.
+ * @throws PlannerError as `parsePlan`; bytes that are no UTF-8 are `plan-format/not-json`
+ */
+export function parsePlanBytes(bytes: Uint8Array): ParsedPlan {
+  // Three bytes a code unit is the most UTF-8 can take; beyond that the text is too long whatever it says.
+  if (bytes.length > 3 * MAX_PLAN_LENGTH)
+    throw new PlannerError('plan-format', 'too-large', { value: bytes.length, limit: MAX_PLAN_LENGTH });
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new PlannerError('plan-format', 'not-json', { reason: 'it is not UTF-8 text' }, { cause });
+  }
+  return parsePlan(text);
 }
 
 /**
@@ -62,7 +79,7 @@ export function parsePlanValue(value: unknown): ParsedPlan {
     throw new PlannerError('plan-format', 'schema', {
       path: unsafe.join('.'),
       value: '',
-      reason: 'holds a control or direction character that no screen or page may show',
+      reason: 'holds a control or direction character, or half of one, that no screen or page may show',
       paths: [unsafe.join('.')],
     });
   return { plan: result.data, migrated: applied };
@@ -83,11 +100,17 @@ function schemaFault(issues: readonly z.core.$ZodIssue[], value: unknown): Plann
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are refused
 const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]/;
 
+function isUnsafe(text: string): boolean {
+  return UNSAFE.test(text) || !text.isWellFormed();
+}
+
 /** Path of the first text that could deceive a reader, or null. Export refuses such text, so reading does too. */
 function unsafeTextPath(value: unknown, path: readonly string[]): readonly string[] | null {
-  if (typeof value === 'string') return UNSAFE.test(value) ? path : null;
+  if (typeof value === 'string') return isUnsafe(value) ? path : null;
   if (typeof value !== 'object' || value === null) return null;
   for (const [key, entry] of Object.entries(value)) {
+    // The name itself stays out of the message: the place is named by what holds it.
+    if (isUnsafe(key)) return [...path, '(a name)'];
     const found = unsafeTextPath(entry, [...path, key]);
     if (found !== null) return found;
   }

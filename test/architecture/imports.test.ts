@@ -32,7 +32,7 @@ function stageOf(path: string): string | undefined {
 
 /** Folders of shared from the ground up; a folder imports its own and lower ones. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['shared/errors.ts', 'shared/ids.ts', 'shared/memo.ts'],
+  ['shared/errors.ts', 'shared/ids.ts', 'shared/memo.ts', 'shared/nearest-name.ts', 'shared/strict-json.ts'],
   ['shared/units'],
   ['shared/trace.ts', 'shared/findings.ts'],
   ['shared/catalogue', 'shared/plan', 'shared/clos'],

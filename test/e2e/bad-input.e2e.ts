@@ -88,8 +88,10 @@ test('imports a plan with an unknown model and names it as what blocks', async (
   await expect(cell(page, 'Findings')).toContainText(/[1-9]\d*block/);
   await cell(page, 'Findings').click();
   const line = page.getByRole('region', { name: 'Findings' }).getByRole('listitem');
-  const unknown = line.filter({ hasText: 'model-not-in-catalogue' });
-  await expect(unknown).toContainText('The catalogue has no model no-such-model. Choose one it has');
+  const unknown = line.filter({ hasText: 'plan-id-unknown' });
+  await expect(unknown).toContainText(
+    'The plan names the model no-such-model at /workloads/0/modelId; the catalogue has no model of that id.',
+  );
   await unknown.getByRole('button', { name: 'Go' }).click();
   await expect(page.getByRole('combobox', { name: 'Model' })).toBeFocused();
 });

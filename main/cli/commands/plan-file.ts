@@ -1,45 +1,42 @@
 import type { Facts } from '../../../shared/catalogue/catalogue.ts';
 import { PlannerError } from '../../../shared/errors.ts';
-import { asId, type ModelId, type ProductId } from '../../../shared/ids.ts';
-import { parsePlan } from '../../../shared/plan/parse-plan.ts';
+import { type BrokenReference, brokenReferences } from '../../../shared/plan/broken-references.ts';
+import { parsePlanBytes } from '../../../shared/plan/parse-plan.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { CommandIo } from '../command.ts';
 
-function checkModels(plan: Plan, facts: Facts): void {
-  for (const [index, workload] of plan.workloads.entries()) {
-    const { modelId } = workload;
-    if (modelId !== null && !facts.findModel(asId<ModelId>(modelId)))
-      throw new PlannerError('plan-format', 'unknown-model', {
-        value: modelId,
-        path: `workloads.${index}.modelId`,
-      });
-  }
-}
+const REASONS: Readonly<Record<BrokenReference['fault'], string>> = {
+  unknown: 'the plan has none of that id',
+  twice: 'it stands in the list twice',
+  shared: 'an earlier pool serves it too, so its demand would be bought twice',
+  circle: 'the pools replace each other in a circle',
+};
 
-function checkProducts(plan: Plan, facts: Facts): void {
-  const named = plan.pools.flatMap((pool, index) =>
-    pool.choice === null
-      ? []
-      : [
-          { id: pool.choice.acceleratorId, kind: 'accelerator', path: `pools.${index}.choice.acceleratorId` },
-          { id: pool.choice.serverId, kind: 'server', path: `pools.${index}.choice.serverId` },
-        ],
-  );
-  for (const { id, kind, path } of named) {
-    if (facts.findProduct(asId<ProductId>(id))?.kind !== kind)
-      throw new PlannerError('plan-format', 'unknown-product', { value: id, kind, path });
-  }
+/**
+ * The window opens a plan with broken references, because it can mend them; a file given to a command is refused.
+ * @throws PlannerError `plan-format/broken-reference` naming the first and all paths
+ */
+function refuseBroken(plan: Plan): void {
+  const broken = brokenReferences(plan);
+  const [first] = broken;
+  if (first === undefined) return;
+  const dotted = ({ pointer }: BrokenReference): string => pointer.slice(1).replaceAll('/', '.');
+  throw new PlannerError('plan-format', 'broken-reference', {
+    path: dotted(first),
+    kind: first.kind,
+    value: first.value,
+    reason: REASONS[first.fault],
+    known: first.known.length === 0 ? 'none' : first.known,
+    paths: broken.map(dotted),
+  });
 }
 
 /**
- * Reads a plan file and checks that the catalogue has what it names.
+ * Reads a plan file. Names that the catalogue does not have are findings of its design.
  * @throws PlannerError `usage/file-unreadable`, any of `plan-format`
  */
 export async function readPlan(path: string, io: CommandIo): Promise<{ plan: Plan; facts: Facts }> {
-  const bytes = await io.readFile(path);
-  const { plan } = parsePlan(new TextDecoder().decode(bytes));
-  const facts = await io.facts();
-  checkModels(plan, facts);
-  checkProducts(plan, facts);
-  return { plan, facts };
+  const { plan } = parsePlanBytes(await io.readFile(path));
+  refuseBroken(plan);
+  return { plan, facts: await io.facts() };
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   openTrustStore,
@@ -6,35 +6,22 @@ import {
   type TrustStore,
 } from '../../../shared/bundle/trust/trust-store.ts';
 import { PlannerError } from '../../../shared/errors.ts';
+import { readRegular } from '../../db/read-regular.ts';
+import { systemCode, systemReason } from '../../db/system-reason.ts';
 import { nativeHashes } from './native-hashes.ts';
 
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
-
-function unreadable(file: string, cause: unknown): PlannerError {
-  const { code } = cause as NodeJS.ErrnoException;
-  return new PlannerError('usage', 'file-unreadable', { file, reason: code ?? 'unknown' }, { cause });
-}
+/** Versions of one list. A folder with more is nobody's list, and reading it all would fill the memory. */
+const MAX_VERSIONS = 10_000;
 
 async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw unreadable(folder, cause);
+    if (systemCode(cause) === 'ENOENT') return [];
+    const reason = systemCode(cause) === 'ENOTDIR' ? 'it is a file, not a folder' : systemReason(cause);
+    throw new PlannerError('usage', 'file-unreadable', { file: folder, reason }, { cause });
   }
-}
-
-async function readTrustFile(path: string): Promise<Uint8Array> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw unreadable(path, cause);
-  });
-  if (bytes.length > MAX_FILE_BYTES)
-    throw new PlannerError('bundle-format', 'too-large', {
-      what: 'trust list',
-      value: bytes.length,
-      limit: MAX_FILE_BYTES,
-    });
-  return bytes;
 }
 
 /**
@@ -43,18 +30,31 @@ async function readTrustFile(path: string): Promise<Uint8Array> {
  * @throws PlannerError `usage/file-unreadable`, `bundle-format/too-large`
  */
 export async function readTrustFolder(folder: string): Promise<ReadonlyMap<number, Uint8Array>> {
-  const versions = new Map<number, Uint8Array>();
-  for (const name of await namesIn(folder)) {
+  const named = (await namesIn(folder)).flatMap((name) => {
     const version = TRUST_FILE_NAME.exec(name)?.[1];
-    if (version !== undefined) versions.set(Number(version), await readTrustFile(join(folder, name)));
-  }
+    return version === undefined ? [] : [{ version: Number(version), path: join(folder, name) }];
+  });
+  if (named.length > MAX_VERSIONS)
+    throw new PlannerError('signature', 'trust-refused', {
+      file: folder,
+      reason: `it holds ${named.length} versions; the limit is ${MAX_VERSIONS}`,
+    });
+  const versions = new Map<number, Uint8Array>();
+  for (const { version, path } of named)
+    versions.set(
+      version,
+      await readRegular(path, { name: path, what: 'list of signers', maxBytes: MAX_FILE_BYTES }),
+    );
   return versions;
 }
 
 /**
  * Opens the list of signers in a folder, walked from version 1.
- * @throws PlannerError `signature/trust-refused` naming file and reason, `usage/file-unreadable`
+ * @throws PlannerError `signature/trust-missing` naming the folder, `signature/trust-refused` naming file and reason,
+ * `usage/file-unreadable`
  */
 export async function openTrustFolder(folder: string): Promise<TrustStore> {
-  return openTrustStore(await readTrustFolder(folder), nativeHashes);
+  const versions = await readTrustFolder(folder);
+  if (versions.size === 0) throw new PlannerError('signature', 'trust-missing', { folder });
+  return openTrustStore(versions, nativeHashes);
 }

@@ -52,7 +52,7 @@ const header = z.strictObject({
 type Header = z.infer<typeof header>;
 
 function damaged(reason: string, cause?: unknown): never {
-  throw new PlannerError('signature', 'key-file-damaged', { file: 'signer file', reason }, { cause });
+  throw new PlannerError('signature', 'key-file-damaged', { reason }, { cause });
 }
 
 async function deriveKey(passphrase: string, salt: Uint8Array, cost: KdfCost): Promise<Uint8Array> {

@@ -34,7 +34,7 @@ export function newSecret(): Uint8Array {
 /** @throws PlannerError `signature/key-file-damaged` when the secret has another length */
 export function seedsOf(secret: Uint8Array): SignerSeeds {
   if (secret.length !== SECRET_BYTES)
-    throw new PlannerError('signature', 'key-file-damaged', { file: 'signer file', reason: 'wrong length' });
+    throw new PlannerError('signature', 'key-file-damaged', { reason: 'wrong length' });
   const seed = (index: number): Uint8Array => secret.subarray(index * SEED_BYTES, (index + 1) * SEED_BYTES);
   return { ed25519: seed(0), mldsa87: seed(1), ssh: seed(2) };
 }

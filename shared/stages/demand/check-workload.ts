@@ -116,16 +116,8 @@ export function checkWorkload(workload: Workload, demand: WorkloadDemand, place:
     return found;
   }
   const model = place.facts.findModel(workload.modelId);
-  if (!model) {
-    found.push(
-      finding(workload, `${at}/modelId`, {
-        code: 'model-not-in-catalogue',
-        severity: 'blocking',
-        params: { model: workload.modelId },
-      }),
-    );
-    return found;
-  }
+  // A model the catalogue does not have was told when the plan was opened.
+  if (!model) return found;
   const isJob = workload.kind === 'fine-tuning' || workload.kind === 'training';
   if (isJob && workload.training === null)
     found.push(

@@ -1,5 +1,6 @@
 import type { FaultArea, FaultCodes, FaultDetails, PlannerError } from '../../errors.ts';
 import { fillText } from '../fill-text.ts';
+import { visibleText } from '../visible-text.ts';
 
 type FaultTexts = { readonly [A in FaultArea]: Readonly<Record<FaultCodes[A], string>> };
 
@@ -24,15 +25,18 @@ export const faultTexts: FaultTexts = {
     'file-unreadable': 'The catalogue {file} cannot be read: {reason}. Rebuild it with "npm run build".',
   },
   'plan-format': {
-    'not-json': 'The plan is not readable JSON: {reason}. Export it again, or correct the text.',
-    'too-large': 'The plan is {value} bytes long. The limit is {limit}. Shorten the longest texts.',
-    schema: 'The plan does not follow the format: {path} {value} {reason}. Correct this field.',
-    'version-unknown': 'The plan says version {value}, which never existed. Known are 1 to {limit}.',
-    'version-newer': 'The plan has version {value}; this program reads up to {limit}. Update Redoubt.',
-    'unknown-model':
-      'The plan names the model {value} at {path}. The catalogue has no such model; choose one it has, or add it.',
-    'unknown-product':
-      'The plan names the product {value} at {path}. The catalogue has no such {kind}; choose one it has, or add it.',
+    'not-json':
+      'The plan is not readable JSON: {reason}. Nothing was changed. Export it again, or correct the text.',
+    'too-large':
+      'The plan is {value} bytes long. The limit is {limit}. Shorten the longest texts. Nothing was changed.',
+    schema:
+      'The plan does not follow the format: {path} {value} {reason}. Nothing was changed. Correct this field.',
+    'version-unknown':
+      'The plan says version {value}, which never existed. Known are 1 to {limit}. Nothing was changed. Correct the field version.',
+    'version-newer':
+      'The plan has version {value}; this program reads up to {limit}. Update Redoubt. Nothing was changed.',
+    'broken-reference':
+      'The plan refers at {path} to the {kind} {value}: {reason}. Known here: {known}. Nothing was changed. Correct this field.',
   },
   storage: {
     'file-damaged': 'The file {file} is damaged ({reason}). Nothing was changed. {wayOut}',
@@ -46,26 +50,30 @@ export const faultTexts: FaultTexts = {
       'The plan was saved as revision {actual} meanwhile; this edit was based on {expected}. Reload, or save as a copy.',
   },
   'bundle-format': {
-    'not-canonical': 'The {what} is not in its one allowed form: {reason}. Ask for the original file.',
+    'not-canonical':
+      'The {what} is not in its one allowed form: {reason}. Nothing was signed or changed. Ask for the original file.',
     'unsafe-name': 'The name {name} is not allowed in a bundle: {reason}.',
     'unsafe-text':
       'Line {line}, column {column}: the text "{text}" could run as a formula in a spreadsheet. Change how it begins.',
-    schema: 'The {what} does not follow the format: {paths}.',
+    schema: 'The {what} does not follow the format: {paths}. Nothing was signed or changed.',
     'version-newer': 'The {what} has version {value}; this program reads up to {limit}. Update Redoubt.',
-    'too-large': 'The {what} is {value} bytes long. The limit is {limit}.',
+    'too-large': 'The {what} is {value} bytes long. The limit is {limit}. Nothing was changed.',
   },
   signature: {
     'wrong-passphrase':
       'The passphrase does not open the signer file {file}. Nothing was signed. Try again; the paper copy is the only other way.',
     'passphrase-weak':
-      'The passphrase is too easy to guess: {reason}. Take six random words, or at least {limit} characters.',
+      'The passphrase is too easy to guess: {reason}. Take six random words, or at least {limit} characters. Nothing was written.',
+    'trust-missing':
+      'The folder {folder} holds no list of signers (1.trust.dsse.json). Name the folder that does, take over the list of your office and compare its fingerprint, or begin one with "redoubt trust init". Nothing was changed.',
     'trust-refused': 'The trust list {file} is refused: {reason}. Nothing was changed.',
     'self-test-failed':
       'The new key {key} does not verify its own test signature. It was not written; do not sign on this computer.',
-    'key-file-damaged': 'The signer file {file} is damaged: {reason}. Use the copy from the safe.',
-    'key-weak': 'The key {key} is not acceptable: {reason}. Make a new one.',
+    'key-file-damaged':
+      'The signer file {file} is damaged: {reason}. Nothing was signed or changed. Use the copy from the safe.',
+    'key-weak': 'The key {key} is not acceptable: {reason}. Nothing was changed. Make a new one.',
     'algorithm-unknown': 'The algorithm {value} is not known here. Known are {allowed}.',
-    'signer-unknown': 'There is no signer {value}. Known are {allowed}.',
+    'signer-unknown': 'There is no signer {value}. Known are {allowed}. Nothing was signed.',
   },
   ipc: {
     'sender-refused': 'A page that Redoubt did not open asked for {call}. It was refused.',
@@ -76,9 +84,9 @@ export const faultTexts: FaultTexts = {
       'Something in Redoubt is wrong: {reason}. Your plans are safe. Report this with the steps before it.',
   },
   usage: {
-    'unknown-command': 'There is no command "{command}". "redoubt --help" lists them.',
+    'unknown-command': 'There is no command "{command}". {suggestion} "redoubt --help" lists all.',
     'missing-argument': 'The argument {argument} is missing. Add it, or see --help.',
-    'bad-argument': '{option} {command} {value}: {limit} {reason}. See --help.',
+    'bad-argument': '{option} {command} {value}: {limit} {reason}. {suggestion} See --help.',
     'file-unreadable': 'The file {file} cannot be read: {reason}. Check the name and the rights.',
   },
   estimate: {
@@ -98,7 +106,7 @@ export const faultTexts: FaultTexts = {
   },
 };
 
-/** Sentence of a fault, for people. */
+/** Sentence of a fault, for people, on one line of its own: what a value came with cannot move the cursor. */
 export function faultSentence(fault: Pick<PlannerError, 'area' | 'code' | 'details'>): string {
   const table = faultTexts[fault.area] as Readonly<Record<string, string>>;
   const template = table[fault.code] ?? `${fault.area}/${fault.code}`;
@@ -109,7 +117,7 @@ function detailTexts(details: FaultDetails): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(details).map(([name, value]) => [
       name,
-      Array.isArray(value) ? value.join(', ') : String(value),
+      visibleText(Array.isArray(value) ? value.join(', ') : String(value)),
     ]),
   );
 }

@@ -1,7 +1,7 @@
+import { nearestName } from '../../../nearest-name.ts';
 import { FACT_NAMES, isFactName, scopeOf } from '../vocabulary/vocabulary.ts';
 import { type Checked, typeName } from './checked.ts';
 import type { BooleanExpression, FactExpression } from './expression.ts';
-import { nearestName } from './nearest-name.ts';
 import { refusal, type Span } from './rule-error.ts';
 import type { SyntaxNode } from './syntax.ts';
 import type { SetValue } from './values.ts';

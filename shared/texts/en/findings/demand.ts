@@ -4,8 +4,6 @@ import type { FindingTexts } from '../../finding-text.ts';
 export const demandFindings = {
   'no-workload': 'Nothing to serve yet. Add a use in step 2.',
   'no-model-chosen': 'No model is chosen for {workload}. Choose one in step 2.',
-  'model-not-in-catalogue':
-    'The catalogue has no model {model}. Choose one it has, or add it to the catalogue.',
   'context-too-short':
     '{workload} needs {measured} for prompt and answer. {model} takes {limit}. Shorten the prompt, or choose a model with a longer context.',
   'weights-not-published':

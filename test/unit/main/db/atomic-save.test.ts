@@ -118,7 +118,7 @@ describe('saveAtomically', () => {
     disk.failures.set(operation, 'EIO');
     await expect(saveAtomically(disk, { file: FILE }, sealed('next'))).rejects.toMatchObject({
       code: 'write-failed',
-      details: { reason: 'EIO' },
+      details: { system: 'EIO', reason: 'the disk reports an error' },
     });
   });
 
@@ -131,7 +131,7 @@ describe('saveAtomically', () => {
       remove: (path: string) => disk.remove(path),
     });
     await expect(saveAtomically(lying, { file: FILE }, sealed('next'))).rejects.toMatchObject({
-      details: { reason: 'EREADBACK' },
+      details: { system: 'EREADBACK' },
     });
     expect(await stateOf(disk)).toBe('state 1');
   });

@@ -57,7 +57,7 @@ describe('readChosen', () => {
     await expect(readChosen(join(folder, 'absent'), 10)).rejects.toMatchObject({
       area: 'usage',
       code: 'file-unreadable',
-      details: { file: 'absent', reason: 'ENOENT' },
+      details: { file: 'absent', reason: 'there is no such file or folder' },
     });
   });
 });

@@ -4,7 +4,7 @@ import { isPlannerError, type PlannerError } from '../../../../shared/errors.ts'
 import { asId, type PlanId } from '../../../../shared/ids.ts';
 import { newPlan } from '../../../../shared/plan/defaults.ts';
 import { migratePlan } from '../../../../shared/plan/migrations.ts';
-import { MAX_PLAN_LENGTH, parsePlan } from '../../../../shared/plan/parse-plan.ts';
+import { MAX_PLAN_LENGTH, parsePlan, parsePlanBytes } from '../../../../shared/plan/parse-plan.ts';
 import { PLAN_FORMAT_VERSION } from '../../../../shared/plan/plan.ts';
 import { newPlanFrom, templates } from '../../../../shared/plan/templates/templates.ts';
 import { writePlan } from '../../../../shared/plan/write-plan.ts';
@@ -97,13 +97,53 @@ describe('plan format', () => {
     expect(faultSentence(fault)).not.toMatch(/[{}]/);
   });
 
+  it.each([
+    [
+      'a field that stands twice',
+      '{"format":"redoubt-plan","version":2,"mission":{"asOf":"a","asOf":"b"}}',
+      'mission.asOf',
+    ],
+    ['a name that reaches the prototype', '{"format":"redoubt-plan","__proto__":{"version":2}}', '__proto__'],
+    [
+      'nesting without end',
+      `{"format":"redoubt-plan","note":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+      'note.0.0',
+    ],
+    [
+      'half a character',
+      changed((draft) => {
+        draft['name'] = 'half \ud800';
+      }),
+      'name',
+    ],
+    [
+      'a direction character in a name',
+      changed((draft) => {
+        (draft['delivery'] as { leadTimeWeeks: object }).leadTimeWeeks = { 'a\u202eb': { p50: 1, p90: 2 } };
+      }),
+      'delivery.leadTimeWeeks.(a name)',
+    ],
+  ])('refuses %s and names the place', (_what, text, path) => {
+    const fault = faultOf(text);
+    expect(fault.code).toBe('schema');
+    expect(fault.details['path']).toBe(path);
+    expect(faultSentence(fault)).toContain(`${path} `);
+  });
+
+  it('reads bytes with a byte order mark and refuses bytes that are no UTF-8', () => {
+    const bytes = new TextEncoder().encode(`\ufeff${writePlan(plan)}`);
+    expect(parsePlanBytes(bytes).plan).toEqual(plan);
+    expect(() => parsePlanBytes(Uint8Array.of(0x7b, 0xff, 0x7d))).toThrowError(/not-json.*UTF-8/);
+    expect(() => parsePlanBytes(new Uint8Array(3 * MAX_PLAN_LENGTH + 1))).toThrowError(/too-large/);
+  });
+
   it('names the value, the limit and the way out of a wrong number', () => {
     const text = changed((draft) => {
       for (const workload of draft['workloads'] as { audience: { users: number } }[])
         workload.audience.users = -5;
     });
     expect(faultSentence(faultOf(text))).toBe(
-      'The plan does not follow the format: workloads.0.audience.users -5 must be at least 0. Correct this field.',
+      'The plan does not follow the format: workloads.0.audience.users -5 must be at least 0. Nothing was changed. Correct this field.',
     );
   });
 

@@ -215,6 +215,6 @@ describe('the folder of a list of signers', () => {
   });
 
   it('that does not exist holds no list', async () => {
-    await expect(openTrustFolder(join(folder, 'none'))).rejects.toThrow('there is no list in this folder');
+    await expect(openTrustFolder(join(folder, 'none'))).rejects.toMatchObject({ code: 'trust-missing' });
   });
 });

@@ -62,7 +62,6 @@ describe('demand stage', () => {
 
   it.each([
     ['no-model-chosen', { modelId: null }],
-    ['model-not-in-catalogue', { modelId: asId<ModelId>('no-such-model') }],
     ['percentile-below-mean', { inputTokens: { mean: 500, p95: 100 } }],
     ['context-too-short', { inputTokens: { mean: 500, p95: 9_000_000 } }],
     [

@@ -1,4 +1,4 @@
-import { compareIds } from '../../../ids.ts';
+import { compareIds } from './ids.ts';
 
 const LONGEST = 64;
 const MOST_EDITS = 3;
