@@ -1,7 +1,8 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Plan } from '../shared/plan/plan.ts';
 import { homeUi } from '../shared/texts/en/ui/home.ts';
 import { shellUi } from '../shared/texts/en/ui/shell.ts';
+import { statesUi } from '../shared/texts/en/ui/states.ts';
 import { Boundary } from './components/Boundary.tsx';
 import { Button } from './components/Button.tsx';
 import { DrawingPatterns } from './components/Icon.tsx';
@@ -15,15 +16,16 @@ import { indexInPointer } from './lib/pointer-step.ts';
 import { pageTexts, setPageTexts } from './lib/print-page.ts';
 import { focusPointer } from './lib/regions.ts';
 import { duplicatePlan, startSession } from './lib/session.ts';
+import { engineWorker } from './lib/worker-url.ts';
 import { AppBar } from './shell/AppBar.tsx';
 import { ConsequenceBar } from './shell/ConsequenceBar.tsx';
 import { FindingsDrawer } from './shell/FindingsDrawer.tsx';
 import { KeysSheet } from './shell/KeysSheet.tsx';
 import { MarkingBanner } from './shell/MarkingBanner.tsx';
 import { Notices } from './shell/Notices.tsx';
-import { Palette } from './shell/Palette.tsx';
 import { Sheet } from './shell/SheetView.tsx';
 import { StepRail } from './shell/StepRail.tsx';
+import { fetchViews, PaletteView } from './shell/views.ts';
 import { WhyPanel } from './shell/WhyPanel.tsx';
 import type { StepProps } from './steps/step.ts';
 import { clearTarget, select, useNavigationStore } from './stores/navigation-store.ts';
@@ -38,7 +40,9 @@ function useStart(): { readonly fault: string | null; readonly again: () => void
   useEffect(() => {
     if (started.current === tries) return;
     started.current = tries;
-    startSession().catch((error: unknown) => setFault(sentenceOf(faultOf(error))));
+    startSession(engineWorker)
+      .then(fetchViews)
+      .catch((error: unknown) => setFault(sentenceOf(faultOf(error))));
   }, [tries]);
   return {
     fault,
@@ -58,17 +62,21 @@ function chooseObjectOf(pointer: string, plan: Plan): void {
   if (pointer.startsWith('/pools/')) select('pool', plan.pools[index]?.id ?? '');
 }
 
+const LOOK_EVERY_MS = 30;
+const LOOKS = 60;
+
 /** Brings the field a finding or trace leads to into sight, once its step is on the screen. */
 function useTarget(plan: Plan | null): void {
   const target = useNavigationStore((state) => state.target);
   useEffect(() => {
     if (target === null || plan === null) return;
     chooseObjectOf(target, plan);
-    const timer = setTimeout(() => {
-      focusPointer(target);
-      clearTarget();
-    }, 30);
-    return () => clearTimeout(timer);
+    let looks = 0;
+    const timer = setInterval(() => {
+      looks += 1;
+      if (focusPointer(target) || looks === LOOKS) clearTarget();
+    }, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
   }, [target, plan]);
 }
 
@@ -105,24 +113,31 @@ function usePlace(): Place {
   };
 }
 
-/**
- * Another screen starts at its top; a focus that went with the old screen goes to the new one's title, so that a reader
- * hears where it is. A focus elsewhere stays.
- */
-function useNewSheet(place: string): RefObject<HTMLElement | null> {
+/** Another screen starts at its top. */
+function useSheetAtTop(place: string): RefObject<HTMLElement | null> {
   const sheet = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place decides what the sheet holds
   useEffect(() => {
     sheet.current?.scrollTo(0, 0);
-    if (document.activeElement === document.body) sheet.current?.querySelector('h1')?.focus();
   }, [place]);
   return sheet;
+}
+
+/**
+ * A focus that went with the old screen goes to the new one's title, so that a reader hears where it is; a focus
+ * elsewhere stays. Stands beside the screen, so that it waits with it until it is fetched.
+ */
+function Arrival({ sheet }: { readonly sheet: RefObject<HTMLElement | null> }) {
+  useEffect(() => {
+    if (document.activeElement === document.body) sheet.current?.querySelector('h1')?.focus();
+  }, [sheet]);
+  return null;
 }
 
 /** Rail, sheet with its notices and findings, why-panel. */
 function Frame({ context, names, alone, withWhy }: Place) {
   const where = useNavigationStore((state) => state.place);
-  const sheet = useNewSheet(where);
+  const sheet = useSheetAtTop(where);
   const classes = alone ? 'frame bare' : withWhy ? 'frame with-why' : 'frame';
   return (
     <div className={classes}>
@@ -133,7 +148,10 @@ function Frame({ context, names, alone, withWhy }: Place) {
           <Boundary
             resetKey={context === null ? where : `${where} ${context.stale} ${context.plan.revision}`}
           >
-            <Sheet context={context} />
+            <Suspense fallback={<Working title={statesUi.fetching} />}>
+              <Sheet context={context} />
+              <Arrival key={where} sheet={sheet} />
+            </Suspense>
           </Boundary>
         </main>
         {context !== null && <FindingsDrawer findings={context.design?.findings ?? []} names={names} />}
@@ -151,6 +169,7 @@ function Marking({ place }: { readonly place: Place }) {
 function Window() {
   const place = usePlace();
   const facts = useSessionStore((state) => state.facts);
+  const paletteOpen = useNavigationStore((state) => state.paletteOpen);
   const [naming, setNaming] = useState(false);
   const { context } = place;
   const plan = context?.plan ?? null;
@@ -168,7 +187,7 @@ function Window() {
         <ConsequenceBar plan={context.plan} design={context.design} stale={context.stale} />
       )}
       <Marking place={place} />
-      <Palette context={context} facts={facts} />
+      <Suspense fallback={null}>{paletteOpen && <PaletteView context={context} facts={facts} />}</Suspense>
       <KeysSheet />
       {plan !== null && (
         <NameDialog

@@ -6,13 +6,10 @@ import { followAppearance } from './lib/appearance.ts';
 import { guardLeaving, startAutosave } from './lib/autosave.ts';
 import { setClient } from './lib/client.ts';
 import { startComparison } from './lib/comparison.ts';
-import { connectEngine } from './lib/engine.ts';
 import { createClient } from './lib/transport.ts';
-import { startEngineWorker } from './lib/worker-url.ts';
 import './styles/main.css';
 
 setClient(createClient());
-connectEngine(startEngineWorker());
 startAutosave();
 guardLeaving();
 startComparison();

@@ -1,7 +1,10 @@
-import { type ReactNode, useState } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Button } from './Button.tsx';
 import { TextField } from './TextField.tsx';
+
+/** Fetched with the other screens after the start: nothing floats before that. */
+export const loadOverlay = async () => ({ default: (await import('./Overlay.tsx')).Overlay });
+const Overlay = lazy(loadOverlay);
 
 /** A window over the sheet. Esc and a press beside it back out; the marking stays in sight. */
 export function DialogBox(props: {
@@ -11,24 +14,13 @@ export function DialogBox(props: {
   readonly wide?: boolean;
   readonly children: ReactNode;
 }) {
+  if (!props.open) return null;
   return (
-    <ModalOverlay
-      className="modal-overlay"
-      isDismissable
-      isOpen={props.open}
-      onOpenChange={(open) => {
-        if (!open) props.onClose();
-      }}
-    >
-      <Modal className={props.wide === true ? 'modal wide' : 'modal'}>
-        <Dialog className="dialog">
-          <Heading slot="title" level={2}>
-            {props.title}
-          </Heading>
-          {props.children}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Suspense fallback={null}>
+      <Overlay title={props.title} wide={props.wide === true} onClose={props.onClose}>
+        {props.children}
+      </Overlay>
+    </Suspense>
   );
 }
 

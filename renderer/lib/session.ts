@@ -1,5 +1,5 @@
 import { createFacts } from '../../shared/catalogue/facts.ts';
-import type { LoadedPlan, Settings } from '../../shared/ipc/messages.ts';
+import type { FactsMessage, LoadedPlan, Settings } from '../../shared/ipc/messages.ts';
 import { sameParts } from '../../shared/memo.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { shellUi } from '../../shared/texts/en/ui/shell.ts';
@@ -9,7 +9,7 @@ import { closePlan, openPlan, usePlanStore } from '../stores/plan-store.ts';
 import { notify, useSessionStore } from '../stores/session-store.ts';
 import { saveNow } from './autosave.ts';
 import { client, faultOf, isCancelled, sentenceOf } from './client.ts';
-import { forgetDesign, giveFacts, requestDesign } from './engine.ts';
+import { connectEngine, type EnginePort, forgetDesign, giveFacts, requestDesign } from './engine.ts';
 
 const session = useSessionStore;
 
@@ -24,10 +24,13 @@ export async function attempt<T>(id: string, work: () => Promise<T>): Promise<T 
   }
 }
 
-async function loadFacts(): Promise<void> {
-  const message = await client().catalogue.facts({});
+function takeFacts(message: FactsMessage): void {
   giveFacts(message);
   session.setState({ facts: createFacts(message.data, message.prices) });
+}
+
+async function loadFacts(): Promise<void> {
+  takeFacts(await client().catalogue.facts({}));
 }
 
 export async function refreshPlans(): Promise<void> {
@@ -47,19 +50,13 @@ function isSameButRevision(plan: Plan, before: Plan | null): boolean {
   return sameParts(Object.values(now), Object.values(then));
 }
 
-/** Loads what the window needs and connects the events. Throws what the client throws: the start screen says it. */
-export async function startSession(): Promise<void> {
+let following = false;
+
+/** Connects the events of main and the draft, once however often the start is tried. */
+function follow(): void {
+  if (following) return;
+  following = true;
   const main = client();
-  const [info, settings, workspace, plans, templates] = await Promise.all([
-    main.app.info({}),
-    main.settings.get({}),
-    main.workspace.status({}),
-    main.plan.list({}),
-    main.template.list({}),
-  ]);
-  session.setState({ info, settings, workspace, plans, templates });
-  reportRecovery();
-  await loadFacts();
   main.workspace.onChanged((status) => {
     session.setState({ workspace: status });
     if (status.state === 'not-saved' && status.problem)
@@ -77,7 +74,35 @@ export async function startSession(): Promise<void> {
     if (state.plan === null) forgetDesign();
     else if (!isSameButRevision(state.plan, before.plan)) requestDesign(state.plan);
   });
+}
+
+/** The next frame is on the screen: what follows no longer delays it. */
+function drawn(): Promise<void> {
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+}
+
+/**
+ * Shows the plans as soon as they are known, then starts the engine and brings it the catalogue, which is large. A plan
+ * opened meanwhile is designed when the facts are there. Throws what the client throws: the start screen says it.
+ */
+export async function startSession(startEngine: () => EnginePort): Promise<void> {
+  const main = client();
+  const [info, settings, workspace, plans, templates] = await Promise.all([
+    main.app.info({}),
+    main.settings.get({}),
+    main.workspace.status({}),
+    main.plan.list({}),
+    main.template.list({}),
+  ]);
+  session.setState({ info, settings, workspace, plans, templates });
+  reportRecovery();
+  follow();
   session.setState({ loading: false });
+  await drawn();
+  const engine = startEngine();
+  const facts = await main.catalogue.facts({});
+  connectEngine(engine);
+  takeFacts(facts);
 }
 
 function showPlan(loaded: LoadedPlan): void {

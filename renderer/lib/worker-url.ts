@@ -9,12 +9,20 @@ interface TrustedTypesHost {
   };
 }
 
+let started: Worker | undefined;
+
+/** The engine's worker; started at the first call. */
+export function engineWorker(): Worker {
+  started ??= startEngineWorker();
+  return started;
+}
+
 /**
  * Starts the engine's worker.
  * SECURITY: the page requires trusted types for scripts. This policy answers for one address only, the worker that
  * was built with the page; every other script address is refused.
  */
-export function startEngineWorker(): Worker {
+function startEngineWorker(): Worker {
   const host = globalThis as TrustedTypesHost;
   const policy = host.trustedTypes?.createPolicy('redoubt-engine', {
     createScriptURL: (url) => {

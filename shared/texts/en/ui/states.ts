@@ -1,6 +1,8 @@
 /** Titles of the states a region can be in without content. */
 export const statesUi = {
   working: 'Computing the design.',
+  facts: 'Reading the catalogue.',
+  fetching: 'Opening the screen.',
   tried: '{done} of {total} layouts tried.',
   fault: 'The design was not computed.',
   safe: 'Your plan is safe; nothing was lost.',

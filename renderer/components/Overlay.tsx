@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+
+/** Floating window of `DialogBox`: keeps the focus inside and gives it back when it closes. */
+export function Overlay(props: {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly wide: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <ModalOverlay
+      className="modal-overlay"
+      isDismissable
+      isOpen
+      onOpenChange={(open) => {
+        if (!open) props.onClose();
+      }}
+    >
+      <Modal className={props.wide ? 'modal wide' : 'modal'}>
+        <Dialog className="dialog">
+          <Heading slot="title" level={2}>
+            {props.title}
+          </Heading>
+          {props.children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
