@@ -29,6 +29,7 @@ export const CLOS_RANGES = {
   cableCarriesLinks: WHOLE(1, 64),
   sparePortsPerLeaf: WHOLE(0, 4095),
   downPortsPerLeaf: WHOLE(1, 4095),
+  upPortsPerLeaf: WHOLE(1, 4095),
   levels: WHOLE(1, 3),
   leastSpines: WHOLE(1, 4096),
   nodesPerGroup: WHOLE(1, 1_000_000),
@@ -183,7 +184,7 @@ function optionalParts(
   input: ClosInput,
 ): Pick<
   ClosRequest,
-  'acceleratorsPerNode' | 'nodesPerUnit' | 'nodesPerGroup' | 'levels' | 'downPortsPerLeaf'
+  'acceleratorsPerNode' | 'nodesPerUnit' | 'nodesPerGroup' | 'levels' | 'downPortsPerLeaf' | 'upPortsPerLeaf'
 > {
   return {
     acceleratorsPerNode: input.acceleratorsPerNode ?? null,
@@ -191,6 +192,7 @@ function optionalParts(
     nodesPerGroup: input.nodesPerGroup ?? null,
     levels: levelsOf(input.levels),
     downPortsPerLeaf: input.downPortsPerLeaf ?? null,
+    upPortsPerLeaf: input.upPortsPerLeaf ?? null,
   };
 }
 

@@ -27,6 +27,8 @@ export interface ClosInput {
   readonly sparePortsPerLeaf?: number | null;
   /** Most node ports of a leaf; left out, as many as the ratio allows. */
   readonly downPortsPerLeaf?: number | null;
+  /** Uplinks of a leaf where more are wanted than the ratio needs; left out, as many as it needs. */
+  readonly upPortsPerLeaf?: number | null;
   /** Down to up bandwidth of a spine in a three-level network. */
   readonly spineOversubscription?: number | string | null;
   /** Forces the number of levels; left out, the fewest that can be built. */
@@ -62,6 +64,7 @@ export interface ClosRequest {
   readonly assignment: LeafAssignment;
   readonly sparePortsPerLeaf: number;
   readonly downPortsPerLeaf: number | null;
+  readonly upPortsPerLeaf: number | null;
   readonly spineOversubscription: Ratio;
   readonly levels: 1 | 2 | 3 | null;
   readonly leastSpines: number;

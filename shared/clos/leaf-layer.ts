@@ -140,6 +140,22 @@ function fillLeaves(plan: LeafPlan, units: number, nodes: number): readonly Leaf
   return classes;
 }
 
+/** Uplinks of a leaf: what the ratio needs, or the wider leaf that was asked for. */
+function sizeUplinks(request: ClosRequest, downPorts: number): ClosResult<number> {
+  const { oversubscription, uplinkFactor, radix, sparePortsPerLeaf } = request;
+  const needed = uplinksFor(downPorts, oversubscription, uplinkFactor);
+  const asked = Math.max(needed, request.upPortsPerLeaf ?? 0);
+  const most = Math.floor((radix - sparePortsPerLeaf - downPorts) / uplinkFactor);
+  if (asked <= Math.max(needed, most)) return { ok: true, value: asked };
+  return refuse('not-buildable', {
+    reason: 'uplinks-too-many',
+    field: 'upPortsPerLeaf',
+    value: asked,
+    limit: `${most} ports beside ${downPorts} node ports and ${sparePortsPerLeaf} spare ports`,
+    wayOut: 'ask for fewer uplinks, or give downPortsPerLeaf a lower value',
+  });
+}
+
 /**
  * Leaves of one plane: how many, built with how many ports, and how many of those carry a node.
  * Whole units are built; the last may be part-filled (facility-method 1.4, 1.5).
@@ -157,6 +173,8 @@ export function sizeLeafLayer(request: ClosRequest): ClosResult<LeafLayer> {
     });
   const plan = request.assignment === 'fat-tree' ? planFatTree(request, full) : planRails(request, full);
   const units = Math.ceil(request.nodes / plan.nodesPerUnit);
+  const uplinks = sizeUplinks(request, plan.downPorts);
+  if (!uplinks.ok) return uplinks;
   const value: LeafLayer = {
     sets: plan.linksBySet.length,
     leavesPerSet: units * plan.leavesPerUnit,
@@ -164,7 +182,7 @@ export function sizeLeafLayer(request: ClosRequest): ClosResult<LeafLayer> {
     units,
     nodesPerUnit: plan.nodesPerUnit,
     downPorts: plan.downPorts,
-    upPorts: uplinksFor(plan.downPorts, request.oversubscription, request.uplinkFactor),
+    upPorts: uplinks.value,
     nodesPerLeaf: plan.nodesPerLeaf,
     linksPerNodeOnLeaf: Math.min(plan.downPorts, Math.max(...plan.linksBySet)),
     linksBySet: plan.linksBySet,

@@ -22,6 +22,7 @@ const HELP: Readonly<Record<string, string>> = {
   cableCarriesLinks: 'links that one physical cable carries',
   sparePortsPerLeaf: 'ports of a leaf kept free',
   downPortsPerLeaf: 'most node ports of a leaf',
+  upPortsPerLeaf: 'uplinks of a leaf, where more are wanted than the ratio needs',
   levels: 'force one, two or three levels of switches',
   leastSpines: 'fewest spines of a plane, as 2 where one may fail',
   nodesPerGroup: 'nodes of one spine-leaf group of a three-level network',

@@ -1,15 +1,15 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { Switch } from '../../catalogue/facility-products.ts';
-import { isNotShipping } from '../../catalogue/selectability.ts';
 import type { ClosDesign } from '../../clos/clos-design.ts';
 import type { ClosInput } from '../../clos/clos-input.ts';
 import { designClos } from '../../clos/design-clos.ts';
 import { compareSketches, improve, type Sketch, sketchClos, switchesIn } from '../../clos/search-clos.ts';
-import { asId, compareIds, type ProductId } from '../../ids.ts';
+import { compareIds } from '../../ids.ts';
 import type { SupplyPolicy } from '../../plan/mission.ts';
-import { isDenied, isPreferred } from '../../plan/supply-policy.ts';
+import { isPreferred } from '../../plan/supply-policy.ts';
 import { FABRIC_CONVENTIONS } from './conventions.ts';
-import { canBeLeaf, canBeSpine, type PortOffer, portsAt, protocolFamily } from './switch-ports.ts';
+import { type Candidate, candidates, ofGeneration } from './screen-switches.ts';
+import { canBeLeaf, canBeSpine, type PortOffer, protocolFamily } from './switch-ports.ts';
 
 /** A network of chosen switches. */
 export interface SwitchedDesign {
@@ -42,71 +42,15 @@ export interface NoSwitch {
   readonly wayOut: string | null;
 }
 
-interface Candidate {
-  readonly device: Switch;
-  readonly offer: PortOffer;
-}
-
-function chosen(task: SwitchTask, id: string): readonly Switch[] {
-  const found = task.facts.findProduct(asId<ProductId>(id));
-  return found?.kind === 'switch' ? [found] : [];
-}
-
-/** Switches of the catalogue the buyer may use; announced ones only where nothing on sale fits. */
-function allowed(task: SwitchTask, fits: (device: Switch) => boolean): readonly Switch[] {
-  return task.facts
-    .selectable('switch')
-    .filter((device) => task.protocols.includes(protocolFamily(device)) && fits(device))
-    .filter((device) => !isDenied(task.policy, device));
-}
-
-function offering(task: SwitchTask, devices: readonly Switch[]): readonly Candidate[] {
-  return devices.flatMap((device) => {
-    const offer = portsAt(device, task.gbitPerS);
-    return offer === null ? [] : [{ device, offer }];
-  });
-}
-
-/** The first of several lists that has an entry; the last when none has. */
-function firstFilled(
-  list: readonly Candidate[],
-  ...wishes: ((entry: Candidate) => boolean)[]
-): readonly Candidate[] {
-  for (const wish of wishes) {
-    const kept = list.filter(wish);
-    if (kept.length > 0) return kept;
-  }
-  return list;
-}
-
-function candidates(
-  task: SwitchTask,
-  id: string | null,
-  fits: (device: Switch) => boolean,
-): readonly Candidate[] {
-  if (id !== null) return offering(task, chosen(task, id));
-  const list = offering(task, allowed(task, fits));
-  const most = (task.mostNativeFactor ?? Number.POSITIVE_INFINITY) * task.gbitPerS;
-  const onSale = ({ device }: Candidate): boolean => !isNotShipping(device.status);
-  const near = ({ offer }: Candidate): boolean => offer.nativeGbps <= most;
-  return firstFilled(list, (entry) => onSale(entry) && near(entry), onSale, near);
-}
-
-/** InfiniBand generations are matched to the adapters: where a switch of exactly the link speed exists, only those. */
-function ofGeneration(task: SwitchTask, list: readonly Candidate[]): readonly Candidate[] {
-  const same = list.filter(
-    ({ device, offer }) => protocolFamily(device) !== 'InfiniBand' || offer.nativeGbps === task.gbitPerS,
-  );
-  return same.some(({ device }) => protocolFamily(device) === 'InfiniBand') ? same : list;
-}
-
-interface Choice {
+/** A pair of switches with the network they make. */
+export interface Choice {
   readonly pair: Pair;
   readonly sketch: Sketch;
   readonly switchPowerW: number | null;
 }
 
-function powerOf(sketch: Sketch, leaf: Switch, spine: Switch): number | null {
+/** Maximum power of all switches of a network, W; null while one is not published. */
+export function powerOf(sketch: Sketch, leaf: Switch, spine: Switch): number | null {
   if (leaf.maxPowerW === null || (sketch.upper > 0 && spine.maxPowerW === null)) return null;
   return sketch.leaves * leaf.maxPowerW + sketch.upper * (spine.maxPowerW ?? 0);
 }
@@ -127,7 +71,8 @@ function weighted({ pair, sketch }: Choice, policy: SupplyPolicy): number {
   return Math.min(switches - preferredSwitches, switches / (1 + preferredShare));
 }
 
-function compareChoices(policy: SupplyPolicy): (a: Choice, b: Choice) => number {
+/** The order of preference: switches weighted by the buyer's preference, power, ports left over, cables, ids. */
+export function compareChoices(policy: SupplyPolicy): (a: Choice, b: Choice) => number {
   return (a, b) =>
     weighted(a, policy) - weighted(b, policy) ||
     comparePower(a.switchPowerW, b.switchPowerW) ||
@@ -138,7 +83,7 @@ function compareChoices(policy: SupplyPolicy): (a: Choice, b: Choice) => number 
 }
 
 /** Pairs worth trying: equal models, and for a chosen leaf or spine its partners of the same protocol. */
-type Pair = readonly [leaf: Candidate, spine: Candidate];
+export type Pair = readonly [leaf: Candidate, spine: Candidate];
 
 function pairs(leaves: readonly Candidate[], spines: readonly Candidate[], fixed: boolean): readonly Pair[] {
   if (fixed)
@@ -150,7 +95,8 @@ function pairs(leaves: readonly Candidate[], spines: readonly Candidate[], fixed
   return leaves.map((leaf) => [leaf, leaf] as const);
 }
 
-function inputFor(task: SwitchTask, [leaf, spine]: Pair): ClosInput {
+/** The input of a network of these two switches. */
+export function inputFor(task: SwitchTask, [leaf, spine]: Pair): ClosInput {
   return {
     ...task.input,
     radix: leaf.offer.radix,
@@ -161,7 +107,7 @@ function inputFor(task: SwitchTask, [leaf, spine]: Pair): ClosInput {
 }
 
 /** Counts depend on ports only, so each combination is sized once however many models share it. */
-class SketchBook {
+export class SketchBook {
   readonly #task: SwitchTask;
   readonly #plain = new Map<string, Sketch | null>();
   readonly #improved = new Map<string, Sketch>();

@@ -79,7 +79,12 @@ function findServer(facts: Facts, pool: PoolDesign): Server | null {
   return product?.kind === 'server' ? product : null;
 }
 
-function taskFor(pool: PoolDesign, plan: Plan, facts: Facts): SwitchTask & { readonly split: RailSplit } {
+/** What the scale-out network of a pool asks of its switches. */
+export function scaleOutTask(
+  pool: PoolDesign,
+  plan: Plan,
+  facts: Facts,
+): SwitchTask & { readonly split: RailSplit } {
   const server = findServer(facts, pool);
   const split = splitRails(server, pool.scaleOutLinksPerServer);
   const rackAligned = plan.fabric.assignment === 'rack-aligned';
@@ -145,7 +150,7 @@ export function sizeScaleOut(pool: PoolDesign, plan: Plan, facts: Facts): SizedF
     const code = 'fabric-links-unknown';
     return { fabric, findings: [{ ...note(fabric, code, { pool: pool.name }), severity: 'review' }] };
   }
-  const task = taskFor(pool, plan, facts);
+  const task = scaleOutTask(pool, plan, facts);
   const found = chooseSwitches(task);
   if (!isSwitched(found)) {
     const fabric = emptyRecord(identity, task.protocols.join(' or '), planes);

@@ -213,3 +213,34 @@ describe('three levels', () => {
     expect(refusal).toMatchObject({ code: 'not-buildable', details: { field: 'nodes', value: 12_500 } });
   });
 });
+
+describe('uplinks of a leaf', () => {
+  const odd = {
+    nodes: 259,
+    linksPerNode: 8,
+    radix: 128,
+    assignment: 'fat-tree',
+    oversubscription: '100:116',
+  } as const;
+
+  it('become as many as the input asks for, never fewer than the ratio needs', () => {
+    expect(built({ ...odd, upPortsPerLeaf: 72 })).toMatchObject({
+      counts: { leaves: 37, spines: 24 },
+      structure: { downPorts: 56, upPorts: 72 },
+    });
+    expect(built({ ...odd, upPortsPerLeaf: 1 }).structure.upPorts).toBe(65);
+  });
+
+  it('are refused beyond the ports of the leaf', () => {
+    expect(refused({ ...odd, upPortsPerLeaf: 73 })).toMatchObject({
+      code: 'not-buildable',
+      details: { reason: 'uplinks-too-many', field: 'upPortsPerLeaf', value: 73 },
+    });
+  });
+
+  it('are widened by the search where spines then divide them', () => {
+    const searched = searchClos(odd);
+    expect(built(odd).counts.spines).toBe(65);
+    expect(searched.ok && searched.value.counts.spines).toBe(22);
+  });
+});
