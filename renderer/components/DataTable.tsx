@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { tableUi } from '../../shared/texts/en/ui/table.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
@@ -34,6 +34,8 @@ export interface DataTableProps<R> {
   readonly figureOf?: (row: R) => string | undefined;
   readonly twoLine?: boolean;
   readonly rowClass?: (row: R) => string | undefined;
+  /** Opened under the selected row, over its whole width. */
+  readonly detail?: (row: R) => ReactNode;
   readonly footer?: ReactNode;
   /** Rows behind the ranked ones: groups that are not ranked, with their reason. */
   readonly after?: ReactNode;
@@ -224,26 +226,34 @@ export function DataTable<R>(props: DataTableProps<R>) {
         {shown.before > 0 && <tr style={{ height: shown.before }} />}
         {rows.slice(shown.from, shown.to).map((row, at) => {
           const index = shown.from + at;
+          const id = rowId(row);
+          const chosen = id === selected;
           return (
-            <Row
-              key={rowId(row)}
-              row={row}
-              id={rowId(row)}
-              columns={columns}
-              figure={props.figureOf?.(row)}
-              className={props.rowClass?.(row)}
-              select={
-                onSelect === undefined
-                  ? null
-                  : {
-                      chosen: rowId(row) === selected,
-                      stop: index === stop,
-                      onSelect,
-                      onKeyDown: (event) => onKeyDown(event, index),
-                    }
-              }
-              onOpen={onOpen}
-            />
+            <Fragment key={id}>
+              <Row
+                row={row}
+                id={id}
+                columns={columns}
+                figure={props.figureOf?.(row)}
+                className={props.rowClass?.(row)}
+                select={
+                  onSelect === undefined
+                    ? null
+                    : {
+                        chosen,
+                        stop: index === stop,
+                        onSelect,
+                        onKeyDown: (event) => onKeyDown(event, index),
+                      }
+                }
+                onOpen={onOpen}
+              />
+              {chosen && props.detail !== undefined && (
+                <tr className="detail-row">
+                  <td colSpan={columns.length}>{props.detail(row)}</td>
+                </tr>
+              )}
+            </Fragment>
           );
         })}
         {shown.after > 0 && <tr style={{ height: shown.after }} />}

@@ -29,7 +29,8 @@ interface DrawingProps {
 /** A long drawing has a long table; this many rows are shown at once. */
 const MOST_ROWS = 500;
 
-function Rows({ table, label }: { readonly table: DrawingTable; readonly label: string }) {
+/** Data of a drawing as rows. */
+export function DrawingRows({ table, label }: { readonly table: DrawingTable; readonly label: string }) {
   return (
     <div className="drawing-table">
       <table className="compact-rows sticky-head inset" aria-label={label}>
@@ -62,7 +63,8 @@ function pickedObject(event: MouseEvent<Element>): string | null {
   return object?.getAttribute('data-object') ?? null;
 }
 
-function Caption(props: {
+/** Reading of a drawing, and the switch to its rows. */
+export function DrawingCaption(props: {
   readonly id: string;
   readonly reading: string | null;
   readonly asTable: boolean;
@@ -117,14 +119,14 @@ export function Drawing(props: DrawingProps) {
         aria-describedby={id}
       >
         {asTable ? (
-          <Rows table={props.table} label={props.label} />
+          <DrawingRows table={props.table} label={props.label} />
         ) : (
           <svg width={room.width} height={room.height} role="img" aria-label={props.label}>
             {props.children(room)}
           </svg>
         )}
       </div>
-      <Caption
+      <DrawingCaption
         id={id}
         reading={props.reading}
         asTable={asTable}

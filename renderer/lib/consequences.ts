@@ -3,6 +3,7 @@ import type { Money } from '../../shared/units/money.ts';
 import { stageOf } from '../steps/step.ts';
 import type { ConsequenceRecord } from '../stores/session-store.ts';
 import type { DesignView } from '../workers/engine-messages.ts';
+import { lawTotals } from './law-totals.ts';
 
 /** The headline figures of a design as the bottom bar shows them; null = the design has no such value. */
 export interface Consequences {
@@ -36,7 +37,8 @@ function powerOf(design: DesignView | null): Consequences['itPowerW'] {
 function lawOf(design: DesignView | null): Consequences['law'] {
   const counts = stageOf(design, 'compliance')?.counts;
   if (counts === undefined) return null;
-  return { notMet: counts['not-met'], open: counts.open + counts['met-only-with'], met: counts.met };
+  const totals = lawTotals(counts);
+  return { notMet: totals['not-met'], open: totals.open, met: totals.met };
 }
 
 function findingsOf(design: DesignView | null): Consequences['findings'] {

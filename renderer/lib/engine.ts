@@ -3,10 +3,18 @@ import type { Ranking } from '../../shared/design/compute.ts';
 import type { StageValues } from '../../shared/design/design.ts';
 import type { PoolId } from '../../shared/ids.ts';
 import type { FactsMessage } from '../../shared/ipc/messages.ts';
+import type { Fix } from '../../shared/law/find-fixes.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { LossDetail } from '../../shared/stages/power/losses.ts';
 import type { FaultRecord } from '../stores/session-store.ts';
-import type { DesignView, EngineReply, EngineRequest, TraceNode } from '../workers/engine-messages.ts';
+import type {
+  ClauseKey,
+  DesignView,
+  EngineReply,
+  EngineRequest,
+  LawView,
+  TraceNode,
+} from '../workers/engine-messages.ts';
 
 /** What a worker does for the window; a test gives its own. */
 export interface EnginePort {
@@ -213,4 +221,46 @@ export function useLosses(siteId: string | undefined, wanted: boolean): readonly
     };
   }, [siteId, wanted, design, stale]);
   return held?.key === design ? held.losses : NO_LOSSES;
+}
+
+/** What would turn a clause, tried by designing changed plans; undefined while it is being tried or not wanted. */
+export function useFixes(clause: ClauseKey | null): readonly Fix[] | undefined {
+  const { design, stale } = useEngine();
+  const [held, setHeld] = useState<{
+    readonly key: unknown;
+    readonly ref: string;
+    readonly fixes: readonly Fix[];
+  }>();
+  const ref = clause === null ? '' : `${clause.instrumentId} ${clause.ref} ${clause.siteId ?? ''}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the clause
+  useEffect(() => {
+    if (clause === null || design === null || stale) return undefined;
+    let current = true;
+    void ask((mine) => ({ kind: 'fixes', ticket: mine, clause })).then((reply) => {
+      if (current) setHeld({ key: design, ref, fixes: reply.kind === 'fixed' ? reply.fixes : [] });
+    });
+    return () => {
+      current = false;
+    };
+  }, [ref, design, stale]);
+  return held?.key === design && held.ref === ref ? held.fixes : undefined;
+}
+
+const NO_LAW: LawView = { conflicts: [], calendar: [] };
+
+/** Conflicts and calendar between two days, for the design on the screen; asked once they are wanted. */
+export function useLaw(from: string, to: string, wanted: boolean): LawView {
+  const { design, stale } = useEngine();
+  const [held, setHeld] = useState<{ readonly key: unknown; readonly law: LawView }>();
+  useEffect(() => {
+    if (!wanted || design === null || stale) return undefined;
+    let current = true;
+    void ask((mine) => ({ kind: 'law', ticket: mine, from, to })).then((reply) => {
+      if (current && reply.kind === 'lawful') setHeld({ key: design, law: reply.law });
+    });
+    return () => {
+      current = false;
+    };
+  }, [from, to, wanted, design, stale]);
+  return held?.key === design ? held.law : NO_LAW;
 }

@@ -6,6 +6,7 @@ import { fillText } from '../../shared/texts/fill-text.ts';
 import { type StepProps, stageOf } from '../steps/step.ts';
 import { consequencesOf } from './consequences.ts';
 import { formatExact, formatQuantity, formatSignificant, show } from './format.ts';
+import { lawTotals } from './law-totals.ts';
 
 type Context = Omit<StepProps, 'stale'>;
 
@@ -78,11 +79,11 @@ function racks({ plan, design }: Context): string {
 function law({ design }: Context): string {
   const counts = stageOf(design, 'compliance')?.counts;
   if (counts === undefined) return texts.noClause;
-  const open = counts.open + counts['met-only-with'];
+  const { 'not-met': notMet, open, met } = lawTotals(counts);
   return join([
-    counts['not-met'] > 0 ? fillText(texts.notMet, { count: String(counts['not-met']) }) : null,
+    notMet > 0 ? fillText(texts.notMet, { count: String(notMet) }) : null,
     open > 0 ? fillText(texts.open, { count: String(open) }) : null,
-    fillText(texts.met, { count: String(counts.met) }),
+    fillText(texts.met, { count: String(met) }),
   ]);
 }
 

@@ -1,8 +1,11 @@
 import type { Facts } from '../../shared/catalogue/catalogue.ts';
 import { createFacts } from '../../shared/catalogue/facts.ts';
-import type { StageValues } from '../../shared/design/design.ts';
+import type { Design, StageValues } from '../../shared/design/design.ts';
 import { isPlannerError } from '../../shared/errors.ts';
 import type { StageId } from '../../shared/findings.ts';
+import { findConflicts } from '../../shared/law/find-conflicts.ts';
+import { type Fix, findFixes } from '../../shared/law/find-fixes.ts';
+import { lawCalendar } from '../../shared/law/law-calendar.ts';
 import { Pipeline } from '../../shared/pipeline.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { rankSystems } from '../../shared/stages/compute/rank-systems.ts';
@@ -11,7 +14,14 @@ import { type LossDetail, lossDetails } from '../../shared/stages/power/losses.t
 import type { TraceFigure } from '../../shared/trace.ts';
 import { indexTrace, walkTrace } from '../lib/trace-walk.ts';
 import type { FaultRecord } from '../stores/session-store.ts';
-import type { DesignUpdate, DesignView, EngineReply, EngineRequest } from './engine-messages.ts';
+import type {
+  ClauseKey,
+  DesignUpdate,
+  DesignView,
+  EngineReply,
+  EngineRequest,
+  LawView,
+} from './engine-messages.ts';
 
 /** Levels of inputs the why-panel shows under a figure. */
 const EXPLAIN_DEPTH = 3;
@@ -32,7 +42,9 @@ export class Engine {
   #trace: ReadonlyMap<string, TraceFigure> = new Map();
   /** Values of the stages as the window has them. */
   #sent: Partial<StageValues> = {};
-  #last: { readonly plan: Plan; readonly design: DesignView } | undefined;
+  #last: { readonly plan: Plan; readonly design: Design } | undefined;
+  /** For trying changed plans, so that they do not push out what the open plan's next edit builds on. */
+  #trials = new Pipeline();
 
   constructor(now: () => number) {
     this.#now = now;
@@ -42,6 +54,7 @@ export class Engine {
   #takeFacts(message: Extract<EngineRequest, { readonly kind: 'facts' }>['facts']): void {
     this.#facts = createFacts(message.data, message.prices);
     this.#pipeline = new Pipeline();
+    this.#trials = new Pipeline();
     this.#sent = {};
   }
 
@@ -55,9 +68,10 @@ export class Engine {
   }
 
   #design(plan: Plan, facts: Facts): DesignView {
-    const { trace, ...design } = this.#pipeline.design(plan, facts);
+    const whole = this.#pipeline.design(plan, facts);
+    const { trace, ...design } = whole;
     this.#trace = indexTrace(trace);
-    this.#last = { plan, design };
+    this.#last = { plan, design: whole };
     return design;
   }
 
@@ -67,6 +81,21 @@ export class Engine {
     return this.#last === undefined || racks === undefined
       ? []
       : lossDetails(this.#last.plan, siteId, { racks, facts });
+  }
+
+  #fixes(clause: ClauseKey, facts: Facts): readonly Fix[] {
+    if (this.#last === undefined) return [];
+    const redesign = (plan: Plan): Design => this.#trials.design(plan, facts);
+    return findFixes({ ...this.#last, facts, clause, redesign });
+  }
+
+  #law(days: { readonly from: string; readonly to: string }, facts: Facts): LawView {
+    if (this.#last === undefined) return { conflicts: [], calendar: [] };
+    const { from, to } = days;
+    return {
+      conflicts: findConflicts({ ...this.#last, facts }),
+      calendar: lawCalendar({ ...this.#last, facts, from, to }),
+    };
   }
 
   #answer(job: Job, facts: Facts): EngineReply {
@@ -91,6 +120,10 @@ export class Engine {
       }
       case 'losses':
         return { kind: 'lost', ticket, losses: this.#losses(job.siteId, facts) };
+      case 'fixes':
+        return { kind: 'fixed', ticket, fixes: this.#fixes(job.clause, facts) };
+      case 'law':
+        return { kind: 'lawful', ticket, law: this.#law(job, facts) };
     }
   }
 

@@ -1,7 +1,11 @@
 import type { Ranking } from '../../shared/design/compute.ts';
 import type { Design, StageValues } from '../../shared/design/design.ts';
+import type { ClauseResult } from '../../shared/design/judgement.ts';
 import type { PoolId } from '../../shared/ids.ts';
 import type { FactsMessage } from '../../shared/ipc/messages.ts';
+import type { Conflict } from '../../shared/law/find-conflicts.ts';
+import type { Fix } from '../../shared/law/find-fixes.ts';
+import type { CalendarDay } from '../../shared/law/law-calendar.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { LossDetail } from '../../shared/stages/power/losses.ts';
 import type { TraceFigure } from '../../shared/trace.ts';
@@ -28,17 +32,32 @@ export type EngineRequest =
   | { readonly kind: 'explain'; readonly ticket: number; readonly path: string }
   | { readonly kind: 'rank'; readonly ticket: number; readonly plan: Plan; readonly poolId: PoolId }
   /** Failures of a site from inside, of the design asked for last. */
-  | { readonly kind: 'losses'; readonly ticket: number; readonly siteId: string };
+  | { readonly kind: 'losses'; readonly ticket: number; readonly siteId: string }
+  /** What would turn a clause of the design asked for last. */
+  | { readonly kind: 'fixes'; readonly ticket: number; readonly clause: ClauseKey }
+  /** Conflicts and calendar of the design asked for last. */
+  | { readonly kind: 'law'; readonly ticket: number; readonly from: string; readonly to: string };
+
+/** A clause of the result, by what identifies it. */
+export type ClauseKey = Pick<ClauseResult, 'instrumentId' | 'ref' | 'siteId'>;
+
+/** What law says beside the single clauses. */
+export interface LawView {
+  readonly conflicts: readonly Conflict[];
+  readonly calendar: readonly CalendarDay[];
+}
 
 export type EngineReply =
   | { readonly kind: 'design'; readonly ticket: number; readonly design: DesignUpdate; readonly ms: number }
   | { readonly kind: 'compared'; readonly ticket: number; readonly design: DesignView }
   | { readonly kind: 'explained'; readonly ticket: number; readonly node: TraceNode | null }
   | { readonly kind: 'lost'; readonly ticket: number; readonly losses: readonly LossDetail[] }
+  | { readonly kind: 'fixed'; readonly ticket: number; readonly fixes: readonly Fix[] }
+  | { readonly kind: 'lawful'; readonly ticket: number; readonly law: LawView }
   | { readonly kind: 'ranked'; readonly ticket: number; readonly ranking: Ranking; readonly ms: number }
   | {
       readonly kind: 'fault';
       readonly ticket: number;
-      readonly request: 'design' | 'compare' | 'explain' | 'rank' | 'losses';
+      readonly request: 'design' | 'compare' | 'explain' | 'rank' | 'losses' | 'fixes' | 'law';
       readonly fault: FaultRecord;
     };

@@ -30,6 +30,7 @@ function schedule(): void {
 /** Requests with one key replace each other while they wait. */
 function keyOf(request: Exclude<EngineRequest, { readonly kind: 'facts' }>): string {
   if (request.kind === 'design') return 'design';
+  if (request.kind === 'fixes' || request.kind === 'law') return request.kind;
   return request.kind === 'rank' ? `rank ${request.poolId}` : `${request.kind} ${request.ticket}`;
 }
 

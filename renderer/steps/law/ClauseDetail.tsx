@@ -1,74 +1,137 @@
+import { useState } from 'react';
 import type { ClauseResult } from '../../../shared/design/judgement.ts';
-import { newPaper } from '../../../shared/plan/papers.ts';
+import type { FactQuestion } from '../../../shared/law/fact-questions.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
+import { specOf } from '../../../shared/stages/compliance/vocabulary/vocabulary.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Button } from '../../components/Button.tsx';
-import { editPlan } from '../../stores/plan-store.ts';
+import { formatDate } from '../../lib/format.ts';
+import { GROUP_OF } from '../../lib/law-totals.ts';
+import type { Names } from '../../lib/names.ts';
+import { clauseName, factWords, valueText } from './clauses.ts';
+import { Fixes } from './Fixes.tsx';
+import { QuestionField } from './QuestionField.tsx';
+import { WaiverForm } from './WaiverForm.tsx';
+import { waiverOf } from './waivers.ts';
 
-/** Records a paper as held: declarations and evidence share the word in the rule, the register tells them apart. */
-function holdPaper(clause: ClauseResult, paper: string): void {
-  const declared = clause.expression.includes(`declared("${paper}")`);
-  editPlan({ label: `${lawUi.hold}: ${paper}` }, (plan: Plan) => {
-    const added = newPaper(declared ? 'declarations' : 'evidence', paper);
-    return { ...plan, mission: { ...plan.mission, papers: [...plan.mission.papers, added] } };
+function Rule({ clause }: { readonly clause: ClauseResult }) {
+  const entries = Object.entries(clause.valuesUsed);
+  return (
+    <details className="rule">
+      <summary>{lawUi.rule}</summary>
+      <code>{clause.expression}</code>
+      <table className="compact-rows inset" aria-label={lawUi.valuesUsed}>
+        <tbody>
+          {entries.map(([name, value]) => (
+            <tr key={name}>
+              <td className="mono">{name}</td>
+              <td>{specOf(name)?.meaning ?? ''}</td>
+              <td className="strong">{valueText(value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+/** "Seen at source, confidence high. Counts from 1 Jul 2027. Binding." */
+export function sourceText(clause: ClauseResult): string {
+  const seen = fillText(clause.seenAtSource ? lawUi.seen : lawUi.unseen, {
+    level: lawUi.confidences[clause.confidence],
   });
+  const from =
+    clause.effectiveFrom === null
+      ? ''
+      : fillText(lawUi.countsFrom, { date: formatDate(clause.effectiveFrom) });
+  return [seen, from, lawUi.severities[clause.severity]].filter(Boolean).join(' ');
 }
 
-function Papers({ clause }: { readonly clause: ClauseResult }) {
-  if (clause.papers.length === 0) return null;
+function Asked({
+  clause,
+  questions,
+}: {
+  readonly clause: ClauseResult;
+  readonly questions: readonly FactQuestion[];
+}) {
+  const asked = questions.filter((question) => clause.missingFacts.includes(question.name));
+  const others = clause.missingFacts.filter((name) => !asked.some((question) => question.name === name));
   return (
-    <ul>
-      {clause.papers.map((paper) => (
-        <li key={paper}>
-          <code>{paper}</code>
-          <Button small onPress={() => holdPaper(clause, paper)}>
-            {lawUi.hold}
-          </Button>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Values({ values }: { readonly values: ClauseResult['valuesUsed'] }) {
-  const entries = Object.entries(values);
-  if (entries.length === 0) return null;
-  return (
-    <ul>
-      {entries.map(([name, value]) => (
-        <li key={name}>
-          <code>{name}</code>
-          <span>{value === null ? '–' : Array.isArray(value) ? value.join(', ') : String(value)}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** One clause: the requirement in full, rule, values, what is missing, papers that would do, source and how sure it is. */
-export function ClauseDetail({ clause, plan }: { readonly clause: ClauseResult; readonly plan: Plan }) {
-  const held = plan.mission.papers
-    .map((paper) => paper.id)
-    .filter((id) => clause.expression.includes(`"${id}"`));
-  return (
-    <section className="clause-detail" aria-label={`${clause.instrumentName}, ${clause.ref}`}>
-      <b>{`${clause.instrumentName}, ${clause.ref}`}</b>
-      <p>{clause.requirement}</p>
-      {clause.because !== null && <p>{clause.because}</p>}
-      <div>
-        {lawUi.expression}: <code>{clause.expression}</code>
-      </div>
-      <Values values={clause.valuesUsed} />
-      {clause.missingFacts.length > 0 && (
-        <p>{fillText(lawUi.missing, { facts: clause.missingFacts.join(', ') })}</p>
+    <>
+      {asked.length > 0 && (
+        <div className="fixes">
+          <h4>{lawUi.whatIsAsked}</h4>
+          <ul>
+            {asked.map((question) => (
+              <li key={question.name} className="asked">
+                <span>{question.spec.meaning}</span>
+                <QuestionField question={question} />
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
-      <Papers clause={clause} />
-      {held.length > 0 && <p>{held.join(', ')}</p>}
-      <p className="faint">
-        {`${fillText(lawUi.confidence, { level: clause.confidence })}, ${clause.seenAtSource ? lawUi.seen : lawUi.unseen}`}
-        {clause.sourceUrl !== null && <span> {clause.sourceUrl}</span>}
+      {others.length > 0 && (
+        <p className="dim">{fillText(lawUi.waitsFor, { facts: others.map(factWords).join(', ') })}</p>
+      )}
+    </>
+  );
+}
+
+function Waive({ clause, plan }: { readonly clause: ClauseResult; readonly plan: Plan }) {
+  const [open, setOpen] = useState(false);
+  const waiver = waiverOf(plan, clause);
+  if (open) return <WaiverForm clause={clause} waiver={waiver} onClose={() => setOpen(false)} />;
+  return (
+    <p className="waive">
+      {waiver !== undefined && (
+        <span className={waiver.until < plan.mission.asOf ? 'warn' : undefined}>
+          {fillText(waiver.until < plan.mission.asOf ? lawUi.waiverEndedBy : lawUi.waivedBy, {
+            owner: waiver.owner,
+            date: formatDate(waiver.until),
+            reason: waiver.reason,
+          })}
+        </span>
+      )}
+      <Button small kind="quiet" onPress={() => setOpen(true)}>
+        {waiver === undefined ? lawUi.waive : lawUi.changeWaiver}
+      </Button>
+    </p>
+  );
+}
+
+const MENDABLE: ReadonlySet<ClauseResult['state']> = new Set(['not-met', 'met-only-with']);
+
+/** One clause opened in place: what would turn it, what must be known, rule with values, source and how sure it is. */
+export function ClauseDetail(props: {
+  readonly clause: ClauseResult;
+  readonly questions: readonly FactQuestion[];
+  readonly plan: Plan;
+  readonly names: Names;
+}) {
+  const { clause, questions, plan, names } = props;
+  const group = GROUP_OF[clause.state];
+  return (
+    <section className="clause-detail" aria-label={clauseName(clause)}>
+      {clause.because !== null && <p className="dim">{clause.because}</p>}
+      {MENDABLE.has(clause.state) && <Fixes clause={clause} names={names} />}
+      <Asked clause={clause} questions={questions} />
+      {clause.lines.length > 0 && group !== 'met' && (
+        <p className="dim clip" title={clause.lines.join(', ')}>
+          {fillText(lawUi.lines, { lines: clause.lines.join(', ') })}
+        </p>
+      )}
+      <Rule clause={clause} />
+      <p className="source">
+        <span>{sourceText(clause)}</span>
+        {clause.sourceUrl !== null && (
+          <span className="mono" title={clause.sourceUrl}>
+            {clause.sourceUrl}
+          </span>
+        )}
       </p>
+      {(group === 'not-met' || group === 'open') && <Waive clause={clause} plan={plan} />}
     </section>
   );
 }

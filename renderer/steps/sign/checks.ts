@@ -3,6 +3,7 @@ import type { Plan } from '../../../shared/plan/plan.ts';
 import { signUi } from '../../../shared/texts/en/ui/sign.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { formatDate, formatExact } from '../../lib/format.ts';
+import { lawTotals } from '../../lib/law-totals.ts';
 import type { DesignView } from '../../workers/engine-messages.ts';
 import { stageOf } from '../step.ts';
 
@@ -53,15 +54,13 @@ function designChecks(design: DesignView): readonly SignCheck[] {
 function lawChecks(design: DesignView): readonly SignCheck[] {
   const compliance = stageOf(design, 'compliance');
   if (compliance === undefined) return [];
-  const { counts } = compliance;
-  const open = counts.open + counts['met-only-with'];
-  const applying = counts.met + counts['not-met'] + open;
+  const { 'not-met': notMet, open, met } = lawTotals(compliance.counts);
   return [
     {
       id: 'not-met',
       name: texts.notMet,
-      value: of(counts['not-met'], applying),
-      state: counts['not-met'] === 0 ? 'met' : 'open',
+      value: of(notMet, notMet + open + met),
+      state: notMet === 0 ? 'met' : 'open',
     },
     { id: 'open', name: texts.open, value: formatExact(open), state: open === 0 ? 'met' : 'open' },
   ];

@@ -1,0 +1,199 @@
+import { useMemo } from 'react';
+import type { EmbargoCase } from '../../../shared/design/judgement.ts';
+import type { BomLine } from '../../../shared/design/supply.ts';
+import { countriesUi } from '../../../shared/texts/en/ui/countries.ts';
+import { lawUi } from '../../../shared/texts/en/ui/law.ts';
+import { fillText } from '../../../shared/texts/fill-text.ts';
+import { type Column, DataTable } from '../../components/DataTable.tsx';
+import { formatExact } from '../../lib/format.ts';
+import type { Names } from '../../lib/names.ts';
+import { groupsWithLines, type SupplyCell, type SupplyGroup, supplyCells } from './supply-matrix.ts';
+
+const texts = lawUi.supply;
+
+interface SupplyRow {
+  readonly entry: EmbargoCase;
+  readonly cells: ReadonlyMap<SupplyGroup, SupplyCell>;
+}
+
+function Shape({ cell }: { readonly cell: SupplyCell }) {
+  if (cell.state === 'none') return <circle cx="6.5" cy="6.5" r="1.5" fill="var(--line-3)" />;
+  const fill = { all: 'var(--ink-1)', some: 'none', unknown: 'url(#hatch)', empty: 'none' }[cell.state];
+  return (
+    <>
+      <rect
+        x="0.6"
+        y="0.6"
+        width="11.8"
+        height="11.8"
+        fill={fill}
+        stroke={cell.state === 'unknown' ? 'var(--line-3)' : 'var(--ink-1)'}
+        strokeWidth="1.2"
+      />
+      {cell.state === 'some' && <path d="M.6 12.4V.6L12.4 12.4Z" fill="var(--ink-1)" />}
+    </>
+  );
+}
+
+/** Solid = all lines of the group fall, half = some, dot = none, hatched = nobody knows. */
+export function SupplyMark({ cell }: { readonly cell: SupplyCell | undefined }) {
+  if (cell === undefined || cell.state === 'empty') return null;
+  const title = fillText(texts.cellTitle, {
+    group: texts.groups[cell.group],
+    fallen: formatExact(cell.fallen),
+    lines: formatExact(cell.lines),
+    unknown: formatExact(cell.unknown),
+  });
+  return (
+    <span className="supply-mark" title={title}>
+      <svg width="13" height="13" viewBox="0 0 13 13" role="img" aria-label={title}>
+        <Shape cell={cell} />
+      </svg>
+      {cell.fallen > 0 && formatExact(cell.fallen)}
+    </span>
+  );
+}
+
+/** First product for the first line that has one, and how many lines nothing replaces. */
+export function replacedBy(entry: Pick<EmbargoCase, 'linesFallen' | 'substitutes'>, names: Names): string {
+  if (entry.linesFallen.length === 0) return texts.nothingFalls;
+  const without = entry.substitutes.filter((substitute) => substitute.productIds.length === 0).length;
+  const first = entry.substitutes.find((substitute) => substitute.productIds.length > 0)?.productIds[0];
+  if (first === undefined) return texts.noSubstitute;
+  const name = names.product(first);
+  return without > 0 ? fillText(texts.partSubstitute, { name, count: formatExact(without) }) : name;
+}
+
+type Stop = Pick<EmbargoCase, 'kind' | 'name'>;
+
+const isPlace = (entry: Stop): boolean => entry.kind === 'country' || entry.kind === 'memory';
+
+/** Makers are compared by plain names; people read the name as the bill has it. */
+function makerName(name: string, lines: readonly BomLine[]): string {
+  return lines.find((line) => line.vendor?.toLowerCase() === name)?.vendor ?? name;
+}
+
+/** Countries by code, as the stack has them. */
+export function stopCode(entry: Stop, lines: readonly BomLine[]): string {
+  return isPlace(entry) ? entry.name : makerName(entry.name, lines);
+}
+
+/** Countries by name. */
+export function stopName(entry: Stop, lines: readonly BomLine[]): string {
+  return isPlace(entry) ? (countriesUi[entry.name] ?? entry.name) : makerName(entry.name, lines);
+}
+
+/** "≥ 3": lines about which nobody knows may fall as well. */
+export function linesText(entry: Pick<EmbargoCase, 'linesFallen' | 'linesUnknown'>): string {
+  const count = formatExact(entry.linesFallen.length);
+  return entry.linesUnknown.length > 0 ? `≥ ${count}` : count;
+}
+
+export function leftText(
+  entry: Pick<EmbargoCase, 'accelerators' | 'acceleratorsLeft' | 'acceleratorsUnknown'>,
+): string {
+  const bound = entry.acceleratorsUnknown > 0 ? '≥ ' : '';
+  return `${bound}${formatExact(entry.acceleratorsLeft)}`;
+}
+
+function columnsOf(names: Names, lines: readonly BomLine[]): readonly Column<SupplyRow>[] {
+  return [
+    {
+      key: 'stop',
+      head: texts.columns.stop,
+      className: 'k-stop',
+      cell: ({ entry }) => (
+        <span title={stopName(entry, lines)}>
+          <b className="strong">{stopCode(entry, lines)}</b>{' '}
+          <span className="faint small">{texts.kindShort[entry.kind]}</span>
+        </span>
+      ),
+      sortBy: ({ entry }) => entry.name,
+    },
+    ...groupsWithLines(lines).map(
+      (group): Column<SupplyRow> => ({
+        key: group,
+        head: texts.groupHeads[group],
+        title: texts.groups[group],
+        className: 'k-mark',
+        cell: (row) => <SupplyMark cell={row.cells.get(group)} />,
+        sortBy: (row) => -(row.cells.get(group)?.fallen ?? 0),
+      }),
+    ),
+    {
+      key: 'lines',
+      head: texts.columns.lines,
+      numeric: true,
+      cell: ({ entry }) => linesText(entry),
+      sortBy: ({ entry }) => -entry.linesFallen.length,
+    },
+    {
+      key: 'left',
+      head: texts.columns.left,
+      title: texts.columns.leftTitle,
+      numeric: true,
+      cell: ({ entry }) => leftText(entry),
+      sortBy: ({ entry }) => entry.acceleratorsLeft,
+    },
+    {
+      key: 'instead',
+      head: texts.columns.instead,
+      className: 'k-instead',
+      cell: ({ entry }) => {
+        const text = replacedBy(entry, names);
+        return <span title={text}>{text}</span>;
+      },
+    },
+  ];
+}
+
+/** Sentence under the matrix: the chosen stop, or the worst one. */
+export function supplyReading(
+  entry: EmbargoCase | undefined,
+  lines: readonly BomLine[],
+  chosen: boolean,
+): string {
+  if (entry === undefined) return texts.noCase;
+  return fillText(chosen ? texts.readingChosen : texts.reading, {
+    name: stopName(entry, lines),
+    kind: lawUi.supply.kinds[entry.kind],
+    lines: linesText(entry),
+    left: leftText(entry),
+    all: formatExact(entry.accelerators),
+    unknown: formatExact(entry.linesUnknown.length),
+  });
+}
+
+/** Every single country, maker, foundry and memory source that could stop, by group of lines, worst first. */
+export function EmbargoMatrix(props: {
+  readonly cases: readonly EmbargoCase[];
+  readonly lines: readonly BomLine[];
+  readonly names: Names;
+  readonly selected: string | null;
+  readonly onSelect: (id: string) => void;
+  readonly onOpen: (id: string) => void;
+}) {
+  const { cases, lines, names, selected, onSelect, onOpen } = props;
+  const rows = useMemo(
+    () =>
+      cases.map((entry) => ({
+        entry,
+        cells: new Map(supplyCells(entry, lines).map((cell) => [cell.group, cell])),
+      })),
+    [cases, lines],
+  );
+  const columns = useMemo(() => columnsOf(names, lines), [names, lines]);
+  return (
+    <DataTable
+      label={texts.title}
+      className="embargo compact-rows"
+      columns={columns}
+      rows={rows}
+      rowId={({ entry }) => entry.id}
+      figureOf={({ entry }) => `sovereignty.embargoes.${entry.id}.acceleratorsLeft`}
+      selected={selected}
+      onSelect={onSelect}
+      onOpen={onOpen}
+    />
+  );
+}
