@@ -87,3 +87,30 @@ export function compareFindings(a: Finding, b: Finding): number {
   if (keyA === keyB) return 0;
   return keyA < keyB ? -1 : 1;
 }
+
+function measuredOf(finding: Finding): number | null {
+  return typeof finding.measured?.value === 'number' ? finding.measured.value : null;
+}
+
+/**
+ * Findings of a changed design that stand in its way: those it brings, and those whose measured figure goes further
+ * past the limit than before. What was wrong already and stays as it is does not count against the change.
+ * @param counts - which findings may stand in the way
+ */
+export function worsened(
+  before: readonly Finding[],
+  after: readonly Finding[],
+  counts: (finding: Finding) => boolean,
+): readonly Finding[] {
+  const keyOf = (finding: Finding): string =>
+    `${finding.code} ${finding.subject} ${finding.params?.['object'] ?? ''}`;
+  const known = new Map(before.map((finding) => [keyOf(finding), finding]));
+  return after.filter((finding) => {
+    if (!counts(finding)) return false;
+    const old = known.get(keyOf(finding));
+    if (old === undefined) return true;
+    const [was, is, limit] = [measuredOf(old), measuredOf(finding), finding.limit?.value];
+    if (was === null || is === null || typeof limit !== 'number') return false;
+    return Math.abs(is - limit) > Math.abs(was - limit) * (1 + 1e-9);
+  });
+}

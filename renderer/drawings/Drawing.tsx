@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useState } from 'react';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
+import { type DrawingDrag, useDrag } from './use-drag.ts';
 import { type Size, useSize } from './use-size.ts';
 
 /** The same data as rows, shown with `T` and read by screen readers. */
@@ -19,11 +20,15 @@ interface DrawingProps {
   readonly fit?: 'fill' | 'rows';
   readonly children: (size: Size) => ReactNode;
   /** Acts on a key and says whether it did. */
-  readonly onKey?: (key: string) => boolean;
+  readonly onKey?: (key: string, size: Size) => boolean;
   /** An object was pressed: the value of its `data-object`. */
   readonly onPick?: (object: string) => void;
   /** Path of the figure that `Alt W` on the drawing answers. */
   readonly figure?: string;
+  /** Objects can be dragged to another place. */
+  readonly drag?: DrawingDrag;
+  /** Said in place of the reading: what is carried, or why it stays where it is. */
+  readonly status?: { readonly words: string; readonly refused: boolean } | null;
 }
 
 /** A long drawing has a long table; this many rows are shown at once. */
@@ -67,12 +72,17 @@ function pickedObject(event: MouseEvent<Element>): string | null {
 export function DrawingCaption(props: {
   readonly id: string;
   readonly reading: string | null;
+  readonly status?: DrawingProps['status'];
   readonly asTable: boolean;
   readonly onTable: () => void;
 }) {
+  const { status } = props;
   return (
     <figcaption className="read" id={props.id}>
-      {props.reading !== null && (
+      <span className={!status ? 'vh' : status.refused ? 'refused' : undefined} role="status">
+        {status?.words}
+      </span>
+      {props.reading !== null && !status && (
         <span>
           <b>{drawingsUi.readingWord}</b> {props.reading}
         </span>
@@ -90,18 +100,19 @@ export function Drawing(props: DrawingProps) {
   const [asTable, setAsTable] = useState(false);
   const [frame, size] = useSize<HTMLDivElement>({ width: 720, height });
   const id = useId();
+  const room = { width: size.width, height: fit === 'rows' ? height : Math.max(size.height, height) };
+  const { handlers, wasDrag } = useDrag(props.drag, room);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === 't' || event.key === 'T') setAsTable((shown) => !shown);
-    else if (props.onKey?.(event.key) !== true) return;
+    else if (props.onKey?.(event.key, room) !== true) return;
     event.preventDefault();
     event.stopPropagation();
   };
   const onClick = (event: MouseEvent<Element>): void => {
     const object = pickedObject(event);
-    if (object !== null) props.onPick?.(object);
+    if (object !== null && !wasDrag()) props.onPick?.(object);
   };
-  const room = { width: size.width, height: fit === 'rows' ? height : Math.max(size.height, height) };
   return (
     <figure className={`drawing ${fit}`}>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing is one stop whose objects are walked with arrows; the table is its text form */}
@@ -121,7 +132,7 @@ export function Drawing(props: DrawingProps) {
         {asTable ? (
           <DrawingRows table={props.table} label={props.label} />
         ) : (
-          <svg width={room.width} height={room.height} role="img" aria-label={props.label}>
+          <svg width={room.width} height={room.height} role="img" aria-label={props.label} {...handlers}>
             {props.children(room)}
           </svg>
         )}
@@ -129,6 +140,7 @@ export function Drawing(props: DrawingProps) {
       <DrawingCaption
         id={id}
         reading={props.reading}
+        status={props.status}
         asTable={asTable}
         onTable={() => setAsTable((shown) => !shown)}
       />

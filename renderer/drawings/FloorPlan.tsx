@@ -2,143 +2,46 @@ import type { RackDesign, SiteFloorPlan } from '../../shared/design/racks.ts';
 import { rackLabel, rowLabel } from '../../shared/facility/rack-label.ts';
 import type { SiteFloor } from '../../shared/plan/site.ts';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
+import { floorUi } from '../../shared/texts/en/ui/floor.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { formatExact, formatQuantity } from '../lib/format.ts';
-import { Drawing, type DrawingTable, nextObject } from './Drawing.tsx';
-import { type FloorLayout, type FloorRack, layOutFloor, scaleBarMm } from './floor-layout.ts';
-import { textWidth } from './text-fit.ts';
+import { type Carry, carryStatus } from './carry.ts';
+import { Drawing, type DrawingTable } from './Drawing.tsx';
+import { carryKey, pickUp } from './elevation-carry.ts';
+import { floorDrag, gridOf, stepPlace, takeFromFloor, walkFloor } from './floor-carry.ts';
+import { type FloorLayout, layOutFloor, scaleBarMm } from './floor-layout.ts';
+import {
+  Aisles,
+  ExistingRacks,
+  FloorGhost,
+  metres,
+  Obstacles,
+  PlannedRack,
+  Rooms,
+  RowNames,
+  Tiles,
+} from './floor-parts.tsx';
 import type { Size } from './use-size.ts';
 
 export interface FloorPlanProps {
   readonly floor: SiteFloorPlan;
   readonly site: SiteFloor;
   readonly racks: readonly RackDesign[];
+  /** A rack's id, or a row. */
   readonly selected: string | null;
-  readonly onSelect: (rackId: string) => void;
+  readonly onSelect: (object: string) => void;
+  readonly carry?: Carry;
 }
 
-const SMALL = 10;
-/** Room of a row's name. */
-const ROW_NAME = 16;
-const AROUND = 4;
-const MM = 1000;
-
-function metres(mm: number): string {
-  return formatExact(mm / MM, 2);
-}
-
-function fillOf(rack: RackDesign): string {
-  if (rack.purpose === 'network') return 'var(--block)';
-  return rack.purpose === 'storage' ? 'var(--line-1)' : 'var(--well)';
-}
-
-function Rack({ place, chosen }: { readonly place: FloorRack; readonly chosen: boolean }) {
-  const { rack, x, y, width, height } = place;
-  const label = rackLabel(rack.row, rack.position);
-  const roomy = textWidth(label, SMALL) < width - 5 && height > 12;
-  return (
-    <g data-object={rack.id} className="pick">
-      <title>{label}</title>
-      <rect
-        x={x}
-        y={y}
-        width={Math.max(1.5, width - 1)}
-        height={Math.max(1.5, height - 1)}
-        fill={chosen ? 'var(--accent-wash)' : fillOf(rack)}
-        stroke={chosen ? 'var(--accent)' : 'var(--ink-2)'}
-        strokeWidth={chosen ? 2 : width < 6 ? 0.5 : 1}
-      />
-      {roomy && (
-        <text
-          x={x + width / 2}
-          y={y + height / 2 + 3.5}
-          className="d-txt mid small-text"
-          style={rack.purpose === 'network' && !chosen ? { fill: 'var(--on-own)' } : undefined}
-        >
-          {label}
-        </text>
-      )}
-    </g>
-  );
-}
-
-/** Tiles of the raised floor under the racks, one pattern a strip so that they start at its corner. */
-function Tiles({ layout }: { readonly layout: FloorLayout }) {
-  const tile = TILE_MM * layout.pixelsPerMm;
-  if (tile < 5) return null;
-  return layout.rooms.map((room, index) => {
-    const id = `floor-tiles-${index}`;
-    return (
-      <g key={id}>
-        <defs>
-          <pattern id={id} width={tile} height={tile} x={room.x} y={room.y} patternUnits="userSpaceOnUse">
-            <path d={`M${tile} 0H0V${tile}`} className="d-hair" />
-          </pattern>
-        </defs>
-        <rect {...room} fill={`url(#${id})`} />
-      </g>
-    );
-  });
-}
-
-const TILE_MM = 600;
-
-function Aisles({ layout }: { readonly layout: FloorLayout }) {
-  return layout.aisles.map((aisle, index) => {
-    const thick = layout.turned ? aisle.width : aisle.height;
-    return (
-      <g key={`${aisle.x} ${aisle.y}`}>
-        <rect {...aisle} fill="url(#dots)" opacity={0.7} />
-        {index === 0 && !layout.turned && thick > 16 && (
-          <text
-            x={aisle.x + aisle.width / 2}
-            y={aisle.y + aisle.height / 2 + 4}
-            className="d-lab mid d-halo wide"
-          >
-            {drawingsUi.aisle}
-          </text>
-        )}
-      </g>
-    );
-  });
-}
-
-/** Names of the rows, as many as stand readable, and the bar of the scale. */
-function Margins({
-  props,
-  layout,
-  size,
-}: {
-  readonly props: FloorPlanProps;
-  readonly layout: FloorLayout;
-  readonly size: Size;
-}) {
+function ScaleBar({ props, layout, size }: { props: FloorPlanProps; layout: FloorLayout; size: Size }) {
   const { site } = props;
-  const { pixelsPerMm, turned } = layout;
-  const every = Math.max(1, Math.ceil(ROW_NAME / (site.rowPitchMm * pixelsPerMm)));
-  const bar = scaleBarMm(pixelsPerMm, size.width);
-  const first = new Map<number, FloorRack>();
-  for (const place of layout.racks) if (!first.has(place.rack.row)) first.set(place.rack.row, place);
+  const bar = scaleBarMm(layout.pixelsPerMm, size.width);
   const x = layout.rooms[0]?.x ?? 0;
+  const length = bar * layout.pixelsPerMm;
   return (
     <g>
-      {[...first]
-        .filter(([row]) => row % every === 0)
-        .map(([row, place]) => (
-          <text
-            key={row}
-            x={turned ? place.x + place.width / 2 : place.x - AROUND - 6}
-            y={turned ? place.y - 5 : place.y + place.height / 2 + 4}
-            className={turned ? 'd-lab mid small-text' : 'd-lab end'}
-          >
-            {rowLabel(row)}
-          </text>
-        ))}
-      <path
-        className="d-strong"
-        d={`M${x} ${size.height - 12}h${bar * pixelsPerMm}m0 -4v8m${-bar * pixelsPerMm} 0v-8`}
-      />
-      <text x={x + bar * pixelsPerMm + 7} y={size.height - 8} className="d-txt">
+      <path className="d-strong" d={`M${x} ${size.height - 12}h${length}m0 -4v8m${-length} 0v-8`} />
+      <text x={x + length + 7} y={size.height - 8} className="d-txt">
         {fillText(drawingsUi.floorScale, {
           bar: metres(bar),
           rack: metres(site.rackPitchMm),
@@ -149,68 +52,108 @@ function Margins({
   );
 }
 
-function tableOf(racks: readonly RackDesign[]): DrawingTable {
-  return {
-    head: [...drawingsUi.floorHead],
-    rows: racks.map((rack) => [
-      rackLabel(rack.row, rack.position),
-      rowLabel(rack.row),
-      formatExact(rack.position + 1),
-      `${rack.massKg.unknownParts.length > 0 ? '≥ ' : ''}${formatQuantity(rack.massKg.known, 'kg')}`,
-      rack.slabPressurePa === null ? drawingsUi.noData : formatQuantity(rack.slabPressurePa, 'Pa'),
-      drawingsUi.rackBounds[rack.boundBy],
-    ]),
-  };
+/** Planned racks first, then what stands there already, then what is in the way. */
+function tableOf(props: FloorPlanProps): DrawingTable {
+  const { racks, site } = props;
+  const planned = racks.map((rack) => [
+    rackLabel(rack.row, rack.position),
+    rowLabel(rack.row),
+    formatExact(rack.position + 1),
+    `${rack.massKg.unknownParts.length > 0 ? '≥ ' : ''}${formatQuantity(rack.massKg.known, 'kg')}`,
+    rack.slabPressurePa === null ? drawingsUi.noData : formatQuantity(rack.slabPressurePa, 'Pa'),
+    drawingsUi.rackBounds[rack.boundBy],
+  ]);
+  const standing = site.existingRacks.map((rack) => [
+    fillText(floorUi.existingRack, { name: rack.name }),
+    rowLabel(rack.row - 1),
+    formatExact(rack.position),
+    rack.massKg === null ? drawingsUi.noData : formatQuantity(rack.massKg, 'kg'),
+    drawingsUi.noData,
+    '–',
+  ]);
+  const things = site.obstacles.map((thing) => [
+    fillText(floorUi.obstacle, {
+      kind: floorUi.obstacleKinds[thing.kind],
+      name: thing.name,
+      width: metres(thing.widthMm),
+      depth: metres(thing.depthMm),
+    }),
+    '–',
+    '–',
+    '–',
+    '–',
+    '–',
+  ]);
+  return { head: [...drawingsUi.floorHead], rows: [...planned, ...standing, ...things] };
 }
 
-/** Racks of a site in plan, to scale with a bar; shared racks are solid, aisles dotted. */
-export function FloorPlan(props: FloorPlanProps) {
-  const { floor, racks, selected } = props;
-  const reading = fillText(drawingsUi.floorReading, {
+function readingOf({ floor, site, racks }: FloorPlanProps): string {
+  const base = fillText(drawingsUi.floorReading, {
     racks: formatExact(racks.length),
     rows: formatExact(floor.rows),
     perRow: formatExact(floor.racksPerRow),
     width: metres(floor.widthMm),
     depth: metres(floor.depthMm),
   });
-  const ids = racks.map((rack) => rack.id as string);
-  const onKey = (key: string): boolean => {
-    const next = nextObject(key, ids, selected);
-    if (next !== undefined) props.onSelect(next);
-    return next !== undefined;
-  };
+  if (site.roomWidthMm === null || site.roomDepthMm === null) return base;
+  const room = fillText(floorUi.roomReading, {
+    width: metres(site.roomWidthMm),
+    depth: metres(site.roomDepthMm),
+  });
+  return `${base} ${room}`;
+}
+
+function Plot({ props, size }: { readonly props: FloorPlanProps; readonly size: Size }) {
+  const { floor, site, selected, carry } = props;
+  const layout = layOutFloor(props.racks, { floor, site, size });
+  const inRoom = site.roomWidthMm !== null && site.roomDepthMm !== null;
+  return (
+    <>
+      <Tiles layout={layout} />
+      <Rooms layout={layout} given={inRoom} />
+      <Aisles layout={layout} />
+      <Obstacles layout={layout} />
+      <ExistingRacks layout={layout} />
+      {layout.racks.map((place) => (
+        <PlannedRack
+          key={place.rack.id}
+          place={place}
+          chosen={place.rack.id === selected}
+          dashed={layout.existing.length > 0}
+        />
+      ))}
+      <RowNames layout={layout} rowPitchMm={site.rowPitchMm} chosen={selected} />
+      {carry && <FloorGhost carry={carry} layout={layout} />}
+      <ScaleBar props={props} layout={layout} size={size} />
+    </>
+  );
+}
+
+/** Racks of a site in plan, to scale with a bar; shared racks are solid, hot aisles dotted. Racks and rows can be carried. */
+export function FloorPlan(props: FloorPlanProps) {
+  const { floor, site, racks, selected, carry } = props;
+  const layoutOf = (size: Size): FloorLayout => layOutFloor(racks, { floor, site, size });
   return (
     <Drawing
       label={drawingsUi.floor}
-      reading={reading}
-      table={tableOf(racks)}
+      reading={readingOf(props)}
+      table={tableOf(props)}
       height={220}
-      onKey={onKey}
+      onKey={(key, size) => {
+        const { turned } = layoutOf(size);
+        const grid = { ...gridOf(floor, site.racksPerRow), turned };
+        if (carry && carryKey(carry, key, (arrow) => stepPlace(carry, arrow, grid))) return true;
+        if (key === ' ' && carry && selected !== null) return pickUp(carry, takeFromFloor(racks, selected));
+        const next = walkFloor(racks, selected, { key, turned });
+        if (next !== undefined) props.onSelect(next);
+        return next !== undefined;
+      }}
       onPick={props.onSelect}
       figure={`racks.floors.${floor.siteId}.racks`}
+      status={carryStatus(carry)}
+      {...(carry ? { drag: floorDrag(racks, carry, layoutOf) } : {})}
     >
-      {(size) => {
-        const layout = layOutFloor(racks, { floor, site: props.site, size });
-        return (
-          <>
-            <Tiles layout={layout} />
-            {layout.rooms.map((room) => (
-              <rect
-                key={`${room.x} ${room.y}`}
-                {...room}
-                fill="none"
-                stroke="var(--line-3)"
-                strokeDasharray="4 3"
-              />
-            ))}
-            <Aisles layout={layout} />
-            {layout.racks.map((place) => (
-              <Rack key={place.rack.id} place={place} chosen={place.rack.id === selected} />
-            ))}
-            <Margins props={props} layout={layout} size={size} />
-          </>
-        );
-      }}
+      {(size) => <Plot props={props} size={size} />}
     </Drawing>
   );
 }

@@ -1,12 +1,16 @@
 import type { SitePowerResult } from '../../shared/design/power.ts';
 import type { RackDesign } from '../../shared/design/racks.ts';
+import { rackLabel } from '../../shared/facility/rack-label.ts';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { formatExact, formatPercent, formatQuantity } from '../lib/format.ts';
-import { Drawing, type DrawingTable, nextObject } from './Drawing.tsx';
-import { layOutElevation } from './elevation-layout.ts';
+import { type Carry, carryStatus, deviceObject, readObject } from './carry.ts';
+import { Drawing, type DrawingTable } from './Drawing.tsx';
+import { carryKey, elevationDrag, pickUp, stepSpot, takeObject, walkElevation } from './elevation-carry.ts';
+import { type ElevationLayout, inView, layOutElevation } from './elevation-layout.ts';
 import { Bracket, Rack, type RackLook, Ruler } from './elevation-parts.tsx';
 import { powerSections } from './power-sections.ts';
+import { SpotGhost } from './SpotGhost.tsx';
 import type { Size } from './use-size.ts';
 import { type FeedBar, feedBars } from './what-if.ts';
 
@@ -15,8 +19,11 @@ export interface RackElevationProps extends RackLook {
   readonly racks: readonly RackDesign[];
   readonly all: readonly RackDesign[];
   readonly power: SitePowerResult | undefined;
-  readonly onSelect: (rackId: string) => void;
+  /** A rack alone, or a device in it. */
+  readonly onSelect: (rackId: string, deviceId: string | null) => void;
   readonly onRear: () => void;
+  /** Devices and racks can be carried to another place. */
+  readonly carry?: Carry;
 }
 
 function readingOf({ all, power, whatIf }: RackElevationProps): string {
@@ -40,11 +47,11 @@ function readingOf({ all, power, whatIf }: RackElevationProps): string {
   });
 }
 
-function tableOf(racks: readonly RackDesign[], label: (rack: RackDesign) => string): DrawingTable {
+function tableOf(racks: readonly RackDesign[]): DrawingTable {
   return {
     head: [...drawingsUi.rackHead],
     rows: racks.map((rack) => [
-      label(rack),
+      `${rackLabel(rack.row, rack.position)}, ${rack.id}`,
       formatExact(rack.devices.length),
       `${formatExact(rack.usedU)} / ${formatExact(rack.heightU)}`,
       `${rack.maxPowerW.unknownParts.length > 0 ? '≥ ' : ''}${formatQuantity(rack.maxPowerW.known, 'W')}`,
@@ -53,11 +60,16 @@ function tableOf(racks: readonly RackDesign[], label: (rack: RackDesign) => stri
   };
 }
 
-function Plot({ props, size }: { readonly props: RackElevationProps; readonly size: Size }) {
-  const { power, whatIf } = props;
+function layoutOf(props: RackElevationProps, size: Size): ElevationLayout {
+  const { power } = props;
   const feeds = Math.max(0, ...(power?.feeds ?? []).slice(0, 200).map((feed) => feed.feeds));
   const sections = power ? powerSections(power) : [];
-  const layout = layOutElevation(props.racks, size, { rear: props.rear, feeds, sections });
+  return layOutElevation(props.racks, size, { rear: props.rear, feeds, sections });
+}
+
+function Plot({ props, size }: { readonly props: RackElevationProps; readonly size: Size }) {
+  const { power, whatIf, carry } = props;
+  const layout = layoutOf(props, size);
   const bars = power ? feedBars(power, whatIf) : new Map<string, readonly FeedBar[]>();
   const paths = [
     ...new Set(layout.racks.flatMap((box) => (bars.get(box.rack.id) ?? []).map((bar) => bar.path))),
@@ -83,32 +95,45 @@ function Plot({ props, size }: { readonly props: RackElevationProps; readonly si
       {layout.brackets.map((bracket) => (
         <Bracket key={bracket.section.id} bracket={bracket} y={size.height - 16} whatIf={whatIf} />
       ))}
+      {carry && <SpotGhost carry={carry} layout={layout} />}
     </>
   );
 }
 
 /** Racks of a page to scale, front or rear; below each one bar a feed with its derated limit, busways as brackets. */
 export function RackElevation(props: RackElevationProps) {
-  const { all, selected } = props;
-  const ids = all.map((rack) => rack.id as string);
-  const labels = new Map(all.map((rack) => [rack.id, rack]));
+  const { all, selected, device, carry } = props;
+  const shown = inView(all, props.rear);
+  const choose = (object: string): void => {
+    const { kind, id } = readObject(object);
+    if (kind !== 'device') props.onSelect(id, null);
+    else {
+      const holder = all.find((rack) => rack.devices.some((entry) => entry.deviceId === id));
+      if (holder) props.onSelect(holder.id, id);
+    }
+  };
+  const own = device === null ? selected : deviceObject(device);
   const onKey = (key: string): boolean => {
+    if (carry && carryKey(carry, key, (arrow) => stepSpot(shown, carry, arrow))) return true;
     if (key === 'v' || key === 'V') {
       props.onRear();
       return true;
     }
-    const next = nextObject(key, ids, selected);
-    if (next !== undefined) props.onSelect(next);
+    if (key === ' ' && carry && own !== null) return pickUp(carry, takeObject(all, own));
+    const next = walkElevation(shown, { rack: selected, device }, key);
+    if (next !== undefined) choose(next);
     return next !== undefined;
   };
   return (
     <Drawing
       label={props.rear ? drawingsUi.elevationRear : drawingsUi.elevation}
       reading={readingOf(props)}
-      table={tableOf(all, (rack) => labels.get(rack.id)?.id ?? '')}
+      table={tableOf(all)}
       height={210}
       onKey={onKey}
-      onPick={props.onSelect}
+      onPick={choose}
+      status={carryStatus(carry)}
+      {...(carry ? { drag: elevationDrag(all, carry, (size) => layoutOf(props, size)) } : {})}
     >
       {(size) => <Plot props={props} size={size} />}
     </Drawing>

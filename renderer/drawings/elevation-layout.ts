@@ -141,6 +141,11 @@ function bracketsOf(boxes: readonly RackBox[], sections: readonly PowerSection[]
   });
 }
 
+/** Racks as they are seen: from behind a row runs the other way. */
+export function inView(racks: readonly RackDesign[], rear: boolean): readonly RackDesign[] {
+  return rear ? [...racks].sort((a, b) => a.row - b.row || b.position - a.position) : racks;
+}
+
 /**
  * Racks of one page side by side, heights to scale, rows apart from each other. Seen from behind a row runs the other
  * way.
@@ -151,7 +156,7 @@ export function layOutElevation(
   size: Size,
   given: { readonly rear: boolean; readonly feeds: number; readonly sections: readonly PowerSection[] },
 ): ElevationLayout {
-  const shown = given.rear ? [...racks].sort((a, b) => a.row - b.row || b.position - a.position) : racks;
+  const shown = inView(racks, given.rear);
   const rows = new Set(shown.map((rack) => rack.row)).size;
   const room = size.width - LEFT - RIGHT - (rows - 1) * ROW_GAP;
   const width = Math.min(WIDEST, Math.max(NARROWEST, Math.floor(room / Math.max(1, shown.length)) - GAP));

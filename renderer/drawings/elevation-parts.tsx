@@ -2,6 +2,7 @@ import type { DeviceRole, PlacedDevice } from '../../shared/design/racks.ts';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { formatNumber, formatQuantity } from '../lib/format.ts';
+import { deviceObject } from './carry.ts';
 import {
   BAR_PITCH,
   type DeviceBox,
@@ -19,6 +20,8 @@ import { type FeedBar, loadOf, type WhatIf } from './what-if.ts';
 export interface RackLook {
   readonly rear: boolean;
   readonly selected: string | null;
+  /** Chosen device of the chosen rack. */
+  readonly device: string | null;
   readonly whatIf: WhatIf | null;
   readonly nameOf: (device: PlacedDevice) => { readonly short: string; readonly full: string };
 }
@@ -46,14 +49,16 @@ function Device({
   box,
   rear,
   title,
+  chosen,
 }: {
   readonly box: DeviceBox;
   readonly rear: boolean;
   readonly title: string;
+  readonly chosen: boolean;
 }) {
   const { device, x, y, width, height } = box;
   return (
-    <g>
+    <g data-object={deviceObject(device.deviceId)} className="pick">
       <title>{title}</title>
       <rect
         x={x}
@@ -61,8 +66,8 @@ function Device({
         width={width}
         height={height}
         fill={rear && !device.heightAssumed ? 'var(--sheet)' : fillOf(device)}
-        stroke="var(--ink-2)"
-        strokeWidth={height < 5 ? 0.5 : 1}
+        stroke={chosen ? 'var(--accent)' : 'var(--ink-2)'}
+        strokeWidth={chosen ? 2 : height < 5 ? 0.5 : 1}
       />
       {rear && height > 4 && (
         <path className="d-tick" d={`M${x + 4} ${y + height / 2}h5M${x + width - 9} ${y + height / 2}h5`} />
@@ -225,7 +230,7 @@ function RackMarks({
 /** A rack with its devices, feed bars and load. */
 export function Rack({ box, layout, bars, feeds, props }: RackProps) {
   const { rack, x, width } = box;
-  const chosen = rack.id === props.selected;
+  const chosen = rack.id === props.selected && props.device === null;
   const shed = props.whatIf?.shed.has(rack.id) === true;
   const kilowatts = formatNumber(Number((rack.maxPowerW.known / KILO).toPrecision(3)));
   return (
@@ -237,7 +242,8 @@ export function Rack({ box, layout, bars, feeds, props }: RackProps) {
           key={device.device.deviceId}
           box={device}
           rear={props.rear}
-          title={`${props.nameOf(device.device).full}, U${device.device.uBottom}`}
+          title={`${props.nameOf(device.device).full}, ${device.device.deviceId}, U${device.device.uBottom}`}
+          chosen={device.device.deviceId === props.device}
         />
       ))}
       {!props.rear &&

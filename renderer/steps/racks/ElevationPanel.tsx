@@ -6,13 +6,15 @@ import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { Band } from '../../components/Sheet.tsx';
+import type { Carry } from '../../drawings/carry.ts';
 import { type ElevationPage, elevationPages } from '../../drawings/elevation-layout.ts';
 import { RackElevation } from '../../drawings/RackElevation.tsx';
 import { useSize } from '../../drawings/use-size.ts';
 import { feedBars, firstAffected, type WhatIf } from '../../drawings/what-if.ts';
 import { formatExact } from '../../lib/format.ts';
 import { useKeys } from '../../lib/use-keys.ts';
-import { select, useNavigationStore } from '../../stores/navigation-store.ts';
+import { useNavigationStore } from '../../stores/navigation-store.ts';
+import { chooseObject, useChosenDevice } from './choice.ts';
 import type { Plant } from './plant.ts';
 
 type Face = 'front' | 'rear';
@@ -64,16 +66,31 @@ function Pager(props: {
   );
 }
 
+/** Rack that a carried object hangs over. */
+function carriedOver(carry: Carry, racks: readonly RackDesign[]): string | null {
+  const { spot } = carry;
+  if (spot === null) return null;
+  if (spot.kind === 'unit') return spot.rackId;
+  return racks.find((rack) => rack.row === spot.row && rack.position === spot.position)?.id ?? null;
+}
+
+interface PanelProps {
+  readonly plant: Plant;
+  readonly whatIf: WhatIf | null;
+  readonly carry: Carry;
+}
+
 /** Racks of a site to scale, as many as stand readable beside each other; the chosen rack brings its page. */
-export function ElevationPanel({ plant, whatIf }: { readonly plant: Plant; readonly whatIf: WhatIf | null }) {
+export function ElevationPanel({ plant, whatIf, carry }: PanelProps) {
   const { racks } = plant;
   const [face, setFace] = useState<Face>('front');
   const [frame, size] = useSize<HTMLDivElement>({ width: 720, height: 300 });
   const chosen = useNavigationStore((state) => state.selection['rack']) ?? null;
   const selected = racks.some((rack) => rack.id === chosen) ? chosen : (racks[0]?.id ?? null);
+  const device = useChosenDevice(racks.find((rack) => rack.id === selected));
   const pages = elevationPages(racks, size.width - 32);
   const affected = plant.power ? firstAffected(racks, feedBars(plant.power, whatIf), whatIf) : null;
-  const wantedRack = affected ?? selected;
+  const wantedRack = carriedOver(carry, racks) ?? affected ?? selected;
   const holding = pages.findIndex((page) =>
     racks.slice(page.from, page.to).some((rack) => rack.id === wantedRack),
   );
@@ -107,7 +124,9 @@ export function ElevationPanel({ plant, whatIf }: { readonly plant: Plant; reado
         whatIf={whatIf}
         rear={face === 'rear'}
         selected={selected}
-        onSelect={(rack) => select('rack', rack)}
+        device={device}
+        onSelect={chooseObject}
+        carry={carry}
         onRear={flip}
         nameOf={plant.nameOf}
       />

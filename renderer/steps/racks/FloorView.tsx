@@ -1,19 +1,27 @@
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Band } from '../../components/Sheet.tsx';
+import { type Carry, readObject, rowObject } from '../../drawings/carry.ts';
 import { FloorPlan } from '../../drawings/FloorPlan.tsx';
 import { select, useNavigationStore } from '../../stores/navigation-store.ts';
 import { CoolingPanel } from './CoolingPanel.tsx';
+import { chooseObject } from './choice.ts';
 import type { Plant } from './plant.ts';
 import { RackCard } from './RackCard.tsx';
 import { RackGroupsTable } from './RackGroupsTable.tsx';
 
 /** The hall in plan with its racks by kind, and the cooling of it. */
-export function FloorView({ plant }: { readonly plant: Plant }) {
+export function FloorView({ plant, carry }: { readonly plant: Plant; readonly carry: Carry }) {
   const wanted = useNavigationStore((state) => state.selection['rack']) ?? null;
   const { floor, site } = plant;
   const rack = plant.racks.find((entry) => entry.id === wanted) ?? plant.racks[0];
-  const selected = rack?.id ?? null;
+  const chosenRow = useNavigationStore((state) => state.selection['row']) ?? '';
+  const selected = chosenRow === '' ? (rack?.id ?? null) : rowObject(Number(chosenRow));
+  const choose = (object: string): void => {
+    const { kind, id } = readObject(object);
+    select('row', kind === 'row' ? id : '');
+    if (kind === 'rack') chooseObject(id, null);
+  };
   return (
     <div className="columns plant-floor">
       <section className="region">
@@ -25,7 +33,8 @@ export function FloorView({ plant }: { readonly plant: Plant }) {
               site={site.floor}
               racks={plant.racks}
               selected={selected}
-              onSelect={(id) => select('rack', id)}
+              onSelect={choose}
+              carry={carry}
             />
           )}
           {rack && <RackCard rack={rack} plant={plant} />}

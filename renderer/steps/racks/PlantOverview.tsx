@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Band, Tabs } from '../../components/Sheet.tsx';
+import type { Carry } from '../../drawings/carry.ts';
 import { formatExact } from '../../lib/format.ts';
 import type { Names } from '../../lib/names.ts';
 import { Causes } from './Causes.tsx';
@@ -19,10 +20,11 @@ export interface PlantProps {
   readonly plant: Plant;
   readonly names: Names;
   readonly failure: Failure;
+  readonly carry: Carry;
 }
 
 /** All single failures of a site, with how many it survives. */
-export function FailurePanel({ plant, failure }: Omit<PlantProps, 'names'>) {
+export function FailurePanel({ plant, failure }: Pick<PlantProps, 'plant' | 'failure'>) {
   const { power } = plant;
   const carried = power?.failures.filter((entry) => entry.carried).length ?? 0;
   return (
@@ -49,7 +51,7 @@ export function FailurePanel({ plant, failure }: Omit<PlantProps, 'names'>) {
 }
 
 /** What does not hold with its ways out, or what the site draws and uses. */
-export function SidePanel({ plant, names }: Omit<PlantProps, 'failure'>) {
+export function SidePanel({ plant, names }: Pick<PlantProps, 'plant' | 'names'>) {
   const [side, setSide] = useState<Side>('causes');
   const { power } = plant;
   const count = plant.findings.filter((finding) => finding.severity !== 'note').length;
@@ -77,12 +79,12 @@ export function SidePanel({ plant, names }: Omit<PlantProps, 'failure'>) {
 }
 
 /** Elevation and one-line above, all single failures and their causes below. */
-export function PlantOverview({ plant, names, failure }: PlantProps) {
+export function PlantOverview({ plant, names, failure, carry }: PlantProps) {
   const { power } = plant;
   return (
     <>
       <div className="columns plant-upper">
-        <ElevationPanel plant={plant} whatIf={failure.whatIf} />
+        <ElevationPanel plant={plant} whatIf={failure.whatIf} carry={carry} />
         {power && <OneLinePanel power={power} failure={failure} />}
       </div>
       <div className="columns plant-lower">

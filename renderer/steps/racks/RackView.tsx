@@ -7,10 +7,11 @@ import { NoData } from '../../components/Marks.tsx';
 import { Band } from '../../components/Sheet.tsx';
 import { formatExact, formatQuantity } from '../../lib/format.ts';
 import { useNavigationStore } from '../../stores/navigation-store.ts';
+import { chooseObject, useChosenDevice } from './choice.ts';
 import { ElevationPanel } from './ElevationPanel.tsx';
+import type { PlantProps } from './PlantOverview.tsx';
 import type { Plant } from './plant.ts';
 import { RackCard } from './RackCard.tsx';
-import type { Failure } from './use-failure.ts';
 
 const heads = plantUi.deviceColumns;
 
@@ -71,15 +72,16 @@ function columnsOf(plant: Plant): readonly Column<PlacedDevice>[] {
 }
 
 /** One rack with all its devices, from the top down, beside the elevation of its row. */
-export function RackView({ plant, failure }: { readonly plant: Plant; readonly failure: Failure }) {
+export function RackView({ plant, failure, carry }: Omit<PlantProps, 'names'>) {
   const selected = useNavigationStore((state) => state.selection['rack']) ?? null;
   const rack = plant.racks.find((entry) => entry.id === selected) ?? plant.racks[0];
+  const chosen = useChosenDevice(rack);
   if (rack === undefined) return null;
   const devices = [...rack.devices].sort((a, b) => b.uBottom - a.uBottom);
   const unknown = rack.maxPowerW.unknownParts;
   return (
     <div className="columns plant-rack">
-      <ElevationPanel plant={plant} whatIf={failure.whatIf} />
+      <ElevationPanel plant={plant} whatIf={failure.whatIf} carry={carry} />
       <section className="region">
         <RackCard rack={rack} plant={plant} />
         <Band
@@ -97,6 +99,8 @@ export function RackView({ plant, failure }: { readonly plant: Plant; readonly f
             columns={columnsOf(plant)}
             rows={devices}
             rowId={(device) => device.deviceId}
+            selected={chosen}
+            onSelect={(id) => chooseObject(rack.id, id)}
             twoLine
           />
         </div>

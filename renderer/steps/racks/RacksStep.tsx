@@ -15,6 +15,7 @@ import { FailurePanel, PlantOverview, type PlantProps, SidePanel } from './Plant
 import { PLANT_VIEWS, type PlantView, plantOf } from './plant.ts';
 import { RackView } from './RackView.tsx';
 import { SchedulesView } from './SchedulesView.tsx';
+import { useCarry } from './use-carry.ts';
 import { useFailure } from './use-failure.ts';
 import { WhatIfTape } from './WhatIfTape.tsx';
 
@@ -39,9 +40,9 @@ function View({ view, ...props }: PlantProps & { readonly view: PlantView }) {
     case 'overview':
       return <PlantOverview {...props} />;
     case 'floor':
-      return <FloorView plant={props.plant} />;
+      return <FloorView plant={props.plant} carry={props.carry} />;
     case 'rack':
-      return <RackView plant={props.plant} failure={props.failure} />;
+      return <RackView plant={props.plant} failure={props.failure} carry={props.carry} />;
     case 'power':
       return <PowerView {...props} />;
     case 'schedules':
@@ -61,6 +62,7 @@ function SiteBody({
   const { design, plan, facts } = step;
   const plant = useMemo(() => plantOf({ design, plan, facts }, siteId), [design, plan, facts, siteId]);
   const failure = useFailure(plant);
+  const carry = useCarry(plant, step.names);
   const { whatIf } = failure;
   return (
     <>
@@ -73,7 +75,7 @@ function SiteBody({
           onLeave={failure.leave}
         />
       )}
-      <View view={view} plant={plant} names={step.names} failure={failure} />
+      <View view={view} plant={plant} names={step.names} failure={failure} carry={carry} />
     </>
   );
 }

@@ -1,0 +1,16 @@
+import type { RackDesign } from '../../../shared/design/racks.ts';
+import { select, useNavigationStore } from '../../stores/navigation-store.ts';
+
+/** Chooses a rack, or a device in it; all drawings and tables of the step show it. */
+export function chooseObject(rackId: string, deviceId: string | null): void {
+  select('rack', rackId);
+  select('device', deviceId ?? '');
+}
+
+/** Device chosen in a rack; null when the choice is the rack itself. */
+export function useChosenDevice(rack: RackDesign | undefined): string | null {
+  const chosen = useNavigationStore((state) => state.selection['device']);
+  return rack?.devices.some((device) => device.deviceId === chosen) === true && chosen !== undefined
+    ? chosen
+    : null;
+}
