@@ -3,8 +3,8 @@ import { isPlannerError } from '../errors.ts';
 import type { Finding } from '../findings.ts';
 import type { Plan } from '../plan/plan.ts';
 import { canonicalBytes } from './format/canonical-json.ts';
-import { formulaTexts } from './payload/bom-csv.ts';
 import { bomDocument } from './payload/bom-document.ts';
+import { formulaTexts } from './payload/bom-table.ts';
 
 const BLOCKING = { severity: 'blocking', stage: 'bom', subject: 'plan' } as const;
 

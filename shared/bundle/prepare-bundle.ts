@@ -1,4 +1,5 @@
 import type { Facts } from '../catalogue/catalogue.ts';
+import type { AiModel } from '../catalogue/model.ts';
 import type { Design } from '../design/design.ts';
 import { PlannerError } from '../errors.ts';
 import { compareIds } from '../ids.ts';
@@ -10,11 +11,14 @@ import { slugOf } from './format/entry-name.ts';
 import {
   BOM_CSV_PATH,
   BOM_PATH,
+  BOM_XLSX_PATH,
   BUNDLE_PREDICATE_TYPE,
   BUNDLE_SSH_NAMESPACE,
+  CYCLONEDX_PATH,
   IN_TOTO_PAYLOAD_TYPE,
   PLAN_PATH,
   PROVENANCE_PATH,
+  RFQ_PATH,
   STATEMENT_TYPE,
   SUMMARY_PATH,
   VERIFY_TEXT_PATH,
@@ -25,9 +29,12 @@ import { assertManifestV1, type BundlePredicateV1, type ManifestV1 } from './man
 import { sumsOf } from './manifest/sums.ts';
 import { markingText } from './marking.ts';
 import { bomCsv } from './payload/bom-csv.ts';
+import { bomCyclonedx } from './payload/bom-cyclonedx.ts';
 import { assertBomDocument, type BomDocument, bomDocument } from './payload/bom-document.ts';
+import { bomXlsx } from './payload/bom-xlsx.ts';
 import { designSummary } from './payload/design-summary.ts';
 import { provenance } from './payload/provenance.ts';
+import { requestForQuotation } from './payload/request-for-quotation.ts';
 
 /** Everything a bundle is made of. The same inputs give the same payload, manifest and SHA512SUMS everywhere. */
 export interface BundleInputs {
@@ -66,6 +73,7 @@ interface PayloadFile {
 }
 
 const JSON_TYPE = 'application/json';
+const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Name of the one folder in the archive; the manifest determines it. */
 export function folderOf(project: BundlePredicateV1['project']): string {
@@ -102,6 +110,18 @@ function instructions(inputs: BundleInputs, marking: string): Uint8Array {
   );
 }
 
+/** Models the plan serves, each once; those the catalogue does not have are a finding of the design. */
+function modelsOf(plan: Plan, facts: Facts): readonly AiModel[] {
+  const ids = new Set(
+    plan.workloads.flatMap(({ modelId, retrieval }) => [
+      modelId,
+      retrieval?.embeddingModelId ?? null,
+      retrieval?.rerankerModelId ?? null,
+    ]),
+  );
+  return facts.catalogue.models.filter((model) => ids.has(model.id));
+}
+
 function payloadFiles(inputs: BundleInputs, bom: BomDocument, hashes: HashFunctions): PayloadFile[] {
   const { plan, design, facts, claimedAt, bundleId, tool } = inputs;
   const { marking } = bom;
@@ -116,6 +136,21 @@ function payloadFiles(inputs: BundleInputs, bom: BomDocument, hashes: HashFuncti
   return [
     json(BOM_PATH, 'bom', canonicalBytes(bom)),
     { path: BOM_CSV_PATH, mediaType: 'text/csv; charset=utf-8', role: 'bom-table', data: bomCsv(bom) },
+    { path: BOM_XLSX_PATH, mediaType: XLSX_TYPE, role: 'bom-workbook', data: bomXlsx(bom) },
+    {
+      path: CYCLONEDX_PATH,
+      mediaType: 'application/vnd.cyclonedx+json',
+      role: 'bom-cyclonedx',
+      data: canonicalBytes(
+        bomCyclonedx(bom, { version: '1.6', claimedAt, tool, models: modelsOf(plan, facts) }),
+      ),
+    },
+    {
+      path: RFQ_PATH,
+      mediaType: 'application/xml',
+      role: 'request-for-quotation',
+      data: requestForQuotation(bom, { claimedAt, mission: plan.mission }),
+    },
     json(PLAN_PATH, 'plan', planBytes),
     json(SUMMARY_PATH, 'summary', canonicalBytes(designSummary(plan, design, { bundleId, marking }))),
     json(PROVENANCE_PATH, 'provenance', canonicalBytes(provenance({ plan, design, facts }, origin))),

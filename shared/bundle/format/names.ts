@@ -29,6 +29,9 @@ export const VERIFY_TEXT_PATH = 'VERIFY.txt';
 export const BOM_PATH = 'payload/bom.json';
 export const BOM_CSV_PATH = 'payload/bom.csv';
 export const PLAN_PATH = 'payload/plan.json';
+export const BOM_XLSX_PATH = 'payload/bom.xlsx';
+export const CYCLONEDX_PATH = 'payload/bom.cdx.json';
+export const RFQ_PATH = 'payload/request-for-quotation.xml';
 export const SUMMARY_PATH = 'payload/design-summary.json';
 export const PROVENANCE_PATH = 'payload/provenance.json';
 

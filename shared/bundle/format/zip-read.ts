@@ -7,6 +7,7 @@ import {
   END_SIGNATURE,
   LOCAL_HEADER_BYTES,
   LOCAL_SIGNATURE,
+  type NameRule,
   ZIP_LIMITS,
   type ZipEntry,
   zipPieces,
@@ -67,8 +68,8 @@ function readDirectory(bytes: Uint8Array, view: DataView, end: number): CentralE
   return entries;
 }
 
-function nameRefusals(names: readonly string[]): ZipRefusal[] {
-  const unsafe = names.filter((name) => !isSafeEntryName(name));
+function nameRefusals(names: readonly string[], isAllowed: NameRule): ZipRefusal[] {
+  const unsafe = names.filter((name) => !isAllowed(name));
   const twin = findTwin(names);
   return [...unsafe, ...(twin === null ? [] : [twin])].map((name) => ({ kind: 'unsafe-name', name }));
 }
@@ -116,9 +117,10 @@ function looksLikeArchive(view: DataView, end: number): boolean {
  * and refuses it unless every byte is the same. What parsers disagree about (prefixes, gaps, overlaps, links, wrong
  * local names, compression, comments, 64-bit records) cannot survive that comparison.
  * @param bytes - the whole file; nothing is decompressed, so the size of the input bounds the work
+ * @param isAllowed - which names may stand in it; the rule of bundles unless another format fixes its own names
  * @returns entries sorted by name whose data are views into `bytes`, or all refusals that could be told apart
  */
-export function readZip(bytes: Uint8Array): ZipReading {
+export function readZip(bytes: Uint8Array, isAllowed: NameRule = isSafeEntryName): ZipReading {
   if (bytes.length > ZIP_LIMITS.bytes) {
     const refusal: ZipRefusal = { kind: 'too-large', value: bytes.length, limit: ZIP_LIMITS.bytes };
     return { ok: false, refusals: [refusal] };
@@ -129,13 +131,15 @@ export function readZip(bytes: Uint8Array): ZipReading {
     const kind = looksLikeArchive(view, end) ? 'not-canonical' : 'not-an-archive';
     return { ok: false, refusals: [{ kind }] };
   }
-  return readEntries(bytes, view, end);
+  const directory = readDirectory(bytes, view, end);
+  return directory === null || directory.length === 0
+    ? NOT_CANONICAL
+    : readEntries(bytes, directory, isAllowed);
 }
 
-function readEntries(bytes: Uint8Array, view: DataView, end: number): ZipReading {
-  const directory = readDirectory(bytes, view, end);
-  if (directory === null || directory.length === 0) return NOT_CANONICAL;
-  const refusals = nameRefusals(directory.map((entry) => entry.name));
+function readEntries(bytes: Uint8Array, directory: readonly CentralEntry[], isAllowed: NameRule): ZipReading {
+  const names = directory.map((entry) => entry.name);
+  const refusals = nameRefusals(names, isAllowed);
   if (directory.length > ZIP_LIMITS.entries)
     refusals.push({ kind: 'too-large', value: directory.length, limit: ZIP_LIMITS.entries });
   const entries = sliceEntries(bytes, directory);

@@ -10,6 +10,9 @@ export interface ZipEntry {
   readonly data: Uint8Array;
 }
 
+/** Whether a name may stand in an archive. */
+export type NameRule = (name: string) => boolean;
+
 export const ZIP_LIMITS = { bytes: 512 * 1024 * 1024, entries: 4096 } as const;
 
 export const LOCAL_HEADER_BYTES = 30;
@@ -94,9 +97,9 @@ export function zipPieces(entries: readonly ZipEntry[]): readonly Uint8Array[] {
   return [...local, ...central, endRecord(placed.length, lengthOf(central), lengthOf(local))];
 }
 
-function assertWritable(entries: readonly ZipEntry[]): void {
+function assertWritable(entries: readonly ZipEntry[], isAllowed: NameRule): void {
   const names = entries.map((entry) => entry.name);
-  const unsafe = names.find((name) => !isSafeEntryName(name)) ?? findTwin(names);
+  const unsafe = names.find((name) => !isAllowed(name)) ?? findTwin(names);
   if (unsafe !== null)
     throw new PlannerError('bundle-format', 'unsafe-name', {
       name: unsafe,
@@ -121,10 +124,11 @@ function assertWritable(entries: readonly ZipEntry[]): void {
  * Writes the canonical archive (reference bundle format, section 2.2): stored, sorted by name, dated 1980-01-01,
  * regular files of mode 0644, no directories, extra fields, comments, descriptors or 64-bit records.
  * @param entries - in any order; at most 4096 and 512 MiB together
+ * @param isAllowed - which names may stand in it; the rule of bundles unless another format fixes its own names
  * @returns bytes that Python's `zipfile` writes too for the same entries
  * @throws PlannerError `bundle-format/unsafe-name | too-large`
  */
-export function writeZip(entries: readonly ZipEntry[]): Uint8Array {
-  assertWritable(entries);
+export function writeZip(entries: readonly ZipEntry[], isAllowed: NameRule = isSafeEntryName): Uint8Array {
+  assertWritable(entries, isAllowed);
   return concatBytes(zipPieces(entries.toSorted((a, b) => compareIds(a.name, b.name))));
 }

@@ -1,20 +1,17 @@
 import { isPlannerError } from '../../errors.ts';
-import { textOf } from '../format/bytes.ts';
 import { readCanonicalJson } from '../format/canonical-json.ts';
-import { BOM_CSV_PATH, BOM_PATH } from '../format/names.ts';
+import { BOM_PATH } from '../format/names.ts';
 import type { UtcTime } from '../format/time.ts';
 import type { BundlePredicateV1, ManifestTotals, ManifestV1 } from '../manifest/manifest-v1.ts';
-import { CURRENCY_COLUMN, TOTAL_COLUMN } from '../payload/bom-csv.ts';
 import { assertBomDocument, type BomDocument, totalsOf } from '../payload/bom-document.ts';
-import { sameDecimal, sumDecimals, timesCount } from '../payload/decimal.ts';
-import { readCsv } from '../payload/read-csv.ts';
+import { sameDecimal, timesCount } from '../payload/decimal.ts';
 import type { BundlePolicy } from '../trust/trust-file.ts';
 import type { OpenedContainer } from './check-container.ts';
 import type { SeenState } from './check-trust.ts';
+import { viewFindings } from './check-views.ts';
 import { findingsOf, type VerifyFinding } from './verdict.ts';
 
 const { refusal, remark } = findingsOf('meaning');
-const DECIMAL = /^-?[0-9]{1,20}(?:\.[0-9]{1,20})?$/;
 
 function sameTotals(a: ManifestTotals, b: ManifestTotals): boolean {
   return (
@@ -48,29 +45,6 @@ function readBom(files: OpenedContainer['files']): BomDocument | null {
   }
 }
 
-/** Lines and sum of the table, read from its text alone; null when it cannot be read. */
-function tableTotals(bytes: Uint8Array, currency: string) {
-  const text = textOf(bytes);
-  const [header, ...rows] = (text === null ? null : readCsv(text)) ?? [];
-  if (header === undefined) return null;
-  const [total, unit] = [header.indexOf(TOTAL_COLUMN), header.indexOf(CURRENCY_COLUMN)];
-  if (total < 0 || unit < 0 || rows.some((row) => row.length !== header.length)) return null;
-  const amounts = rows
-    .flatMap((row) => (row[unit] === currency ? (row[total] ?? '') : ''))
-    .filter((cell) => cell !== '');
-  return amounts.every((amount) => DECIMAL.test(amount))
-    ? { lines: rows.length, net: sumDecimals(amounts) }
-    : null;
-}
-
-function tableFindings(bytes: Uint8Array | undefined, totals: ManifestTotals): readonly VerifyFinding[] {
-  if (bytes === undefined) return [];
-  const table = tableTotals(bytes, totals.currency);
-  if (table === null) return [refusal('X02', { file: BOM_CSV_PATH })];
-  const agree = table.lines === totals.lines && sameDecimal(table.net, totals.net);
-  return agree ? [] : [refusal('X01', { files: `${BOM_CSV_PATH}, ${BOM_PATH}` })];
-}
-
 function belongs(bom: BomDocument, { bundleId, project, marking }: BundlePredicateV1): boolean {
   return (
     bom.bundleId === bundleId &&
@@ -88,7 +62,7 @@ function billFindings({ files }: OpenedContainer, predicate: BundlePredicateV1):
     sameTotals(bom.totals, computed) && sameTotals(bom.totals, predicate.totals) && linesAddUp(bom);
   return [
     ...(agree ? [] : [refusal('X01', { files: `manifest.json, ${BOM_PATH}` })]),
-    ...tableFindings(files.get(BOM_CSV_PATH), bom.totals),
+    ...viewFindings(files, bom),
   ];
 }
 

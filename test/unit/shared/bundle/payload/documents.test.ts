@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalBytes } from '../../../../../shared/bundle/format/canonical-json.ts';
 import { portableHashes } from '../../../../../shared/bundle/manifest/digests.ts';
-import { bomCsv, formulaTexts, looksLikeFormula } from '../../../../../shared/bundle/payload/bom-csv.ts';
+import { bomCsv } from '../../../../../shared/bundle/payload/bom-csv.ts';
 import {
   assertBomDocument,
   bomDocument,
   totalsOf,
 } from '../../../../../shared/bundle/payload/bom-document.ts';
+import { formulaTexts, looksLikeFormula } from '../../../../../shared/bundle/payload/bom-table.ts';
 import { designSummary } from '../../../../../shared/bundle/payload/design-summary.ts';
 import { provenance } from '../../../../../shared/bundle/payload/provenance.ts';
 import { readCsv } from '../../../../../shared/bundle/payload/read-csv.ts';

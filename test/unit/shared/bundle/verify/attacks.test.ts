@@ -5,6 +5,7 @@ import {
   PACK_PREDICATE_TYPE,
   sshSignaturePath,
 } from '../../../../../shared/bundle/format/names.ts';
+import { readZip } from '../../../../../shared/bundle/format/zip-read.ts';
 import { writeZip } from '../../../../../shared/bundle/format/zip-write.ts';
 import { preAuthenticationEncoding } from '../../../../../shared/bundle/signatures/dsse.ts';
 import type { PublicKey } from '../../../../../shared/bundle/signatures/public-keys.ts';
@@ -366,6 +367,72 @@ describe('documents rightly signed and contradicting', () => {
     ['a row left out', (text: string) => text.split('\r\n').toSpliced(3, 1).join('\r\n')],
   ])('sees %s in the table', async (_what, change) => {
     expect(await forged('payload/bom.csv', change)).toEqual(['X01']);
+  });
+
+  it.each([
+    ['a quantity', (text: string) => text.replace('"value":"6"', '"value":"7"')],
+    ['a total', (text: string) => text.replace('74074.08', '74074.80')],
+    [
+      'a currency',
+      (text: string) =>
+        text.replace(
+          '"value":"EUR"},{"name":"redoubt:bom:classification',
+          '"value":"USD"},{"name":"redoubt:bom:classification',
+        ),
+    ],
+    ['a line left out', (text: string) => text.replace('"type":"device"', '"type":"file"')],
+  ])('sees %s in the CycloneDX document', async (_what, change) => {
+    expect(await forged('payload/bom.cdx.json', change)).toEqual(['X01']);
+  });
+
+  it.each([
+    ['a quantity', (text: string) => text.replace('>6</cbc:Quantity>', '>7</cbc:Quantity>')],
+    [
+      'a line left out',
+      (text: string) => text.replace(/<cac:RequestForQuotationLine>.*?<\/cac:RequestForQuotationLine>/s, ''),
+    ],
+  ])('sees %s in the request for quotation', async (_what, change) => {
+    expect(await forged('payload/request-for-quotation.xml', change)).toEqual(['X01']);
+  });
+
+  const workbook = async (change: (sheet: string) => string): Promise<readonly string[]> =>
+    codesOf(
+      verify(
+        await forge(bundle, [anna], {
+          files: (files) => {
+            const held = readZip(files.get('payload/bom.xlsx') ?? new Uint8Array(), () => true);
+            if (!held.ok) throw new Error('the workbook is not canonical');
+            const parts = held.entries.map(({ name, data }) => ({
+              name,
+              data: name.endsWith('sheet1.xml') ? utf8(change(new TextDecoder().decode(data))) : data,
+            }));
+            files.set(
+              'payload/bom.xlsx',
+              writeZip(parts, () => true),
+            );
+          },
+        }),
+        trust,
+      ),
+    );
+
+  it.each([
+    ['a total', (sheet: string) => sheet.replace('<v>74074.08</v>', '<v>74074.09</v>')],
+    ['a quantity', (sheet: string) => sheet.replace('<v>6</v>', '<v>60</v>')],
+    ['a currency', (sheet: string) => sheet.replace('>EUR<', '>USD<')],
+  ])('sees %s in the workbook', async (_what, change) => {
+    expect(await workbook(change)).toEqual(['X01']);
+  });
+
+  it.each([
+    ['a formula', (sheet: string) => sheet.replace('<v>74074.08</v>', '<f>1+1</f><v>74074.08</v>')],
+    [
+      'a row that stands twice',
+      (sheet: string) => sheet.replace(/<row r="2">.*?<\/row>/s, (row) => row + row),
+    ],
+    ['text between the cells', (sheet: string) => sheet.replace('</c><c r="B2"', '</c> <c r="B2"')],
+  ])('does not read a workbook with %s', async (_what, change) => {
+    expect(await workbook(change)).toEqual(['X02']);
   });
 
   it.each([

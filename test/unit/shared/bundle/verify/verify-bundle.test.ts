@@ -80,11 +80,14 @@ describe('an honest bundle', () => {
     });
     expect(bundle?.files.map(({ path, unchanged }) => [path, unchanged])).toEqual([
       ['VERIFY.txt', true],
+      ['payload/bom.cdx.json', true],
       ['payload/bom.csv', true],
       ['payload/bom.json', true],
+      ['payload/bom.xlsx', true],
       ['payload/design-summary.json', true],
       ['payload/plan.json', true],
       ['payload/provenance.json', true],
+      ['payload/request-for-quotation.xml', true],
     ]);
     expect(bundle?.slip.split(' ')).toHaveLength(16);
     expect(signers).toMatchObject([

@@ -1,0 +1,8 @@
+/** What a document that repeats the bill states about one line, as text, for comparison with `bom.json`. */
+export interface ViewLine {
+  readonly number: number;
+  readonly orderQuantity: string;
+  /** Decimal, or null when it states no total. */
+  readonly total: string | null;
+  readonly currency: string | null;
+}

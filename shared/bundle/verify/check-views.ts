@@ -1,0 +1,124 @@
+import { isPlannerError } from '../../errors.ts';
+import { textOf } from '../format/bytes.ts';
+import { readCanonicalJson } from '../format/canonical-json.ts';
+import { BOM_CSV_PATH, BOM_PATH, BOM_XLSX_PATH, CYCLONEDX_PATH, RFQ_PATH } from '../format/names.ts';
+import { cyclonedxLines } from '../payload/bom-cyclonedx.ts';
+import type { BomDocument } from '../payload/bom-document.ts';
+import { BOM_COLUMNS, CURRENCY_COLUMN, TOTAL_COLUMN } from '../payload/bom-table.ts';
+import { sameDecimal } from '../payload/decimal.ts';
+import { readCsv } from '../payload/read-csv.ts';
+import { readBillSheet } from '../payload/read-xlsx.ts';
+import { requestedQuantities } from '../payload/request-for-quotation.ts';
+import type { ViewLine } from '../payload/view-line.ts';
+import { findingsOf, type VerifyFinding } from './verdict.ts';
+
+const { refusal } = findingsOf('meaning');
+const DECIMAL = /^-?[0-9]{1,20}(?:\.[0-9]{1,20})?$/;
+
+type Row = (column: number) => string;
+
+/** Lines of a table by the names or headings over its columns; null when a column is missing or a cell is no number. */
+function tableLines(head: readonly string[], rows: readonly Row[], key: 'name' | 'heading') {
+  const at = (name: string): number =>
+    head.indexOf(BOM_COLUMNS.find((column) => column.name === name)?.[key] ?? name);
+  const [number, quantity, total] = [at('number'), at('order_quantity'), at(TOTAL_COLUMN)];
+  const currency = at(CURRENCY_COLUMN);
+  if (Math.min(number, quantity, total, currency) < 0) return null;
+  if (rows.some((row) => row(total) !== '' && !DECIMAL.test(row(total)))) return null;
+  const lines: ViewLine[] = rows.map((row) => ({
+    number: Number(row(number)),
+    orderQuantity: row(quantity),
+    total: row(total) || null,
+    currency: row(currency) || null,
+  }));
+  return lines;
+}
+
+function csvLines(bytes: Uint8Array): readonly ViewLine[] | null {
+  const text = textOf(bytes);
+  const [header, ...rows] = (text === null ? null : readCsv(text)) ?? [];
+  if (header === undefined || rows.some((row) => row.length !== header.length)) return null;
+  return tableLines(
+    header,
+    rows.map((row) => (column: number) => row[column] ?? ''),
+    'name',
+  );
+}
+
+function workbookLines(bytes: Uint8Array): readonly ViewLine[] | null {
+  const [head, ...rows] = readBillSheet(bytes) ?? [];
+  if (head === undefined) return null;
+  const names = BOM_COLUMNS.map((_column, index) => head.get(index) ?? '');
+  return tableLines(
+    names,
+    rows.map((row) => (column: number) => row.get(column) ?? ''),
+    'heading',
+  );
+}
+
+function componentLines(bytes: Uint8Array): readonly ViewLine[] | null {
+  try {
+    return cyclonedxLines(readCanonicalJson(bytes));
+  } catch (error) {
+    if (!isPlannerError(error, 'bundle-format')) throw error;
+    // Signed, but not canonical JSON; the finding says which document.
+    return null;
+  }
+}
+
+function sameAmount(stated: string | null, own: string | null): boolean {
+  if (stated === null || own === null) return stated === own;
+  return DECIMAL.test(stated) && sameDecimal(stated, own);
+}
+
+/** Whether a view states the same quantity, total and currency for every line, and no line more or less. */
+function agrees(bom: BomDocument, lines: readonly ViewLine[]): boolean {
+  return (
+    lines.length === bom.lines.length &&
+    lines.every((line, index) => {
+      const own = bom.lines[index];
+      return (
+        own !== undefined &&
+        own.number === line.number &&
+        own.currency === line.currency &&
+        String(own.orderQuantity) === line.orderQuantity &&
+        sameAmount(line.total, own.total)
+      );
+    })
+  );
+}
+
+function requestAgrees(bytes: Uint8Array, bom: BomDocument): boolean {
+  const asked = requestedQuantities(textOf(bytes) ?? '');
+  const wanted = bom.lines.filter((line) => line.includedIn === null);
+  return (
+    asked.size === wanted.length && wanted.every((line) => asked.get(line.number) === line.orderQuantity)
+  );
+}
+
+const VIEWS: readonly (readonly [path: string, read: (bytes: Uint8Array) => readonly ViewLine[] | null])[] = [
+  [BOM_CSV_PATH, csvLines],
+  [BOM_XLSX_PATH, workbookLines],
+  [CYCLONEDX_PATH, componentLines],
+];
+
+/**
+ * Every document that repeats the bill must say what the bill says. A view that is not in the bundle is not missed:
+ * older bundles have fewer.
+ */
+export function viewFindings(
+  files: ReadonlyMap<string, Uint8Array>,
+  bom: BomDocument,
+): readonly VerifyFinding[] {
+  const findings = VIEWS.flatMap(([path, read]) => {
+    const bytes = files.get(path);
+    if (bytes === undefined) return [];
+    const lines = read(bytes);
+    if (lines === null) return [refusal('X02', { file: path })];
+    return agrees(bom, lines) ? [] : [refusal('X01', { files: `${path}, ${BOM_PATH}` })];
+  });
+  const request = files.get(RFQ_PATH);
+  return request === undefined || requestAgrees(request, bom)
+    ? findings
+    : [...findings, refusal('X01', { files: `${RFQ_PATH}, ${BOM_PATH}` })];
+}
