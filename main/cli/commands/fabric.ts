@@ -7,6 +7,7 @@ import {
 } from '../../../shared/stages/fabric/report-fabric.ts';
 import { hasFlag, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
+import { compareForPlan } from './fabric-compare.ts';
 
 const HELP: Readonly<Record<string, string>> = {
   nodes: 'nodes, with those removed for management',
@@ -33,6 +34,11 @@ const HELP: Readonly<Record<string, string>> = {
   spineOversubscription: 'bandwidth down over up at the spine',
   assignment: 'rail, fat-tree or rack-aligned',
   groupBy: 'rail or block: what a spine-leaf group holds',
+  topology: 'clos, or dragonfly with the four fields below',
+  hostsPerSwitch: 'dragonfly: hosts of one switch',
+  switchesPerGroup: 'dragonfly: switches of one group',
+  globalLinksPerSwitch: 'dragonfly: links of one switch to other groups',
+  groups: 'dragonfly: groups, left out as few as hold the hosts',
 };
 
 /** `nodesPerUnit` is `--nodes-per-unit` on the command line. */
@@ -48,6 +54,7 @@ const options: Readonly<Record<string, OptionSpec>> = {
     ]),
   ),
   'search-groups': { type: 'boolean', help: 'search the group size for the fewest switches' },
+  compare: { type: 'string', value: 'PLAN', help: 'compare all networks for the pools of a plan' },
   batch: { type: 'string', value: 'FILE', help: 'one JSON case a line in, one JSON result a line out' },
 };
 
@@ -108,6 +115,7 @@ function tableOf(report: FabricReport): string {
     ['switch transceivers', report.switchTransceivers],
     ['node transceivers', report.nodeTransceivers],
     ['bisection, Tb/s', report.bisectionTbps ?? 'not known'],
+    ...Object.entries(report.dragonfly ?? {}),
   ];
   const table = rows.map(([name, value]) => `${name.padEnd(22)} ${String(value)}`).join('\n');
   const notes = report.findings.map((finding) => `- ${finding.text}`).join('\n');
@@ -123,6 +131,8 @@ export const fabricCommand: Command = {
   async run(args, io) {
     const batch = textOption(args, 'batch');
     if (batch !== undefined) return runBatch(batch, io);
+    const plan = textOption(args, 'compare');
+    if (plan !== undefined) return compareForPlan(plan, hasFlag(args, 'json'), io);
     const report = reportFabric(fieldsOf(args));
     if (report.reason !== null) {
       if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify(report)}\n`);

@@ -1,6 +1,7 @@
 import { CLOS_RANGES } from '../../clos/check-clos-input.ts';
 import type { ClosDesign, ClosRemark, LevelCounts } from '../../clos/clos-design.ts';
-import type { ClosInput, ClosRefusal } from '../../clos/clos-input.ts';
+import { type ClosInput, type ClosRefusal, type ClosResult, refuse } from '../../clos/clos-input.ts';
+import { countDragonfly, type DragonflyCount } from '../../clos/count-dragonfly.ts';
 import { designClos } from '../../clos/design-clos.ts';
 import { searchClos } from '../../clos/search-clos.ts';
 import { PlannerError } from '../../errors.ts';
@@ -11,15 +12,24 @@ import { fillText } from '../../texts/fill-text.ts';
 
 /** Names of the inputs that are texts or ratios; all others are the numbers of `CLOS_RANGES`. */
 const TEXT_FIELDS = ['oversubscription', 'spineOversubscription', 'assignment', 'groupBy'] as const;
+/** Inputs of a dragonfly beside nodes, linksPerNode, acceleratorsPerNode, linkGbps and cableCarriesLinks. */
+const DRAGONFLY_FIELDS = ['hostsPerSwitch', 'switchesPerGroup', 'globalLinksPerSwitch', 'groups'] as const;
 const CASE_FIELDS: ReadonlySet<string> = new Set([
   'id',
   'searchGroups',
+  'topology',
+  ...DRAGONFLY_FIELDS,
   ...TEXT_FIELDS,
   ...Object.keys(CLOS_RANGES),
 ]);
 
 /** Names of the inputs of one case, in the order of the documentation. */
-export const FABRIC_FIELDS: readonly string[] = [...Object.keys(CLOS_RANGES), ...TEXT_FIELDS];
+export const FABRIC_FIELDS: readonly string[] = [
+  ...Object.keys(CLOS_RANGES),
+  ...TEXT_FIELDS,
+  'topology',
+  ...DRAGONFLY_FIELDS,
+];
 
 export interface ReportedFinding {
   readonly code: FindingCode;
@@ -54,6 +64,8 @@ export interface FabricReport {
   readonly bisectionTbps: number | null;
   readonly oversubscription: { readonly leaf: number; readonly spine: number } | null;
   readonly findings: readonly ReportedFinding[];
+  /** Only of a dragonfly: its switches are `leaves`, its links between switches stand here. */
+  readonly dragonfly?: DragonflyCount;
 }
 
 const NOTHING: Omit<FabricReport, 'id' | 'reason'> = {
@@ -122,12 +134,76 @@ function idOf(value: unknown): FabricReport['id'] {
   return typeof value === 'string' || typeof value === 'number' ? value : null;
 }
 
+/** Whole numbers of a dragonfly; null = may be left out. */
+const DRAGONFLY_DEFAULTS: Readonly<Record<string, number | null | undefined>> = {
+  nodes: undefined,
+  linksPerNode: 1,
+  hostsPerSwitch: undefined,
+  switchesPerGroup: undefined,
+  globalLinksPerSwitch: undefined,
+  cableCarriesLinks: 1,
+  groups: null,
+  acceleratorsPerNode: null,
+  linkGbps: null,
+};
+
+type Numbers = Readonly<Record<keyof typeof DRAGONFLY_DEFAULTS, number | null>>;
+
+function dragonflyNumbers(fields: Readonly<Record<string, unknown>>): ClosResult<Numbers> {
+  const numbers: Record<string, number | null> = {};
+  for (const [field, otherwise] of Object.entries(DRAGONFLY_DEFAULTS)) {
+    const value = fields[field] ?? otherwise;
+    const fits = typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 1_000_000;
+    if (value !== null && !fits) {
+      const limit = 'a whole number from 1 to 1000000';
+      const shown = typeof value === 'number' || typeof value === 'string' ? value : null;
+      return refuse('input-out-of-range', { field, value: shown, limit, wayOut: `give ${field}, ${limit}` });
+    }
+    numbers[field] = value;
+  }
+  return { ok: true, value: numbers };
+}
+
+/** A dragonfly is counted, not placed: every host link is one cable, transceivers are left open. */
+function reportDragonfly(fields: Readonly<Record<string, unknown>>): FabricReport {
+  const id = idOf(fields['id']);
+  const numbers = dragonflyNumbers(fields);
+  if (!numbers.ok) return reportFault(id, faultOf(numbers.refusal));
+  const whole = (field: string): number => numbers.value[field] ?? 1;
+  const { groups, acceleratorsPerNode: perNode, linkGbps } = numbers.value;
+  const counted = countDragonfly({
+    hosts: whole('nodes') * whole('linksPerNode'),
+    hostsPerSwitch: whole('hostsPerSwitch'),
+    switchesPerGroup: whole('switchesPerGroup'),
+    globalLinksPerSwitch: whole('globalLinksPerSwitch'),
+    linkGbps: whole('linkGbps'),
+    ...(typeof groups === 'number' ? { groups } : {}),
+  });
+  if (!counted.ok) return reportFault(id, faultOf(counted.refusal));
+  const { value } = counted;
+  return {
+    ...NOTHING,
+    id,
+    reason: null,
+    nodes: whole('nodes'),
+    accelerators: typeof perNode === 'number' ? whole('nodes') * perNode : null,
+    levels: 1,
+    leaves: value.switches,
+    spines: 0,
+    cores: 0,
+    nodeLeafCables: Math.ceil(value.hostLinks / whole('cableCarriesLinks')),
+    bisectionTbps: typeof linkGbps === 'number' ? value.bisectionGbps / 1000 : null,
+    dragonfly: value,
+  };
+}
+
 /**
  * Designs one case given as plain data, as a line of a batch file or the options of the command.
  * @param fields - inputs by name; unknown names are reported and otherwise left alone
  * @returns the report; a case that cannot be computed has its reason and null counts, and never throws
  */
 export function reportFabric(fields: Readonly<Record<string, unknown>>): FabricReport {
+  if (fields['topology'] === 'dragonfly') return reportDragonfly(fields);
   const id = idOf(fields['id']);
   // The input is checked field by field, so the claim made here is only that it is an object.
   const input = fields as unknown as ClosInput;

@@ -119,7 +119,8 @@ describe('redoubt fabric', () => {
     ['--nodes-removed-for-management', '128', 'nodesRemovedForManagement is 128'],
   ])('refuses %s %s naming field, value, limit and way out', async (option, value, start) => {
     const { io, out, err } = ioWith();
-    expect(await runCommandLine(['fabric', ...optionsOf(unit), option, value], io)).toBe(2);
+    const others = optionsOf(unit).filter((word, index, all) => word !== option && all[index - 1] !== option);
+    expect(await runCommandLine(['fabric', ...others, option, value], io)).toBe(2);
     expect(err().startsWith(start)).toBe(true);
     expect(err()).toMatch(/Allowed is .+ Way out: .+\./);
     expect(out()).toBe('');
@@ -136,5 +137,33 @@ describe('redoubt fabric', () => {
       cores: 4,
       bisectionTbps: null,
     });
+  });
+
+  it('counts a dragonfly as its published system has it', async () => {
+    const { io, out } = ioWith();
+    const frontier = {
+      nodes: 9472,
+      acceleratorsPerNode: 4,
+      linksPerNode: 4,
+      linkGbps: 200,
+      hostsPerSwitch: 16,
+      switchesPerGroup: 32,
+      globalLinksPerSwitch: 10,
+    };
+    await runCommandLine(['fabric', ...optionsOf(frontier), '--topology', 'dragonfly', '--json'], io);
+    expect(JSON.parse(out())).toMatchObject({
+      reason: null,
+      accelerators: 37_888,
+      leaves: 2368,
+      nodeLeafCables: 37_888,
+      dragonfly: { groups: 74, localLinks: 36_704, linksPerGroupPair: 4 },
+    });
+  });
+
+  it('names the field that a dragonfly lacks', async () => {
+    const { io, err } = ioWith();
+    const args = ['fabric', '--topology', 'dragonfly', '--nodes', '64', '--switches-per-group', '4'];
+    expect(await runCommandLine(args, io)).toBe(2);
+    expect(err()).toContain('hostsPerSwitch');
   });
 });
