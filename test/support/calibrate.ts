@@ -9,7 +9,7 @@ import { fitPower } from './calibration/fit-power.ts';
 import { withParameters } from './calibration/parameters.ts';
 import { readyCases } from './calibration/predict.ts';
 import { calibrationPage, calibrationPlot } from './calibration/report.ts';
-import { calibrationCases } from './calibration/rows.ts';
+import { calibrationCases, sourceOf } from './calibration/rows.ts';
 import { summarise } from './calibration/statistics.ts';
 import { fittedSet } from './calibration/write-set.ts';
 import { testFacts } from './facts.ts';
@@ -41,6 +41,7 @@ say(`pair left out: ${JSON.stringify(summarise(byPair.map((row) => row.main)))}`
 const byAccelerator = crossValidate(ready, (row) => row.entry.row.accelerator_key, given);
 const byModel = crossValidate(ready, (row) => row.entry.row.model_family, given);
 const byVendor = crossValidate(ready, (row) => row.entry.row.vendor, given);
+const bySource = crossValidate(ready, (row) => sourceOf(row.entry.row.source_url), given);
 const others = byVendor.filter((row) => row.ready.entry.row.vendor !== 'NVIDIA');
 const fittedPower = fitPower(ready, withParameters(base, logs), facts);
 const set = fittedSet(
@@ -57,7 +58,18 @@ const set = fittedSet(
 writeFileSync(FILE, `${JSON.stringify(set, null, 2)}\n`);
 writeFileSync(
   PAGE,
-  calibrationPage({ set, logs, seen, byPair, byAccelerator, byModel, byVendor, left, power: fittedPower }),
+  calibrationPage({
+    set,
+    logs,
+    seen,
+    byPair,
+    byAccelerator,
+    byModel,
+    byVendor,
+    bySource,
+    left,
+    power: fittedPower,
+  }),
 );
 writeFileSync(PLOT, calibrationPlot(byPair));
 say(`inside the intervals: ${(100 * heldShare(byPair).all).toFixed(0)} %`);

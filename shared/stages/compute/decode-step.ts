@@ -34,24 +34,33 @@ const DISPATCH_BYTES = 1;
 const COMBINE_BYTES = 2;
 
 /**
- * Seconds of communication of a step of `tokens` tokens per data-parallel rank, one pipeline stage.
- * Tensor ranks: two all-reduces a layer of tokens · d · 2 B. Expert exchange: two all-to-alls an expert layer.
- * Pipeline: one message to the next stage.
+ * Seconds of communication of a step of `tokens` tokens per data-parallel rank, one pipeline stage, without the
+ * experts' exchanges. Tensor ranks: two all-reduces a layer of tokens · d · 2 B. Pipeline: one message to the next stage.
  * @see sizing-method 7
  */
 export function communicationS(prepared: PreparedReplica, tokens: number): number {
-  const { tensor, link, hiddenBytes, layersPerStage, moeLayersPerStage, expertMessageBytes } = prepared;
+  const { tensor, link, hiddenBytes, layersPerStage } = prepared;
   const message = tokens * hiddenBytes;
-  let total = REDUCES_PER_LAYER * layersPerStage * allReduceS(message, tensor, link);
-  if (prepared.exchangesTokens) {
-    const routed = (tokens / tensor) * expertMessageBytes;
-    total +=
-      moeLayersPerStage *
-      (allToAllS(routed * DISPATCH_BYTES, prepared.expertRanks, prepared.exchange) +
-        allToAllS(routed * COMBINE_BYTES, prepared.expertRanks, prepared.exchange));
-  }
-  if (prepared.pipeline > 1) total += sendS(message, link);
-  return total;
+  const reduces = REDUCES_PER_LAYER * layersPerStage * allReduceS(message, tensor, link);
+  return prepared.pipeline > 1 ? reduces + sendS(message, link) : reduces;
+}
+
+/** Seconds of the two all-to-alls of every expert layer of a stage; 0 where experts lie with the attention. */
+export function exchangeS(prepared: PreparedReplica, tokens: number): number {
+  if (!prepared.exchangesTokens) return 0;
+  const { exchange, expertRanks } = prepared;
+  const routed = (tokens / prepared.tensor) * prepared.expertMessageBytes;
+  return (
+    prepared.moeLayersPerStage *
+    (allToAllS(routed * DISPATCH_BYTES, expertRanks, exchange) +
+      allToAllS(routed * COMBINE_BYTES, expertRanks, exchange))
+  );
+}
+
+/** Work and exchange together: one after the other, or side by side on two micro-batches where servers are crossed. */
+export function withExchange(prepared: PreparedReplica, work: number, exchange: number): number {
+  if (!prepared.exchangeOverlaps) return work + exchange;
+  return softMaximum(work, exchange, prepared.values.overlapExponent);
 }
 
 /** Seconds to stream the weights a step of `tokens` tokens of the whole replica touches, one stage. */
@@ -62,6 +71,12 @@ export function weightStreamS(prepared: PreparedReplica, tokens: number): number
   const independent = tokens <= 1 ? tokens : 1 + (tokens - 1) * prepared.values.routingSpread;
   const touched = touchedExperts(experts.count, experts.perToken, independent);
   return prepared.denseReadS + prepared.expertReadS * busiestRank(touched, prepared.spread);
+}
+
+/** Seconds to stream the adapters the sequences of a step use: c·(1 − (1 − 1/c)^B) of c. */
+function adapterStreamS({ adapters, adapterReadS }: PreparedReplica, sequences: number): number {
+  if (adapters <= 0) return 0;
+  return adapterReadS * touchedExperts(adapters, 1, sequences);
 }
 
 /** Seconds of one sequence's attention in a step: streaming its cache, and its arithmetic. */
@@ -114,19 +129,21 @@ export function decodeStepWith(
   const micro = load.batch / pipeline;
   const tokens = micro * tokensEach;
   const rankSequences = micro / data;
-  const weights = weightStreamS(prepared, tokens);
+  const weights = weightStreamS(prepared, tokens) + adapterStreamS(prepared, rankSequences);
   const compute = prepared.decodeTokenS * tokens * imbalance(prepared);
   const activation = prepared.activationTokenS * (tokens / data);
   const kv = rankSequences * cache.stream;
   const attention = rankSequences * tokensEach * cache.compute;
   const q = values.overlapExponent;
-  const communication = communicationS(prepared, tokens / data);
-  const device =
+  const reduces = communicationS(prepared, tokens / data);
+  const work =
     softMaximum(weights, compute, q) +
     softMaximum(kv, attention, q) +
     activation +
-    communication +
+    reduces +
     prepared.layerOverheadS;
+  const device = withExchange(prepared, work, exchangeS(prepared, tokens / data)) * prepared.adapterFactor;
+  const communication = reduces + device - work;
   const host = stack.stepS + rankSequences * stack.sequenceS;
   const total = softMaximum(device, host, values.hostOverlap);
   const scale = prepared.timeFactor * pipeline * prepared.pipelineFactor;

@@ -12,7 +12,7 @@ export function sequenceBytesPerDevice(
   { context, windowed }: { readonly context: number; readonly windowed: boolean },
 ): number {
   const { attention } = prepared.configuration.shape;
-  let bytes = prepared.stateBytesPerDevice;
+  let bytes = prepared.stateBytesPerDevice + prepared.sideTokenBytes * context;
   prepared.caches.forEach((cache, index) => {
     const group = attention[index];
     if (group !== undefined) bytes += cache.positionBytes * cachedPositions(group, context, windowed);

@@ -12,6 +12,8 @@ export interface RequestShape {
   /** Share of the prompt in the prefix cache, 0 to 1. */
   readonly cachedShare: number;
   readonly speculation: Speculation | null;
+  /** Prompts are read by other replicas; this one only generates. */
+  readonly promptsElsewhere?: boolean;
 }
 
 /** A replica in steady state. */
@@ -44,8 +46,11 @@ export interface RequestLoad {
 
 function stepsPerToken(prepared: PreparedReplica, speculation: Speculation | null): number {
   if (speculation === null) return 1;
-  return (1 + speculation.drafts / prepared.configuration.shape.layers) / draftedTokens(speculation);
+  const share = speculation.draftShare ?? 1 / prepared.configuration.shape.layers;
+  return (1 + speculation.drafts * share) / draftedTokens(speculation);
 }
+
+const NO_PROMPT: PrefillTimes = { latencyS: 0, occupiedS: 0, launchS: 0 };
 
 /** Works out what a request asks of a replica at any batch. */
 export function requestLoad(prepared: PreparedReplica, request: RequestShape): RequestLoad {
@@ -56,7 +61,7 @@ export function requestLoad(prepared: PreparedReplica, request: RequestShape): R
   return {
     prepared,
     request,
-    prompt: prefillTimes(prepared, request),
+    prompt: request.promptsElsewhere === true ? NO_PROMPT : prefillTimes(prepared, request),
     cache: cacheTimes(prepared, context),
     tokens: Math.max(1, outputTokens),
     stepsPerToken: stepsPerToken(prepared, speculation),
@@ -255,7 +260,8 @@ export function mostRequestsPerS(prepared: PreparedReplica, request: RequestShap
     prepared.decodeTokenS * tokensEach +
     (Math.max(cache.stream, cache.compute * tokensEach) + prepared.activationTokenS * tokensEach) / data;
   const perToken = perSequence * timeFactor * pipelineFactor * stepsPerToken(prepared, request.speculation);
-  const promptS = values.prefillInterference * prefillTimes(prepared, request).occupiedS;
+  const prompt = request.promptsElsewhere === true ? NO_PROMPT : prefillTimes(prepared, request);
+  const promptS = values.prefillInterference * prompt.occupiedS;
   const tokens = Math.max(1, request.outputTokens);
   return 1 / (UNSETTLED * (perToken * tokens + promptS));
 }

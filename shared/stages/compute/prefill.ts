@@ -1,5 +1,5 @@
 import type { AttentionGroup } from './attention-shape.ts';
-import { communicationS, weightStreamS } from './decode-step.ts';
+import { communicationS, exchangeS, weightStreamS, withExchange } from './decode-step.ts';
 import type { ModelShape } from './model-shape.ts';
 import type { PreparedReplica } from './prepare.ts';
 import { softMaximum } from './soft-maximum.ts';
@@ -95,19 +95,21 @@ export function prefillTimes(prepared: PreparedReplica, load: PromptLoad): Prefi
   const fresh = load.inputTokens * (1 - load.cachedShare);
   if (fresh <= 0) return { latencyS: 0, occupiedS: 0, launchS: 0 };
   const chunks = Math.max(1, Math.ceil(fresh / CHUNK_TOKENS));
-  const device =
+  const steps = chunks * pipeline;
+  const work =
     productsS(prepared, fresh) +
     attentionS(prepared, load) +
     prepared.activationTokenS * pipeline * fresh +
-    communicationS(prepared, fresh / chunks) * chunks * pipeline +
+    communicationS(prepared, fresh / chunks) * steps +
     encoderS(prepared);
+  const device = withExchange(prepared, work, exchangeS(prepared, fresh / chunks) * steps);
   // Steps with prompts launch every kernel anew; long prompts hide that behind the devices' work.
   const launch = prepared.promptLaunchS;
-  const work = softMaximum(device, chunks * launch, prepared.values.overlapExponent);
+  const aloneS = softMaximum(device, chunks * launch, prepared.values.overlapExponent);
   // Chunks of one prompt follow each other through the stages of a pipeline.
   const overlap = 1 / pipeline + (1 - 1 / pipeline) / chunks;
   return {
-    latencyS: work * timeFactor * overlap,
+    latencyS: aloneS * timeFactor * overlap,
     occupiedS: (device * timeFactor) / (data * pipeline),
     launchS: launch * timeFactor,
   };

@@ -9,6 +9,7 @@ import { cacheShards } from './kv-cache.ts';
 import { kvSpaceBytes } from './kv-space.ts';
 import type { ModelShape } from './model-shape.ts';
 import { computeS, streamS } from './roofline.ts';
+import { adapterFactor, type SideLoad } from './side-load.ts';
 import { type WeightBytes, weightBytes } from './weights.ts';
 
 /** One replica of a model on equal accelerators, before a load is put on it. */
@@ -23,6 +24,8 @@ export interface ReplicaConfiguration {
   readonly coefficients: SharedCoefficients;
   /** Larger engine margin and smaller memory share, as the recommended design must fit (sizing-method 2). */
   readonly safe?: boolean;
+  /** Adapters and drafting model on the same accelerators. */
+  readonly side?: SideLoad | null;
 }
 
 /** A cache group as the step reads it, per device and sequence. */
@@ -78,10 +81,17 @@ export interface PreparedReplica {
   readonly expertMessageBytes: number;
   /** Experts on other ranks than the attention: two all-to-alls a layer. */
   readonly exchangesTokens: boolean;
+  /** Exchanges between servers run beside the work of a second micro-batch. */
+  readonly exchangeOverlaps: boolean;
   /** Device-side seconds a stage loses between its kernels. */
   readonly layerOverheadS: number;
   /** Seconds to launch all layers of a step that reads a prompt. */
   readonly promptLaunchS: number;
+  /** Side load, per device: bytes cached per token of a sequence, and seconds to stream one adapter. */
+  readonly sideTokenBytes: number;
+  readonly adapterReadS: number;
+  readonly adapters: number;
+  readonly adapterFactor: number;
   readonly timeFactor: number;
   /** Stage time over the mean: pipelines lose to unequal stages. */
   readonly pipelineFactor: number;
@@ -116,6 +126,16 @@ function linkPath(configuration: ReplicaConfiguration, ranks: number): LinkPath 
     latencyS: device.linkIsHostBus ? values.hostCollectiveS : values.collectiveS,
     bytesPerS: device.link * values.linkBandwidth,
   };
+}
+
+/**
+ * Copies of a token an expert exchange sends: one per expert inside the fast domain. Between servers a token goes to a
+ * server once however many of its experts are there: n·(1 − (1 − 1/n)^k) of n servers.
+ */
+function tokenCopies({ shape, layout }: ReplicaConfiguration, domain: number): number {
+  const perToken = shape.experts?.perToken ?? 0;
+  const servers = Math.ceil(layout.expert / domain);
+  return servers <= 1 ? perToken : servers * (1 - (1 - 1 / servers) ** perToken);
 }
 
 /** Largest share of a small memory the engine's own buffers are taken as; they shrink with the card. */
@@ -217,6 +237,8 @@ function activationWidth({ shape, layout }: ReplicaConfiguration): number {
   return hidden + (hidden + FEED_FORWARD_SHARE * (dense + routed)) / layout.tensor;
 }
 
+const NO_SIDE_LOAD: SideLoad = { bytes: 0, adapters: 0, adapterBytes: 0, cacheBytesPerToken: 0 };
+
 /** FLOP of a multiply and an add. */
 const FLOP_PER_WEIGHT = 2;
 
@@ -231,10 +253,15 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
   const values = coefficientValues(configuration.coefficients);
   const weights = weightBytes(shape, path.precision);
   const stream = streams(configuration, weights);
-  const memory = deviceMemory(configuration, stream.perDevice);
   const { tensor, pipeline, data } = layout;
+  const side = configuration.side ?? NO_SIDE_LOAD;
+  const shards = tensor * pipeline;
+  const perDevice = stream.perDevice + side.bytes / shards;
+  const memory = deviceMemory(configuration, perDevice);
   const ranks = tensor * data;
   const link = linkPath(configuration, ranks);
+  const crosses = ranks > device.scaleUpDomain && !device.linkIsHostBus;
+  const copies = tokenCopies(configuration, crosses ? device.scaleUpDomain : Number.POSITIVE_INFINITY);
   const reached = (formatShare(configuration) * path.peak) / device.platform.computeFactor;
   const layersPerStage = shape.layers / pipeline;
   const moeLayersPerStage = (shape.experts?.layers ?? 0) / pipeline;
@@ -252,7 +279,7 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
       ranks: stream.expertRanks,
       excess: largestOf(stream.expertRanks),
     },
-    weightBytesPerDevice: stream.perDevice,
+    weightBytesPerDevice: perDevice,
     engineBytesPerDevice: memory.engineBytes,
     kvSpacePerDevice: memory.kvSpaceBytes,
     stateBytesPerDevice: shape.stateBytesPerSequence / pipeline / tensor,
@@ -281,10 +308,15 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
     link,
     exchange: { ...link, latencyS: link.latencyS * values.exchangeFactor },
     hiddenBytes: shape.hidden * HALF_BYTES,
-    expertMessageBytes: (shape.experts?.perToken ?? 0) * shape.hidden,
+    expertMessageBytes: copies * shape.hidden,
     exchangesTokens: data > 1 && layout.expert > 1,
+    exchangeOverlaps: crosses,
     layerOverheadS: layersPerStage * stack.layerS + moeLayersPerStage * stack.moeLayerS,
     promptLaunchS: shape.layers * stack.promptLayerS + (shape.experts?.layers ?? 0) * stack.promptMoeLayerS,
+    sideTokenBytes: side.cacheBytesPerToken / shards,
+    adapterReadS: streamS(side.adapterBytes / shards, device.bandwidth, values.weightBandwidth),
+    adapters: side.adapters,
+    adapterFactor: adapterFactor(side.adapters),
     timeFactor: device.platform.timeFactor,
     pipelineFactor: 1 + values.pipelineLoss * (pipeline - 1),
   };

@@ -1,5 +1,6 @@
 import type { EstimateRequest } from '../../design/estimate.ts';
 import { PlannerError } from '../../errors.ts';
+import { compareIds } from '../../ids.ts';
 
 const TEXTS = ['id', 'precision', 'kvPrecision', 'servingStack'] as const;
 const NUMBERS = [
@@ -15,6 +16,27 @@ const NUMBERS = [
   'ttftLimitMs',
   'tpotLimitMs',
 ] as const;
+
+/** Every key of a request. */
+export const REQUEST_KEYS: readonly string[] = [
+  ...TEXTS,
+  ...NUMBERS,
+  'model',
+  'accelerator',
+  'scenario',
+  'workload',
+];
+
+/**
+ * Names in a case that a request does not have, sorted.
+ * @param value - one case as plain data
+ * @returns empty when every key is known
+ */
+export function unknownKeys(value: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(value)
+    .filter((name) => !REQUEST_KEYS.includes(name))
+    .sort(compareIds);
+}
 
 function bad(field: string, value: unknown, limit: string): never {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
@@ -52,8 +74,8 @@ function oneOf<T>(
 }
 
 /**
- * Reads a request from a value nobody has checked: one line of a batch file. Null and absent keys are alike, unknown
- * keys are ignored.
+ * Reads a request from a value nobody has checked: one line of a batch file. Null and absent keys are alike; unknown
+ * keys are left alone, and `unknownKeys` names them.
  * @throws PlannerError `usage/missing-argument` for a missing model or accelerator, `usage/bad-argument` naming the key,
  * its value and what was expected
  */

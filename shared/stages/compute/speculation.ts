@@ -3,6 +3,8 @@ export interface Speculation {
   readonly drafts: number;
   /** Acceptance per drafted token, independent, 0 to 1. */
   readonly acceptance: number;
+  /** Time of one drafted token as a share of a step; left out: one layer of the model (a prediction head). */
+  readonly draftShare?: number;
 }
 
 /**

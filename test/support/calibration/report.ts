@@ -13,6 +13,7 @@ export interface ReportInput {
   readonly byAccelerator: readonly LeftOut[];
   readonly byModel: readonly LeftOut[];
   readonly byVendor: readonly LeftOut[];
+  readonly bySource: readonly LeftOut[];
   readonly left: readonly { readonly id: string; readonly reason: string }[];
   readonly power: { readonly rows: number; readonly medianError: number };
 }
@@ -101,6 +102,7 @@ ${line('rows the fit saw', seen)}
 ${line('pair (accelerator, model) left out', byPair)}
 ${line('accelerator left out', input.byAccelerator)}
 ${line('model left out', input.byModel)}
+${line('publisher left out', input.bySource)}
 ${line('vendor left out', input.byVendor)}
 
 Time to first token (rows with fixed concurrency, rows | median error % | within 30 % | log-bias): seen ${ttft(seen)}; pair left out ${ttft(byPair)}.

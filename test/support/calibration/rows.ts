@@ -26,6 +26,12 @@ export interface MeasuredRow {
   readonly scenario?: string | null;
   readonly also?: Readonly<Record<string, number>> | null;
   readonly notes?: string | null;
+  readonly source_url: string;
+}
+
+/** Publisher of a row: the host and the first two parts of its address, a repository where it is one. */
+export function sourceOf(address: string): string {
+  return address.split('/').slice(2, 5).join('/');
 }
 
 /** A row as a request, with the figure it measures in the unit of the result. */

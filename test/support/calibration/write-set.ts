@@ -6,6 +6,7 @@ import type {
   CoefficientSet,
   MeasuredPair,
   PowerCoefficients,
+  StackProfile,
 } from '../../../shared/stages/compute/coefficients.ts';
 import { acceleratorNamed, modelNamed } from '../../../shared/stages/compute/names.ts';
 import { PARAMETERS, withParameters } from './parameters.ts';
@@ -47,6 +48,29 @@ function rowsBy(
   return counts;
 }
 
+const OVERHEADS = [
+  'stepS',
+  'layerS',
+  'sequenceS',
+  'moeLayerS',
+  'requestS',
+  'promptLayerS',
+  'promptMoeLayerS',
+] as const;
+
+/** A stack with its fitted overheads rounded and named; the others are conventions. */
+function fittedStack(
+  stack: StackProfile,
+  names: ReadonlySet<string>,
+  rows: ReadonlyMap<string, number>,
+): StackProfile {
+  const fitted = OVERHEADS.filter((field) => names.has(`${stack.id}.${field}`));
+  if (fitted.length === 0) return stack;
+  const values = Object.fromEntries(fitted.map((field) => [field, significant(stack[field])]));
+  const source = `${fitted.join(', ')} ${FITTED}; the rest are conventions that its rows did not move`;
+  return { ...stack, ...values, tag: 'F', source, rows: rows.get(stack.id) ?? 0 };
+}
+
 /** Tags every fitted number F with its source, rounds it, and fills rows, bands and measured pairs in. */
 export function fittedSet(
   base: CoefficientSet,
@@ -68,23 +92,7 @@ export function fittedSet(
     ...set,
     asOf: fitted.asOf,
     shared: map(set.shared, ''),
-    stacks: set.stacks.map((stack) =>
-      names.has(`${stack.id}.stepS`)
-        ? {
-            ...stack,
-            stepS: significant(stack.stepS),
-            layerS: significant(stack.layerS),
-            sequenceS: significant(stack.sequenceS),
-            moeLayerS: significant(stack.moeLayerS),
-            requestS: significant(stack.requestS),
-            promptLayerS: significant(stack.promptLayerS),
-            promptMoeLayerS: significant(stack.promptMoeLayerS),
-            tag: 'F',
-            source: FITTED,
-            rows: stackRows.get(stack.id) ?? 0,
-          }
-        : stack,
-    ),
+    stacks: set.stacks.map((stack) => fittedStack(stack, names, stackRows)),
     platforms: set.platforms.map((platform) => ({
       ...platform,
       timeFactor: significant(platform.timeFactor),
