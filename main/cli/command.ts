@@ -9,8 +9,11 @@ export interface CommandIo {
   stdout(text: string): void;
   /** Messages; never part of the result. */
   stderr(text: string): void;
-  /** Reads a file; throws PlannerError `usage/file-unreadable` naming the path. `-` reads standard input. */
-  readFile(path: string): Promise<Uint8Array>;
+  /**
+   * Reads an ordinary file, or standard input as `-`; 512 MiB at most, or as many bytes as are given.
+   * @throws PlannerError `usage/file-unreadable`, `bundle-format/too-large`
+   */
+  readFile(path: string, maxBytes?: number): Promise<Uint8Array>;
   /** Writes a file whole (temporary file, then rename); never leaves half a file. */
   writeFile(path: string, bytes: Uint8Array, mode?: number): Promise<void>;
   /** Loads the built catalogue once per process. */

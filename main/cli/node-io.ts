@@ -3,7 +3,7 @@ import { lstat, stat } from 'node:fs/promises';
 import { PlannerError } from '../../shared/errors.ts';
 import { saveAtomically } from '../db/atomic-save.ts';
 import { nodeFs } from '../db/file-system.ts';
-import { readRegular } from '../db/read-regular.ts';
+import { type ReadLimit, readRegular } from '../db/read-regular.ts';
 import type { CommandIo } from './command.ts';
 
 /** Larger than any input; a file without end must not fill the memory. */
@@ -12,14 +12,17 @@ const MOST_BYTES = 512 * 1024 * 1024;
 /** Pipes the shell opened for this process, as by `<(…)`; they are as good as standard input. */
 const INHERITED = /^\/(?:dev|proc\/self)\/fd\/\d{1,4}$/;
 
-async function collect(stream: AsyncIterable<unknown>, name: string): Promise<Uint8Array> {
+async function collect(
+  stream: AsyncIterable<unknown>,
+  { name, maxBytes }: Pick<ReadLimit, 'name' | 'maxBytes'>,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
     const bytes = chunk as Uint8Array;
     size += bytes.length;
-    if (size > MOST_BYTES)
-      throw new PlannerError('bundle-format', 'too-large', { what: name, value: size, limit: MOST_BYTES });
+    if (size > maxBytes)
+      throw new PlannerError('bundle-format', 'too-large', { what: name, value: size, limit: maxBytes });
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);
@@ -32,18 +35,18 @@ async function isPipe(path: string): Promise<boolean> {
 /** Reads files, and standard input as `-`, once: a second reader would find it empty and take that for the content. */
 function reader(): CommandIo['readFile'] {
   let taken = false;
-  return async (path) => {
+  return async (path, maxBytes = MOST_BYTES) => {
     if (path !== '-')
       return (await isPipe(path))
-        ? collect(createReadStream(path), path)
-        : readRegular(path, { name: path, what: `file ${path}`, maxBytes: MOST_BYTES });
+        ? collect(createReadStream(path), { name: `file ${path}`, maxBytes })
+        : readRegular(path, { name: path, what: `file ${path}`, maxBytes });
     if (taken)
       throw new PlannerError('usage', 'file-unreadable', {
         file: '-',
         reason: 'standard input was read already; it can stand for one file only',
       });
     taken = true;
-    return collect(process.stdin, 'standard input');
+    return collect(process.stdin, { name: 'standard input', maxBytes });
   };
 }
 

@@ -77,6 +77,9 @@ export async function askHidden(
   }
 }
 
+/** A passphrase is a line, not a book. */
+const MOST_BYTES = 64 * 1024;
+
 function firstLine(bytes: Uint8Array): string {
   const text = new TextDecoder().decode(bytes);
   return text.split(/\r?\n/, 1)[0] ?? '';
@@ -90,7 +93,7 @@ function firstLine(bytes: Uint8Array): string {
  */
 export async function readPassphrase(args: ParsedArguments, io: CommandIo, twice = false): Promise<string> {
   const file = textOption(args, 'passphrase-file');
-  if (file !== undefined) return firstLine(await io.readFile(file));
+  if (file !== undefined) return firstLine(await io.readFile(file, MOST_BYTES));
   const terminal: Terminal = process.stdin;
   if (terminal.isTTY !== true)
     throw new PlannerError('usage', 'missing-argument', { argument: '--passphrase-file' });

@@ -1,6 +1,8 @@
+import { compareIds } from '../../../shared/ids.ts';
 import { checkFacts, type FactsCheck } from '../../../shared/stages/compliance/check-facts.ts';
 import { isIsoDate } from '../../../shared/stages/compliance/language/dates.ts';
 import type { RuleBook } from '../../../shared/stages/compliance/rule-book.ts';
+import type { BatchLine } from './batch-file.ts';
 import { checkRow } from './check-row.ts';
 import { isObject } from './json-input.ts';
 
@@ -20,9 +22,11 @@ function isTextList(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
 }
 
-function readCase(value: unknown): BatchCase | { readonly code: string; readonly text: string } {
-  if (!isObject(value))
-    return { code: 'bad-case', text: 'A case is an object {id, asOf, instruments, facts}.' };
+const CASE_KEYS: ReadonlySet<string> = new Set(['id', 'asOf', 'instruments', 'facts']);
+
+function readCase(
+  value: Readonly<Record<string, unknown>>,
+): BatchCase | { readonly code: string; readonly text: string } {
   const { id = null, asOf = null, instruments = null, facts } = value;
   if (asOf !== null && !(typeof asOf === 'string' && isIsoDate(asOf)))
     return { code: 'bad-date', text: 'asOf is an ISO date: YYYY-MM-DD.' };
@@ -32,16 +36,7 @@ function readCase(value: unknown): BatchCase | { readonly code: string; readonly
   return { id, asOf, instruments, facts };
 }
 
-function parseLine(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // A line that is no JSON is answered as a case that cannot be computed; the run goes on.
-    return undefined;
-  }
-}
-
-function answer(id: unknown, check: FactsCheck): unknown {
+function answer(id: unknown, check: FactsCheck): object {
   return {
     id,
     clauses: check.clauses.map(checkRow),
@@ -50,23 +45,43 @@ function answer(id: unknown, check: FactsCheck): unknown {
   };
 }
 
+/** Keys of the case nobody reads, told with the answer: a misspelt `asOf` would otherwise silently mean today. */
+function withUnknownKeys(row: object, value: Readonly<Record<string, unknown>>): object {
+  const unknownKeys = Object.keys(value)
+    .filter((name) => !CASE_KEYS.has(name))
+    .sort(compareIds);
+  return unknownKeys.length > 0 ? { ...row, unknownKeys } : row;
+}
+
+/** What stands in for what a case leaves out. */
+export interface CaseDefaults {
+  readonly today: string;
+  readonly asOf: string | null;
+  readonly instruments: readonly string[] | null;
+}
+
 /**
  * Answers one line of a batch file.
- * @param text - one case as JSON
- * @param line - its number, counted from 1
  * @returns `{id, clauses}`, or `{id, error}` with a code when the case cannot be computed
  */
-export function answerCase(
-  book: RuleBook,
-  given: { readonly text: string; readonly line: number },
-  today: string,
-): unknown {
-  const value = parseLine(given.text);
-  const read = value === undefined ? { code: 'not-json', text: 'The line is not JSON.' } : readCase(value);
-  if ('code' in read) {
-    const id = isObject(value) ? (value['id'] ?? null) : null;
-    const fault: BatchFault = { id, error: { ...read, line: given.line } };
-    return fault;
+export function answerCase(book: RuleBook, read: BatchLine, defaults: CaseDefaults): object {
+  if (!read.ok) {
+    const code = read.code === 'not-an-object' ? 'bad-case' : read.code;
+    const shape = 'A case is an object {id, asOf, instruments, facts}.';
+    return fault(null, { code, text: `Line ${read.line} ${read.reason}. ${shape}`, line: read.line });
   }
-  return answer(read.id, checkFacts(book, { ...read, today }));
+  const { value } = read;
+  const one = readCase(value);
+  if ('code' in one) return withUnknownKeys(fault(value['id'] ?? null, { ...one, line: read.line }), value);
+  const request = {
+    facts: one.facts,
+    asOf: one.asOf ?? defaults.asOf,
+    instruments: one.instruments ?? defaults.instruments,
+    today: defaults.today,
+  };
+  return withUnknownKeys(answer(one.id, checkFacts(book, request)), value);
+}
+
+function fault(id: unknown, error: BatchFault['error']): BatchFault {
+  return { id, error };
 }

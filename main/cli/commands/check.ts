@@ -8,13 +8,21 @@ import { countStates, STATES_WORST_FIRST } from '../../../shared/stages/complian
 import { firstDay } from '../../../shared/stages/compliance/language/dates.ts';
 import { ruleBookOf } from '../../../shared/stages/compliance/rule-book.ts';
 import { planningAidNotice, stateTexts } from '../../../shared/texts/en/compliance.ts';
-import { hasFlag, listOption, requiredPositional, textOption } from '../arguments.ts';
+import {
+  hasFlag,
+  listOption,
+  refuseBeside,
+  refuseFurther,
+  requiredPositional,
+  textOption,
+} from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
+import { readBatch, writeRows } from './batch-file.ts';
 import { type Advice, adviceLines, adviceOn } from './check-advice.ts';
 import { answerCase } from './check-batch.ts';
 import { writeOscal } from './check-oscal.ts';
 import { fullCheckRow } from './check-row.ts';
-import { readJson, readText } from './json-input.ts';
+import { readJson } from './json-input.ts';
 import { readPlan } from './plan-file.ts';
 
 interface Report {
@@ -97,11 +105,12 @@ function refuseUnknown(ids: readonly string[]): void {
   throw new PlannerError('usage', 'bad-argument', {
     option: '--instrument',
     value: unknown,
-    limit: 'the catalogue has no such instrument.',
+    limit: 'the catalogue has no such instrument',
   });
 }
 
 async function checkFactsFile(path: string, args: ParsedArguments, io: CommandIo): Promise<number> {
+  refuseBeside(args, 'facts', ['as-of', 'instrument']);
   const instruments = instrumentOption(args, args.positionals);
   const request = {
     facts: await readJson(path, io),
@@ -118,14 +127,19 @@ async function checkFactsFile(path: string, args: ParsedArguments, io: CommandIo
   return finish(checked, args, io);
 }
 
-async function checkBatch(path: string, io: CommandIo): Promise<number> {
-  const text = await readText(path, io);
+async function checkBatch(path: string, args: ParsedArguments, io: CommandIo): Promise<number> {
+  refuseBeside(args, 'batch', ['as-of', 'instrument']);
+  const lines = await readBatch(path, io);
   const book = ruleBookOf((await io.facts()).catalogue);
-  const today = io.now().slice(0, 10);
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    io.stdout(`${JSON.stringify(answerCase(book, { text: line, line: index + 1 }, today))}\n`);
-  }
+  const defaults = {
+    today: io.now().slice(0, 10),
+    asOf: asOfOption(args),
+    instruments: instrumentOption(args, args.positionals),
+  };
+  writeRows(lines, io, {
+    answer: (line) => answerCase(book, line, defaults),
+    hasResult: (row) => !('error' in row),
+  });
   return EXIT.success;
 }
 
@@ -162,7 +176,7 @@ async function checkPlan(args: ParsedArguments, io: CommandIo): Promise<number> 
 export const checkCommand: Command = {
   name: 'check',
   summary: 'Judge a plan, or a plain file of facts, by law and policy, clause by clause.',
-  positionals: '[<plan.json>]',
+  positionals: '[<plan.json>] [<instrument>…]',
   options: {
     facts: { type: 'string', value: 'FILE', help: 'judge a file of facts instead of a plan' },
     batch: { type: 'string', value: 'FILE', help: 'one case {id, asOf, instruments, facts} a line' },
@@ -177,10 +191,13 @@ export const checkCommand: Command = {
     },
     calendar: { type: 'boolean', help: 'add what changes in the next ten years (plan only)' },
   },
-  run: (args, io) => {
+  run: async (args, io) => {
     const batch = textOption(args, 'batch');
-    if (batch !== undefined) return checkBatch(batch, io);
     const file = textOption(args, 'facts');
+    // Further words are instruments, and only after --instrument.
+    if (args.options['instrument'] === undefined)
+      refuseFurther(checkCommand, args, batch === undefined && file === undefined ? 1 : 0);
+    if (batch !== undefined) return checkBatch(batch, args, io);
     return file === undefined ? checkPlan(args, io) : checkFactsFile(file, args, io);
   },
 };

@@ -2,11 +2,12 @@ import type { Facts } from '../../../shared/catalogue/catalogue.ts';
 import type { EstimateKey, EstimateRequest, EstimateResult } from '../../../shared/design/estimate.ts';
 import { isPlannerError, PlannerError } from '../../../shared/errors.ts';
 import { estimate, refusal } from '../../../shared/stages/compute/estimate.ts';
-import { readRequest } from '../../../shared/stages/compute/read-request.ts';
+import { REQUEST_KEYS, readRequest, unknownKeys } from '../../../shared/stages/compute/read-request.ts';
 import { formatQuantity } from '../../../shared/texts/format-number.ts';
-import { hasFlag, numberOption, textOption } from '../arguments.ts';
+import { visibleText } from '../../../shared/texts/visible-text.ts';
+import { hasFlag, numberOption, refuseBeside, suggestionFor, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
-import { isObject, readText } from './json-input.ts';
+import { type BatchLine, readBatch, writeRows } from './batch-file.ts';
 
 /** Key of the request, option on the command line, help. */
 const TEXTS: readonly (readonly [keyof EstimateRequest, string, string, string])[] = [
@@ -55,41 +56,42 @@ function requestOf(args: ParsedArguments): EstimateRequest {
 const NO_REQUEST: EstimateRequest = { model: '', accelerator: '' };
 
 /** Result of a line that is no request, with the id where one can be read. */
-function refusedLine(value: unknown, fault: PlannerError): EstimateResult {
-  const id = isObject(value) ? value['id'] : undefined;
+function refusedLine(id: unknown, fault: PlannerError): EstimateResult {
   const named = typeof id === 'string' || typeof id === 'number' ? { id: String(id) } : {};
   return refusal({ ...NO_REQUEST, ...named }, fault);
 }
 
-function parsedLine(text: string, line: number): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (cause) {
-    const details = { option: `line ${line}`, value: text.slice(0, 60), limit: 'one JSON object a line' };
-    throw new PlannerError('usage', 'bad-argument', details, { cause });
-  }
+/** What the case held and nobody read, told with the answer: a misspelt key is otherwise a silent default. */
+function withUnknownKeys(result: EstimateResult, value: Readonly<Record<string, unknown>>): EstimateResult {
+  const ignored = unknownKeys(value).map((name) =>
+    `${visibleText(name)} ${suggestionFor(name, REQUEST_KEYS)}`.trim(),
+  );
+  if (ignored.length === 0) return result;
+  const told = `Keys that are not known here and were left alone: ${ignored.join(', ')}`;
+  return { ...result, assumptions: [...result.assumptions, told] };
 }
 
 /** One line of a batch: always a result, with a coded reason when the line or the case is faulty. */
-function estimateLine(text: string, line: number, facts: Facts): EstimateResult {
-  let value: unknown = null;
+function estimateLine(read: BatchLine, facts: Facts): EstimateResult {
+  if (!read.ok) {
+    const details = { option: `line ${read.line}`, limit: read.reason, reason: '(one JSON object a line)' };
+    return refusedLine(null, new PlannerError('usage', 'bad-argument', details));
+  }
   try {
-    value = parsedLine(text, line);
-    return estimate(readRequest(value), facts);
+    return withUnknownKeys(estimate(readRequest(read.value), facts), read.value);
   } catch (error) {
     // The run goes on: this line answers with its reason. Anything but a usage fault is a broken program.
     if (!isPlannerError(error, 'usage')) throw error;
-    return refusedLine(value, error);
+    return withUnknownKeys(refusedLine(read.value['id'], error), read.value);
   }
 }
 
 async function runBatch(path: string, io: CommandIo): Promise<number> {
   const facts = await io.facts();
-  const lines = (await readText(path, io)).split('\n').map((line) => line.trim());
-  const results = lines.flatMap((line, index) => (line === '' ? [] : [estimateLine(line, index + 1, facts)]));
-  io.stdout(results.map((result) => `${JSON.stringify(result)}\n`).join(''));
-  const without = results.filter((result) => result.coverage === 'no-data').length;
-  io.stderr(`${results.length} cases, ${without} without a result.\n`);
+  writeRows(await readBatch(path, io), io, {
+    answer: (line) => estimateLine(line, facts),
+    hasResult: (row) => row.coverage !== 'no-data',
+  });
   return EXIT.success;
 }
 
@@ -155,7 +157,10 @@ export const estimateCommand: Command = {
   options,
   run: async (args, io) => {
     const batch = textOption(args, 'batch');
-    if (batch !== undefined) return runBatch(batch, io);
+    if (batch !== undefined) {
+      refuseBeside(args, 'batch');
+      return runBatch(batch, io);
+    }
     const result = estimate(requestOf(args), await io.facts());
     if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify(result)}\n`);
     else if (result.reason === null) io.stdout(tableOf(result));

@@ -5,8 +5,9 @@ import {
   reportFabric,
   reportFault,
 } from '../../../shared/stages/fabric/report-fabric.ts';
-import { hasFlag, textOption } from '../arguments.ts';
+import { hasFlag, refuseBeside, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
+import { type BatchLine, readBatch, writeRows } from './batch-file.ts';
 import { compareForPlan } from './fabric-compare.ts';
 
 const HELP: Readonly<Record<string, string>> = {
@@ -71,31 +72,17 @@ function fieldsOf(args: ParsedArguments): Readonly<Record<string, unknown>> {
   return { ...Object.fromEntries(given), searchGroups: hasFlag(args, 'search-groups') };
 }
 
-function badLine(line: number, reason: string): FabricReport {
-  const details = { option: `line ${line}`, limit: 'one JSON object a line', reason };
+function reportLine(read: BatchLine): FabricReport {
+  if (read.ok) return reportFabric(read.value);
+  const details = { option: `line ${read.line}`, limit: read.reason, reason: '(one JSON object a line)' };
   return reportFault(null, new PlannerError('usage', 'bad-argument', details));
 }
 
-function reportLine(text: string, line: number): FabricReport {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    // Not dropped: the line answers with its own coded reason and the run goes on.
-    return badLine(line, 'this is not JSON');
-  }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-    return badLine(line, 'this is not an object');
-  return reportFabric(Object.fromEntries(Object.entries(parsed)));
-}
-
 async function runBatch(path: string, io: CommandIo): Promise<number> {
-  const text = new TextDecoder().decode(await io.readFile(path));
-  const lines = text.split('\n').map((line) => line.trim());
-  const reports = lines.flatMap((line, index) => (line === '' ? [] : [reportLine(line, index + 1)]));
-  io.stdout(reports.map((report) => `${JSON.stringify(report)}\n`).join(''));
-  const without = reports.filter((report) => report.reason !== null).length;
-  io.stderr(`${reports.length} cases, ${without} without a result.\n`);
+  writeRows(await readBatch(path, io), io, {
+    answer: reportLine,
+    hasResult: (row) => row.reason === null,
+  });
   return EXIT.success;
 }
 
@@ -130,7 +117,10 @@ export const fabricCommand: Command = {
   options,
   async run(args, io) {
     const batch = textOption(args, 'batch');
-    if (batch !== undefined) return runBatch(batch, io);
+    if (batch !== undefined) {
+      refuseBeside(args, 'batch');
+      return runBatch(batch, io);
+    }
     const plan = textOption(args, 'compare');
     if (plan !== undefined) return compareForPlan(plan, hasFlag(args, 'json'), io);
     const report = reportFabric(fieldsOf(args));

@@ -1,23 +1,38 @@
 import { PlannerError } from '../../../shared/errors.ts';
+import { readStrictJson } from '../../../shared/strict-json.ts';
 import type { CommandIo } from '../command.ts';
 
-/** A file as text. UTF-8 with or without a byte order mark. */
+/** Text beyond this is no input of a person, and near the longest text a program can hold. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+/**
+ * A file as text. UTF-8 with or without a byte order mark.
+ * @throws PlannerError `usage/file-unreadable`, also when it is no UTF-8
+ */
 export async function readText(path: string, io: CommandIo): Promise<string> {
-  return new TextDecoder().decode(await io.readFile(path));
+  const bytes = await io.readFile(path, MOST_BYTES);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new PlannerError(
+      'usage',
+      'file-unreadable',
+      { file: path, reason: 'it is not UTF-8 text' },
+      { cause },
+    );
+  }
 }
 
 /**
  * A JSON file as a value nobody has checked yet.
- * @throws PlannerError `usage/file-unreadable` when it cannot be read or is not JSON
+ * @throws PlannerError `usage/file-unreadable` when it cannot be read or is not strict JSON
  */
 export async function readJson(path: string, io: CommandIo): Promise<unknown> {
-  const text = await readText(path, io);
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (cause) {
-    const reason = `it is not JSON (${cause instanceof Error ? cause.message : String(cause)})`;
-    throw new PlannerError('usage', 'file-unreadable', { file: path, reason }, { cause });
-  }
+  const reading = readStrictJson(await readText(path, io));
+  if (reading.ok) return reading.value;
+  const { kind, path: place, reason } = reading.fault;
+  const told = kind === 'not-json' ? `it is not JSON (${reason})` : `${place} ${reason}`;
+  throw new PlannerError('usage', 'file-unreadable', { file: path, reason: told });
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

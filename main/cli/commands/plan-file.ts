@@ -5,6 +5,9 @@ import { parsePlanBytes } from '../../../shared/plan/parse-plan.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { CommandIo } from '../command.ts';
 
+/** Room enough to say how large a plan is that is too large, and no more. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
 const REASONS: Readonly<Record<BrokenReference['fault'], string>> = {
   unknown: 'the plan has none of that id',
   twice: 'it stands in the list twice',
@@ -36,7 +39,7 @@ function refuseBroken(plan: Plan): void {
  * @throws PlannerError `usage/file-unreadable`, any of `plan-format`
  */
 export async function readPlan(path: string, io: CommandIo): Promise<{ plan: Plan; facts: Facts }> {
-  const { plan } = parsePlanBytes(await io.readFile(path));
+  const { plan } = parsePlanBytes(await io.readFile(path, MOST_BYTES));
   refuseBroken(plan);
   return { plan, facts: await io.facts() };
 }

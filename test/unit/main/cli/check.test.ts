@@ -155,6 +155,7 @@ describe('redoubt check --batch', () => {
       answers.map((answer) => [answer.id, answer.error?.code ?? answer.clauses?.length, answer.error?.line]),
     ).toEqual([
       ['a', 12, undefined],
+      [null, 'blank', 2],
       [7, 12, undefined],
       [null, 'not-json', 4],
       ['b', 'bad-date', 5],
@@ -163,10 +164,10 @@ describe('redoubt check --batch', () => {
       ['d', 'bad-case', 8],
       ['e', 12, undefined],
     ]);
-    expect(answers[7]).toMatchObject({ unknownInstruments: ['xx-none'] });
+    expect(answers[8]).toMatchObject({ unknownInstruments: ['xx-none'] });
     const state = (index: number): unknown =>
       answers[index]?.clauses?.find((row) => row.ref === 's. 11(5) no. 1')?.state;
-    expect([state(0), state(1)]).toEqual(['not-met', 'not-applicable']);
+    expect([state(0), state(2)]).toEqual(['not-met', 'not-applicable']);
   });
 });
 
