@@ -14,7 +14,7 @@ export type CyclonedxVersion = '1.6' | '1.7';
 export interface CyclonedxOrigin {
   readonly version: CyclonedxVersion;
   readonly claimedAt: UtcTime;
-  readonly tool: { readonly name: string; readonly version: string };
+  readonly tool: { readonly name: string; readonly version: string; readonly build: string };
   /** Models the plan serves, each once. */
   readonly models: readonly AiModel[];
 }
@@ -134,7 +134,9 @@ export function bomCyclonedx(bom: BomDocument, origin: CyclonedxOrigin): Json {
     version: Math.max(1, bom.plan.revision),
     metadata: {
       timestamp: origin.claimedAt,
-      tools: { components: [{ type: 'application', ...origin.tool }] },
+      tools: {
+        components: [{ type: 'application', name: origin.tool.name, version: origin.tool.version }],
+      },
       component: {
         type: 'platform',
         'bom-ref': root,

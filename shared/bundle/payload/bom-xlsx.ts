@@ -80,7 +80,7 @@ function columnWidths(widths: readonly number[]): XmlElement {
 function printed(marking: string): XmlElement[] {
   const text = `&C${marking.replaceAll('&', '&&')}`;
   return [
-    element('pageSetup', { paperSize: '9', orientation: 'landscape', fitToWidth: '1', fitToHeight: '0' }),
+    element('pageSetup', { paperSize: '8', orientation: 'landscape', fitToWidth: '1', fitToHeight: '0' }),
     element('headerFooter', {}, [
       element('oddHeader', {}, [text]),
       element('oddFooter', {}, [`${text}&R&P / &N`]),

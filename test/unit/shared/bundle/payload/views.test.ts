@@ -114,7 +114,7 @@ describe('CycloneDX', () => {
   });
 
   const documentOf = (version: CyclonedxVersion) =>
-    bomCyclonedx(bom, { version, claimedAt, tool: { name: 'redoubt', version: '1' }, models });
+    bomCyclonedx(bom, { version, claimedAt, tool: { name: 'redoubt', version: '1', build: 'x' }, models });
 
   it.each(['1.6', '1.7'] as const)('follows the published schema of version %s', (version) => {
     const validate = ajv.compile(schemas(`bom-${version}`));
