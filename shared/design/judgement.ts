@@ -1,6 +1,7 @@
 import type { CountryCode } from '../catalogue/record.ts';
-import type { InstrumentId, LineId, SiteId } from '../ids.ts';
-import type { Confidence } from '../trace.ts';
+import type { InstrumentId, LineId, PhaseId, PoolId, SiteId, WorkloadId } from '../ids.ts';
+import type { SensitivityTier } from '../plan/workload.ts';
+import type { Confidence, TraceOrigin } from '../trace.ts';
 
 /** One identity that must hold on every design (facility-method 1.8). */
 export interface ClosureIdentity {
@@ -88,6 +89,17 @@ export interface LayerPart {
   /** What stops when this part is withdrawn. */
   readonly stops: string | null;
   readonly lines: readonly LineId[];
+  /** Pools that cannot do without this part. */
+  readonly poolIds: readonly PoolId[];
+  /** Where supplier and control are read from. */
+  readonly basis: TraceOrigin;
+  /** Parts of the layers above that fall with it. */
+  readonly fails: readonly DependentPart[];
+}
+
+export interface DependentPart {
+  readonly layer: StackLayer;
+  readonly label: string;
 }
 
 export interface StackLayerResult {
@@ -111,6 +123,58 @@ export interface EmbargoCase {
   readonly substitutes: readonly { readonly lineId: LineId; readonly productIds: readonly string[] }[];
 }
 
+/** What is out of the buyer's hands when a workload runs off the own site. */
+export type ExposureKind =
+  | 'prompts-and-answers'
+  | 'documents'
+  | 'training-data'
+  | 'own-weights'
+  | 'licensed-weights';
+
+/** One workload on one pool: where it runs, and whether it may. */
+export interface PlacedWork {
+  readonly workloadId: WorkloadId;
+  readonly workload: string;
+  readonly sensitivity: SensitivityTier;
+  readonly poolId: PoolId;
+  readonly siteId: SiteId;
+  readonly site: string;
+  readonly country: CountryCode | null;
+  readonly tier: SensitivityTier;
+  readonly allowed: boolean;
+  /** True when the site is not the buyer's own. */
+  readonly leaves: boolean;
+  /** Accelerators of the servers it is placed on; null = not sized. */
+  readonly accelerators: number | null;
+  readonly exposure: readonly ExposureKind[];
+}
+
+export interface PlacementResult {
+  readonly work: readonly PlacedWork[];
+  readonly acceleratorsStaying: number;
+  readonly acceleratorsLeaving: number;
+}
+
+/** Whose silicon works once a step of the roadmap does. */
+export interface PhaseSilicon {
+  /** Null = the first delivery. */
+  readonly phaseId: PhaseId | null;
+  readonly name: string | null;
+  readonly orderDate: string;
+  readonly poolIds: readonly PoolId[];
+  /** Pools switched off when this step works. */
+  readonly retiredPoolIds: readonly PoolId[];
+  readonly accelerators: number;
+  /** Accelerators by how the policy sees vendor, owner and design. */
+  readonly bySupplier: Readonly<Record<ControlKind, number>>;
+  /** The same with the fab. */
+  readonly withFab: Readonly<Record<ControlKind, number>>;
+  /** Own and preferred over all, 0 to 1; null without accelerators. */
+  readonly share: number | null;
+  readonly shareWithFab: number | null;
+  readonly wantedShare: number | null;
+}
+
 export interface SovereigntyResult {
   readonly layers: readonly StackLayerResult[];
   readonly embargoes: readonly EmbargoCase[];
@@ -120,4 +184,7 @@ export interface SovereigntyResult {
     readonly name: string;
     readonly share: number;
   }[];
+  readonly placement: PlacementResult;
+  /** In order; the first delivery alone without phases. */
+  readonly phases: readonly PhaseSilicon[];
 }

@@ -201,7 +201,13 @@ function sampleValues(lines: readonly BomLine[]): StageValues {
       failing: 0,
       waived: 0,
     },
-    sovereignty: { layers: [], embargoes: [], concentration: [] },
+    sovereignty: {
+      layers: [],
+      embargoes: [],
+      concentration: [],
+      placement: { work: [], acceleratorsStaying: 0, acceleratorsLeaving: 0 },
+      phases: [],
+    },
   };
 }
 

@@ -9,11 +9,16 @@ import {
   type StackLayerResult,
 } from '../../design/judgement.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { fromConvention, fromFigure, type Trace, TraceLog } from '../../trace.ts';
+import { fromConvention, fromFigure, fromPlan, type Trace, type TraceInput, TraceLog } from '../../trace.ts';
 import { outcomeOf, type Stage } from '../stage.ts';
 import { concentrationOf } from './concentration.ts';
 import { ControlJudge } from './control.ts';
+import { type DraftPart, withDependents } from './downward.ts';
 import type { LineOrigin } from './line-origin.ts';
+import { phaseFindings } from './phase-findings.ts';
+import { phaseSilicon } from './phases.ts';
+import { placementOf } from './placement.ts';
+import { placementFindings } from './placement-findings.ts';
 import { singleRemovals } from './removals.ts';
 import { EmbargoSimulation } from './simulate-embargo.ts';
 import { sovereigntyFindingsOf } from './sovereignty-findings.ts';
@@ -31,20 +36,20 @@ interface StackInput {
   readonly origins: readonly LineOrigin[];
 }
 
-function partsOf(layer: StackLayer, input: StackInput, judge: ControlJudge): readonly LayerPart[] {
-  const { plan, earlier, facts, origins } = input;
+function partsOf(layer: StackLayer, input: StackInput, judge: ControlJudge): readonly DraftPart[] {
+  const { plan, earlier, facts } = input;
   switch (layer) {
     case 'applications':
       return applicationParts(plan, judge);
     case 'serving':
       return [
         ...servingParts({ plan, compute: earlier.compute, facts }, judge),
-        ...goodsParts(origins, layer, judge),
+        ...goodsParts(layer, input, judge),
       ];
     case 'compute':
-      return goodsParts(origins, layer, judge);
+      return goodsParts(layer, input, judge);
     case 'facility':
-      return [...siteParts(plan, judge), ...goodsParts(origins, layer, judge)];
+      return [...siteParts(plan, judge), ...goodsParts(layer, input, judge)];
     case 'policy':
       return policyParts(earlier.compliance, { plan, facts }, judge);
   }
@@ -55,10 +60,9 @@ function isInHand(part: LayerPart): boolean {
   return part.control === 'own' || part.control === 'preferred';
 }
 
-function layersOf(input: StackInput): readonly StackLayerResult[] {
-  const judge = new ControlJudge(input.plan);
-  return STACK_LAYERS.map((layer) => {
-    const parts = partsOf(layer, input, judge);
+function layersOf(input: StackInput, judge: ControlJudge): readonly StackLayerResult[] {
+  const drafts = STACK_LAYERS.map((layer) => ({ layer, parts: partsOf(layer, input, judge) }));
+  return withDependents(drafts).map(({ layer, parts }) => {
     return { layer, parts, inHand: parts.filter(isInHand).length, total: parts.length };
   });
 }
@@ -94,19 +98,46 @@ function embargoCases(simulation: EmbargoSimulation): readonly EmbargoCase[] {
   return cases.sort(compareCases);
 }
 
-function traceOf(result: SovereigntyResult, lines: number): Trace {
+/** One part as an input: who controls it, and where that is read from. */
+function partInput({ label, control, controlCountry, basis }: LayerPart): TraceInput {
+  const value = controlCountry === null ? control : `${control}, ${controlCountry}`;
+  return { name: label, value, unit: '', from: basis };
+}
+
+function tracePhases(log: TraceLog, { phases }: SovereigntyResult, { compute }: Earlier): void {
+  for (const phase of phases) {
+    const pools = compute.pools.filter((pool) => phase.poolIds.includes(pool.poolId));
+    log.record({
+      path: `sovereignty.phases.${phase.phaseId ?? 'first'}.share`,
+      value: phase.share,
+      unit: '',
+      formula: 'sovereignty.phase-share',
+      expression: '(accelerators of own and of preferred suppliers) / accelerators that work in the phase',
+      inputs: [
+        ...pools.map(({ poolId, name, accelerators }) =>
+          fromFigure(name, `compute.pools.${poolId}.accelerators`, { value: accelerators }),
+        ),
+        fromPlan('policy', '/mission/policy', { value: null }),
+      ],
+    });
+  }
+}
+
+function traceOf(result: SovereigntyResult, earlier: Earlier): Trace {
+  const lines = earlier.bom.lines.length;
   const log = new TraceLog();
   const method = fromConvention('control', 'sovereignty.control', { value: null, tag: 'C', source: METHOD });
   const billLines = fromFigure('lines of the bill', 'bom.lineCount', { value: lines });
-  for (const { layer, inHand, total } of result.layers)
+  for (const { layer, parts, inHand, total } of result.layers)
     log.record({
       path: `sovereignty.layers.${layer}.inHand`,
       value: inHand,
       unit: '',
       formula: 'sovereignty.in-hand',
       expression: `count(parts of ${layer} in own or preferred hands), of ${total}`,
-      inputs: [billLines, method],
+      inputs: [...parts.map(partInput), method],
     });
+  tracePhases(log, result, earlier);
   for (const entry of result.embargoes)
     log.record({
       path: `sovereignty.embargoes.${entry.id}.acceleratorsLeft`,
@@ -126,21 +157,28 @@ function traceOf(result: SovereigntyResult, lines: number): Trace {
 export const assessSovereignty: Stage<'sovereignty', 'compute' | 'bom' | 'compliance'> = {
   id: 'sovereignty',
   needs: ['compute', 'bom', 'compliance'],
-  reads: ['mission', 'workloads', 'sites', 'pools'],
+  reads: ['mission', 'workloads', 'sites', 'pools', 'phases'],
   run: (plan, earlier, facts) => {
     const simulation = new EmbargoSimulation(plan, earlier.bom, facts);
     const { origins } = simulation;
+    const judge = new ControlJudge(plan);
     const value: SovereigntyResult = {
-      layers: layersOf({ plan, earlier, facts, origins }),
+      layers: layersOf({ plan, earlier, facts, origins }, judge),
       embargoes: embargoCases(simulation),
       concentration: concentrationOf(origins),
+      placement: placementOf(plan, earlier.compute, facts),
+      phases: phaseSilicon(plan, earlier.compute, { facts, judge }),
     };
-    const findings = sovereigntyFindingsOf(value, origins);
+    const findings = [
+      ...sovereigntyFindingsOf(value, origins),
+      ...placementFindings(value.placement, plan),
+      ...phaseFindings(value.phases, { plan, accelerators: earlier.compute.accelerators }),
+    ];
     return {
       value,
       outcome: outcomeOf(findings),
       findings,
-      trace: traceOf(value, earlier.bom.lines.length),
+      trace: traceOf(value, earlier),
     };
   },
 };

@@ -1,4 +1,4 @@
-import type { Facts } from '../../catalogue/catalogue.ts';
+import type { Facts, Product } from '../../catalogue/catalogue.ts';
 import type { Accelerator } from '../../catalogue/compute-products.ts';
 import type { BomLine } from '../../design/supply.ts';
 import type { OriginReader } from './product-origin.ts';
@@ -8,6 +8,8 @@ import type { Requirement } from './requirement.ts';
 export interface LineOrigin {
   readonly line: BomLine;
   readonly requirements: readonly Requirement[];
+  /** Null for a line without a product of the catalogue. */
+  readonly product: Product | null;
 }
 
 function chipsInside(lines: readonly BomLine[], facts: Facts): ReadonlyMap<string, readonly Accelerator[]> {
@@ -38,9 +40,9 @@ export function lineOrigins(
     if (product === undefined) {
       const { name, vendor, vendorCountry, originCountry } = line;
       const seller = { name, vendor, vendorCountry, parentCountry: line.vendorParentCountry, originCountry };
-      return { line, requirements: reader.ofSeller(seller) };
+      return { line, requirements: reader.ofSeller(seller), product: null };
     }
     const requirements = chips === undefined ? reader.ofProduct(product) : reader.withChips(product, chips);
-    return { line, requirements };
+    return { line, requirements, product };
   });
 }

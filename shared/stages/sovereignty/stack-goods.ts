@@ -1,10 +1,12 @@
 import type { CountryCode } from '../../catalogue/record.ts';
-import type { LayerPart, StackLayer } from '../../design/judgement.ts';
+import type { StackLayer } from '../../design/judgement.ts';
 import type { BomCategory } from '../../design/supply.ts';
-import { compareIds } from '../../ids.ts';
+import { compareIds, type PoolId } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { categoryTexts, siteLabel, stopTexts } from '../../texts/en/sovereignty.ts';
+import type { TraceOrigin } from '../../trace.ts';
 import type { ControlJudge } from './control.ts';
+import type { DraftPart } from './downward.ts';
 import type { LineOrigin } from './line-origin.ts';
 import { parentSeat } from './product-origin.ts';
 import type { Dimension } from './requirement.ts';
@@ -65,9 +67,28 @@ function groupsOf(origins: readonly LineOrigin[], layer: StackLayer): readonly G
   return [...groups].sort(([a], [b]) => compareIds(a, b)).map(([, group]) => group);
 }
 
-function partOf(group: Group, judge: ControlJudge): LayerPart | null {
-  const first = group.lines[0]?.line;
-  if (first === undefined) return null;
+/** Pools that lines carry; a line that names none carries all pools of its site, or of the plan. */
+function poolsOf(lines: readonly LineOrigin[], plan: Plan): readonly PoolId[] {
+  const ids = lines.flatMap(({ line }) =>
+    line.poolIds.length > 0
+      ? line.poolIds
+      : plan.pools
+          .filter((pool) => line.siteId === null || pool.siteId === line.siteId)
+          .map((pool) => pool.id),
+  );
+  return [...new Set(ids)].sort(compareIds);
+}
+
+function basisOf({ line, product }: LineOrigin): TraceOrigin {
+  if (product === null) return { kind: 'figure', path: `bom.lines.${line.id}.quantity` };
+  const { id, confidence, sources } = product;
+  return { kind: 'catalogue', id, field: 'vendorCountry', tag: 'V', confidence, source: sources[0] ?? null };
+}
+
+function partOf(group: Group, plan: Plan, judge: ControlJudge): DraftPart | null {
+  const [origin] = group.lines;
+  const first = origin?.line;
+  if (origin === undefined || first === undefined) return null;
   const { vendor, vendorCountry, vendorParentCountry } = first;
   const countries = [...new Set(group.lines.flatMap(countriesOf))];
   const heading = categoryTexts[group.category] ?? group.category;
@@ -79,22 +100,24 @@ function partOf(group: Group, judge: ControlJudge): LayerPart | null {
     control: judge.judge({ maker: vendor, countries }),
     stops: stopTexts['orders-and-spares'],
     lines: group.lines.map(({ line }) => line.id),
+    poolIds: poolsOf(group.lines, plan),
+    basis: basisOf(origin),
   };
 }
 
 /** Parts of a layer that are goods of the bill, one for each category and vendor. */
 export function goodsParts(
-  origins: readonly LineOrigin[],
   layer: StackLayer,
+  given: { readonly plan: Plan; readonly origins: readonly LineOrigin[] },
   judge: ControlJudge,
-): readonly LayerPart[] {
-  return groupsOf(origins, layer).flatMap((group) => partOf(group, judge) ?? []);
+): readonly DraftPart[] {
+  return groupsOf(given.origins, layer).flatMap((group) => partOf(group, given.plan, judge) ?? []);
 }
 
 /** Buildings with their grid and staff: run by the operator, under the law of the place. */
-export function siteParts(plan: Plan, judge: ControlJudge): readonly LayerPart[] {
+export function siteParts(plan: Plan, judge: ControlJudge): readonly DraftPart[] {
   const { operator } = plan.mission;
-  return plan.sites.map((site) => ({
+  return plan.sites.map((site, index) => ({
     label: siteLabel(site.name),
     supplier: operator.name,
     supplierCountry: operator.country,
@@ -105,5 +128,7 @@ export function siteParts(plan: Plan, judge: ControlJudge): readonly LayerPart[]
     }),
     stops: stopTexts.service,
     lines: [],
+    poolIds: plan.pools.filter((pool) => pool.siteId === site.id).map((pool) => pool.id),
+    basis: { kind: 'plan', pointer: `/sites/${index}/country` },
   }));
 }

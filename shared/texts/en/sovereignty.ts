@@ -1,3 +1,6 @@
+import type { ExposureKind } from '../../design/judgement.ts';
+import type { SensitivityTier } from '../../plan/workload.ts';
+
 /** What stops when a part of the stack is withdrawn, and what the parts are called. */
 export const stopTexts = {
   nothing: null,
@@ -34,6 +37,25 @@ export const categoryTexts: Readonly<Record<string, string>> = {
   service: 'Services',
   software: 'Software',
 };
+
+/** Label of the serving software of pools that name none. */
+export const servingNotChosen = 'Serving software not chosen';
+
+/** Tiers of capacity and of sensitivity, inside a sentence. */
+export const tierTexts = {
+  'on-site': 'own site only',
+  allied: 'allied site',
+  commercial: 'commercial capacity',
+} as const satisfies Readonly<Record<SensitivityTier, string>>;
+
+/** What leaves the own site, inside a sentence. */
+export const exposureTexts = {
+  'prompts-and-answers': 'prompts and answers',
+  documents: 'documents and their index',
+  'training-data': 'training data',
+  'own-weights': 'weights of your own',
+  'licensed-weights': 'weights under licence',
+} as const satisfies Readonly<Record<ExposureKind, string>>;
 
 /** Label of the rules of a jurisdiction, with how many clauses of them bind this plan. */
 export function rulesLabel(jurisdiction: string, clauses: number): string {
