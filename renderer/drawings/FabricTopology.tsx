@@ -4,7 +4,18 @@ import { fillText } from '../../shared/texts/fill-text.ts';
 import { formatExact, formatNumber, formatPercent } from '../lib/format.ts';
 import { Drawing, type DrawingTable, nextObject } from './Drawing.tsx';
 import { boxOf, type FabricLayout, layOutFabric } from './fabric-layout.ts';
-import { Chosen, Drops, downLinks, Mesh, MeshWords, middle, RowEnds, Switch, Unit } from './fabric-parts.tsx';
+import {
+  Chosen,
+  Drops,
+  downLinks,
+  LostLinks,
+  Mesh,
+  MeshWords,
+  middle,
+  RowEnds,
+  Switch,
+  Unit,
+} from './fabric-parts.tsx';
 import type { Size } from './use-size.ts';
 
 export interface FabricTopologyProps {
@@ -15,6 +26,10 @@ export interface FabricTopologyProps {
   /** Index of the chosen node. */
   readonly node: number;
   readonly onNode: (index: number) => void;
+  /** Switch that is out in a what-if. */
+  readonly lost: string | null;
+  /** Enter on the chosen switch shows it lost, or brings it back. */
+  readonly onLose: () => void;
 }
 
 function switchText(fabric: FabricDesign): string {
@@ -63,7 +78,7 @@ function readingOf(fabric: FabricDesign): string {
   const { counts, failure } = fabric;
   const leaf = fillText(drawingsUi.leafLost, {
     links: formatExact(failure.linksPerNodeOnLeaf),
-    all: formatExact(fabric.linksPerNode),
+    all: formatExact(fabric.linksPerNode * fabric.planes),
     nodes: formatExact(failure.nodesPerLeaf),
   });
   if (counts.spines === 0) return leaf;
@@ -108,16 +123,18 @@ function Plot({ props, size }: { readonly props: FabricTopologyProps; readonly s
   const { fabric } = props;
   const layout = layOutFabric(fabric, size);
   const chosen = boxOf(layout, props.selected);
+  const lost = boxOf(layout, props.lost);
   const [firstSpine] = layout.spines;
   const coreMesh = layout.spines.length * layout.cores.length > MOST_CORE_LINES;
   return (
     <>
       <Mesh lower={layout.spines} upper={layout.cores} mesh={coreMesh} />
       <Mesh lower={layout.leaves} upper={layout.spines} mesh={layout.mesh} />
-      {chosen && <Chosen layout={layout} box={chosen} />}
+      {chosen && chosen !== lost && <Chosen layout={layout} box={chosen} />}
+      {lost && <LostLinks layout={layout} box={lost} />}
       {coreMesh && <MeshWords lower={layout.spines} upper={layout.cores} words={drawingsUi.spinesToCores} />}
       {layout.mesh && <MeshWords lower={layout.leaves} upper={layout.spines} words={pairWords(layout)} />}
-      <Drops fabric={fabric} layout={layout} chosen={chosen} />
+      <Drops fabric={fabric} layout={layout} chosen={chosen} lost={lost} />
       {layout.linksPerPair !== null && firstSpine && !layout.mesh && chosen?.level === 'leaf' && (
         <text
           x={Math.min(size.width - 30, Math.max(30, middle(chosen)))}
@@ -130,7 +147,7 @@ function Plot({ props, size }: { readonly props: FabricTopologyProps; readonly s
       {[layout.cores, layout.spines, layout.leaves].map((boxes) => (
         <g key={boxes[0]?.id ?? 'none'}>
           {boxes.map((box) => (
-            <Switch key={box.id} box={box} chosen={box === chosen} />
+            <Switch key={box.id} box={box} chosen={box === chosen} lost={box === lost} />
           ))}
           <RowEnds boxes={boxes} />
         </g>
@@ -155,6 +172,10 @@ export function FabricTopology(props: FabricTopologyProps) {
     return Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`);
   });
   const onKey = (key: string): boolean => {
+    if (key === 'Enter') {
+      props.onLose();
+      return true;
+    }
     const next = nextObject(key, ids, selected);
     if (next !== undefined) onSelect(next);
     return next !== undefined;

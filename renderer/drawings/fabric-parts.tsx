@@ -18,24 +18,41 @@ export function middle(box: { readonly x: number; readonly width: number }): num
   return box.x + box.width / 2;
 }
 
-/** A switch, or a group of them; its name only where it fits. */
-export function Switch({ box, chosen }: { readonly box: SwitchBox; readonly chosen: boolean }) {
-  const roomy = textWidth(box.label, LABEL_SIZE) < box.width - 3;
+interface SwitchProps {
+  readonly box: SwitchBox;
+  readonly chosen: boolean;
+  readonly lost: boolean;
+}
+
+function switchLook({ chosen, lost }: SwitchProps) {
+  if (lost) return { fill: 'var(--sim-wash)', stroke: 'var(--sim)', strokeWidth: 2, strokeDasharray: '4 3' };
+  if (chosen) return { fill: 'var(--accent-wash)', stroke: 'var(--accent)', strokeWidth: 2 };
+  return { fill: 'var(--well)', stroke: 'var(--ink-2)', strokeWidth: 1.25 };
+}
+
+/** A switch, or a group of them; its name only where it fits. One that is out is crossed. */
+export function Switch(props: SwitchProps) {
+  const { box, lost } = props;
+  const { x, y, width, height } = box;
+  const words =
+    lost && box.switches.length > 1
+      ? fillText(drawingsUi.oneOut, { count: box.switches.length.toString() })
+      : box.label;
+  const roomy = textWidth(words, LABEL_SIZE) < width - 3;
   return (
     <g data-object={box.id} className="pick">
-      <title>{box.label}</title>
-      <rect
-        x={box.x}
-        y={box.y}
-        width={box.width}
-        height={box.height}
-        fill={chosen ? 'var(--accent-wash)' : 'var(--well)'}
-        stroke={chosen ? 'var(--accent)' : 'var(--ink-2)'}
-        strokeWidth={chosen ? 2 : 1.25}
-      />
+      <title>{words}</title>
+      <rect x={x} y={y} width={width} height={height} {...switchLook(props)} />
+      {lost && (
+        <path
+          d={`M${x - 3} ${y - 3}l${width + 6} ${height + 6}M${x + width + 3} ${y - 3}l${-width - 6} ${height + 6}`}
+          stroke="var(--sim)"
+          strokeWidth={1.75}
+        />
+      )}
       {roomy && (
-        <text x={middle(box)} y={box.y + 15} className="d-num mid">
-          {box.label}
+        <text x={middle(box)} y={y + 15} className={lost ? 'd-num mid sim-text d-halo' : 'd-num mid'}>
+          {words}
         </text>
       )}
     </g>
@@ -154,6 +171,23 @@ export function Chosen({ layout, box }: { readonly layout: FabricLayout; readonl
   return <path d={lines} fill="none" stroke="var(--accent)" strokeWidth={1.5} />;
 }
 
+/** Links of a switch that is out: dashed, they carry nothing. */
+export function LostLinks({ layout, box }: { readonly layout: FabricLayout; readonly box: SwitchBox }) {
+  const { below, above } = neighboursOf(layout, box);
+  const lines = layout.mesh
+    ? fanOf(box, above, true) + fanOf(box, below, false)
+    : [between(below, [box]), between([box], above)].join('');
+  return (
+    <path
+      d={lines}
+      fill={layout.mesh ? 'var(--sim-wash)' : 'none'}
+      stroke="var(--sim)"
+      strokeWidth={1.25}
+      strokeDasharray="4 3"
+    />
+  );
+}
+
 /** Links of a leaf down to its nodes. */
 export function downLinks(fabric: FabricDesign): number {
   return fabric.failure.nodesPerLeaf * fabric.failure.linksPerNodeOnLeaf;
@@ -164,8 +198,9 @@ export function Drops(props: {
   readonly fabric: FabricDesign;
   readonly layout: FabricLayout;
   readonly chosen: SwitchBox | undefined;
+  readonly lost: SwitchBox | undefined;
 }) {
-  const { fabric, layout, chosen } = props;
+  const { fabric, layout, chosen, lost } = props;
   const [unit] = layout.units;
   if (!unit) return null;
   const count = formatExact(downLinks(fabric));
@@ -180,8 +215,9 @@ export function Drops(props: {
           <g key={leaf.id}>
             <path
               d={`M${x} ${leaf.y + leaf.height}V${unit.y}`}
-              stroke={on ? 'var(--accent)' : 'var(--ink-2)'}
+              stroke={leaf === lost ? 'var(--sim)' : on ? 'var(--accent)' : 'var(--ink-2)'}
               strokeWidth={on ? 3 : Math.min(2, leaf.width / 6)}
+              strokeDasharray={leaf === lost ? '4 3' : undefined}
               fill="none"
             />
             {roomy && leaf.switches.length === 1 && (

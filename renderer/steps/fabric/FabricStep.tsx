@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { FabricDesign } from '../../../shared/design/fabric.ts';
 import { fabricUi } from '../../../shared/texts/en/ui/fabric.ts';
+import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { stepsUi } from '../../../shared/texts/en/ui/steps.ts';
+import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { NextStep } from '../../components/NextStep.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
@@ -9,12 +11,15 @@ import { SelectField } from '../../components/SelectField.tsx';
 import { StepHead } from '../../components/Sheet.tsx';
 import { EmptyState } from '../../components/States.tsx';
 import { goTo, select, useNavigationStore } from '../../stores/navigation-store.ts';
+import { acceleratorsOn } from '../racks/plant.ts';
+import { WhatIfTape } from '../racks/WhatIfTape.tsx';
 import { type StepProps, stageOf } from '../step.ts';
 import { Closure } from './Closure.tsx';
 import { cableRows } from './cable-rows.ts';
 import { FabricCables } from './FabricCables.tsx';
 import { FabricZooms } from './FabricZooms.tsx';
 import { fabricName, fabricsOf, shapeOf } from './fabric-names.ts';
+import { useSwitchLoss } from './use-switch-loss.ts';
 import { useZoomPanels } from './zoom-panels.tsx';
 
 /** The chosen site and its networks; both choices are shared by all steps. */
@@ -38,7 +43,12 @@ interface BodyProps {
 function FabricBody({ step, fabrics, fabric }: BodyProps) {
   const { design, names, facts } = step;
   const [level, setLevel] = useState<string>('node-leaf');
-  const panels = useZoomPanels(step, fabrics, fabric);
+  const loss = useSwitchLoss({
+    fabric,
+    network: fabricName(fabric, fabrics, names),
+    accelerators: acceleratorsOn(fabric, stageOf(design, 'compute')?.pools ?? []),
+  });
+  const panels = useZoomPanels(step, fabrics, { fabric, loss });
   const rows = cableRows(fabrics, stageOf(design, 'racks'), facts);
   const identities = stageOf(design, 'closure')?.identities ?? [];
   const pick = (id: string): void => {
@@ -49,6 +59,15 @@ function FabricBody({ step, fabrics, fabric }: BodyProps) {
   };
   return (
     <>
+      {loss.loss !== null && (
+        <WhatIfTape
+          words={{ name: fillText(plantUi.tapeOut, { name: loss.loss.name }), outcome: loss.loss.stops }}
+          at={loss.at}
+          count={loss.count}
+          onStep={loss.step}
+          onLeave={loss.leave}
+        />
+      )}
       <FabricZooms panels={panels} />
       <div className="columns fabric-lower">
         <section className="region sticky-head">

@@ -14,6 +14,8 @@ const THREE_FROM = 940;
 export interface ZoomPanel {
   readonly title: ReactNode;
   readonly label: ReactNode;
+  /** Acts of the region, before its key or tabs. */
+  readonly acts?: ReactNode;
   readonly drawing: ReactNode;
 }
 
@@ -48,6 +50,7 @@ export function FabricZooms({ panels }: { readonly panels: Readonly<Record<Zoom,
           }}
         >
           <Band title={panels[id].title} label={panels[id].label}>
+            {panels[id].acts}
             {three ? (
               <kbd>{`Ctrl ${index + 1}`}</kbd>
             ) : (

@@ -39,7 +39,7 @@ function cablesOf(fabric: FabricDesign): Readonly<Record<CableLevel, number>> {
 }
 
 function linksOf(fabric: FabricDesign, level: CableLevel): number {
-  if (level === 'node-leaf') return fabric.nodes * fabric.linksPerNode;
+  if (level === 'node-leaf') return fabric.nodes * fabric.linksPerNode * fabric.planes;
   if (level === 'leaf-spine') return fabric.counts.leaves * fabric.upPortsPerLeaf;
   return cablesOf(fabric)[level];
 }

@@ -61,7 +61,9 @@ const SHARED: Readonly<Record<Exclude<FabricRole, 'scale-out'>, readonly string[
 /** A compute network carries one pool, and all its links are that pool's; of shared ones the split is not counted. */
 function tapsOf(fabric: FabricDesign, parts: SiteParts): SiteBus['taps'] {
   if (fabric.role === 'scale-out')
-    return [{ group: `pool ${fabric.poolId ?? ''}`, links: fabric.nodes * fabric.linksPerNode }];
+    return [
+      { group: `pool ${fabric.poolId ?? ''}`, links: fabric.nodes * fabric.linksPerNode * fabric.planes },
+    ];
   const pools = parts.pools.map((pool) => ({ group: `pool ${pool.poolId}`, links: null }));
   return [...pools, ...SHARED[fabric.role].map((group) => ({ group, links: null }))];
 }
@@ -81,7 +83,7 @@ export function siteBuses(parts: SiteParts, names: Names): readonly SiteBus[] {
     lines: [`${fabric.protocol} ${formatQuantity(fabric.linkBitPerS, 'bit/s')}`, switchesLine(fabric)],
     style: STYLES[fabric.role],
     taps: tapsOf(fabric, parts),
-    links: fabric.nodes * fabric.linksPerNode,
+    links: fabric.nodes * fabric.linksPerNode * fabric.planes,
     bitPerS: fabric.linkBitPerS,
   }));
 }

@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import type { FabricDesign, ScaleUpDomain } from '../../../shared/design/fabric.ts';
 import { rackLabel } from '../../../shared/facility/rack-label.ts';
+import type { SwitchLevel } from '../../../shared/stages/fabric/fabric-losses.ts';
 import { fabricUi } from '../../../shared/texts/en/ui/fabric.ts';
+import { lossesUi } from '../../../shared/texts/en/ui/losses.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
+import { Button } from '../../components/Button.tsx';
 import { DevicePorts } from '../../drawings/DevicePorts.tsx';
 import { FabricTopology } from '../../drawings/FabricTopology.tsx';
 import { SiteBuses } from '../../drawings/SiteBuses.tsx';
@@ -14,6 +17,7 @@ import { devicePorts, nodesOf, type PlacedIn, portsPerCage } from './device-port
 import type { Zoom, ZoomPanel } from './FabricZooms.tsx';
 import { fabricName } from './fabric-names.ts';
 import { type SiteParts, siteBuses, siteGroups } from './site-groups.ts';
+import type { SwitchLossView } from './use-switch-loss.ts';
 
 /** Switch and node chosen in a network; another network starts with its first. */
 interface Chosen {
@@ -135,22 +139,38 @@ function devicePanel(given: DeviceGiven): ZoomPanel {
   };
 }
 
+const LEVELS: Readonly<Record<string, SwitchLevel>> = { C: 'core', S: 'spine', L: 'leaf' };
+const FIRST: Readonly<Record<SwitchLevel, string>> = { core: 'C1', spine: 'S1', leaf: 'L1' };
+
+function levelOf(switchId: string): SwitchLevel {
+  return LEVELS[switchId.slice(0, 1)] ?? 'leaf';
+}
+
 /** The three drawings of a network with one selection through all of them. */
 export function useZoomPanels(
   step: StepProps,
   fabrics: readonly FabricDesign[],
-  fabric: FabricDesign,
+  given: { readonly fabric: FabricDesign; readonly loss: SwitchLossView },
 ): Readonly<Record<Zoom, ZoomPanel>> {
+  const { fabric, loss } = given;
   const [held, setHeld] = useState<Chosen | null>(null);
   const chosen: Chosen =
     held?.fabricId === fabric.id ? held : { fabricId: fabric.id, switchId: 'L1', node: 0 };
   const choose = (change: Partial<Chosen>): void => setHeld({ ...chosen, ...change });
+  const level = levelOf(chosen.switchId);
+  // The chosen switch stands for its level; of another level the first one does.
+  const lost = loss.level === null ? null : loss.level === level ? chosen.switchId : FIRST[loss.level];
   const nodes = nodesOf(fabric, stageOf(step.design, 'racks')?.racks ?? []);
   return {
     site: sitePanel(step, fabrics, fabric),
     fabric: {
       title: fabricName(fabric, fabrics, step.names),
       label: labelOfSwitch(fabric, chosen.switchId),
+      acts: (
+        <Button small kind="sim" keys="L" onPress={() => loss.lose(level)}>
+          {fillText(loss.level === level ? lossesUi.bringBack : lossesUi.lose, { id: chosen.switchId })}
+        </Button>
+      ),
       drawing: (
         <FabricTopology
           fabric={fabric}
@@ -158,6 +178,8 @@ export function useZoomPanels(
           onSelect={(switchId) => choose({ switchId })}
           node={chosen.node}
           onNode={(node) => choose({ node })}
+          lost={lost}
+          onLose={() => loss.lose(level)}
         />
       ),
     },

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { lossesUi } from '../../../shared/texts/en/ui/losses.ts';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Band, Tabs } from '../../components/Sheet.tsx';
@@ -11,6 +12,7 @@ import { FailureMatrix } from './FailureMatrix.tsx';
 import { OneLinePanel } from './OneLinePanel.tsx';
 import { PlantFacts } from './PlantFacts.tsx';
 import type { Plant } from './plant.ts';
+import { SideLossTable } from './SideLossTable.tsx';
 import type { Failure } from './use-failure.ts';
 
 type Side = 'causes' | 'figures';
@@ -26,7 +28,9 @@ export interface PlantProps {
 /** All single failures of a site, with how many it survives. */
 export function FailurePanel({ plant, failure }: Pick<PlantProps, 'plant' | 'failure'>) {
   const { power } = plant;
+  const { sides } = failure;
   const carried = power?.failures.filter((entry) => entry.carried).length ?? 0;
+  const sidesCarried = sides.filter((entry) => entry.carried === true).length;
   return (
     <section className="region">
       <Band
@@ -44,6 +48,19 @@ export function FailurePanel({ plant, failure }: Pick<PlantProps, 'plant' | 'fai
             lost={failure.whatIf?.failure.lost ?? null}
             onLose={failure.lose}
           />
+        )}
+        {sides.length > 0 && (
+          <>
+            <Band
+              title={lossesUi.title}
+              label={fillText(lossesUi.label, {
+                carried: formatExact(sidesCarried),
+                count: formatExact(sides.length),
+              })}
+              separated
+            />
+            <SideLossTable losses={sides} lost={failure.lost} onLose={failure.lose} />
+          </>
         )}
       </div>
     </section>

@@ -59,16 +59,18 @@ function SiteBody({
   readonly siteId: string;
   readonly view: PlantView;
 }) {
-  const { design, plan, facts } = step;
-  const plant = useMemo(() => plantOf({ design, plan, facts }, siteId), [design, plan, facts, siteId]);
+  const { design, plan, facts, names } = step;
+  const plant = useMemo(
+    () => plantOf({ design, plan, facts, names }, siteId),
+    [design, plan, facts, names, siteId],
+  );
   const failure = useFailure(plant);
   const carry = useCarry(plant, step.names);
-  const { whatIf } = failure;
   return (
     <>
-      {whatIf !== null && (
+      {failure.tape !== null && (
         <WhatIfTape
-          failure={whatIf.failure}
+          words={failure.tape}
           at={failure.at}
           count={failure.count}
           onStep={failure.step}

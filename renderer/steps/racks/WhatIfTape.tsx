@@ -21,21 +21,32 @@ function outcomeText(failure: FailureCase): string {
   });
 }
 
+/** What the tape says: what is out, and what that does. */
+export interface TapeWords {
+  readonly name: string;
+  readonly outcome: string;
+}
+
+/** Words of a failure of the power path. */
+export function failureWords(failure: FailureCase): TapeWords {
+  return { name: outText(failure), outcome: outcomeText(failure) };
+}
+
 /** Says which loss is shown and that the plan is unchanged; walks through all of them. */
 export function WhatIfTape(props: {
-  readonly failure: FailureCase;
+  readonly words: TapeWords;
   /** Place among all failures, from 1. */
   readonly at: number;
   readonly count: number;
   readonly onStep: (by: number) => void;
   readonly onLeave: () => void;
 }) {
-  const { failure, at, count } = props;
+  const { words, at, count } = props;
   return (
     <div className="tape" role="status">
       <span className="w">{plantUi.whatIf}</span>
       <span className="clip">
-        <b>{outText(failure)}.</b> {outcomeText(failure)} {plantUi.tapePlan}
+        <b>{words.name}.</b> {words.outcome} {plantUi.tapePlan}
       </span>
       <span className="grow" />
       <span className="dim">

@@ -1,9 +1,18 @@
+import type { PoolDesign } from '../../../shared/design/compute.ts';
 import type { SiteCoolingResult } from '../../../shared/design/cooling.ts';
+import type { FabricDesign } from '../../../shared/design/fabric.ts';
 import type { SitePowerResult } from '../../../shared/design/power.ts';
-import type { CableRun, PlacedDevice, RackDesign, SiteFloorPlan } from '../../../shared/design/racks.ts';
+import type {
+  CableRun,
+  PlacedDevice,
+  RackDesign,
+  SiteFloorPlan,
+  TrayLoad,
+} from '../../../shared/design/racks.ts';
 import type { Finding, StageId } from '../../../shared/findings.ts';
 import type { Site } from '../../../shared/plan/site.ts';
 import { shortName } from '../compute/short-name.ts';
+import { fabricName, fabricsOf } from '../fabric/fabric-names.ts';
 import { type StepProps, stageOf } from '../step.ts';
 
 export const PLANT_VIEWS = ['overview', 'floor', 'rack', 'power', 'schedules'] as const;
@@ -18,6 +27,13 @@ export interface Plant {
   readonly floor: SiteFloorPlan | undefined;
   readonly power: SitePowerResult | undefined;
   readonly cooling: SiteCoolingResult | undefined;
+  /** Networks of the site, compute first, with the accelerators of their nodes where these are servers alone. */
+  readonly networks: readonly {
+    readonly fabric: FabricDesign;
+    readonly name: string;
+    readonly accelerators: number | null;
+  }[];
+  readonly trays: readonly TrayLoad[];
   /** Of this step and site, worst first. */
   readonly findings: readonly Finding[];
   /** Short name printed on a device, and its full name. */
@@ -62,8 +78,27 @@ function namerOf({ design, facts }: Pick<StepProps, 'design' | 'facts'>): Plant[
   };
 }
 
+type Sources = Pick<StepProps, 'design' | 'plan' | 'facts' | 'names'>;
+
+/** Accelerators in the nodes of a network; null where other devices hang on it too. */
+export function acceleratorsOn(fabric: FabricDesign, pools: readonly PoolDesign[]): number | null {
+  const all = fabric.attached.every((entry) => entry.kind === 'accelerator-server');
+  if (!all || fabric.poolId === null) return null;
+  return pools.find((pool) => pool.poolId === fabric.poolId)?.accelerators ?? null;
+}
+
+function networksOf({ design, names }: Sources, siteId: string): Plant['networks'] {
+  const fabrics = fabricsOf(stageOf(design, 'fabric')?.fabrics ?? [], siteId);
+  const pools = stageOf(design, 'compute')?.pools ?? [];
+  return fabrics.map((fabric) => ({
+    fabric,
+    name: fabricName(fabric, fabrics, names),
+    accelerators: acceleratorsOn(fabric, pools),
+  }));
+}
+
 /** Picks the parts of one site out of the design. */
-export function plantOf(props: Pick<StepProps, 'design' | 'plan' | 'facts'>, siteId: string): Plant {
+export function plantOf(props: Sources, siteId: string): Plant {
   const { design, plan } = props;
   const stage = stageOf(design, 'racks');
   const racks = (stage?.racks ?? [])
@@ -77,6 +112,8 @@ export function plantOf(props: Pick<StepProps, 'design' | 'plan' | 'facts'>, sit
     floor: stage?.floors.find((floor) => floor.siteId === siteId),
     power: stageOf(design, 'power')?.sites.find((site) => site.siteId === siteId),
     cooling: stageOf(design, 'cooling')?.sites.find((site) => site.siteId === siteId),
+    networks: networksOf(props, siteId),
+    trays: (stage?.trays ?? []).filter((tray) => tray.siteId === siteId),
     findings: findingsAt(props, siteId, ids),
     nameOf: namerOf(props),
   };

@@ -14,14 +14,21 @@ import {
   useWhatIfStore,
   type WhatIfCell,
 } from '../../stores/what-if-store.ts';
+import type { SideLoss } from '../fabric/switch-loss-words.ts';
 import { failureOrder, failureRows } from './failure-rows.ts';
 import type { Plant } from './plant.ts';
-import { outText } from './WhatIfTape.tsx';
+import { sideLosses } from './side-losses.ts';
+import { failureWords, type TapeWords } from './WhatIfTape.tsx';
 
 /** The simulated failure of a site and the acts that move it. */
 export interface Failure {
   readonly whatIf: WhatIf | null;
   readonly losses: readonly LossDetail[];
+  /** Losses of switches and cooling units, in words. */
+  readonly sides: readonly SideLoss[];
+  /** Id of the loss that is shown. */
+  readonly lost: string | null;
+  readonly tape: TapeWords | null;
   readonly at: number;
   readonly count: number;
   /** Shows the failure of an element; one that is no single failure of its own changes nothing. */
@@ -29,8 +36,6 @@ export interface Failure {
   readonly step: (by: number) => void;
   readonly leave: () => void;
 }
-
-const NO_RACKS: readonly string[] = [];
 
 /** Figures of the failure beside the plan's, for the bar at the bottom. */
 export function whatIfCells(
@@ -93,25 +98,25 @@ export function failureOf(power: SitePowerResult, id: string): string | null {
   return wanted.find((lost) => power.failures.some((failure) => failure.lost === lost)) ?? null;
 }
 
-/** The failure shown for a site, with `[`, `]` and Esc; leaving the step leaves the what-if. */
-export function useFailure(plant: Plant): Failure {
-  const { power } = plant;
-  const siteId = plant.site?.id;
-  const shown = useWhatIfStore((state) => state.shown);
-  const losses = useLosses(siteId, power !== undefined);
-  const lost = shown !== null && shown.siteId === siteId ? shown.lost : null;
-  const failure = power?.failures.find((entry) => entry.lost === lost) ?? null;
-  const order = useMemo(
-    () => (power === undefined ? NO_RACKS : failureOrder(failureRows(power, [], new Set()))),
-    [power],
-  );
+function tapeOf(failure: FailureCase | null, side: SideLoss | undefined): TapeWords | null {
+  if (failure !== null) return failureWords(failure);
+  return side === undefined
+    ? null
+    : { name: fillText(plantUi.tapeOut, { name: side.name }), outcome: side.stops };
+}
+
+/** What the bar at the bottom shows while something is lost. */
+function describe(plant: Plant, failure: FailureCase | null, side: SideLoss | undefined): void {
+  const words = tapeOf(failure, side);
+  if (words === null) describeWhatIf('', []);
+  else if (failure !== null && plant.power !== undefined)
+    describeWhatIf(words.name, whatIfCells(plant, plant.power, failure));
+  else describeWhatIf(words.name, side?.cells ?? []);
+}
+
+/** Walks through all losses of a site with `[` and `]`; Esc leaves the what-if, and so does leaving the step. */
+function useWalk(order: readonly string[], lost: string | null, siteId: string | undefined) {
   const at = lost === null ? -1 : order.indexOf(lost);
-  useEffect(() => leaveWhatIf, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the plant follows from power and failure
-  useEffect(() => {
-    if (power === undefined || failure === null) describeWhatIf('', []);
-    else describeWhatIf(outText(failure), whatIfCells(plant, power, failure));
-  }, [power, failure]);
   const step = (by: number): void => {
     const next = order[at < 0 ? (by > 0 ? 0 : order.length - 1) : (at + by + order.length) % order.length];
     if (siteId !== undefined && next !== undefined) showWhatIf(siteId, next);
@@ -120,30 +125,55 @@ export function useFailure(plant: Plant): Failure {
     step(by);
     return order.length > 0;
   };
+  useEffect(() => leaveWhatIf, []);
   useKeys({
     '[': walk(-1),
     ']': walk(1),
     Escape: () => {
       leaveWhatIf();
-      return failure !== null;
+      return at >= 0;
     },
   });
+  return { at: at + 1, count: order.length, step };
+}
+
+/** The failure shown for a site. */
+export function useFailure(plant: Plant): Failure {
+  const { power } = plant;
+  const siteId = plant.site?.id;
+  const shown = useWhatIfStore((state) => state.shown);
+  const losses = useLosses(siteId, power !== undefined);
+  const sides = useMemo(() => sideLosses(plant), [plant]);
+  const lost = shown !== null && shown.siteId === siteId ? shown.lost : null;
+  const failure = power?.failures.find((entry) => entry.lost === lost) ?? null;
+  const side = sides.find((entry) => entry.id === lost);
+  const order = useMemo(
+    () => [
+      ...(power === undefined ? [] : failureOrder(failureRows(power, [], new Set()))),
+      ...sides.map((entry) => entry.id),
+    ],
+    [power, sides],
+  );
+  useEffect(() => describe(plant, failure, side), [plant, failure, side]);
+  const walk = useWalk(order, lost, siteId);
   const lose = (id: string): void => {
-    const next = power === undefined ? null : failureOf(power, id);
+    const known = sides.some((entry) => entry.id === id);
+    const next = known ? id : power === undefined ? null : failureOf(power, id);
     if (next === null || siteId === undefined) return;
     if (next === lost) leaveWhatIf();
     else showWhatIf(siteId, next);
   };
   return {
+    ...walk,
     whatIf: useMemo(
       () => (power === undefined ? null : whatIfOf(power, failure, losses)),
       [power, failure, losses],
     ),
     losses,
-    at: at + 1,
-    count: order.length,
+    sides,
+    lost,
+    tape: tapeOf(failure, side),
     lose,
-    step,
     leave: leaveWhatIf,
   };
 }
