@@ -17,6 +17,13 @@ export interface VerifyTexts {
   /** The three questions, and what each answer to each of them says. */
   readonly questions: Readonly<Record<keyof Answers, string>>;
   readonly answers: Readonly<Record<keyof Answers, Readonly<Record<AnswerState, string>>>>;
+  /** The one sentence above the three answers. */
+  readonly sentence: {
+    readonly accepted: string;
+    readonly acceptedWithRemarks: string;
+    readonly refused: string;
+    readonly unknown: string;
+  };
 }
 
 const WORD_PARAMS: ReadonlySet<string> = new Set(['reason', 'purpose', 'role']);

@@ -47,8 +47,8 @@ export const verifyTexts: VerifyTexts = {
     },
     S07: { text: 'The additional signature {file} is wrong.', next: 'Treat this as tampering.' },
     S08: {
-      text: 'The OpenSSH signature of {signer} is missing.',
-      next: 'Machines without Redoubt cannot check this copy. Ask for the original file.',
+      text: 'The OpenSSH signature of {signer} is missing. Every bundle is made with it, so it was taken out of this copy.',
+      next: 'Ask for the original file. Machines without Redoubt cannot check this one.',
     },
     T01: { text: 'The key of {signer} was reported stolen on {date}.', next: 'Do not rely on it.' },
     T02: {
@@ -139,5 +139,11 @@ export const verifyTexts: VerifyTexts = {
       unchecked: 'Not checked',
     },
     rely: { yes: 'Yes', partly: 'Yes, with something to know', no: 'No', unchecked: 'Not checked' },
+  },
+  sentence: {
+    accepted: 'Unchanged, signed by {signers}, and within your rules.',
+    acceptedWithRemarks: 'Unchanged, signed by {signers}, and within your rules; read the remarks ({count}).',
+    refused: '{text} {next}',
+    unknown: 'The check could not be made. Nothing is known about the bundle until then.',
   },
 };

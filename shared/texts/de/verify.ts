@@ -1,0 +1,175 @@
+import type { VerifyTexts } from '../verify-text.ts';
+
+/** Messages of the verifier in German. */
+export const verifyTexts: VerifyTexts = {
+  messages: {
+    C01: { text: 'Das ist kein Bündel: {reason}.', next: 'Die Datei noch einmal anfordern.' },
+    C02: {
+      text: 'Der Behälter wurde neu gepackt oder verändert.',
+      next: 'Die ursprüngliche Datei anfordern; nicht auspacken und wieder einpacken.',
+    },
+    C03: {
+      text: 'Der Behälter enthält einen Dateinamen, der nicht erlaubt ist: „{name}“.',
+      next: 'Als feindlich behandeln und melden.',
+    },
+    M01: {
+      text: 'Das Inhaltsverzeichnis lässt sich nicht gefahrlos lesen: {reason} (bei {places}).',
+      next: 'Ein neues Bündel anfordern.',
+    },
+    M02: {
+      text: 'Mit einer neueren Fassung des Planers erstellt ({value}; diese liest bis {limit}).',
+      next: 'Über die Verwaltung des Rechners aktualisieren.',
+    },
+    F01: {
+      text: 'Fehlende Dateien ({count}): {files}.',
+      next: 'Das Bündel ist unvollständig; noch einmal anfordern.',
+    },
+    F02: { text: 'Dateien, die nicht im Verzeichnis stehen ({count}): {files}.', next: 'Nicht öffnen.' },
+    F03: {
+      text: 'Die Datei {file} wurde nach dem Signieren verändert.',
+      next: 'Nicht verwenden. Den Absender auf anderem Weg verständigen.',
+    },
+    F04: {
+      text: 'Die beiden Inhaltsverzeichnisse widersprechen sich.',
+      next: 'Als Fälschung behandeln.',
+    },
+    S01: { text: 'Das hat niemand signiert.', next: 'Als Angebot nicht verwendbar.' },
+    S02: {
+      text: 'Mit einem Schlüssel signiert, der nicht auf Ihrer Liste steht: {fingerprint}.',
+      next: 'Mit dem gedruckten Fingerabdruck des Absenders vergleichen; die Verwaltung kann den Unterzeichner aufnehmen.',
+    },
+    S03: { text: 'Die Signatur von {signer} passt nicht zum Inhalt.', next: 'Als Fälschung behandeln.' },
+    S04: {
+      text: '{signer} hat nur mit einem der beiden verlangten Verfahren signiert.',
+      next: 'Um eine neue Signatur bitten.',
+    },
+    S05: {
+      text: '{signer} hat mit einem Verfahren ({suite}) signiert, das Ihre Regeln nicht zulassen oder das diese Fassung nicht prüfen kann.',
+      next: 'Um eine Signatur mit einem zugelassenen Verfahren bitten.',
+    },
+    S06: {
+      text: 'Eine Signatur der richtigen Form, aber für einen anderen Zweck: {purpose}.',
+      next: 'Als Fälschung behandeln.',
+    },
+    S07: { text: 'Die zusätzliche Signatur {file} ist falsch.', next: 'Als Fälschung behandeln.' },
+    S08: {
+      text: 'Die OpenSSH-Signatur von {signer} fehlt.',
+      next: 'Rechner ohne Redoubt können dieses Exemplar nicht prüfen. Die ursprüngliche Datei anfordern.',
+    },
+    T01: {
+      text: 'Der Schlüssel von {signer} wurde am {date} als gestohlen gemeldet.',
+      next: 'Nicht darauf verlassen.',
+    },
+    T02: {
+      text: 'Der Schlüssel von {signer} hat eine Grenze bei {date}: {reason}. Die Signatur nennt {claimed}.',
+      next: 'Liegt die genannte Zeit außerhalb, um eine neue Signatur bitten.',
+    },
+    T03: {
+      text: 'Ihre Liste der Unterzeichner endete am {date}.',
+      next: 'Die gültige Liste einlesen.',
+    },
+    T04: {
+      text: 'Ihre Liste der Unterzeichner hat die Fassung {version}; Fassung {seen} wurde hier schon benutzt.',
+      next: 'Abgelehnt. Fragen, woher die ältere Liste kommt.',
+    },
+    T05: {
+      text: 'Die Uhr dieses Rechners ({clock}) liegt vor einer schon gesehenen Zeit ({seen}).',
+      next: 'Die Uhr stellen. Bis dahin ist das Signieren gesperrt.',
+    },
+    P01: {
+      text: 'Nötige Signaturen als {role}: {needed}; vorhanden: {has}.',
+      next: 'Die fehlenden einholen.',
+    },
+    P02: {
+      text: 'Die Signaturen ({keys}) stammen von einer Person (gezählt: {persons}).',
+      next: 'Eine zweite Person muss signieren.',
+    },
+    P05: {
+      text: 'Es ist {days} Tage alt; Ihre Regeln erlauben {limit}.',
+      next: 'Eine neue Revision anfordern.',
+    },
+    R01: {
+      text: 'Eine neuere Revision ({revision}) dieses Projekts ist hier bekannt; diese ist {own}.',
+      next: 'Die neuere verwenden.',
+    },
+    R02: {
+      text: 'Von Revision {revision} gibt es zwei verschiedene Fassungen.',
+      next: 'Anhalten. Den Unterzeichner fragen, welche gilt.',
+    },
+    R03: { text: 'Das Angebot endete am {date}.', next: 'Fragen, ob es noch gilt.' },
+    X01: {
+      text: 'Die Unterlagen darin zeigen verschiedene Summen: {files}.',
+      next: 'Nicht verwenden.',
+    },
+    X02: {
+      text: 'Die Unterlage {file} ist nicht lesbar oder gehört nicht zu diesem Bündel.',
+      next: 'Ein neues Bündel anfordern.',
+    },
+    K01: {
+      text: 'Beruht auf dem Katalog {catalogue}, der am {date} endete.',
+      next: 'Preise können veraltet sein.',
+    },
+    U01: {
+      text: 'Die Prüfung war nicht möglich: {reason}. {detail}',
+      next: 'Bis dahin ist über das Bündel nichts bekannt.',
+    },
+  },
+  words: {
+    'not-an-archive': 'es ist kein Archiv',
+    'too-large': 'es ist zu groß',
+    missing: 'es fehlt',
+    schema: 'es folgt nicht dem Format',
+    number: 'eine Zahl ist nicht ganz oder zu groß',
+    key: 'ein Feldname ist nicht erlaubt',
+    text: 'ein Text enthält unerlaubte Zeichen',
+    type: 'ein Wert ist kein einfaches JSON',
+    depth: 'es ist zu tief verschachtelt',
+    values: 'es enthält zu viele Werte',
+    'not-utf8': 'die Bytes sind kein UTF-8',
+    'not-json': 'es ist kein JSON',
+    'other-bytes': 'derselbe Inhalt ist anders geschrieben',
+    approval: 'eine Freigabe',
+    'catalogue-pack': 'ein Katalogpaket',
+    'trust-list': 'eine Liste von Unterzeichnern',
+    'other-purpose': 'etwas anderes',
+    author: 'Verfasser',
+    approver: 'Freigebender',
+    compromised: 'der Schlüssel wurde als gestohlen gemeldet',
+    superseded: 'der Schlüssel wurde ersetzt',
+    left: 'der Unterzeichner ist ausgeschieden',
+    lost: 'der Schlüssel ging verloren',
+    suspended: 'der Unterzeichner ist gesperrt',
+    'not-yet-valid': 'erst von da an gültig',
+    'no-longer-valid': 'nur bis dahin gültig',
+    'no-trust-list': 'es gibt keine Liste der Unterzeichner',
+    'trust-list-refused': 'die Liste der Unterzeichner wird abgelehnt',
+    unreadable: 'es wurde kein Bündel gelesen',
+  },
+  questions: {
+    unchanged: 'Unverändert?',
+    who: 'Wer hat signiert?',
+    rely: 'Dürfen wir uns darauf verlassen?',
+  },
+  answers: {
+    unchanged: {
+      yes: 'Ja',
+      partly: 'In sich vollständig, aber niemand auf Ihrer Liste bürgt dafür',
+      no: 'Nein',
+      unchecked: 'Nicht geprüft',
+    },
+    who: {
+      yes: 'Bekannt',
+      partly: 'Bekannt, aber die Signatur zählt hier nicht',
+      no: 'Niemand auf Ihrer Liste',
+      unchecked: 'Nicht geprüft',
+    },
+    rely: { yes: 'Ja', partly: 'Ja, mit einem Hinweis', no: 'Nein', unchecked: 'Nicht geprüft' },
+  },
+  sentence: {
+    accepted: 'Unverändert, signiert von {signers} und im Rahmen Ihrer Regeln.',
+    acceptedWithRemarks:
+      'Unverändert, signiert von {signers} und im Rahmen Ihrer Regeln; Hinweise lesen ({count}).',
+    refused: '{text} {next}',
+    unknown: 'Die Prüfung war nicht möglich. Bis dahin ist über das Bündel nichts bekannt.',
+  },
+};
