@@ -4,6 +4,7 @@ import { findingsOf, type Verdict } from '../../../shared/bundle/verify/verdict.
 import { verdictWithoutBytes, verifyBundle } from '../../../shared/bundle/verify/verify-bundle.ts';
 import { isPlannerError, type PlannerError } from '../../../shared/errors.ts';
 import { faultSentence } from '../../../shared/texts/en/faults.ts';
+import { pricedTotalText } from '../../../shared/texts/en/priced-total.ts';
 import { verifyTexts } from '../../../shared/texts/en/verify.ts';
 import { verifyMessage } from '../../../shared/texts/verify-text.ts';
 import { nativeHashes } from '../../services/bundle/native-hashes.ts';
@@ -56,14 +57,12 @@ function jsonOf(verdict: Verdict): unknown {
 function bundleLines({ bundle }: Verdict): readonly string[] {
   if (bundle === null) return [];
   const { project, totals, marking, claimedAt, slip } = bundle;
-  const incomplete =
-    totals.unpricedLines > 0 ? `at least; ${totals.unpricedLines} lines have no price` : 'complete';
   return [
     '',
     'From the file:',
     `  ${marking}`,
     `  ${project.name}, revision ${project.revision}, claimed ${claimedAt}`,
-    `  ${totals.currency} ${totals.net} net (${incomplete}), ${totals.lines} lines`,
+    `  ${totals.lines} lines, net ${pricedTotalText(totals)}`,
     `  Compare with the slip: ${slip}`,
   ];
 }

@@ -31,8 +31,10 @@ function partial(path: string, sum: PartialSum, unit: string): HeadlineFigure {
   return { ...figure(path, sum.known, unit), lowerBound: sum.unknownParts.length > 0 };
 }
 
+/** An amount. A lower bound of nothing is no amount: no part of it has a price. */
 function moneyFigure(path: string, amount: Money | null, lowerBound: boolean): HeadlineFigure {
-  const value = amount === null ? null : { number: decimalOf(amount) };
+  const unpriced = amount === null || (lowerBound && amount.minor === 0);
+  const value = unpriced ? null : { number: decimalOf(amount) };
   return { path, value, unit: amount?.currency ?? '', lowerBound };
 }
 

@@ -17,8 +17,10 @@ const { refusal, remark } = findingsOf('signatures');
 export interface SignerState {
   readonly known: KnownSigner;
   readonly keys: VerdictSigner['keys'];
-  /** Every key of the suite has signed rightly. */
+  /** Every key of the suite has signed rightly: the contents are what this signer signed. */
   readonly complete: boolean;
+  /** The companion of a signer who has a key for it is there, as the format asks. A wrong one refuses by itself. */
+  readonly accompanied: boolean;
   readonly companion: VerdictSigner['companion'];
 }
 
@@ -50,7 +52,13 @@ function signerStates(envelope: Envelope, trust: TrustStore, companions: Compani
       // SECURITY: the suite of the verifier's own list decides how many keys it takes; the envelope has no say.
       const complete = keys.length > 0 && keys.every(({ state }) => state === 'valid');
       const companion = companions.get(known.signer.id) ?? 'missing';
-      return { known, keys, complete, companion };
+      return {
+        known,
+        keys,
+        complete,
+        accompanied: known.keys.ssh === null || companion !== 'missing',
+        companion,
+      };
     });
 }
 
@@ -118,13 +126,16 @@ function signerFindings(state: SignerState, alone: boolean): readonly VerifyFind
   if (state.keys.some((key) => key.state === 'invalid')) return [refusal('S03', params)];
   if (!isSuiteSupported(signer.suite)) return [soft('S05', { ...params, suite: signer.suite })];
   if (!state.complete) return [soft('S04', params)];
-  return state.companion === 'missing' && signer.keys.ssh !== null ? [remark('S08', params)] : [];
+  // SECURITY: every bundle is made with the companion. One without was taken apart after signing, and people without
+  // this program could no longer check what people with it accept.
+  return state.accompanied ? [] : [soft('S08', params)];
 }
 
 /**
  * Block 5: every key of the suite of every known signer, then the companions.
- * A wrong signature of a known signer refuses. One that is merely absent or unknown does not count; it refuses when
- * nobody is left who counts. So taking signatures away can never turn a refusal of honest signatures into a yes.
+ * A wrong signature of a known signer refuses. One that is merely absent or unknown, or lacks its companion, does not
+ * count; it refuses when nobody is left who counts. So taking signatures away can never turn a refusal of honest
+ * signatures into a yes.
  */
 export function checkSignatures(
   container: OpenedContainer,
@@ -133,7 +144,7 @@ export function checkSignatures(
 ): SignaturesResult {
   const companions = checkCompanions(container, trust);
   const signers = signerStates(envelope, trust, companions.states);
-  const alone = !signers.some((state) => state.complete);
+  const alone = !signers.some((state) => state.complete && state.accompanied);
   return {
     findings: [
       ...signers.flatMap((state) => signerFindings(state, alone)),

@@ -92,12 +92,12 @@ function clockFindings({ claimedAt, at, seen }: TrustContext): readonly VerifyFi
 }
 
 /**
- * Block 6: validity, revocation, status and methods of each complete signer at the claimed time; age of the list;
+ * Block 6: validity, revocation, status and methods of each signer whose signatures are whole at the claimed time; age of the list;
  * plausibility of the clock.
  */
 export function checkTrust(signers: readonly SignerState[], context: TrustContext): TrustResult {
   const judged = signers
-    .filter((state) => state.complete)
+    .filter((state) => state.complete && state.accompanied)
     .map((state) => ({ state, objections: objections(state, context) }));
   const counted = judged
     .filter((entry) => entry.objections.every((objection) => objection.counts))

@@ -2,6 +2,7 @@ import type { Design } from '../../design/design.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { decimalOf } from '../../units/money.ts';
 import { formatQuantity } from '../format-number.ts';
+import { type PricedTotal, pricedTotalText } from './priced-total.ts';
 
 function poolLines(design: Design): string[] {
   return design.values.compute.pools.map(
@@ -23,16 +24,25 @@ function lawLine(design: Design): string {
   return `Law as of ${asOf}: ${counts['not-met']} not met, ${counts['open'] + counts['met-only-with']} open, ${counts['met']} met. A planning aid, not legal advice.`;
 }
 
+function capexTotal({ values: { cost, bom } }: Design): PricedTotal {
+  return {
+    currency: cost.currency,
+    net: decimalOf(cost.capex),
+    lines: bom.lines.length,
+    unpricedLines: cost.unpricedLines.length,
+  };
+}
+
 /** Headline figures of a design as lines of text. */
 export function summariseDesign(plan: Plan, design: Design): readonly string[] {
-  const { compute, racks, bom, cost, schedule } = design.values;
+  const { compute, racks, bom, schedule } = design.values;
   const ready = schedule.readyWeeks;
   return [
     `${plan.name}, revision ${plan.revision}`,
     `Accelerators ${formatQuantity(compute.accelerators, '')}, servers ${formatQuantity(compute.servers, '')}, racks ${formatQuantity(racks.racks.length, '')}, bill ${bom.lines.length} lines`,
     ...poolLines(design),
     ...siteLines(design),
-    `Capex ${cost.incomplete ? 'at least ' : ''}${cost.currency} ${decimalOf(cost.capex)}${cost.incomplete ? `, ${cost.unpricedLines.length} lines without a price` : ''}`,
+    `Capex ${pricedTotalText(capexTotal(design))}`,
     ready === null
       ? 'Ready: no data'
       : `Ready in ${formatQuantity(ready.p50, 'wk')}, nine times in ten within ${formatQuantity(ready.p90, 'wk')}`,

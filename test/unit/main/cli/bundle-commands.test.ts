@@ -86,7 +86,7 @@ describe('redoubt verify', () => {
     expect(out).toMatch(
       /^Unchanged\? +Yes\nWho signed\? +Known\n {2}counts: Signer ANNA, Office 7 \(anna, suite S1\)\nMay we rely on it\? +Yes\n/,
     );
-    expect(out).toContain('EUR 209877.00 net (at least; 2 lines have no price), 5 lines');
+    expect(out).toContain('5 lines, net at least EUR 209877.00, 2 of 5 lines have no price');
     expect(out).toContain('DE · RESTRICTED (VS-NfD)');
   });
 

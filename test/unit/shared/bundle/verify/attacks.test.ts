@@ -94,6 +94,40 @@ describe('signatures that do not belong', () => {
     ).toEqual(['S03']);
   });
 
+  it('does not count a signer whose companion was taken out, and refuses when nobody else counts', () => {
+    const without = (bytes: Uint8Array, ...ids: readonly string[]) =>
+      verify(
+        repack(bytes, (files) => {
+          for (const id of ids) files.delete(sshSignaturePath(id));
+        }),
+        trust,
+      );
+    expect(without(bundle, 'anna')).toMatchObject({ accepted: false, exitStatus: 30 });
+    const one = without(shared, 'bert');
+    expect(one).toMatchObject({
+      accepted: true,
+      exitStatus: 0,
+      findings: [{ code: 'S08', level: 'remark' }],
+    });
+    expect(one.signers.map(({ id, counted }) => [id, counted])).toEqual([
+      ['anna', true],
+      ['bert', false],
+    ]);
+    expect(codesOf(without(shared, 'anna', 'bert'))).toEqual(['S08', 'S08']);
+    const two = trustStore([{ record: anna.record }, { record: bert.record }], policies({ author: 2 }));
+    const needed = verify(
+      repack(shared, (files) => files.delete(sshSignaturePath('bert'))),
+      two,
+    );
+    expect(codesOf(needed)).toContain('P01');
+  });
+
+  it('asks no companion of a signer whose entry on the list has no OpenSSH key', () => {
+    const plain = trustStore([{ record: { ...anna.record, keys: { ...anna.record.keys, ssh: null } } }]);
+    const bare = repack(bundle, (files) => files.delete(sshSignaturePath('anna')));
+    expect(verify(bare, plain)).toMatchObject({ accepted: true, exitStatus: 0, findings: [] });
+  });
+
   it('refuses signatures swapped between two signers', () => {
     expect(
       envelope((value) => {

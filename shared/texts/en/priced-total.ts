@@ -1,0 +1,30 @@
+/** A sum over lines some of which may have no price. */
+export interface PricedTotal {
+  readonly currency: string;
+  /** Sum of what is priced, exact decimal in whole currency units. */
+  readonly net: string;
+  /** Lines of the bill. */
+  readonly lines: number;
+  readonly unpricedLines: number;
+}
+
+/**
+ * True when a sum says nothing because no line has a price: it must then be told as unknown, never as zero.
+ * @param total - its `net` as a decimal, `unpricedLines` as a count
+ */
+export function isUnpriced({ net, unpricedLines }: Pick<PricedTotal, 'net' | 'unpricedLines'>): boolean {
+  return unpricedLines > 0 && !/[1-9]/.test(net);
+}
+
+/**
+ * A total in words: the amount when every line has a price, `at least …` when some have none, `no price` when none has.
+ * Counts are lines; the amount is shown digit by digit, as it stands in signed documents.
+ */
+export function pricedTotalText(total: PricedTotal): string {
+  const { currency, net, lines, unpricedLines } = total;
+  if (lines === 0) return 'no price, the bill has no lines';
+  if (isUnpriced(total)) return `no price, none of ${lines} lines has one`;
+  const amount = `${currency} ${net}`;
+  if (unpricedLines === 0) return amount;
+  return `at least ${amount}, ${unpricedLines} of ${lines} lines have no price`;
+}
