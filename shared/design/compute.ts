@@ -5,6 +5,18 @@ import type { Coverage } from '../trace.ts';
 import type { Ranged } from './common.ts';
 import type { Bottleneck, EstimateResult, MemoryMap } from './estimate.ts';
 
+/** Prefill instances beside the replicas that generate, and the caches that travel between them. */
+export interface ServingSplit {
+  readonly prefillReplicas: number;
+  readonly prefillLayout: ParallelLayout;
+  readonly prefillAcceleratorsPerReplica: number;
+  /** Time to hand one prompt's cache over; part of the time to first token. */
+  readonly transferMs: number;
+  /** Caches of all requests at the busy minute, and what the links of the prefill instances carry. */
+  readonly transferBytesPerS: number;
+  readonly linkBytesPerS: number;
+}
+
 /** One workload on its pool's servers. */
 export interface WorkloadPlacement {
   readonly workloadId: WorkloadId;
@@ -22,6 +34,8 @@ export interface WorkloadPlacement {
   readonly servers: number;
   /** Offered load over capacity of the working servers, 0 to 1. */
   readonly utilisation: number;
+  /** Instances that read prompts for these replicas (disaggregated serving); null where both run together. */
+  readonly split: ServingSplit | null;
   readonly estimate: EstimateResult;
   /** Throughput against TPOT for the latency curve, by batch. */
   readonly curve: readonly {
@@ -49,6 +63,8 @@ export interface PoolDesign {
   readonly serversForAvailability: number;
   readonly servers: number;
   readonly serversInterval: readonly [number, number];
+  /** Servers when sized at the median, and at the low end of the interval for contractual limits; `servers` is the one bought. */
+  readonly serversBy: { readonly median: number; readonly lowEnd: number };
   readonly accelerators: number;
   readonly coverage: Coverage;
   readonly bottleneck: Bottleneck | null;

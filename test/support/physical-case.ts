@@ -73,6 +73,7 @@ function poolDesign(pool: PoolCase, facts: Facts): PoolDesign {
     serversForAvailability: 0,
     servers: pool.servers,
     serversInterval: [pool.servers, pool.servers],
+    serversBy: { median: pool.servers, lowEnd: pool.servers },
     accelerators: pool.servers * perServer,
     coverage: 'uncalibrated',
     bottleneck: null,

@@ -44,6 +44,7 @@ export function poolDesign(id: string, given: Partial<PoolDesign> = {}): PoolDes
     serversForAvailability: 0,
     servers,
     serversInterval: [servers, servers],
+    serversBy: { median: servers, lowEnd: servers },
     accelerators: servers * acceleratorsPerServer,
     coverage: 'uncalibrated',
     bottleneck: null,

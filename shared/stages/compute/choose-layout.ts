@@ -28,13 +28,14 @@ export interface PlacedReplica {
 }
 
 export function requestShapeOf(resolved: ResolvedRequest): RequestShape {
-  const { inputTokens, outputTokens, cachedShare, speculation } = resolved;
-  return { inputTokens, outputTokens, cachedShare, speculation };
+  const { inputTokens, outputTokens, cachedShare, speculation, promptsElsewhere = false } = resolved;
+  return { inputTokens, outputTokens, cachedShare, speculation, promptsElsewhere };
 }
 
 function prepared(resolved: ResolvedRequest, layout: ParallelLayout): PreparedReplica {
   const { shape, device, path, kvBytes, stack, set } = resolved;
-  return prepareReplica({ shape, device, path, kvBytes, layout, stack, coefficients: set.shared });
+  const side = resolved.side ?? null;
+  return prepareReplica({ shape, device, path, kvBytes, layout, stack, coefficients: set.shared, side });
 }
 
 /** Requests in flight; one when the request says neither load nor scenario. */

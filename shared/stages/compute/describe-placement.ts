@@ -1,10 +1,11 @@
 import type { WorkloadPlacement } from '../../design/compute.ts';
 import type { EstimateRequest, EstimateResult } from '../../design/estimate.ts';
+import { intervalOf } from './coverage.ts';
 import { estimateResolved } from './estimate.ts';
 import { closedLoop } from './operating-point.ts';
 import type { ServingChoice } from './place-serving.ts';
 import { jobOf, type PlacedQuery, type PlacedWorkload } from './place-workload.ts';
-import { resolveRequest } from './resolve-request.ts';
+import { type ResolvedRequest, resolveRequest } from './resolve-request.ts';
 import { type ServiceTarget, withinLimits } from './serving-capacity.ts';
 
 /** A placed workload with everything the screens and the bundle show of it. */
@@ -12,9 +13,13 @@ export type DescribedWorkload = Omit<PlacedWorkload, 'placement'> & { readonly p
 
 const MILLI = 1e3;
 
+/** What a plan's workload adds to a request. */
+type Beside = Pick<ResolvedRequest, 'speculation' | 'side' | 'promptsElsewhere'>;
+
 function estimateFor(
   query: PlacedQuery,
   given: Omit<EstimateRequest, 'model' | 'accelerator'>,
+  beside: Partial<Beside> = {},
 ): EstimateResult {
   const { system, model, pool } = query;
   const request: EstimateRequest = {
@@ -24,7 +29,7 @@ function estimateFor(
     ...given,
   };
   const resolved = resolveRequest(request, system.facts);
-  return estimateResolved({ ...resolved, device: system.device }, system.facts);
+  return estimateResolved({ ...resolved, ...beside, device: system.device }, system.facts);
 }
 
 /** Points of the latency–throughput curve: powers of two up to what memory holds, and the chosen batch. */
@@ -47,10 +52,36 @@ function curveOf(choice: ServingChoice, target: ServiceTarget): WorkloadPlacemen
     });
 }
 
+/** First token and latency of split serving: the prompt was read elsewhere and its cache came over the network. */
+function withSplit(result: EstimateResult, choice: ServingChoice, query: PlacedQuery): EstimateResult {
+  const { split } = choice;
+  if (split === null || result.reason !== null) return result;
+  const { coverage } = result;
+  const ttftMs = split.ttftS * MILLI;
+  const tokens = Math.max(1, query.demand.outputTokens.mean);
+  const requestLatencyS = split.ttftS + ((tokens - 1) * (result.tpotMs ?? 0)) / MILLI;
+  const given = coverage === 'no-data' ? null : { coverage, set: query.system.set };
+  const changed =
+    given === null
+      ? {}
+      : {
+          ttftMs: intervalOf(ttftMs, 'ttft', given),
+          requestLatencyS: intervalOf(requestLatencyS, 'latency', given),
+        };
+  const note = `Prompts are read by ${split.instances} instances of ${split.prepared.devices}; caches travel over the network.`;
+  return {
+    ...result,
+    ttftMs,
+    requestLatencyS,
+    interval80: { ...result.interval80, ...changed },
+    assumptions: [...result.assumptions, note],
+  };
+}
+
 function servingEstimate(query: PlacedQuery, choice: ServingChoice, replicas: number): EstimateResult {
   const { demand, workload } = query;
   const { layout, prepared, capacity } = choice;
-  return estimateFor(query, {
+  const request = {
     id: demand.workloadId,
     count: replicas * prepared.devices,
     precision: choice.precision,
@@ -63,7 +94,13 @@ function servingEstimate(query: PlacedQuery, choice: ServingChoice, replicas: nu
     outputTokens: Math.max(1, demand.outputTokens.mean),
     concurrency: capacity.batch * replicas,
     prefixHitRate: demand.prefixHitRate,
-  });
+  };
+  const beside = {
+    speculation: capacity.load.request.speculation,
+    side: prepared.configuration.side ?? null,
+    promptsElsewhere: choice.split !== null,
+  };
+  return withSplit(estimateFor(query, request, beside), choice, query);
 }
 
 function describePlacement(query: PlacedQuery, placed: PlacedWorkload): WorkloadPlacement {

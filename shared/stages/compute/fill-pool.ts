@@ -94,6 +94,8 @@ export interface ServerCounts {
   readonly forAvailability: number;
   readonly total: number;
   readonly interval: readonly [number, number];
+  /** At the median and at the low end of the throughput, whichever is bought. */
+  readonly by: { readonly median: number; readonly lowEnd: number };
 }
 
 /** Servers that fail together: those one replica spans. */
@@ -102,7 +104,7 @@ function unitServers(placed: readonly PlacedWorkload[], perServer: number): numb
     1,
     ...placed
       .filter((entry) => entry.serving !== null)
-      .map((entry) => Math.ceil(entry.group.accelerators / perServer)),
+      .flatMap((entry) => entry.groups.map((group) => Math.ceil(group.accelerators / perServer))),
   );
 }
 
@@ -124,20 +126,21 @@ export function countServers(
   const { perServer } = system;
   const singles: readonly ReplicaGroup[] =
     given.extra > 0 ? [{ accelerators: 1, replicas: given.extra }] : [];
-  const pack = (pick: (entry: PlacedWorkload) => ReplicaGroup): number =>
-    packServers([...given.placed.map(pick), ...singles], perServer);
-  const forDemand = pack((entry) => entry.group);
+  const pack = (pick: (entry: PlacedWorkload) => readonly ReplicaGroup[]): number =>
+    packServers([...given.placed.flatMap(pick), ...singles], perServer);
+  const forDemand = pack((entry) => entry.groups);
   const standby = given.placed.some((entry) => entry.placement.bound !== 'deadline');
   const unit = unitServers(given.placed, perServer);
   const full = (servers: number): number => (standby ? withAvailability(servers, unit, pool) : servers);
   const total = full(forDemand);
-  const low = full(pack((entry) => entry.lowGroup));
-  const high = full(pack((entry) => entry.highGroup));
+  const low = full(pack((entry) => entry.lowGroups));
+  const high = full(pack((entry) => entry.highGroups));
   return {
     forDemand,
     forAvailability: total - forDemand,
     total,
     interval: [Math.min(low, total), Math.max(high, total)],
+    by: { median: full(pack((entry) => entry.medianGroups)), lowEnd: high },
   };
 }
 

@@ -2,7 +2,7 @@ import type { AiModel } from '../../catalogue/model.ts';
 import type { Rejection } from '../../design/compute.ts';
 import { isPlannerError } from '../../errors.ts';
 import type { ParallelLayout } from '../../plan/pool.ts';
-import type { Precision } from '../../plan/workload.ts';
+import type { Precision, ServingMode } from '../../plan/workload.ts';
 import { type ComputePath, computePath } from './device.ts';
 import { checkLayout, type Reach, replicaLayouts, replicaSizes } from './layouts.ts';
 import { excessBytes } from './memory-fit.ts';
@@ -10,11 +10,14 @@ import { memoryText } from './memory-text.ts';
 import type { ModelShape } from './model-shape.ts';
 import { mostRequestsPerS } from './operating-point.ts';
 import { packServers } from './pack-servers.ts';
+import { percentileFactor } from './percentile.ts';
+import { bestSplitServing, fewestSplitServers, type PreparedPath, type SplitServing } from './place-split.ts';
 import type { PoolSystem } from './pool-system.ts';
 import { type PreparedReplica, prepareReplica } from './prepare.ts';
-import { type GroupLoad, replicasByUtilisation } from './replica-count.ts';
+import { type GroupLoad, replicasByUtilisation, replicasFor } from './replica-count.ts';
 import { usualKvBytes } from './resolve-request.ts';
 import { type ReplicaCapacity, replicaCapacity, type ServiceTarget } from './serving-capacity.ts';
+import type { SideLoad } from './side-load.ts';
 
 /** One serving workload on one system. */
 export interface ServingQuery {
@@ -27,6 +30,9 @@ export interface ServingQuery {
   readonly layout: ParallelLayout | null;
   readonly target: ServiceTarget;
   readonly load: GroupLoad;
+  /** Together, apart, or whichever needs fewer servers; left out: together. */
+  readonly serving?: ServingMode;
+  readonly side?: SideLoad | null;
   /** Evaluate every layout: for the proof that pruning changes nothing. */
   readonly exhaustive?: boolean;
 }
@@ -40,6 +46,8 @@ export interface ServingChoice {
   readonly capacity: ReplicaCapacity;
   readonly replicas: number;
   readonly servers: number;
+  /** Instances that read prompts for these replicas, or null where both run together. */
+  readonly split: SplitServing | null;
 }
 
 export type Refusal = Pick<Rejection, 'code' | 'params'>;
@@ -94,7 +102,10 @@ const MILLI = 1e3;
 
 function noteLatency(search: Search, capacity: ReplicaCapacity, target: ServiceTarget): void {
   const tpot = capacity.bound === 'tpot';
-  const reachedMs = (tpot ? capacity.point.tpotS : capacity.point.ttftS) * MILLI;
+  // The limit is on a percentile, so the time that breaks it is that percentile's.
+  const { tpotP99, ttftP99 } = capacity.load.prepared.values;
+  const factor = percentileFactor(tpot ? tpotP99 : ttftP99, target.percentile);
+  const reachedMs = (tpot ? capacity.point.tpotS : capacity.point.ttftS) * factor * MILLI;
   const limitMs = (tpot ? target.tpotS : target.ttftS) * MILLI;
   if (search.latency === null || reachedMs / limitMs < search.latency.reachedMs / search.latency.limitMs)
     search.latency = { what: tpot ? 'tpot' : 'ttft', reachedMs, limitMs };
@@ -106,14 +117,9 @@ function noteExcess(search: Search, prepared: PreparedReplica, target: ServiceTa
     search.excess = { bytes, devices: prepared.devices };
 }
 
-function tryLayout(
-  query: ServingQuery,
-  path: ComputePath,
-  given: { layout: ParallelLayout; search: Search },
-): void {
-  const { system, shape, target, load } = query;
-  const { layout, search } = given;
-  const prepared = prepareReplica({
+function preparedFor(query: ServingQuery, path: ComputePath, layout: ParallelLayout): PreparedReplica {
+  const { system, shape } = query;
+  return prepareReplica({
     shape,
     device: system.device,
     path,
@@ -122,7 +128,18 @@ function tryLayout(
     stack: system.stack,
     coefficients: system.set.shared,
     safe: true,
+    side: query.side ?? null,
   });
+}
+
+function tryLayout(
+  query: ServingQuery,
+  path: ComputePath,
+  given: { layout: ParallelLayout; search: Search },
+): void {
+  const { system, target, load } = query;
+  const { layout, search } = given;
+  const prepared = preparedFor(query, path, layout);
   search.evaluated += 1;
   if (cannotBeat(query, prepared, search.best)) return;
   const capacity = prepared.kvSpacePerDevice <= 0 ? null : replicaCapacity(prepared, target);
@@ -144,6 +161,7 @@ function tryLayout(
     capacity,
     replicas,
     servers,
+    split: null,
   });
 }
 
@@ -173,14 +191,17 @@ function paths(query: ServingQuery, search: Search): readonly ComputePath[] {
 }
 
 function refusalOf(query: ServingQuery, search: Search): Refusal {
+  if (query.serving === 'disaggregated' && query.system.scaleOut === null)
+    return { code: 'missing-figure', params: { field: 'network.compute_fabric_ports' } };
   if (search.latency !== null) {
     const { what, reachedMs, limitMs } = search.latency;
     return {
       code: 'latency-unreachable',
       params: {
         what: what === 'tpot' ? 'time per token' : 'time to first token',
-        reachedMs: Math.round(reachedMs),
+        reachedMs: Math.ceil(reachedMs),
         limitMs,
+        percentile: `${Math.round(query.target.percentile * 100)}th`,
       },
     };
   }
@@ -200,21 +221,63 @@ function refusalOf(query: ServingQuery, search: Search): Refusal {
   };
 }
 
+/** Layouts of every format that hold one long request, inside a server where any does. */
+function splitPaths(query: ServingQuery, usable: readonly ComputePath[]): readonly PreparedPath[] {
+  const holding = (layouts: readonly ParallelLayout[]): readonly PreparedPath[] =>
+    usable.flatMap((path) => {
+      const replicas = layouts.flatMap((layout) => {
+        const prepared = preparedFor(query, path, layout);
+        return prepared.kvSpacePerDevice <= 0 ? [] : [{ layout, prepared }];
+      });
+      return replicas.length === 0 ? [] : [{ path, replicas }];
+    });
+  const within = holding(layoutsWithin(query));
+  return within.length > 0 ? within : holding(layoutsAcross(query));
+}
+
+/** Servers of serving together, the queue in front of the first token included. */
+function togetherServers(query: ServingQuery, best: ServingChoice): number {
+  const { prepared, capacity } = best;
+  const replicas = replicasFor(prepared, { capacity, target: query.target, load: query.load });
+  return packServers([{ accelerators: prepared.devices, replicas }], query.system.perServer);
+}
+
 /**
- * Finds the format and layout with which a system serves a workload on the fewest servers (sizing-method 8).
- * Layouts whose weights leave no room are dropped before any time is computed; a replica spans servers only when no
- * layout inside one server holds the model.
+ * Prompts and answers on instances of their own, where asked for or where that takes fewer servers. Two pools need two
+ * instances and a network, so a demand that one server carries is never split unasked.
+ */
+function apart(query: ServingQuery, usable: readonly ComputePath[], search: Search): ServingChoice | null {
+  const { system, serving = 'aggregated' } = query;
+  if (serving === 'aggregated' || system.scaleOut === null) return null;
+  const together =
+    serving === 'disaggregated' || search.best === null
+      ? Number.POSITIVE_INFINITY
+      : togetherServers(query, search.best);
+  if (together <= 1) return null;
+  const paths = splitPaths(query, usable);
+  search.evaluated += paths.reduce((sum, { replicas }) => sum + replicas.length, 0);
+  if (query.exhaustive !== true && fewestSplitServers(query, paths) >= together) return null;
+  const split = bestSplitServing(query, paths);
+  if (split === null || split.servers >= together) return null;
+  return { ...split, precision: split.path.precision };
+}
+
+/**
+ * Finds the format and layout with which a system serves a workload on the fewest servers (sizing-method 8), prompts
+ * and answers together or apart. Layouts whose weights leave no room are dropped before any time is computed; a replica
+ * spans servers only when no layout inside one server holds the model.
  * @throws PlannerError `estimate/layout-impossible` when the asked layout does not suit the model
  */
 export function placeServing(query: ServingQuery): ServingOutcome {
   const search: Search = { best: null, evaluated: 0, unsupported: null, excess: null, latency: null };
   if (query.layout !== null) checkLayout(query.shape, query.layout);
   const usable = paths(query, search);
-  for (const path of usable)
-    for (const layout of layoutsWithin(query)) tryLayout(query, path, { layout, search });
-  if (search.best === null && search.latency === null)
-    for (const path of usable)
-      for (const layout of layoutsAcross(query)) tryLayout(query, path, { layout, search });
-  if (search.best !== null) return { choice: search.best, refusal: null, evaluated: search.evaluated };
+  const tryAll = (layouts: readonly ParallelLayout[]): void => {
+    for (const path of usable) for (const layout of layouts) tryLayout(query, path, { layout, search });
+  };
+  tryAll(layoutsWithin(query));
+  if (search.best === null && search.latency === null) tryAll(layoutsAcross(query));
+  const choice = apart(query, usable, search) ?? (query.serving === 'disaggregated' ? null : search.best);
+  if (choice !== null) return { choice, refusal: null, evaluated: search.evaluated };
   return { choice: null, refusal: refusalOf(query, search), evaluated: search.evaluated };
 }

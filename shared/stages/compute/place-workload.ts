@@ -14,10 +14,13 @@ import type { ReplicaGroup } from './pack-servers.ts';
 import { packServers } from './pack-servers.ts';
 import { type JobPlacement, placeEncoding, placeTraining } from './place-jobs.ts';
 import { placeServing, type Refusal, type ServingChoice } from './place-serving.ts';
+import { generatingReplicas, readingInstances } from './place-split.ts';
 import type { PoolSystem } from './pool-system.ts';
 import { type GroupLoad, replicasFor } from './replica-count.ts';
 import { isEncoder, shapeOf } from './resolve-request.ts';
 import type { ServiceTarget } from './serving-capacity.ts';
+import { sideLoadOf, speculationIn } from './side-load.ts';
+import type { Speculation } from './speculation.ts';
 
 /** A workload with its demand and model. */
 export interface PlacedQuery {
@@ -33,10 +36,13 @@ export type Placement = Omit<WorkloadPlacement, 'estimate' | 'curve'>;
 
 export interface PlacedWorkload {
   readonly placement: Placement;
-  /** At the median, and at both ends of the interval. */
-  readonly group: ReplicaGroup;
-  readonly lowGroup: ReplicaGroup;
-  readonly highGroup: ReplicaGroup;
+  /** Accelerators together: as bought, at the median, and at both ends of the interval. */
+  readonly groups: readonly ReplicaGroup[];
+  readonly medianGroups: readonly ReplicaGroup[];
+  /** Fewest, at the high end of the throughput. */
+  readonly lowGroups: readonly ReplicaGroup[];
+  /** Most, at the low end of the throughput: what a contractual limit asks for. */
+  readonly highGroups: readonly ReplicaGroup[];
   readonly coverage: Exclude<Coverage, 'no-data'>;
   readonly memory: MemoryMap | null;
   readonly serving: ServingChoice | null;
@@ -52,14 +58,14 @@ const MILLI = 1e3;
 const BATCH_UTILISATION = 0.95;
 
 /** Requests, lengths and limits of a serving workload in seconds. */
-export function serviceTarget(demand: WorkloadDemand): ServiceTarget {
+export function serviceTarget(demand: WorkloadDemand, speculation: Speculation | null = null): ServiceTarget {
   const seconds = (ms: number | null): number => (ms === null ? Number.POSITIVE_INFINITY : ms / MILLI);
   return {
     request: {
       inputTokens: Math.max(1, demand.inputTokens.mean),
       outputTokens: Math.max(1, demand.outputTokens.mean),
       cachedShare: demand.prefixHitRate,
-      speculation: null,
+      speculation,
     },
     longInputTokens: Math.max(demand.inputTokens.mean, demand.inputTokens.p95),
     longOutputTokens: Math.max(demand.outputTokens.mean, demand.outputTokens.p95),
@@ -111,30 +117,63 @@ function kvBytesAsked(workload: Workload): number | null {
   return workload.kvPrecision === 'fp8' ? 1 : 2;
 }
 
+/** Replicas and prefill instances of a choice under a load, the replicas first. */
+function servingGroups(
+  choice: ServingChoice,
+  target: ServiceTarget,
+  load: GroupLoad,
+): readonly ReplicaGroup[] {
+  const { prepared, capacity, split } = choice;
+  if (split === null)
+    return [{ accelerators: prepared.devices, replicas: replicasFor(prepared, { capacity, target, load }) }];
+  const reading = { reading: split, transferS: split.transferS, point: capacity.point };
+  const instances = readingInstances(reading, load, target)?.instances ?? split.instances;
+  return [
+    { accelerators: prepared.devices, replicas: generatingReplicas(capacity, load) },
+    { accelerators: split.prepared.devices, replicas: instances },
+  ];
+}
+
+function splitOf(choice: ServingChoice, groups: readonly ReplicaGroup[]): Placement['split'] {
+  const { split } = choice;
+  if (split === null) return null;
+  return {
+    prefillReplicas: groups[1]?.replicas ?? split.instances,
+    prefillLayout: split.layout,
+    prefillAcceleratorsPerReplica: split.prepared.devices,
+    transferMs: split.transferS * MILLI,
+    transferBytesPerS: split.transferBytesPerS,
+    linkBytesPerS: split.linkBytesPerS,
+  };
+}
+
 function placeServed(query: PlacedQuery): PlaceOutcome {
   const { system, pool, workload, demand, model } = query;
   const coverage = coverageFor(query, 'inference');
   const band = system.set.bands.throughput[coverage];
-  const target = serviceTarget(demand);
+  const shape = shapeOf(model);
+  const target = serviceTarget(demand, speculationIn(workload, shape, system.facts));
   const load = groupLoad(demand, pool, pool.buyAt === 'low-end' ? band.low : 1);
   const outcome = placeServing({
     system,
     model,
-    shape: shapeOf(model),
+    shape,
     precisions: precisionsFor(pool, workload, model),
     kvBytes: kvBytesAsked(workload),
     layout: pool.choice?.layout ?? null,
     target,
     load,
+    serving: workload.serving,
+    side: sideLoadOf(workload, model, system.facts),
   });
   if (outcome.choice === null)
     return { placed: null, refusal: outcome.refusal, evaluated: outcome.evaluated };
   const { choice } = outcome;
   const { prepared, capacity } = choice;
-  const count = (factor: number): number =>
-    replicasFor(prepared, { capacity, target, load: { ...load, capacityFactor: factor } });
-  const replicas = count(load.capacityFactor);
-  const group = { accelerators: prepared.devices, replicas };
+  const groupsAt = (factor: number): readonly ReplicaGroup[] =>
+    servingGroups(choice, target, { ...load, capacityFactor: factor });
+  const groups = groupsAt(load.capacityFactor);
+  const replicas = groups[0]?.replicas ?? 0;
   const context = meanContext(target.request.inputTokens, target.request.outputTokens);
   const each = capacity.point.outputTokensPerS;
   const placement: Placement = {
@@ -145,18 +184,20 @@ function placeServed(query: PlacedQuery): PlaceOutcome {
     batch: capacity.batch,
     bound: capacity.bound,
     outputTokensPerSPerReplica: ranged(each, 'throughput', { query, coverage }),
-    ttftMs: ranged(capacity.point.ttftS * MILLI, 'ttft', { query, coverage }),
+    ttftMs: ranged((choice.split?.ttftS ?? capacity.point.ttftS) * MILLI, 'ttft', { query, coverage }),
     tpotMs: ranged(capacity.point.tpotS * MILLI, 'tpot', { query, coverage }),
     replicas,
-    servers: packServers([group], system.perServer),
+    servers: packServers(groups, system.perServer),
     utilisation: load.arrivals / (replicas * capacity.point.requestsPerS),
+    split: splitOf(choice, groups),
   };
   return {
     placed: {
       placement,
-      group,
-      lowGroup: { accelerators: prepared.devices, replicas: count(band.high) },
-      highGroup: { accelerators: prepared.devices, replicas: count(band.low) },
+      groups,
+      medianGroups: groupsAt(1),
+      lowGroups: groupsAt(band.high),
+      highGroups: groupsAt(band.low),
       coverage,
       memory: memoryMap(prepared, { batch: capacity.batch, context }),
       serving: choice,
@@ -202,12 +243,14 @@ function placeJob(query: PlacedQuery, job: Job): PlacedWorkload | null {
     replicas: group.replicas,
     servers: packServers([group], query.system.perServer),
     utilisation: found.utilisation,
+    split: null,
   };
   return {
     placement,
-    group,
-    lowGroup: groupOf(job.find(band.high)),
-    highGroup: groupOf(job.find(band.low)),
+    groups: [group],
+    medianGroups: [groupOf(job.find(1))],
+    lowGroups: [groupOf(job.find(band.high))],
+    highGroups: [groupOf(job.find(band.low))],
     coverage,
     memory: null,
     serving: null,

@@ -6,8 +6,10 @@ import type { DescribedWorkload } from './describe-placement.ts';
 import type { PoolWorkload, ServerCounts } from './fill-pool.ts';
 import { percentileFactor } from './percentile.ts';
 import type { PoolSystem } from './pool-system.ts';
+import { cacheFindings } from './prefix-cache.ts';
 import { nearestServer } from './server-match.ts';
 import type { PoolQuery } from './size-pool.ts';
+import { draftedTokens } from './speculation.ts';
 
 /** The server to take instead, with its number of accelerators. */
 function serverWays({ index }: PoolPlace, system: PoolSystem): readonly WayOut[] {
@@ -119,6 +121,46 @@ function spanFinding(query: PoolQuery, { system, entry, placed }: Placed): Findi
   });
 }
 
+const GIGA = 1e9;
+/** Share of the links' rate from which the caches crowd out other traffic. */
+const BUSY_LINKS = 0.5;
+
+function splitFindings(query: PoolQuery, { entry, placed }: Placed): readonly Finding[] {
+  const { split, replicas } = placed.placement;
+  if (split === null) return [];
+  const { name: workload } = entry.workload;
+  const params = {
+    workload,
+    prefill: split.prefillReplicas,
+    decode: replicas,
+    transferMs: Math.ceil(split.transferMs),
+  };
+  const findings = [poolFinding(query.place, { code: 'served-apart', severity: 'note', params })];
+  if (split.transferBytesPerS > split.linkBytesPerS * BUSY_LINKS)
+    findings.push(
+      poolFinding(query.place, {
+        code: 'cache-transfer-busy',
+        severity: 'review',
+        params: { workload },
+        measured: { value: Math.ceil(split.transferBytesPerS / GIGA), unit: 'GB/s' },
+        limit: { value: Math.floor((split.linkBytesPerS * BUSY_LINKS) / GIGA), unit: 'GB/s' },
+      }),
+    );
+  return findings;
+}
+
+function speculationFinding(query: PoolQuery, { entry }: Placed): Finding | null {
+  const { speculation, name: workload } = entry.workload;
+  if (speculation === null) return null;
+  const tokens = draftedTokens({ drafts: speculation.draftTokens, acceptance: speculation.acceptance });
+  return poolFinding(query.place, {
+    code: 'speculation-planned',
+    severity: 'review',
+    params: { workload, drafts: speculation.draftTokens, tokens: tokens.toFixed(2) },
+    measured: { value: Math.round(speculation.acceptance * 100), unit: '%' },
+  });
+}
+
 /** What must be said about one workload on the pool's system. */
 export function placementFindings(query: PoolQuery, given: Placed): readonly Finding[] {
   const found = [
@@ -126,8 +168,13 @@ export function placementFindings(query: PoolQuery, given: Placed): readonly Fin
     latencyFinding(query, given),
     formatFinding(query, given),
     spanFinding(query, given),
+    speculationFinding(query, given),
   ];
-  return found.filter((finding) => finding !== null);
+  return [
+    ...found.filter((finding) => finding !== null),
+    ...splitFindings(query, given),
+    ...cacheFindings(query, given),
+  ];
 }
 
 /** Below this share of the smallest build, the planner should know that granularity, not demand, sets the size. */

@@ -242,6 +242,43 @@ const NO_SIDE_LOAD: SideLoad = { bytes: 0, adapters: 0, adapterBytes: 0, cacheBy
 /** FLOP of a multiply and an add. */
 const FLOP_PER_WEIGHT = 2;
 
+type Links = Pick<
+  PreparedReplica,
+  'link' | 'exchange' | 'hiddenBytes' | 'expertMessageBytes' | 'exchangesTokens' | 'exchangeOverlaps'
+>;
+
+function preparedLinks(configuration: ReplicaConfiguration): Links {
+  const { shape, device, layout } = configuration;
+  const { tensor, data } = layout;
+  const ranks = tensor * data;
+  const link = linkPath(configuration, ranks);
+  const crosses = ranks > device.scaleUpDomain && !device.linkIsHostBus;
+  const copies = tokenCopies(configuration, crosses ? device.scaleUpDomain : Number.POSITIVE_INFINITY);
+  const { exchangeFactor } = coefficientValues(configuration.coefficients);
+  return {
+    link,
+    exchange: { ...link, latencyS: link.latencyS * exchangeFactor },
+    hiddenBytes: shape.hidden * HALF_BYTES,
+    expertMessageBytes: copies * shape.hidden,
+    exchangesTokens: data > 1 && layout.expert > 1,
+    exchangeOverlaps: crosses,
+  };
+}
+
+type Side = Pick<PreparedReplica, 'sideTokenBytes' | 'adapterReadS' | 'adapters' | 'adapterFactor'>;
+
+function preparedSide({ device, layout, side, coefficients }: ReplicaConfiguration): Side {
+  const { cacheBytesPerToken, adapterBytes, adapters } = side ?? NO_SIDE_LOAD;
+  const shards = layout.tensor * layout.pipeline;
+  const { weightBandwidth } = coefficientValues(coefficients);
+  return {
+    sideTokenBytes: cacheBytesPerToken / shards,
+    adapterReadS: streamS(adapterBytes / shards, device.bandwidth, weightBandwidth),
+    adapters,
+    adapterFactor: adapterFactor(adapters),
+  };
+}
+
 /**
  * Works out what does not depend on the load, so that many batches can be evaluated with plain arithmetic.
  * @param configuration - a layout whose degrees are at least 1; feasibility is checked by `checkLayout`
@@ -254,14 +291,9 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
   const weights = weightBytes(shape, path.precision);
   const stream = streams(configuration, weights);
   const { tensor, pipeline, data } = layout;
-  const side = configuration.side ?? NO_SIDE_LOAD;
-  const shards = tensor * pipeline;
-  const perDevice = stream.perDevice + side.bytes / shards;
+  const perDevice = stream.perDevice + (configuration.side?.bytes ?? 0) / (tensor * pipeline);
   const memory = deviceMemory(configuration, perDevice);
   const ranks = tensor * data;
-  const link = linkPath(configuration, ranks);
-  const crosses = ranks > device.scaleUpDomain && !device.linkIsHostBus;
-  const copies = tokenCopies(configuration, crosses ? device.scaleUpDomain : Number.POSITIVE_INFINITY);
   const reached = (formatShare(configuration) * path.peak) / device.platform.computeFactor;
   const layersPerStage = shape.layers / pipeline;
   const moeLayersPerStage = (shape.experts?.layers ?? 0) / pipeline;
@@ -305,18 +337,10 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
     ),
     layersPerStage,
     moeLayersPerStage,
-    link,
-    exchange: { ...link, latencyS: link.latencyS * values.exchangeFactor },
-    hiddenBytes: shape.hidden * HALF_BYTES,
-    expertMessageBytes: copies * shape.hidden,
-    exchangesTokens: data > 1 && layout.expert > 1,
-    exchangeOverlaps: crosses,
+    ...preparedLinks(configuration),
     layerOverheadS: layersPerStage * stack.layerS + moeLayersPerStage * stack.moeLayerS,
     promptLaunchS: shape.layers * stack.promptLayerS + (shape.experts?.layers ?? 0) * stack.promptMoeLayerS,
-    sideTokenBytes: side.cacheBytesPerToken / shards,
-    adapterReadS: streamS(side.adapterBytes / shards, device.bandwidth, values.weightBandwidth),
-    adapters: side.adapters,
-    adapterFactor: adapterFactor(side.adapters),
+    ...preparedSide(configuration),
     timeFactor: device.platform.timeFactor,
     pipelineFactor: 1 + values.pipelineLoss * (pipeline - 1),
   };

@@ -9,6 +9,7 @@ import { HALF_BYTES, nativePrecision, type PrecisionWord, parsePrecision } from 
 import { type ModelShape, modelShape } from './model-shape.ts';
 import { acceleratorNamed, modelFamily, modelNamed } from './names.ts';
 import { coefficientsOf } from './read-coefficients.ts';
+import type { SideLoad } from './side-load.ts';
 import { type Speculation, speculationOf } from './speculation.ts';
 
 /** A request with everything looked up, defaults filled in and said, and ranges checked. */
@@ -27,6 +28,10 @@ export interface ResolvedRequest {
   readonly outputTokens: number;
   readonly cachedShare: number;
   readonly speculation: Speculation | null;
+  /** Adapters and drafting model of a plan's workload; requests of the command line have none. */
+  readonly side?: SideLoad | null;
+  /** Prompts are read on other accelerators. */
+  readonly promptsElsewhere?: boolean;
   readonly benchmark: BenchmarkLengths | null;
   readonly assumptions: readonly string[];
 }

@@ -121,7 +121,13 @@ function fill(query: PoolQuery, system: PoolSystem): Filled {
   return { placed, extra, findings, complete };
 }
 
-const NO_SERVERS: ServerCounts = { forDemand: 0, forAvailability: 0, total: 0, interval: [0, 0] };
+const NO_SERVERS: ServerCounts = {
+  forDemand: 0,
+  forAvailability: 0,
+  total: 0,
+  interval: [0, 0],
+  by: { median: 0, lowEnd: 0 },
+};
 
 function fixedTotal(pool: Pool, counts: ServerCounts): number {
   return pool.fixedServers ?? counts.total;
@@ -148,6 +154,7 @@ function designOf(
     serversForAvailability: Math.max(0, Math.min(counts.forAvailability, servers - counts.forDemand)),
     servers,
     serversInterval: counts.interval,
+    serversBy: counts.by,
     accelerators: servers * system.perServer,
     coverage: placed.length === 0 ? 'no-data' : weakestCoverage(placed),
     bottleneck: largest?.placement.estimate.bottleneck ?? null,
@@ -220,6 +227,7 @@ function unsizable(query: PoolQuery, choice: SystemChoice, finding: Finding): Si
     serversForAvailability: 0,
     servers,
     serversInterval: [servers, servers],
+    serversBy: { median: servers, lowEnd: servers },
     accelerators: servers * perServer,
     coverage: 'no-data',
     bottleneck: null,

@@ -116,6 +116,30 @@ function traceReplicas(query: PoolQuery, traced: TracedPool, placement: Workload
   });
 }
 
+function traceSplit(query: PoolQuery, traced: TracedPool, placement: WorkloadPlacement): void {
+  const { split } = placement;
+  if (split === null) return;
+  const at = placementPath(traced, { placement });
+  const demand = `demand.workloads.${placement.workloadId}`;
+  const { index, pool } = query.place;
+  const found = query.demand.workloads.find((entry) => entry.workloadId === placement.workloadId);
+  query.log.record({
+    path: at('split.prefillReplicas'),
+    value: split.prefillReplicas,
+    unit: '',
+    formula: 'compute.prefill-instances',
+    expression:
+      'ceil(requests * prefill time / (utilisation * 0.90)), more while the first token misses its limit',
+    inputs: [
+      fromFigure('requests', `${demand}.peakRequestsPerS`, {
+        value: found?.peakRequestsPerS ?? null,
+        unit: 'req/s',
+      }),
+      fromPlan('utilisation', `/pools/${index}/maxUtilisation`, { value: pool.maxUtilisation }),
+    ],
+  });
+}
+
 function traceServers(query: PoolQuery, traced: TracedPool): void {
   const { design, counts, system, extra } = traced;
   const { pool, index } = query.place;
@@ -191,6 +215,7 @@ export function tracePool(query: PoolQuery, traced: TracedPool): void {
     traceBatch(query, traced, placed);
     traceStep(query, traced, placed);
     traceReplicas(query, traced, placed.placement);
+    traceSplit(query, traced, placed.placement);
   }
   traceServers(query, traced);
 }

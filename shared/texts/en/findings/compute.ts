@@ -9,7 +9,7 @@ export const computeFindings = {
   'weights-exceed-memory':
     '{model} with one long request exceeds {count} × {memory} by {excess}. Take more or larger accelerators, or a narrower weight format.',
   'latency-unreachable':
-    '{workload} reaches a {what} of {measured} with one request alone; the limit is {limit}. Relax the limit, choose faster accelerators, or a smaller model.',
+    '{workload} reaches a {what} of {measured} at the {percentile} percentile even with one request in flight; the limit is {limit}. Relax the limit, choose faster accelerators, or a smaller model.',
   'precision-not-supported':
     '{product} does not compute in {precision}. It has {allowed}. Choose one of these, or another accelerator.',
   'layout-impossible':
@@ -31,6 +31,18 @@ export const computeFindings = {
     '{workload} runs with {precision} weights, chosen for the fewest servers. Check the accuracy with your own questions.',
   'latency-band-over-limit':
     '{workload}: the expected {what} of {measured} meets the limit of {limit}, the slow end of its interval does not. Measure, or size for the low end.',
+  'served-apart':
+    '{workload} is served apart: {prefill} instances read prompts, {decode} generate, and each prompt hands its cache over in {transferMs} ms. No measured run covers this; try the software before you buy.',
+  'cache-transfer-busy':
+    'Caches of {workload} take {measured} between prefill and decode; half of what the ports carry is {limit}. Serve prompts and answers together, or add ports.',
+  'speculation-planned':
+    '{workload} counts on {drafts} drafted tokens a step of which {measured} are accepted, {tokens} tokens a step. Measure the acceptance on your own traffic: without it the pool is too small.',
+  'prefix-cache-overwritten':
+    '{workload} counts on {hits} % of its prompts in the prefix cache; the accelerators keep a prompt for {measured}, users pause for about {limit}. Lower the hit rate, or keep more memory free.',
+  'host-cache-helps':
+    'Host memory keeps the prompts of {workload} for {measured} and brings one back in {reloadMs} ms instead of reading it anew in {rereadMs} ms. Set the serving software to use it.',
+  'host-cache-no-help':
+    'Host memory does not save the prompts of {workload}: it keeps them for {measured}, and bringing one back takes {reloadMs} ms against {rereadMs} ms of reading it anew.',
   'pool-too-small':
     'Pool {pool} is fixed at {measured}; the demand needs {limit}. Raise the number, or lower the demand.',
   'pool-hardly-used':

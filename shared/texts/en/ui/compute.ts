@@ -48,7 +48,7 @@ export const computeUi = {
     'does-not-fit': 'exceeds {count} × {memory} by {excess}',
     'missing-figure': '{field} is not published',
     'policy-denied': 'excluded by the policy: {reason}',
-    'latency-unreachable': '{what} {reachedMs} ms at the median; limit {limitMs} ms',
+    'latency-unreachable': '{what} {reachedMs} ms at the {percentile} percentile; limit {limitMs} ms',
     'precision-unsupported': 'does not compute in {precision}; has {allowed}',
     'no-server': 'no server in the catalogue takes it',
     'not-selectable': '{reason}',

@@ -1,0 +1,231 @@
+import type { ParallelLayout } from '../../plan/pool.ts';
+import type { ComputePath } from './device.ts';
+import { cacheTransferS, DECODE_POOL_SHARE, PREFILL_POOL_SHARE } from './disaggregation.ts';
+import { kvBytesPerToken } from './kv-cache.ts';
+import { maxSequences } from './memory-fit.ts';
+import { mostRequestsPerS, type OperatingPoint } from './operating-point.ts';
+import { packServers, type ReplicaGroup } from './pack-servers.ts';
+import { percentileFactor } from './percentile.ts';
+import type { ServingQuery } from './place-serving.ts';
+import { type PrefillTimes, prefillTimes } from './prefill.ts';
+import type { PreparedReplica } from './prepare.ts';
+import type { GroupLoad } from './replica-count.ts';
+import { type ReplicaCapacity, replicaCapacity, type ServiceTarget } from './serving-capacity.ts';
+
+/** Instances that read prompts, beside those that generate. */
+export interface SplitServing {
+  readonly prepared: PreparedReplica;
+  readonly layout: ParallelLayout;
+  readonly prompt: PrefillTimes;
+  readonly instances: number;
+  /** Seconds to hand a prompt's cache over, and bytes per second of all requests together. */
+  readonly transferS: number;
+  readonly transferBytesPerS: number;
+  /** Bytes per second the links of the prefill instances carry. */
+  readonly linkBytesPerS: number;
+  /** Mean time to first token, queue and transfer included. */
+  readonly ttftS: number;
+}
+
+/** A layout that generates, with its replicas, and the instances that read prompts for it. */
+export interface SplitChoice {
+  readonly path: ComputePath;
+  readonly layout: ParallelLayout;
+  readonly prepared: PreparedReplica;
+  readonly capacity: ReplicaCapacity;
+  readonly replicas: number;
+  readonly servers: number;
+  readonly split: SplitServing;
+}
+
+/** A format with its layouts, prepared for memory and times. */
+export interface PreparedPath {
+  readonly path: ComputePath;
+  readonly replicas: readonly { readonly layout: ParallelLayout; readonly prepared: PreparedReplica }[];
+}
+
+/** The target of a replica that only generates: prompts and their limit belong to others. */
+export function generatingTarget(target: ServiceTarget): ServiceTarget {
+  return {
+    ...target,
+    ttftS: Number.POSITIVE_INFINITY,
+    request: { ...target.request, promptsElsewhere: true },
+  };
+}
+
+/** Decode replicas: λ over what one carries, the utilisation and the share two pools lose to each other's rates. */
+export function generatingReplicas(capacity: ReplicaCapacity, load: GroupLoad): number {
+  const each = capacity.point.requestsPerS * load.capacityFactor * load.maxUtilisation * DECODE_POOL_SHARE;
+  return Math.max(1, Math.ceil(load.arrivals / each));
+}
+
+interface Reading {
+  readonly prepared: PreparedReplica;
+  readonly layout: ParallelLayout;
+  readonly prompt: PrefillTimes;
+}
+
+/** Instances added at most for the first token, as a share and a count. */
+const EXTRA_SHARE = 1.5;
+const EXTRA_COUNT = 8;
+
+/** Wait for the prompts in front, Pollaczek–Khinchine: each instance takes its share of the arrivals. */
+function waitS(prompt: PrefillTimes, arrivals: number): number {
+  const use = arrivals * prompt.occupiedS;
+  return use >= 1 ? Number.POSITIVE_INFINITY : (use / (2 * (1 - use))) * prompt.occupiedS;
+}
+
+interface FirstToken {
+  readonly reading: Reading;
+  readonly transferS: number;
+  readonly point: OperatingPoint;
+}
+
+function firstTokenS({ reading, transferS, point }: FirstToken, arrivalsEach: number): number {
+  const { values, timeFactor } = reading.prepared;
+  return (
+    values.firstTokenS * timeFactor +
+    values.firstTokenPrefill * reading.prompt.latencyS +
+    values.firstTokenSteps * point.step.totalS +
+    waitS(reading.prompt, arrivalsEach) +
+    transferS
+  );
+}
+
+/**
+ * Prefill instances that carry the arrivals and keep the percentile of the first token inside its limit.
+ * @returns count and mean time to first token, or null when no number of instances meets the limit
+ */
+export function readingInstances(
+  first: FirstToken,
+  load: GroupLoad,
+  target: ServiceTarget,
+): { readonly instances: number; readonly ttftS: number } | null {
+  const { reading } = first;
+  const each = (load.capacityFactor * load.maxUtilisation * PREFILL_POOL_SHARE) / reading.prompt.occupiedS;
+  const fewest = Math.max(1, Math.ceil(load.arrivals / each));
+  const factor = percentileFactor(reading.prepared.values.ttftP99, target.percentile);
+  const most = Math.ceil(fewest * EXTRA_SHARE) + EXTRA_COUNT;
+  for (let instances = fewest; instances <= most; instances += 1) {
+    const ttftS = firstTokenS(first, load.arrivals / instances / load.capacityFactor);
+    if (ttftS * factor <= target.ttftS) return { instances, ttftS };
+  }
+  return null;
+}
+
+/** Bytes per second one instance sends: every device has its own port to the fabric. */
+function portsOf(prepared: PreparedReplica): number {
+  const { device } = prepared.configuration;
+  return prepared.devices * device.network * prepared.values.linkBandwidth;
+}
+
+function kvBytes(prepared: PreparedReplica, target: ServiceTarget): number {
+  const { shape, kvBytes: each } = prepared.configuration;
+  return target.request.inputTokens * kvBytesPerToken(shape, each);
+}
+
+interface Generating {
+  readonly prepared: PreparedReplica;
+  readonly layout: ParallelLayout;
+  readonly capacity: ReplicaCapacity;
+  readonly replicas: number;
+}
+
+function splitOf(query: ServingQuery, reading: Reading, generating: Generating): SplitServing | null {
+  const { target, load } = query;
+  const bytesPerS = Math.min(portsOf(reading.prepared), portsOf(generating.prepared));
+  const bytes = kvBytes(generating.prepared, target);
+  const transferS = cacheTransferS(1, bytes, bytesPerS);
+  const { point } = generating.capacity;
+  const found = readingInstances({ reading, transferS, point }, load, target);
+  if (found === null) return null;
+  const transferBytesPerS = load.arrivals * bytes;
+  const linkBytesPerS = found.instances * portsOf(reading.prepared);
+  // A network that cannot carry the caches makes no design.
+  if (transferBytesPerS > linkBytesPerS) return null;
+  return { ...reading, ...found, transferS, transferBytesPerS, linkBytesPerS };
+}
+
+/** Groups of accelerators a split takes, for packing. */
+export function splitGroups(choice: SplitChoice): readonly ReplicaGroup[] {
+  return [
+    { accelerators: choice.prepared.devices, replicas: choice.replicas },
+    { accelerators: choice.split.prepared.devices, replicas: choice.split.instances },
+  ];
+}
+
+function acceleratorsOf(choice: SplitChoice): number {
+  return splitGroups(choice).reduce((sum, group) => sum + group.accelerators * group.replicas, 0);
+}
+
+function betterSplit(a: SplitChoice | null, b: SplitChoice): SplitChoice {
+  if (a === null) return b;
+  if (a.servers !== b.servers) return a.servers < b.servers ? a : b;
+  const difference = acceleratorsOf(b) - acceleratorsOf(a);
+  if (difference !== 0) return difference < 0 ? b : a;
+  return b.capacity.point.tpotS < a.capacity.point.tpotS ? b : a;
+}
+
+function readingsOf(query: ServingQuery, { replicas }: PreparedPath): readonly Reading[] {
+  const { target } = query;
+  return replicas.flatMap(({ layout, prepared }) => {
+    if (maxSequences(prepared, target.longInputTokens) < 1) return [];
+    return [{ layout, prepared, prompt: prefillTimes(prepared, target.request) }];
+  });
+}
+
+function generatingOf(query: ServingQuery, { replicas }: PreparedPath): readonly Generating[] {
+  const target = generatingTarget(query.target);
+  return replicas.flatMap(({ layout, prepared }) => {
+    const capacity = prepared.kvSpacePerDevice <= 0 ? null : replicaCapacity(prepared, target);
+    if (capacity === null || capacity.batch === 0) return [];
+    return [{ layout, prepared, capacity, replicas: generatingReplicas(capacity, query.load) }];
+  });
+}
+
+/**
+ * Servers no split needs fewer of: the least device time of any layout for a prompt and for its answer, at full use of
+ * both pools. Cheap, for skipping the search where it cannot win.
+ */
+export function fewestSplitServers(query: ServingQuery, paths: readonly PreparedPath[]): number {
+  const { load, target, system } = query;
+  const generating = generatingTarget(target).request;
+  const usable = load.capacityFactor * load.maxUtilisation;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const { replicas } of paths) {
+    let prompt = Number.POSITIVE_INFINITY;
+    let answer = Number.POSITIVE_INFINITY;
+    for (const { prepared } of replicas) {
+      prompt = Math.min(prompt, prefillTimes(prepared, target.request).occupiedS * prepared.devices);
+      answer = Math.min(answer, prepared.devices / mostRequestsPerS(prepared, generating));
+    }
+    const devices = (load.arrivals / usable) * (prompt / PREFILL_POOL_SHARE + answer / DECODE_POOL_SHARE);
+    fewest = Math.min(fewest, Math.ceil(devices / system.perServer));
+  }
+  return Math.max(1, fewest);
+}
+
+/**
+ * The split of prefill and decode instances on the fewest servers: every pair of layouts of one format, each pool
+ * counted for itself (sizing-method 8).
+ * @param paths - formats with the layouts to try
+ * @returns null when no pair meets limits and network
+ */
+export function bestSplitServing(query: ServingQuery, paths: readonly PreparedPath[]): SplitChoice | null {
+  let best: SplitChoice | null = null;
+  for (const prepared of paths) {
+    const readings = readingsOf(query, prepared);
+    for (const generating of generatingOf(query, prepared))
+      for (const reading of readings) {
+        const split = splitOf(query, reading, generating);
+        if (split === null) continue;
+        const groups = [
+          { accelerators: generating.prepared.devices, replicas: generating.replicas },
+          { accelerators: reading.prepared.devices, replicas: split.instances },
+        ];
+        const servers = packServers(groups, query.system.perServer);
+        best = betterSplit(best, { ...generating, path: prepared.path, servers, split });
+      }
+  }
+  return best;
+}
