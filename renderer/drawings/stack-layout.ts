@@ -64,6 +64,11 @@ function grouped(
   return [...groups.values()];
 }
 
+function headedBox(parts: readonly LayerPart[]): StackBox | null {
+  const [first] = parts;
+  return first === undefined ? null : boxOf(parts, headingOf(first));
+}
+
 const lineCount = (parts: readonly LayerPart[]): number =>
   parts.reduce((sum, part) => sum + part.lines.length, 0);
 
@@ -72,15 +77,14 @@ const lineCount = (parts: readonly LayerPart[]): number =>
  * hands share a box, and then the kinds with the fewest lines share one for each kind of control.
  */
 export function stackBoxes(parts: readonly LayerPart[]): readonly StackBox[] {
-  if (parts.length <= MOST_BOXES) return parts.flatMap((part) => boxOf([part], headingOf(part)) ?? []);
+  const same = grouped(parts, (part) => `${part.label}/${part.supplier}/${part.control}`);
+  if (same.length <= MOST_BOXES) return same.flatMap((group) => headedBox(group) ?? []);
   const kinds = grouped(parts, (part) => `${headingOf(part)}/${part.control}`);
   const byLines = [...kinds].sort((a, b) => lineCount(b) - lineCount(a));
   const own = new Set(kinds.length <= MOST_BOXES ? kinds : byLines.slice(0, MOST_BOXES - 1));
   const rest = kinds.filter((group) => !own.has(group)).flat();
   return [
-    ...kinds
-      .filter((group) => own.has(group))
-      .flatMap((group) => boxOf(group, group[0] === undefined ? '' : headingOf(group[0])) ?? []),
+    ...kinds.filter((group) => own.has(group)).flatMap((group) => headedBox(group) ?? []),
     ...grouped(rest, (part) => part.control).flatMap((group) => {
       const [first] = group;
       const name =

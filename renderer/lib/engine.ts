@@ -13,6 +13,8 @@ import type {
   EngineReply,
   EngineRequest,
   LawView,
+  StopOutcome,
+  StopSet,
   TraceNode,
 } from '../workers/engine-messages.ts';
 
@@ -248,12 +250,15 @@ export function useFixes(clause: ClauseKey | null): readonly Fix[] | undefined {
 
 const NO_LAW: LawView = { conflicts: [], calendar: [] };
 
-/** Conflicts and calendar between two days, for the design on the screen; asked once they are wanted. */
-export function useLaw(from: string, to: string, wanted: boolean): LawView {
+/**
+ * Conflicts and calendar between two days, for the design on the screen. What was there before stays until the next
+ * answer; `fresh` says that it belongs to this design.
+ */
+export function useLaw(from: string, to: string): { readonly law: LawView; readonly fresh: boolean } {
   const { design, stale } = useEngine();
   const [held, setHeld] = useState<{ readonly key: unknown; readonly law: LawView }>();
   useEffect(() => {
-    if (!wanted || design === null || stale) return undefined;
+    if (design === null || stale) return undefined;
     let current = true;
     void ask((mine) => ({ kind: 'law', ticket: mine, from, to })).then((reply) => {
       if (current && reply.kind === 'lawful') setHeld({ key: design, law: reply.law });
@@ -261,6 +266,31 @@ export function useLaw(from: string, to: string, wanted: boolean): LawView {
     return () => {
       current = false;
     };
-  }, [from, to, wanted, design, stale]);
-  return held?.key === design ? held.law : NO_LAW;
+  }, [from, to, design, stale]);
+  return { law: held?.law ?? NO_LAW, fresh: !stale && held?.key === design };
+}
+
+/** What a set of stops does to the design on the screen; an earlier answer stays until the next, null without stops. */
+export function useStops(stops: StopSet | null): {
+  readonly outcome: StopOutcome | null;
+  readonly fresh: boolean;
+} {
+  const { design, stale } = useEngine();
+  const [held, setHeld] = useState<{
+    readonly key: unknown;
+    readonly stops: StopSet;
+    readonly outcome: StopOutcome | null;
+  }>();
+  useEffect(() => {
+    if (stops === null || design === null || stale) return undefined;
+    let current = true;
+    void ask((mine) => ({ kind: 'stop', ticket: mine, stops })).then((reply) => {
+      if (current && reply.kind === 'stopped') setHeld({ key: design, stops, outcome: reply.outcome });
+    });
+    return () => {
+      current = false;
+    };
+  }, [stops, design, stale]);
+  if (stops === null || held === undefined) return { outcome: null, fresh: false };
+  return { outcome: held.outcome, fresh: !stale && held.key === design && held.stops === stops };
 }

@@ -4,13 +4,14 @@ import type { Design, StageValues } from '../../shared/design/design.ts';
 import { isPlannerError } from '../../shared/errors.ts';
 import type { StageId } from '../../shared/findings.ts';
 import { findConflicts } from '../../shared/law/find-conflicts.ts';
-import { type Fix, findFixes } from '../../shared/law/find-fixes.ts';
+import { type Fix, searchFixes } from '../../shared/law/find-fixes.ts';
 import { lawCalendar } from '../../shared/law/law-calendar.ts';
 import { Pipeline } from '../../shared/pipeline.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { rankSystems } from '../../shared/stages/compute/rank-systems.ts';
 import { sizeDemand } from '../../shared/stages/demand/size-demand.ts';
 import { type LossDetail, lossDetails } from '../../shared/stages/power/losses.ts';
+import { EmbargoSimulation } from '../../shared/stages/sovereignty/simulate-embargo.ts';
 import type { TraceFigure } from '../../shared/trace.ts';
 import { indexTrace, walkTrace } from '../lib/trace-walk.ts';
 import type { FaultRecord } from '../stores/session-store.ts';
@@ -21,6 +22,8 @@ import type {
   EngineReply,
   EngineRequest,
   LawView,
+  StopOutcome,
+  StopSet,
 } from './engine-messages.ts';
 
 /** Levels of inputs the why-panel shows under a figure. */
@@ -45,6 +48,8 @@ export class Engine {
   #last: { readonly plan: Plan; readonly design: Design } | undefined;
   /** For trying changed plans, so that they do not push out what the open plan's next edit builds on. */
   #trials = new Pipeline();
+
+  #search: { readonly ticket: number; readonly steps: Generator<undefined, readonly Fix[]> } | undefined;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -72,6 +77,8 @@ export class Engine {
     const { trace, ...design } = whole;
     this.#trace = indexTrace(trace);
     this.#last = { plan, design: whole };
+    // What was being tried was a change of another plan.
+    this.#search = undefined;
     return design;
   }
 
@@ -83,10 +90,53 @@ export class Engine {
       : lossDetails(this.#last.plan, siteId, { racks, facts });
   }
 
-  #fixes(clause: ClauseKey, facts: Facts): readonly Fix[] {
-    if (this.#last === undefined) return [];
+  /** Tries the first change; the others follow one by one while nothing else waits. */
+  #startFixes(ticket: number, clause: ClauseKey, facts: Facts): EngineReply | null {
+    if (this.#last === undefined) return { kind: 'fixed', ticket, fixes: [] };
     const redesign = (plan: Plan): Design => this.#trials.design(plan, facts);
-    return findFixes({ ...this.#last, facts, clause, redesign });
+    this.#search = { ticket, steps: searchFixes({ ...this.#last, facts, clause, redesign }) };
+    return this.#step();
+  }
+
+  #step(): EngineReply | null {
+    const search = this.#search;
+    const next = search?.steps.next();
+    if (search === undefined || next?.done !== true) return null;
+    this.#search = undefined;
+    return { kind: 'fixed', ticket: search.ticket, fixes: next.value };
+  }
+
+  /** A search for fixes has changes left to try. */
+  get isSearching(): boolean {
+    return this.#search !== undefined;
+  }
+
+  /** Tries one more change; the answer comes with the last one. */
+  continueSearch(): EngineReply | null {
+    const ticket = this.#search?.ticket ?? 0;
+    try {
+      return this.#step();
+    } catch (error) {
+      this.#search = undefined;
+      return { kind: 'fault', ticket, request: 'fixes', fault: faultRecordOf(error) };
+    }
+  }
+
+  #stop(stops: StopSet, facts: Facts): StopOutcome | null {
+    if (this.#last === undefined) return null;
+    const { plan, design } = this.#last;
+    const simulation = new EmbargoSimulation(plan, design.values.bom, facts);
+    const outcome = simulation.run({
+      countries: new Set(stops.countries),
+      vendors: new Set(stops.vendors),
+      foundries: new Set(stops.foundries),
+      memory: new Set(stops.memory),
+    });
+    const { accelerators, acceleratorsLeft, acceleratorsUnknown, substitutes } = outcome;
+    const lines = outcome.fates.flatMap(({ line, fate, reasons }) =>
+      fate === 'stands' ? [] : [{ lineId: line.id, fate, reasons }],
+    );
+    return { lines, accelerators, acceleratorsLeft, acceleratorsUnknown, substitutes };
   }
 
   #law(days: { readonly from: string; readonly to: string }, facts: Facts): LawView {
@@ -98,7 +148,7 @@ export class Engine {
     };
   }
 
-  #answer(job: Job, facts: Facts): EngineReply {
+  #answer(job: Job, facts: Facts): EngineReply | null {
     const { ticket } = job;
     const started = this.#now();
     switch (job.kind) {
@@ -121,9 +171,11 @@ export class Engine {
       case 'losses':
         return { kind: 'lost', ticket, losses: this.#losses(job.siteId, facts) };
       case 'fixes':
-        return { kind: 'fixed', ticket, fixes: this.#fixes(job.clause, facts) };
+        return this.#startFixes(ticket, job.clause, facts);
       case 'law':
         return { kind: 'lawful', ticket, law: this.#law(job, facts) };
+      case 'stop':
+        return { kind: 'stopped', ticket, outcome: this.#stop(job.stops, facts) };
     }
   }
 

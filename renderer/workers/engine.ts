@@ -14,15 +14,15 @@ function post(reply: EngineReply): void {
 function drain(): void {
   scheduled = false;
   const [key, next] = [...waiting][0] ?? [];
-  if (key === undefined || next === undefined) return;
-  waiting.delete(key);
-  const reply = engine.handle(next);
+  if (key !== undefined) waiting.delete(key);
+  // A search goes on only while nobody waits for an answer.
+  const reply = next === undefined ? engine.continueSearch() : engine.handle(next);
   if (reply !== null) post(reply);
   schedule();
 }
 
 function schedule(): void {
-  if (scheduled || waiting.size === 0) return;
+  if (scheduled || (waiting.size === 0 && !engine.isSearching)) return;
   scheduled = true;
   setTimeout(drain, 0);
 }
@@ -30,7 +30,7 @@ function schedule(): void {
 /** Requests with one key replace each other while they wait. */
 function keyOf(request: Exclude<EngineRequest, { readonly kind: 'facts' }>): string {
   if (request.kind === 'design') return 'design';
-  if (request.kind === 'fixes' || request.kind === 'law') return request.kind;
+  if (request.kind === 'fixes' || request.kind === 'law' || request.kind === 'stop') return request.kind;
   return request.kind === 'rank' ? `rank ${request.poolId}` : `${request.kind} ${request.ticket}`;
 }
 

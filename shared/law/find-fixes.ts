@@ -91,24 +91,42 @@ function tried(candidate: Candidate, request: FixRequest): Fix | null {
   }
 }
 
+interface Tried {
+  readonly fix: Fix;
+  readonly effort: number;
+}
+
+function compareFixes(a: Tried, b: Tried): number {
+  return (
+    a.effort - b.effort ||
+    a.fix.worsened.length - b.fix.worsened.length ||
+    (a.fix.cost.capexMinor ?? 0) - (b.fix.cost.capexMinor ?? 0)
+  );
+}
+
+/**
+ * As `findFixes`, one design at a time, so that a window that waits for its own design need not wait for the search.
+ * @returns after at most 12 steps what `findFixes` returns
+ */
+export function* searchFixes(request: FixRequest): Generator<undefined, readonly Fix[]> {
+  const found: Tried[] = [];
+  for (const candidate of fixCandidates(request).slice(0, MOST_DESIGNS)) {
+    const fix = tried(candidate, request);
+    if (fix !== null) found.push({ fix, effort: candidate.effort });
+    yield undefined;
+  }
+  return found.sort(compareFixes).map((entry) => entry.fix);
+}
+
 /**
  * What would turn a clause: changes read off the rule and off the products the plan can choose, each tried by
  * designing the plan anew.
  * @returns working changes, least effort first, then fewest clauses worsened, then cheapest; at most 12 are tried
  */
 export function findFixes(request: FixRequest): readonly Fix[] {
-  const fixes = fixCandidates(request)
-    .slice(0, MOST_DESIGNS)
-    .flatMap((candidate) => {
-      const fix = tried(candidate, request);
-      return fix === null ? [] : [{ fix, effort: candidate.effort }];
-    });
-  return fixes
-    .sort(
-      (a, b) =>
-        a.effort - b.effort ||
-        a.fix.worsened.length - b.fix.worsened.length ||
-        (a.fix.cost.capexMinor ?? 0) - (b.fix.cost.capexMinor ?? 0),
-    )
-    .map((entry) => entry.fix);
+  const search = searchFixes(request);
+  for (;;) {
+    const step = search.next();
+    if (step.done === true) return step.value;
+  }
 }

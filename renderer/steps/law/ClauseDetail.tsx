@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { ClauseResult } from '../../../shared/design/judgement.ts';
 import type { FactQuestion } from '../../../shared/law/fact-questions.ts';
-import type { Plan } from '../../../shared/plan/plan.ts';
 import { specOf } from '../../../shared/stages/compliance/vocabulary/vocabulary.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -13,7 +12,6 @@ import { clauseName, factWords, valueText } from './clauses.ts';
 import { Fixes } from './Fixes.tsx';
 import { QuestionField } from './QuestionField.tsx';
 import { WaiverForm } from './WaiverForm.tsx';
-import { waiverOf } from './waivers.ts';
 
 function Rule({ clause }: { readonly clause: ClauseResult }) {
   const entries = Object.entries(clause.valuesUsed);
@@ -79,15 +77,15 @@ function Asked({
   );
 }
 
-function Waive({ clause, plan }: { readonly clause: ClauseResult; readonly plan: Plan }) {
+function Waive({ clause }: { readonly clause: ClauseResult }) {
   const [open, setOpen] = useState(false);
-  const waiver = waiverOf(plan, clause);
+  const { waiver } = clause;
   if (open) return <WaiverForm clause={clause} waiver={waiver} onClose={() => setOpen(false)} />;
   return (
     <p className="waive">
-      {waiver !== undefined && (
-        <span className={waiver.until < plan.mission.asOf ? 'warn' : undefined}>
-          {fillText(waiver.until < plan.mission.asOf ? lawUi.waiverEndedBy : lawUi.waivedBy, {
+      {waiver !== null && (
+        <span className={waiver.valid ? undefined : 'warn'}>
+          {fillText(waiver.valid ? lawUi.waivedBy : lawUi.waiverEndedBy, {
             owner: waiver.owner,
             date: formatDate(waiver.until),
             reason: waiver.reason,
@@ -95,7 +93,7 @@ function Waive({ clause, plan }: { readonly clause: ClauseResult; readonly plan:
         </span>
       )}
       <Button small kind="quiet" onPress={() => setOpen(true)}>
-        {waiver === undefined ? lawUi.waive : lawUi.changeWaiver}
+        {waiver === null ? lawUi.waive : lawUi.changeWaiver}
       </Button>
     </p>
   );
@@ -107,10 +105,9 @@ const MENDABLE: ReadonlySet<ClauseResult['state']> = new Set(['not-met', 'met-on
 export function ClauseDetail(props: {
   readonly clause: ClauseResult;
   readonly questions: readonly FactQuestion[];
-  readonly plan: Plan;
   readonly names: Names;
 }) {
-  const { clause, questions, plan, names } = props;
+  const { clause, questions, names } = props;
   const group = GROUP_OF[clause.state];
   return (
     <section className="clause-detail" aria-label={clauseName(clause)}>
@@ -131,7 +128,7 @@ export function ClauseDetail(props: {
           </span>
         )}
       </p>
-      {(group === 'not-met' || group === 'open') && <Waive clause={clause} plan={plan} />}
+      {(group === 'not-met' || group === 'open') && <Waive clause={clause} />}
     </section>
   );
 }

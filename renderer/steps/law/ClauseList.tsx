@@ -2,7 +2,6 @@ import { type FocusEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ClauseResult, ComplianceResult } from '../../../shared/design/judgement.ts';
 import { clauseMeasure } from '../../../shared/law/clause-measure.ts';
 import type { FactQuestion } from '../../../shared/law/fact-questions.ts';
-import type { Plan } from '../../../shared/plan/plan.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { stepsUi } from '../../../shared/texts/en/ui/steps.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -25,7 +24,6 @@ import {
   stateRank,
   stateWord,
 } from './clauses.ts';
-import { waiverOf } from './waivers.ts';
 
 const ICONS: Readonly<Record<LawGroup, { readonly icon: IconName; readonly tone: string }>> = {
   'not-met': { icon: 'not-met', tone: 'fail' },
@@ -50,63 +48,60 @@ function Measure({ clause }: { readonly clause: ClauseResult }) {
   );
 }
 
-function Here({ clause, plan }: { readonly clause: ClauseResult; readonly plan: Plan }) {
-  const waiver = waiverOf(plan, clause);
+function Here({ clause }: { readonly clause: ClauseResult }) {
+  const { waiver } = clause;
   const group = GROUP_OF[clause.state];
-  if (waiver === undefined || group === 'met' || group === 'out') return <Measure clause={clause} />;
-  const ended = waiver.until < plan.mission.asOf;
-  const text = fillText(ended ? lawUi.waiverEnded : lawUi.waivedUntil, { date: formatDate(waiver.until) });
+  if (waiver === null || group === 'met' || group === 'out') return <Measure clause={clause} />;
+  const text = waiver.valid ? lawUi.waivedUntil : lawUi.waiverEnded;
   return (
-    <span className={ended ? 'clamp-2 warn' : 'clamp-2'} title={waiver.reason}>
-      {text}
+    <span className={waiver.valid ? 'clamp-2' : 'clamp-2 warn'} title={waiver.reason}>
+      {fillText(text, { date: formatDate(waiver.until) })}
     </span>
   );
 }
 
-function columnsOf(plan: Plan): readonly Column<ClauseResult>[] {
-  return [
-    {
-      key: 'state',
-      head: lawUi.columns.state,
-      className: 'k-state',
-      cell: (clause) => (
-        <>
-          <StateBadge state={BADGES[GROUP_OF[clause.state]]} word={stateWord(clause)} />
-          {(clause.confidence === 'low' || clause.confidence === 'unverified') && (
-            <small className="check-first">{lawUi.checkFirst}</small>
-          )}
-        </>
-      ),
-      sortBy: stateRank,
-    },
-    {
-      key: 'clause',
-      head: lawUi.columns.clause,
-      className: 'k-clause',
-      cell: (clause) => (
-        <span title={clauseName(clause)}>
-          <TwoLines first={clause.instrumentName} second={clause.ref} />
-        </span>
-      ),
-      sortBy: (clause) => clause.instrumentName,
-    },
-    {
-      key: 'asks',
-      head: lawUi.columns.asks,
-      cell: (clause) => (
-        <span className="clamp-2" title={clause.requirement}>
-          {clause.requirement}
-        </span>
-      ),
-    },
-    {
-      key: 'here',
-      head: lawUi.columns.here,
-      className: 'k-here',
-      cell: (clause) => <Here clause={clause} plan={plan} />,
-    },
-  ];
-}
+const COLUMNS: readonly Column<ClauseResult>[] = [
+  {
+    key: 'state',
+    head: lawUi.columns.state,
+    className: 'k-state',
+    cell: (clause) => (
+      <>
+        <StateBadge state={BADGES[GROUP_OF[clause.state]]} word={stateWord(clause)} />
+        {(clause.confidence === 'low' || clause.confidence === 'unverified') && (
+          <small className="check-first">{lawUi.checkFirst}</small>
+        )}
+      </>
+    ),
+    sortBy: stateRank,
+  },
+  {
+    key: 'clause',
+    head: lawUi.columns.clause,
+    className: 'k-clause',
+    cell: (clause) => (
+      <span title={clauseName(clause)}>
+        <TwoLines first={clause.instrumentName} second={clause.ref} />
+      </span>
+    ),
+    sortBy: (clause) => clause.instrumentName,
+  },
+  {
+    key: 'asks',
+    head: lawUi.columns.asks,
+    cell: (clause) => (
+      <span className="clamp-2" title={clause.requirement}>
+        {clause.requirement}
+      </span>
+    ),
+  },
+  {
+    key: 'here',
+    head: lawUi.columns.here,
+    className: 'k-here',
+    cell: (clause) => <Here clause={clause} />,
+  },
+];
 
 function Filter(props: {
   readonly counts: ComplianceResult['counts'];
@@ -154,16 +149,14 @@ function useKeptFocus(rows: readonly ClauseResult[]) {
 export function ClauseList(props: {
   readonly compliance: ComplianceResult;
   readonly questions: readonly FactQuestion[];
-  readonly plan: Plan;
   readonly names: Names;
   readonly controls: React.ReactNode;
 }) {
-  const { compliance, questions, plan, names } = props;
+  const { compliance, questions, names } = props;
   const { clauses, counts } = compliance;
   const [groups, setGroups] = useState<readonly LawGroup[]>(FIRST_GROUPS);
   const [selected, setSelected] = useState<string | null>(null);
   const rows = useMemo(() => shownClauses(clauses, groups), [clauses, groups]);
-  const columns = useMemo(() => columnsOf(plan), [plan]);
   const kept = useKeptFocus(rows);
   const first = rows[0];
   const held = rows.some((clause) => clauseKey(clause) === selected);
@@ -180,19 +173,13 @@ export function ClauseList(props: {
         <DataTable
           label={stepsUi.names.law}
           className="clauses"
-          columns={columns}
+          columns={COLUMNS}
           rows={rows}
           rowId={clauseKey}
           selected={opened}
           onSelect={setSelected}
           detail={(clause) => (
-            <ClauseDetail
-              key={clauseKey(clause)}
-              clause={clause}
-              questions={questions}
-              plan={plan}
-              names={names}
-            />
+            <ClauseDetail key={clauseKey(clause)} clause={clause} questions={questions} names={names} />
           )}
           twoLine
         />

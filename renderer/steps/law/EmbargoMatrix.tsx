@@ -6,6 +6,7 @@ import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { formatExact } from '../../lib/format.ts';
+import type { MakerName } from '../../lib/maker-names.ts';
 import type { Names } from '../../lib/names.ts';
 import { groupsWithLines, type SupplyCell, type SupplyGroup, supplyCells } from './supply-matrix.ts';
 
@@ -68,19 +69,14 @@ type Stop = Pick<EmbargoCase, 'kind' | 'name'>;
 
 const isPlace = (entry: Stop): boolean => entry.kind === 'country' || entry.kind === 'memory';
 
-/** Makers are compared by plain names; people read the name as the bill has it. */
-function makerName(name: string, lines: readonly BomLine[]): string {
-  return lines.find((line) => line.vendor?.toLowerCase() === name)?.vendor ?? name;
-}
-
 /** Countries by code, as the stack has them. */
-export function stopCode(entry: Stop, lines: readonly BomLine[]): string {
-  return isPlace(entry) ? entry.name : makerName(entry.name, lines);
+export function stopCode(entry: Stop, makerName: MakerName): string {
+  return isPlace(entry) ? entry.name : makerName(entry.name);
 }
 
 /** Countries by name. */
-export function stopName(entry: Stop, lines: readonly BomLine[]): string {
-  return isPlace(entry) ? (countriesUi[entry.name] ?? entry.name) : makerName(entry.name, lines);
+export function stopName(entry: Stop, makerName: MakerName): string {
+  return isPlace(entry) ? (countriesUi[entry.name] ?? entry.name) : makerName(entry.name);
 }
 
 /** "≥ 3": lines about which nobody knows may fall as well. */
@@ -96,15 +92,21 @@ export function leftText(
   return `${bound}${formatExact(entry.acceleratorsLeft)}`;
 }
 
-function columnsOf(names: Names, lines: readonly BomLine[]): readonly Column<SupplyRow>[] {
+interface MatrixGiven {
+  readonly names: Names;
+  readonly lines: readonly BomLine[];
+  readonly makerName: MakerName;
+}
+
+function columnsOf({ names, lines, makerName }: MatrixGiven): readonly Column<SupplyRow>[] {
   return [
     {
       key: 'stop',
       head: texts.columns.stop,
       className: 'k-stop',
       cell: ({ entry }) => (
-        <span title={stopName(entry, lines)}>
-          <b className="strong">{stopCode(entry, lines)}</b>{' '}
+        <span title={stopName(entry, makerName)}>
+          <b className="strong">{stopCode(entry, makerName)}</b>{' '}
           <span className="faint small">{texts.kindShort[entry.kind]}</span>
         </span>
       ),
@@ -148,14 +150,10 @@ function columnsOf(names: Names, lines: readonly BomLine[]): readonly Column<Sup
 }
 
 /** Sentence under the matrix: the chosen stop, or the worst one. */
-export function supplyReading(
-  entry: EmbargoCase | undefined,
-  lines: readonly BomLine[],
-  chosen: boolean,
-): string {
+export function supplyReading(entry: EmbargoCase | undefined, makerName: MakerName, chosen: boolean): string {
   if (entry === undefined) return texts.noCase;
   return fillText(chosen ? texts.readingChosen : texts.reading, {
-    name: stopName(entry, lines),
+    name: stopName(entry, makerName),
     kind: lawUi.supply.kinds[entry.kind],
     lines: linesText(entry),
     left: leftText(entry),
@@ -165,15 +163,15 @@ export function supplyReading(
 }
 
 /** Every single country, maker, foundry and memory source that could stop, by group of lines, worst first. */
-export function EmbargoMatrix(props: {
-  readonly cases: readonly EmbargoCase[];
-  readonly lines: readonly BomLine[];
-  readonly names: Names;
-  readonly selected: string | null;
-  readonly onSelect: (id: string) => void;
-  readonly onOpen: (id: string) => void;
-}) {
-  const { cases, lines, names, selected, onSelect, onOpen } = props;
+export function EmbargoMatrix(
+  props: MatrixGiven & {
+    readonly cases: readonly EmbargoCase[];
+    readonly selected: string | null;
+    readonly onSelect: (id: string) => void;
+    readonly onOpen: (id: string) => void;
+  },
+) {
+  const { cases, lines, names, makerName, selected, onSelect, onOpen } = props;
   const rows = useMemo(
     () =>
       cases.map((entry) => ({
@@ -182,7 +180,7 @@ export function EmbargoMatrix(props: {
       })),
     [cases, lines],
   );
-  const columns = useMemo(() => columnsOf(names, lines), [names, lines]);
+  const columns = useMemo(() => columnsOf({ names, lines, makerName }), [names, lines, makerName]);
   return (
     <DataTable
       label={texts.title}

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ComplianceResult } from '../../../shared/design/judgement.ts';
+import type { BomLine } from '../../../shared/design/supply.ts';
 import { factQuestions } from '../../../shared/law/fact-questions.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { stepsUi } from '../../../shared/texts/en/ui/steps.ts';
@@ -10,13 +11,18 @@ import { StepHead } from '../../components/Sheet.tsx';
 import { EmptyState } from '../../components/States.tsx';
 import { formatDate, formatExact } from '../../lib/format.ts';
 import { lawTotals } from '../../lib/law-totals.ts';
+import type { StopSet } from '../../workers/engine-messages.ts';
 import { type StepProps, stageOf } from '../step.ts';
+import { instrumentNames } from './calendar.ts';
+import { Dates } from './Dates.tsx';
 import { Overview } from './Overview.tsx';
 import { Papers } from './Papers.tsx';
 import { Questions } from './Questions.tsx';
+import { Supply } from './Supply.tsx';
+import { NO_STOPS, stopsOf } from './stops.ts';
 import { Waivers } from './Waivers.tsx';
 
-const VIEWS = ['clauses', 'facts', 'papers'] as const;
+const VIEWS = ['clauses', 'facts', 'papers', 'dates', 'supply'] as const;
 type LawView = (typeof VIEWS)[number];
 
 const SEGMENTS = VIEWS.map((id) => ({ id, name: lawUi.views[id] }));
@@ -34,40 +40,59 @@ function Notice({ compliance, step }: { readonly compliance: ComplianceResult; r
     <p className="law-notice">
       <span>{fillText(lawUi.notice, { date: formatDate(compliance.asOf) })}</span>
       <span>{counts}</span>
+      {compliance.waived > 0 && (
+        <span>{fillText(lawUi.setAside, { count: formatExact(compliance.waived) })}</span>
+      )}
       <span className="mono">{`${step.facts.identity.packId} ${step.facts.identity.version}`}</span>
     </p>
   );
 }
 
-function View({
-  view,
-  step,
-  compliance,
-}: {
+const NO_LINES: readonly BomLine[] = [];
+
+interface ViewProps {
   readonly view: LawView;
   readonly step: StepProps;
   readonly compliance: ComplianceResult;
-}) {
+  readonly stops: StopSet;
+  readonly onStops: (stops: StopSet) => void;
+  /** Tries a single stop as a what-if. */
+  readonly onTry: (id: string) => void;
+}
+
+function View({ view, step, compliance, stops, onStops, onTry }: ViewProps) {
   const { plan, design } = step;
   const { clauses } = compliance;
   const questions = useMemo(() => factQuestions(plan, clauses), [plan, clauses]);
-  const instrumentName = (id: string): string =>
-    clauses.find((clause) => clause.instrumentId === id)?.instrumentName ?? id;
-  const lines = stageOf(design, 'bom')?.lines ?? [];
+  const sovereignty = stageOf(design, 'sovereignty');
+  const lines = stageOf(design, 'bom')?.lines ?? NO_LINES;
   switch (view) {
     case 'clauses':
       return (
         <Overview
           step={step}
           compliance={compliance}
-          sovereignty={stageOf(design, 'sovereignty')}
+          sovereignty={sovereignty}
           lines={lines}
           questions={questions}
-          onTry={() => undefined}
+          onTry={onTry}
         />
       );
     case 'facts':
-      return <Questions questions={questions} plan={plan} instrumentName={instrumentName} />;
+      return <Questions questions={questions} plan={plan} instrumentName={instrumentNames(clauses)} />;
+    case 'supply':
+      return (
+        <Supply
+          sovereignty={sovereignty}
+          lines={lines}
+          names={step.names}
+          facts={step.facts}
+          stops={stops}
+          onStops={onStops}
+        />
+      );
+    case 'dates':
+      return <Dates plan={plan} compliance={compliance} />;
     case 'papers':
       return (
         <div className="columns law-two">
@@ -83,6 +108,13 @@ export function LawStep(props: StepProps) {
   const { design, stale } = props;
   const compliance = stageOf(design, 'compliance');
   const [view, setView] = useState<LawView>('clauses');
+  const [stops, setStops] = useState<StopSet>(NO_STOPS);
+  const tryStop = (id: string): void => {
+    const entry = stageOf(design, 'sovereignty')?.embargoes.find((held) => held.id === id);
+    if (entry === undefined) return;
+    setStops(stopsOf(entry));
+    setView('supply');
+  };
   return (
     <>
       <StepHead
@@ -100,7 +132,14 @@ export function LawStep(props: StepProps) {
           <EmptyState title={lawUi.empty} text={lawUi.emptyText} />
         ) : (
           <>
-            <View view={view} step={props} compliance={compliance} />
+            <View
+              view={view}
+              step={props}
+              compliance={compliance}
+              stops={stops}
+              onStops={setStops}
+              onTry={tryStop}
+            />
             <Notice compliance={compliance} step={props} />
           </>
         )}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ComplianceResult, SovereigntyResult } from '../../../shared/design/judgement.ts';
 import type { BomLine } from '../../../shared/design/supply.ts';
 import type { FactQuestion } from '../../../shared/law/fact-questions.ts';
@@ -8,6 +8,7 @@ import { Band } from '../../components/Sheet.tsx';
 import { EmptyState } from '../../components/States.tsx';
 import { SovereigntyStack, StackKeys } from '../../drawings/SovereigntyStack.tsx';
 import { formatExact } from '../../lib/format.ts';
+import { makerNames } from '../../lib/maker-names.ts';
 import type { StepProps } from '../step.ts';
 import { AsOfSegments } from './AsOfSegments.tsx';
 import { ClauseList } from './ClauseList.tsx';
@@ -27,7 +28,6 @@ function Clauses(props: {
         <ClauseList
           compliance={compliance}
           questions={questions}
-          plan={step.plan}
           names={step.names}
           controls={<AsOfSegments plan={step.plan} />}
         />
@@ -50,6 +50,7 @@ function Control(props: {
   const { sovereignty, lines, step, onTry } = props;
   const [selected, setSelected] = useState<string | null>(null);
   const { embargoes, layers } = sovereignty;
+  const makerName = useMemo(() => makerNames(step.facts), [step.facts]);
   const shown = embargoes.find((entry) => entry.id === selected) ?? embargoes[0];
   return (
     <section className="region law-control">
@@ -67,12 +68,15 @@ function Control(props: {
           cases={embargoes}
           lines={lines}
           names={step.names}
+          makerName={makerName}
           selected={selected}
           onSelect={setSelected}
           onOpen={onTry}
         />
       </div>
-      <p className="read law-read">{supplyReading(shown, lines, selected !== null)}</p>
+      <p className="read law-read">
+        {supplyReading(shown, makerName, selected !== null)} {lawUi.supply.tryIt}
+      </p>
     </section>
   );
 }

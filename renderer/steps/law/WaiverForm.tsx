@@ -20,7 +20,7 @@ function reasonOf(form: { owner: string; reason: string; until: string | null })
 /** Who sets a clause aside, why, and until when: all three, or it is no waiver. */
 export function WaiverForm(props: {
   readonly clause: Pick<ClauseResult, 'instrumentId' | 'instrumentName' | 'ref'>;
-  readonly waiver: Waiver | undefined;
+  readonly waiver: Pick<Waiver, 'owner' | 'reason' | 'until'> | null;
   readonly onClose: () => void;
 }) {
   const { clause, waiver, onClose } = props;
@@ -49,7 +49,7 @@ export function WaiverForm(props: {
         <Button small reason={reasonOf({ owner, reason, until })} onPress={record}>
           {texts.record}
         </Button>
-        {waiver !== undefined && (
+        {waiver !== null && (
           <Button small kind="quiet" onPress={remove}>
             {texts.remove}
           </Button>

@@ -12,14 +12,7 @@ import { formatDate } from '../../lib/format.ts';
 import { editPlan } from '../../stores/plan-store.ts';
 import { clauseKey, clauseName, shownClauses } from './clauses.ts';
 import { WaiverForm } from './WaiverForm.tsx';
-import {
-  type WaiverRow,
-  type WaiverState,
-  waiverKey,
-  waiverOf,
-  waiverRows,
-  withoutWaiver,
-} from './waivers.ts';
+import { type WaiverRow, type WaiverState, waiverKey, waiverRows, withoutWaiver } from './waivers.ts';
 
 const texts = lawUi.waiver;
 const BADGES: Readonly<Record<WaiverState, 'met' | 'open' | 'none'>> = {
@@ -78,7 +71,7 @@ function Lost({ row }: { readonly row: WaiverRow }) {
   );
 }
 
-function NewWaiver({ plan, clauses }: { readonly plan: Plan; readonly clauses: readonly ClauseResult[] }) {
+function NewWaiver({ clauses }: { readonly clauses: readonly ClauseResult[] }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const waivable = shownClauses(clauses, ['not-met', 'open']);
   const clause = waivable.find((entry) => clauseKey(entry) === chosen);
@@ -100,7 +93,7 @@ function NewWaiver({ plan, clauses }: { readonly plan: Plan; readonly clauses: r
         <WaiverForm
           key={clauseKey(clause)}
           clause={clause}
-          waiver={waiverOf(plan, clause)}
+          waiver={clause.waiver}
           onClose={() => setChosen(null)}
         />
       )}
@@ -117,7 +110,7 @@ export function Waivers({
   readonly clauses: readonly ClauseResult[];
 }) {
   const [selected, setSelected] = useState<string | null>(null);
-  const rows = waiverRows(plan, clauses, plan.mission.asOf);
+  const rows = waiverRows(plan, clauses);
   const count = (state: WaiverState): string => String(rows.filter((row) => row.state === state).length);
   return (
     <section className="region">
@@ -125,7 +118,7 @@ export function Waivers({
         title={texts.listTitle}
         label={fillText(texts.label, { counts: count('counts'), ended: count('ended') })}
       />
-      <NewWaiver plan={plan} clauses={clauses} />
+      <NewWaiver clauses={clauses} />
       <div className="scroll sticky-head">
         {rows.length === 0 ? (
           <p className="read pad">{texts.none}</p>

@@ -21,26 +21,20 @@ export const waiverKey = ({ instrumentId, ref }: ClauseId): string => `${instrum
 
 const FAILING: ReadonlySet<ClauseResult['state']> = new Set(['not-met', 'met-only-with', 'open']);
 
-/** Waivers of the plan with what they are worth on a day, ended ones first. */
-export function waiverRows(plan: Plan, clauses: readonly ClauseResult[], day: string): readonly WaiverRow[] {
-  const stateOf = (waiver: Waiver, clause: ClauseResult | null): WaiverState => {
+/** Waivers of the plan with what they are worth on the day that is judged, ended ones first. */
+export function waiverRows(plan: Plan, clauses: readonly ClauseResult[]): readonly WaiverRow[] {
+  const stateOf = (clause: ClauseResult | null): WaiverState => {
     if (clause === null) return 'stale';
-    // ISO dates of one length sort by code units as they do by time.
-    if (waiver.until < day) return 'ended';
+    if (clause.waiver?.valid === false) return 'ended';
     return FAILING.has(clause.state) ? 'counts' : 'idle';
   };
   const order: readonly WaiverState[] = ['ended', 'stale', 'counts', 'idle'];
   return plan.mission.waivers
     .map((waiver): WaiverRow => {
       const clause = clauses.find((entry) => isSame(entry, waiver)) ?? null;
-      return { waiver, clause, state: stateOf(waiver, clause) };
+      return { waiver, clause, state: stateOf(clause) };
     })
     .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
-}
-
-/** Waiver of a clause, or undefined. */
-export function waiverOf(plan: Plan, clause: ClauseId): Waiver | undefined {
-  return plan.mission.waivers.find((waiver) => isSame(waiver, clause));
 }
 
 /** The plan with a waiver recorded; one for the same clause is replaced. */

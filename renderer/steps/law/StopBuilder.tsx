@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import type { EmbargoCase } from '../../../shared/design/judgement.ts';
+import { countriesUi } from '../../../shared/texts/en/ui/countries.ts';
+import { lawUi } from '../../../shared/texts/en/ui/law.ts';
+import { ComboField } from '../../components/SelectField.tsx';
+import type { MakerName } from '../../lib/maker-names.ts';
+import type { StopSet } from '../../workers/engine-messages.ts';
+import { stopCode, stopName } from './EmbargoMatrix.tsx';
+import { namesStopped, STOP_KINDS, type StopKind, toggleStop } from './stops.ts';
+
+const texts = lawUi.supply.builder;
+
+interface KindProps {
+  readonly kind: StopKind;
+  readonly cases: readonly EmbargoCase[];
+  readonly makerName: MakerName;
+  readonly stops: StopSet;
+  readonly onChange: (stops: StopSet) => void;
+}
+
+/** Names of one kind that some line depends on, worst first; those that stop are pressed. */
+function StopChips({ kind, cases, makerName, stops, onChange }: KindProps) {
+  const stopped = namesStopped(stops, kind);
+  const known = cases.filter((entry) => entry.kind === kind).map((entry) => entry.name);
+  const names = [...known, ...stopped.filter((name) => !known.includes(name))];
+  if (names.length === 0) return null;
+  return (
+    <div className="stop-kind">
+      <h3>{texts.kinds[kind]}</h3>
+      <div className="answer-chips">
+        {names.map((name) => (
+          <button
+            key={name}
+            type="button"
+            className="chip sim"
+            aria-pressed={stopped.includes(name)}
+            title={stopName({ kind, name }, makerName)}
+            onClick={() => onChange(toggleStop(stops, kind, name))}
+          >
+            {stopCode({ kind, name }, makerName)}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const CODES = Object.keys(countriesUi);
+
+/** Any set of countries, makers, foundries and memory makers to stop; countries no line is known to depend on too. */
+export function StopBuilder(props: Omit<KindProps, 'kind'>) {
+  const { stops, onChange } = props;
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <div className="stop-builder">
+      {STOP_KINDS.map((kind) => (
+        <StopChips key={kind} kind={kind} {...props} />
+      ))}
+      <ComboField
+        label={texts.otherCountry}
+        labelHidden
+        placeholder={texts.otherCountry}
+        value={typed}
+        choices={CODES.filter((code) => !stops.countries.includes(code)).map((code) => ({
+          id: code,
+          name: countriesUi[code] ?? code,
+          detail: code,
+        }))}
+        onChange={(code) => {
+          onChange(toggleStop(stops, 'country', code));
+          setTyped(null);
+        }}
+      />
+    </div>
+  );
+}

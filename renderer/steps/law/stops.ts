@@ -1,0 +1,55 @@
+import type { EmbargoCase } from '../../../shared/design/judgement.ts';
+import type { StopSet } from '../../workers/engine-messages.ts';
+
+export type StopKind = EmbargoCase['kind'];
+export const STOP_KINDS: readonly StopKind[] = ['country', 'vendor', 'foundry', 'memory'];
+
+const FIELDS = {
+  country: 'countries',
+  vendor: 'vendors',
+  foundry: 'foundries',
+  memory: 'memory',
+} as const satisfies Readonly<Record<StopKind, keyof StopSet>>;
+
+/** Nobody stops. */
+export const NO_STOPS: StopSet = { countries: [], vendors: [], foundries: [], memory: [] };
+
+export function namesStopped(stops: StopSet, kind: StopKind): readonly string[] {
+  return stops[FIELDS[kind]];
+}
+
+export function isEmpty(stops: StopSet): boolean {
+  return STOP_KINDS.every((kind) => namesStopped(stops, kind).length === 0);
+}
+
+/** One name more or less. */
+export function toggleStop(stops: StopSet, kind: StopKind, name: string): StopSet {
+  const held = namesStopped(stops, kind);
+  const next = held.includes(name) ? held.filter((entry) => entry !== name) : [...held, name].sort();
+  return { ...stops, [FIELDS[kind]]: next };
+}
+
+/** A set with many names more at once, as from a list of denials. */
+export function withStops(stops: StopSet, more: Partial<StopSet>): StopSet {
+  const joined = (field: keyof StopSet): readonly string[] =>
+    [...new Set([...stops[field], ...(more[field] ?? [])])].sort();
+  return {
+    countries: joined('countries'),
+    vendors: joined('vendors'),
+    foundries: joined('foundries'),
+    memory: joined('memory'),
+  };
+}
+
+/** The stop of a single case. */
+export function stopsOf(entry: Pick<EmbargoCase, 'kind' | 'name'>): StopSet {
+  return toggleStop(NO_STOPS, entry.kind, entry.name);
+}
+
+/** Id of the single case a set stands for; null when it stops nobody, or several. */
+export function singleCase(stops: StopSet, cases: readonly EmbargoCase[]): string | null {
+  const named = STOP_KINDS.flatMap((kind) => namesStopped(stops, kind).map((name) => ({ kind, name })));
+  const [only, ...others] = named;
+  if (only === undefined || others.length > 0) return null;
+  return cases.find((entry) => entry.kind === only.kind && entry.name === only.name)?.id ?? null;
+}
