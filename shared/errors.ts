@@ -41,7 +41,7 @@ export interface FaultCodes {
     | 'algorithm-unknown'
     | 'signer-unknown';
   readonly ipc: 'sender-refused' | 'payload-refused' | 'unknown-call' | 'cancelled' | 'internal';
-  readonly usage: 'unknown-command' | 'missing-argument' | 'bad-argument' | 'file-unreadable';
+  readonly usage: 'unknown-command' | 'missing-argument' | 'bad-argument' | 'file-unreadable' | 'not-marked';
   readonly estimate:
     | 'unknown-model'
     | 'unknown-accelerator'

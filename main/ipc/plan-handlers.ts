@@ -14,5 +14,6 @@ export function planHandlers(plans: PlanService): AppHandlers['plan'] {
     },
     importFile: () => plans.importFile(),
     exportFile: ({ id }) => plans.exportFile(id),
+    exportDrawing: ({ id, ...drawing }) => plans.exportDrawing(id, drawing),
   };
 }

@@ -25,6 +25,7 @@ export interface Dialogs {
 
 export const PLAN_FILES: FileKind = { name: 'Redoubt plan', extensions: ['json'] };
 export const BUNDLE_FILES: FileKind = { name: 'Redoubt bundle', extensions: ['zip'] };
+export const DRAWING_FILES: FileKind = { name: 'Drawing', extensions: ['svg'] };
 export const WORKSPACE_FILES: FileKind = { name: 'Redoubt workspace', extensions: ['redoubt'] };
 
 const MAX_NAME = 80;

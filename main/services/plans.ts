@@ -1,4 +1,5 @@
 import { PlannerError } from '../../shared/errors.ts';
+import { type BareDrawing, frameDrawing } from '../../shared/handover/frame-drawing.ts';
 import { asId, type PlanId } from '../../shared/ids.ts';
 import type { LoadedPlan, PlanSummary, SaveReceipt } from '../../shared/ipc/messages.ts';
 import { newPlan } from '../../shared/plan/defaults.ts';
@@ -15,7 +16,7 @@ import {
   writeRevision,
 } from '../db/plan-store.ts';
 import type { Workspace } from '../db/workspace.ts';
-import { type Dialogs, PLAN_FILES, safeFileName } from './dialogs.ts';
+import { type Dialogs, DRAWING_FILES, PLAN_FILES, safeFileName } from './dialogs.ts';
 
 export interface PlanServiceParts {
   readonly workspace: Workspace;
@@ -120,6 +121,16 @@ export class PlanService {
       kind: PLAN_FILES,
       suggestedName: safeFileName(plan.name, 'json'),
       bytes: new TextEncoder().encode(writePlan(plan)),
+    });
+  }
+
+  /** Asks where to save a drawing with the marking of the stored plan in it. @throws PlannerError `usage/not-marked` */
+  async exportDrawing(id: string, drawing: BareDrawing): Promise<{ readonly fileName: string } | null> {
+    const { plan } = this.load(id);
+    return this.#parts.dialogs.saveFile({
+      kind: DRAWING_FILES,
+      suggestedName: safeFileName(`${plan.name} ${drawing.title}`, 'svg'),
+      bytes: new TextEncoder().encode(frameDrawing(plan, drawing)),
     });
   }
 

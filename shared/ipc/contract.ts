@@ -88,6 +88,18 @@ export const contract = {
     /** Main asks for the file; null when the user cancelled. */
     importFile: call<LoadedPlan | null>()(nothing),
     exportFile: call<{ readonly fileName: string } | null>()(planRef),
+    /** A drawing as SVG: main puts the marking of the stored plan around it and asks where to save. */
+    exportDrawing: call<{ readonly fileName: string } | null>()(
+      z
+        .object({
+          id,
+          title: text(160).min(1),
+          svg: text(64_000_000).min(1),
+          widthPx: z.number().min(1).max(100_000),
+          heightPx: z.number().min(1).max(10_000_000),
+        })
+        .strict(),
+    ),
   },
   template: {
     list: call<readonly TemplateSummary[]>()(nothing),

@@ -88,6 +88,8 @@ export const faultTexts: FaultTexts = {
     'missing-argument': 'The argument {argument} is missing. Add it, or see --help.',
     'bad-argument': '{option} {command} {value}: {limit} {reason}. {suggestion} See --help.',
     'file-unreadable': 'The file {file} cannot be read: {reason}. Check the name and the rights.',
+    'not-marked':
+      'The plan {plan} has no marking, so nothing of it is written to a file. Set the marking in step 1.',
   },
   estimate: {
     'unknown-model': 'The catalogue has no model {value}. Search with "redoubt catalogue search".',

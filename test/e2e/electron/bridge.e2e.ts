@@ -16,7 +16,7 @@ test('gives the page one function per call and event, and nothing else', async (
   expect(surface).toEqual({
     app: ['info'],
     workspace: ['status', 'saveNow', 'saveCopy', 'onChanged'],
-    plan: ['list', 'create', 'load', 'save', 'duplicate', 'remove', 'importFile', 'exportFile'],
+    plan: ['list', 'create', 'load', 'save', 'duplicate', 'remove', 'importFile', 'exportFile', 'exportDrawing'],
     template: ['list'],
     catalogue: [
       'facts',

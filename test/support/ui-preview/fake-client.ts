@@ -269,6 +269,7 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
       },
       importFile: async () => null,
       exportFile: async ({ id }) => ({ fileName: `${id}.json` }),
+      exportDrawing: async ({ id, title }) => ({ fileName: `${id}-${title}.svg` }),
     },
     template: {
       list: async () =>
