@@ -59,6 +59,8 @@ export interface FabricDesign {
   readonly leafSpineCables: number;
   readonly spineCoreCables: number;
   readonly managementCables: number;
+  /** Cables between the two switches of each pair of a network without spines. */
+  readonly peerCables: number;
   /** Transceivers are cages used, not links; zero where the ends are part of the cable. */
   readonly switchTransceivers: number;
   readonly nodeTransceivers: number;

@@ -107,6 +107,12 @@ export interface SitePowerResult {
     readonly fuelLitres: number | null;
   };
   readonly pdus: { readonly productId: ProductId | null; readonly count: number };
+  /** Sections of overhead busway, all paths; each a run over a part of a row. */
+  readonly busways: {
+    readonly productId: ProductId | null;
+    readonly ratingA: number;
+    readonly count: number;
+  };
   readonly feeds: readonly RackFeed[];
   readonly nodes: readonly PowerNode[];
   readonly failures: readonly FailureCase[];

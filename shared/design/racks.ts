@@ -74,13 +74,18 @@ export interface RackDesign {
   readonly footLoadN: number | null;
 }
 
+/** Part of a network: `peer` joins the two switches of a pair, `out-of-band` a management port with its switch. */
+export type CableLevel = 'node-leaf' | 'leaf-spine' | 'spine-core' | 'management' | 'peer' | 'out-of-band';
+
 /** Cables of one fabric level between two racks: same medium, same order length. */
 export interface CableRun {
   readonly fabricId: FabricId;
-  readonly level: 'node-leaf' | 'leaf-spine' | 'spine-core' | 'management';
+  readonly level: CableLevel;
   readonly fromRack: RackId;
   readonly toRack: RackId;
   readonly cables: number;
+  /** Pieces to order: fewer than cables where one fibre cord carries several links, more where a cable is several cords. */
+  readonly pieces: number;
   /** Routed length, mm. */
   readonly lengthMm: number;
   /** Next longer entry of the product's length list, mm. */
@@ -117,11 +122,29 @@ export interface PoolPacking {
 export interface TransceiverCount {
   readonly fabricId: FabricId;
   readonly siteId: SiteId;
-  readonly level: CableRun['level'];
+  readonly level: CableLevel;
   /** `near` is the end at `fromRack`: the node, the leaf or the spine. */
   readonly end: 'near' | 'far';
   readonly productId: ProductId | null;
   readonly count: number;
+}
+
+/** Harnesses at the switch end that fan one parallel optic out to single fibres. */
+export interface FanOutCount {
+  readonly fabricId: FabricId;
+  readonly siteId: SiteId;
+  readonly level: CableLevel;
+  /** Null = the catalogue has none with these plugs. */
+  readonly productId: ProductId | null;
+  readonly count: number;
+}
+
+/** Management ports found after packing; those of plant outside the racks are counted with the plant. */
+export interface OutOfBandCount {
+  readonly fabricId: FabricId;
+  readonly siteId: SiteId;
+  readonly devicePorts: number;
+  readonly pduPorts: number;
 }
 
 /**
@@ -148,6 +171,9 @@ export interface RacksResult {
   readonly packing: readonly PoolPacking[];
   readonly cables: readonly CableRun[];
   readonly transceivers: readonly TransceiverCount[];
+  readonly fanOuts: readonly FanOutCount[];
+  /** One entry per out-of-band network. */
+  readonly outOfBand: readonly OutOfBandCount[];
   /** Trays that carry anything, by site; rows first. */
   readonly trays: readonly TrayLoad[];
   readonly floors: readonly SiteFloorPlan[];

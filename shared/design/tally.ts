@@ -37,16 +37,28 @@ class Tally<T> {
 export interface CableTally {
   readonly run: CableRun;
   readonly cables: number;
+  /** Pieces to order. */
+  readonly pieces: number;
   /** Path of the count they are part of. */
   readonly figure: string;
 }
 
 /** Adds up cable runs by network, level, product and order length, in order of first appearance. */
 export function tallyCables(runs: readonly CableRun[]): readonly CableTally[] {
-  const tally = new Tally<CableRun>();
-  for (const run of runs)
-    tally.add([run.fabricId, run.level, run.interconnectId, run.orderLengthMm], run.cables, run);
-  return tally.sums.map(({ first, sum }) => ({ run: first, cables: sum, figure: figureOfCables(first) }));
+  const cables = new Tally<CableRun>();
+  const pieces = new Tally<CableRun>();
+  for (const run of runs) {
+    const keys = [run.fabricId, run.level, run.interconnectId, run.orderLengthMm];
+    cables.add(keys, run.cables, run);
+    pieces.add(keys, run.pieces, run);
+  }
+  // Both tallies meet the same keys in the same order.
+  return cables.sums.map(({ first, sum }, index) => ({
+    run: first,
+    cables: sum,
+    pieces: pieces.sums[index]?.sum ?? sum,
+    figure: figureOfCables(first),
+  }));
 }
 
 /** Equal devices of one site that count towards the same figure. */

@@ -14,6 +14,7 @@ const FABRIC_FIGURES = [
   'leafSpineCables',
   'spineCoreCables',
   'managementCables',
+  'peerCables',
   'nodeTransceivers',
   'switchTransceivers',
 ] as const;
@@ -42,6 +43,11 @@ const fabrics: Lookup = ({ fabric }, id, figure) => {
 const management: Lookup = ({ fabric }, id, figure) =>
   figure === 'count' ? (fabric.managementServers.find((entry) => entry.siteId === id)?.count ?? null) : null;
 
+const outOfBand: Lookup = ({ racks }, id, figure) => {
+  const found = racks.outOfBand.find((entry) => entry.fabricId === id);
+  return found && figure === 'cables' ? found.devicePorts + found.pduPorts || null : null;
+};
+
 const floors: Lookup = ({ racks }, id, figure) =>
   figure === 'racks' ? (racks.floors.find((entry) => entry.siteId === id)?.racks ?? null) : null;
 
@@ -50,6 +56,7 @@ const storage: Lookup = (values, id, figure) =>
 
 const power: Lookup = (values, id, figure) => {
   const site = values.power?.sites.find((entry) => entry.siteId === id);
+  if (figure === 'busways.count') return site?.busways.count ?? null;
   if (figure === 'ups.modules') return site?.ups.modules ?? null;
   if (figure === 'ups.batteryWh') return site?.ups.batteryWh ?? null;
   return figure === 'gensets.count' ? (site?.gensets.count ?? null) : null;
@@ -65,6 +72,7 @@ const LOOKUPS: readonly (readonly [prefix: string, lookup: Lookup])[] = [
   ['fabric.fabrics.', fabrics],
   ['fabric.managementServers.', management],
   ['racks.floors.', floors],
+  ['racks.outOfBand.', outOfBand],
   ['storage.sites.', storage],
   ['power.sites.', power],
   ['cooling.sites.', cooling],
@@ -109,10 +117,14 @@ const CABLES_OF_LEVEL: Readonly<Record<CableRun['level'], string>> = {
   'leaf-spine': 'leafSpineCables',
   'spine-core': 'spineCoreCables',
   management: 'managementCables',
+  peer: 'peerCables',
+  'out-of-band': 'nodeLeafCables',
 };
 
 /** Path of the cable count a run belongs to. */
 export function figureOfCables(run: Pick<CableRun, 'fabricId' | 'level'>): string {
+  // Management ports are counted where they are found, after packing.
+  if (run.level === 'out-of-band') return `racks.outOfBand.${run.fabricId}.cables`;
   return `fabric.fabrics.${run.fabricId}.${CABLES_OF_LEVEL[run.level]}`;
 }
 

@@ -142,6 +142,7 @@ export function twoLevelFabric(parts: {
     leafSpineCables: leaves * up * planes,
     spineCoreCables: 0,
     managementCables: 0,
+    peerCables: 0,
     switchTransceivers: (endpoints + 2 * leaves * up) * planes,
     nodeTransceivers: endpoints * planes,
     bisectionBitPerS: (leaves * up * planes * parts.gbit * 1e9) / 2,

@@ -152,7 +152,17 @@ export function placedDevices(
 }
 
 export function racksResult(given: Partial<RacksResult> = {}): RacksResult {
-  return { racks: [], packing: [], cables: [], transceivers: [], trays: [], floors: [], ...given };
+  return {
+    racks: [],
+    packing: [],
+    cables: [],
+    transceivers: [],
+    fanOuts: [],
+    outOfBand: [],
+    trays: [],
+    floors: [],
+    ...given,
+  };
 }
 
 /** Power of one site with nothing installed unless told otherwise. */
@@ -173,6 +183,7 @@ export function sitePower(given: Partial<SitePowerResult> = {}): SitePowerResult
     ups: { productId: null, moduleW: null, modules: null, batteryWh: 0 },
     gensets: { productId: null, ratingW: null, count: null, fuelLitres: null },
     pdus: { productId: null, count: 0 },
+    busways: { productId: null, ratingA: 0, count: 0 },
     feeds: [],
     nodes: [],
     failures: [],

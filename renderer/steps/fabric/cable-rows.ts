@@ -27,21 +27,35 @@ export interface CableRow {
   readonly wattsPerEnd: number | null;
 }
 
-const LEVELS: readonly CableLevel[] = ['node-leaf', 'leaf-spine', 'spine-core', 'management'];
+const LEVELS: readonly CableLevel[] = [
+  'node-leaf',
+  'leaf-spine',
+  'spine-core',
+  'peer',
+  'management',
+  'out-of-band',
+];
 
-function cablesOf(fabric: FabricDesign): Readonly<Record<CableLevel, number>> {
+/** Cables by level; management ports are those found after packing, and the planned ones until then. */
+function cablesOf(
+  fabric: FabricDesign,
+  racks: RacksResult | undefined,
+): Readonly<Record<CableLevel, number>> {
+  const found = racks?.outOfBand.find((entry) => entry.fabricId === fabric.id);
   return {
-    'node-leaf': fabric.nodeLeafCables,
+    'node-leaf': found ? 0 : fabric.nodeLeafCables,
     'leaf-spine': fabric.leafSpineCables,
     'spine-core': fabric.spineCoreCables,
     management: fabric.managementCables,
+    peer: fabric.peerCables,
+    'out-of-band': found ? found.devicePorts + found.pduPorts : 0,
   };
 }
 
-function linksOf(fabric: FabricDesign, level: CableLevel): number {
+function linksOf(fabric: FabricDesign, level: CableLevel, racks: RacksResult | undefined): number {
   if (level === 'node-leaf') return fabric.nodes * fabric.linksPerNode * fabric.planes;
   if (level === 'leaf-spine') return fabric.counts.leaves * fabric.upPortsPerLeaf;
-  return cablesOf(fabric)[level];
+  return cablesOf(fabric, racks)[level];
 }
 
 /** Short name of a medium: "AOC 400G". */
@@ -99,8 +113,8 @@ function rowOf(
     id: `${fabric.id} ${level}`,
     fabric,
     level,
-    links: linksOf(fabric, level),
-    cables: cablesOf(fabric)[level],
+    links: linksOf(fabric, level, given.racks),
+    cables: cablesOf(fabric, given.racks)[level],
     media: [...new Set(products.map((product) => mediumName(product.id, given.facts)))],
     runMm: extent(lengths),
     orderMm: [...new Set(runs.map((run) => run.orderLengthMm))].sort((a, b) => a - b),
@@ -118,7 +132,7 @@ export function cableRows(
   facts: Facts,
 ): readonly CableRow[] {
   return fabrics.flatMap((fabric) =>
-    LEVELS.filter((level) => cablesOf(fabric)[level] > 0).map((level) =>
+    LEVELS.filter((level) => cablesOf(fabric, racks)[level] > 0).map((level) =>
       rowOf(fabric, level, { racks, facts }),
     ),
   );

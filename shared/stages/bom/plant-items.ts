@@ -39,7 +39,21 @@ function* breakerItems(site: SitePowerResult): Generator<Item> {
     });
 }
 
-/** Installed power plant: PDUs, breakers, UPS modules and batteries, generating sets. */
+/** Sections of busway; the length of each follows its part of the row. */
+function buswayItem({ siteId, busways }: SitePowerResult): Item {
+  return item({
+    category: 'busway',
+    productId: busways.productId,
+    name: busways.productId === null ? 'Busway, product not known' : null,
+    siteId,
+    quantity: busways.count,
+    unitOfIssue: 'section',
+    variant: `${busways.ratingA} A`,
+    figure: `power.sites.${siteId}.busways.count`,
+  });
+}
+
+/** Installed power plant: PDUs, busways, breakers, UPS modules and batteries, generating sets. */
 export function* powerItems({ power }: BomSources): Generator<Item> {
   for (const site of power.sites) {
     const { siteId, pdus, gensets } = site;
@@ -51,6 +65,7 @@ export function* powerItems({ power }: BomSources): Generator<Item> {
       quantity: pdus.count,
       figure: figureOfRacks(siteId),
     });
+    yield buswayItem(site);
     yield* breakerItems(site);
     yield* upsItems(site);
     yield item({

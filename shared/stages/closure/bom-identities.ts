@@ -22,6 +22,18 @@ function quantityOf(lines: readonly BomLine[], category: BomCategory): number {
   );
 }
 
+/** Management cables to UPS modules and coolant units of sites that have an out-of-band network. */
+function plantCables({ racks, power, cooling }: Pick<Sources, 'racks' | 'power' | 'cooling'>): number {
+  const laid = new Set(racks.cables.filter((run) => run.level === 'out-of-band').map((run) => run.fabricId));
+  const sites = new Set(
+    racks.outOfBand.filter(({ fabricId }) => laid.has(fabricId)).map(({ siteId }) => siteId),
+  );
+  return (
+    total(power.sites, (site) => (sites.has(site.siteId) ? (site.ups.modules ?? 0) : 0)) +
+    total(cooling.sites, (site) => (sites.has(site.siteId) ? (site.cdu?.installed ?? 0) : 0))
+  );
+}
+
 /** Quantities of the design that the bill must list, by category. */
 function designCounts({
   compute,
@@ -38,9 +50,15 @@ function designCounts({
     ['storage', placed(new Set<DeviceRole>(['storage']))],
     ['accelerator', total(compute.pools, (pool) => pool.accelerators)],
     ['rack', racks.racks.filter((rack) => rack.productId !== null).length],
-    ['cable', total(racks.cables, (run) => run.cables)],
+    [
+      'cable',
+      total(racks.cables, (run) => run.pieces) +
+        total(racks.fanOuts, (entry) => entry.count) +
+        plantCables({ racks, power, cooling }),
+    ],
     ['transceiver', total(racks.transceivers, (entry) => entry.count)],
     ['pdu', total(power.sites, (site) => site.pdus.count)],
+    ['busway', total(power.sites, (site) => site.nodes.filter((node) => node.kind === 'busway').length)],
     ['ups', total(power.sites, (site) => site.ups.modules ?? 0)],
     ['genset', total(power.sites, (site) => site.gensets.count ?? 0)],
     [

@@ -4,7 +4,7 @@ import type { ClosureIdentity } from '../../design/judgement.ts';
 import type { CableRun, RacksResult } from '../../design/racks.ts';
 import { equalCounts, total, within } from './identity.ts';
 
-type Sources = Pick<StageValues, 'fabric' | 'racks'>;
+type Sources = Pick<StageValues, 'fabric' | 'racks' | 'power'>;
 
 const LEVELS: readonly {
   readonly level: CableRun['level'];
@@ -14,6 +14,7 @@ const LEVELS: readonly {
   { level: 'leaf-spine', cables: (fabric) => fabric.leafSpineCables },
   { level: 'spine-core', cables: (fabric) => fabric.spineCoreCables },
   { level: 'management', cables: (fabric) => fabric.managementCables },
+  { level: 'peer', cables: (fabric) => fabric.peerCables },
 ];
 
 /** Links from nodes to leaves: as counted at the nodes. */
@@ -55,7 +56,42 @@ function radixIdentities(fabric: FabricDesign): readonly ClosureIdentity[] {
   ];
 }
 
-function laidIdentities(fabric: FabricDesign, laid: ReadonlyMap<string, number>): readonly ClosureIdentity[] {
+/** Management ports of the placed devices of a site, counted by themselves. */
+function placedPorts(fabric: FabricDesign, racks: RacksResult): number {
+  const portsOf = (role: string, poolId: string | null): number => {
+    const kind = fabric.attached.find((entry) => entry.kind === role && entry.poolId === poolId);
+    const counted = role === 'accelerator-server' || role === 'storage';
+    return counted && kind && kind.devices > 0 ? Math.max(1, Math.round(kind.positions / kind.devices)) : 1;
+  };
+  return total(
+    racks.racks.filter((rack) => rack.siteId === fabric.siteId),
+    (rack) =>
+      total(rack.devices, (device) =>
+        device.fabricId === fabric.id ? 0 : portsOf(device.role, device.poolId),
+      ),
+  );
+}
+
+/** Identity 4: management cables = management ports of all devices + networked PDUs. */
+function outOfBandIdentity(
+  fabric: FabricDesign,
+  { racks, power }: Sources,
+  laid: ReadonlyMap<string, number>,
+): ClosureIdentity {
+  const pdus = power.sites.find((site) => site.siteId === fabric.siteId)?.pdus.count ?? 0;
+  return equalCounts(
+    `out-of-band.${fabric.id}`,
+    `Cables of ${fabric.id} = management ports of its devices + rack PDUs`,
+    { left: laid.get(`${fabric.id} out-of-band`) ?? 0, right: placedPorts(fabric, racks) + pdus },
+  );
+}
+
+function laidIdentities(
+  fabric: FabricDesign,
+  sources: Sources,
+  laid: ReadonlyMap<string, number>,
+): readonly ClosureIdentity[] {
+  if (fabric.role === 'out-of-band') return [outOfBandIdentity(fabric, sources, laid)];
   return LEVELS.filter(({ cables }) => cables(fabric) > 0).map(({ level, cables }) =>
     equalCounts(`cables.${fabric.id}.${level}`, `Cables laid = cables of ${fabric.id}, ${level}`, {
       left: laid.get(`${fabric.id} ${level}`) ?? 0,
@@ -88,15 +124,16 @@ function endIdentities(racks: RacksResult): readonly ClosureIdentity[] {
   ];
 }
 
-/** Ports, links, cables and their ends (facility-method 1.8, identities 1, 2 and 6). */
-export function cableIdentities({ fabric, racks }: Sources): readonly ClosureIdentity[] {
+/** Ports, links, cables and their ends (facility-method 1.8, identities 1, 2, 4 and 6). */
+export function cableIdentities(sources: Sources): readonly ClosureIdentity[] {
+  const { fabric, racks } = sources;
   const laid = laidCables(racks);
   const built = fabric.fabrics.filter((entry) => entry.counts.leaves > 0);
   return [
     ...built.flatMap((entry) => [
       portIdentity(entry),
       ...radixIdentities(entry),
-      ...laidIdentities(entry, laid),
+      ...laidIdentities(entry, sources, laid),
     ]),
     ...endIdentities(racks),
   ];

@@ -36,13 +36,13 @@ function outOfBandFindings(plan: Plan, values: Pick<StageValues, Needs>): readon
     );
     const ports = total(networks, (fabric) => fabric.counts.leaves * fabric.downPortsPerLeaf);
     if (ports === 0) return [];
-    const own = new Set<string>(networks.map((fabric) => fabric.id));
-    const racks = values.racks.racks.filter((rack) => rack.siteId === site.id);
-    const devices = racks.flatMap((rack) => rack.devices).filter((device) => !own.has(device.fabricId ?? ''));
+    const found = values.racks.outOfBand.filter((entry) => entry.siteId === site.id);
     const power = values.power.sites.find((entry) => entry.siteId === site.id);
     const cooling = values.cooling.sites.find((entry) => entry.siteId === site.id);
     const needed =
-      devices.length + (power?.pdus.count ?? 0) + (power?.ups.modules ?? 0) + (cooling?.cdu?.installed ?? 0);
+      total(found, (entry) => entry.devicePorts + entry.pduPorts) +
+      (power?.ups.modules ?? 0) +
+      (cooling?.cdu?.installed ?? 0);
     if (needed <= ports) return [];
     return [
       {

@@ -12,6 +12,8 @@ export const FABRIC_CONVENTIONS = {
   inBandSharedUpToServers: 16,
   /** Ports of a switch pair kept for the link between the two and the way out. */
   pairUplinks: 4,
+  /** Of these, links between the two switches; the others lead out of the site. */
+  pairPeerLinks: 2,
   /** Shared networks take switches whose ports are at most this many times the link speed. */
   mostNativeFactor: 4,
   /** A preferred supplier may need this share more switches, and this many at least. */

@@ -1,5 +1,4 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
-import { racksPerSystem } from '../../catalogue/derive.ts';
 import type { Switch } from '../../catalogue/facility-products.ts';
 import type { PoolDesign } from '../../design/compute.ts';
 import type { AttachedDevices, FabricDesign } from '../../design/fabric.ts';
@@ -45,16 +44,6 @@ export function portsOf(ports: OutOfBandPorts): number {
 export function outOfBandSwitches(ports: number, portsPerSwitch: number): number {
   // Tenths of ports keep the product whole: 190 * 1.1 is 209.00000000000003 as a decimal.
   return Math.ceil(Math.round(ports * FABRIC_CONVENTIONS.outOfBandGrowth * 1000) / (1000 * portsPerSwitch));
-}
-
-/** Racks a site will need, roughly: they are packed after the networks are known. */
-export function estimateRacks(pools: readonly PoolDesign[], plan: Plan, facts: Facts): number {
-  const perRack = plan.physical.serversPerRack ?? FABRIC_CONVENTIONS.serversPerRack;
-  return pools.reduce((sum, pool) => {
-    const server = facts.findProduct(pool.serverId);
-    const whole = server?.kind === 'server' && server.class === 'rack-scale';
-    return sum + (whole ? pool.servers * racksPerSystem(facts, server) : Math.ceil(pool.servers / perRack));
-  }, 0);
 }
 
 /** Management processors of the servers of a pool: one per server, or per tray of a rack-scale system. */

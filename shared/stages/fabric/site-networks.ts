@@ -4,6 +4,7 @@ import { switchesOf } from '../../clos/search-clos.ts';
 import type { PoolDesign } from '../../design/compute.ts';
 import type { AttachedDevices, FabricDesign, FabricRole } from '../../design/fabric.ts';
 import type { SiteStorage } from '../../design/storage.ts';
+import { estimatePlant } from '../../facility/estimate-plant.ts';
 import type { Finding } from '../../findings.ts';
 import { asId, type FabricId } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -17,7 +18,6 @@ import {
   accessPorts,
   boardsOf,
   chooseOutOfBandSwitch,
-  estimateRacks,
   type OutOfBandPorts,
   outOfBandRecord,
   outOfBandSwitches,
@@ -83,12 +83,17 @@ function sizeDualHomed(site: Site, network: DualHomed, context: { plan: Plan; fa
   const found = [pair, tree].filter((result): result is SwitchedDesign => isSwitched(result) && dual(result));
   const best = found.sort((a, b) => switchesOf(a.design) - switchesOf(b.design))[0];
   if (best) {
-    const fabric = recordOf(identity, best, 1);
+    const fabric = { ...recordOf(identity, best, 1), peerCables: peerCables(best) };
     return { fabric, findings: remarkFindings(fabric, best.design.remarks) };
   }
   const fabric = emptyRecord(identity, 'Ethernet', 1);
   const none = isSwitched(tree) ? { reason: 'not-buildable' as const, considered: 1, wayOut: null } : tree;
   return { fabric, findings: [noSwitchFinding(fabric, none, network.gbitPerS)] };
+}
+
+/** Links between the two switches of every pair; leaves under spines meet there. */
+function peerCables({ design: { counts } }: SwitchedDesign): number {
+  return counts.spines > 0 ? 0 : Math.floor(counts.leaves / 2) * FABRIC_CONVENTIONS.pairPeerLinks;
 }
 
 /** Two links of a device never end on one switch. */
@@ -177,15 +182,15 @@ function outOfBandPorts(
   context: { plan: Plan; facts: Facts },
 ): OutOfBandPorts & { readonly racks: number } {
   const { plan, facts } = context;
-  const racks = estimateRacks(load.pools, plan, facts);
-  const liquid = load.site.cooling.kinds.includes('direct-liquid');
+  const { site, pools } = load;
+  const plant = estimatePlant(facts, { site, physical: plan.physical }, { pools, switches });
   return {
-    racks,
+    racks: plant.racks,
     boards: boards(load, facts).reduce((sum, entry) => sum + entry.positions, 0),
     switches,
-    powerUnits: racks * load.site.power.feedsPerRack,
-    coolingUnits: liquid ? Math.ceil(racks / 10) + 1 : 0,
-    upsModules: 2,
+    powerUnits: plant.pdus,
+    coolingUnits: plant.cdus,
+    upsModules: plant.upsModules,
     managementServers: load.managementServers,
     storageControllers: 2 * (load.storage?.systems ?? 0),
   };

@@ -171,6 +171,7 @@ function traceCables(fabric: FabricDesign, servers: ServerOfPool, log: TraceLog)
         expression,
         inputs: [...attached(fabric, servers), portInput(fabric)],
       });
+  tracePeers(fabric, log);
   if (fabric.counts.spines === 0) return;
   const levels = [
     { figure: 'leafSpineCables', value: fabric.leafSpineCables, below: 'leaves', up: fabric.upPortsPerLeaf },
@@ -200,6 +201,24 @@ function traceCables(fabric: FabricDesign, servers: ServerOfPool, log: TraceLog)
     expression: 'links of the narrowest level * link speed / 2',
     inputs: [
       fromFigure('links', fabricPath(fabric.id, 'leafSpineCables'), { value: fabric.leafSpineCables }),
+    ],
+  });
+}
+
+function tracePeers(fabric: FabricDesign, log: TraceLog): void {
+  if (fabric.peerCables === 0) return;
+  log.record({
+    path: fabricPath(fabric.id, 'peerCables'),
+    value: fabric.peerCables,
+    unit: '',
+    formula: 'fabric.peer-cables',
+    expression: 'pairs of leaves * links between the two',
+    inputs: [
+      fromFigure('leaves', fabricPath(fabric.id, 'counts.leaves'), { value: fabric.counts.leaves }),
+      fromConvention('links of a pair', 'pair-peer-links', {
+        value: FABRIC_CONVENTIONS.pairPeerLinks,
+        source: FABRIC_METHOD,
+      }),
     ],
   });
 }

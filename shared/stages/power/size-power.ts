@@ -134,6 +134,11 @@ function sizeSite(
       fuelLitres: gensets === null ? null : fuelLitres(plant.utilityW, site.power.fuelHours),
     },
     pdus: { productId: plant.circuit.pdu?.id ?? null, count: pduCount(plant) },
+    busways: {
+      productId: plant.busway.product?.id ?? null,
+      ratingA: plant.busway.ratingA,
+      count: graph.nodes.filter((node) => node.kind === 'busway').length,
+    },
     feeds: plant.feeds,
     nodes: powerNodes(graph, loadFlow(graph, EVERYTHING_WORKS)),
     failures: singleCases(simulation),

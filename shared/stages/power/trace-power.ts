@@ -160,6 +160,23 @@ function traceUnits(log: TraceLog, { site, siteIndex, plant, result }: Place): v
       convention('end of life', UPSTREAM_CONVENTIONS.batteryEndOfLife, '5.5'),
     ],
   });
+}
+
+/** Busway sections, generating sets and their fuel. */
+function traceSets(log: TraceLog, { site, siteIndex, plant, result }: Place): void {
+  const path = `power.sites.${site.id}`;
+  const at = `/sites/${siteIndex}/power`;
+  log.record({
+    path: `${path}.busways.count`,
+    value: result.busways.count,
+    unit: '',
+    formula: 'power.busway-sections',
+    expression: 'rows of racks cut where the rating ends with one feed lost; one section for every feed',
+    inputs: [
+      convention('rating', plant.busway.ratingA, { section: '5.2', unit: 'A' }),
+      fromPlan('feeds per rack', `${at}/feedsPerRack`, { value: site.power.feedsPerRack }),
+    ],
+  });
   if (plant.gensets === null) return;
   log.record({
     path: `${path}.gensets.count`,
@@ -275,6 +292,7 @@ export function traceSite(log: TraceLog, place: Place, meanW: { mechanical: numb
   traceChain(log, place);
   traceUtility(log, place);
   traceUnits(log, place);
+  traceSets(log, place);
   traceEnergy(log, place, meanW);
   traceRedundancy(log, place);
 }

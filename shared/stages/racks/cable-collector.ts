@@ -1,5 +1,5 @@
 import type { FabricDesign } from '../../design/fabric.ts';
-import type { CableRun, TransceiverCount } from '../../design/racks.ts';
+import type { CableRun, FanOutCount, TransceiverCount } from '../../design/racks.ts';
 import { type CableEnd, cableLengthMm, orderLengthMm } from '../../facility/cable-length.ts';
 import type { FabricId, RackId, SiteId } from '../../ids.ts';
 import type { SiteFloor } from '../../plan/site.ts';
@@ -35,6 +35,8 @@ interface Run {
   readonly to: number;
   readonly interconnectId: CableRun['interconnectId'];
   readonly optical: boolean;
+  /** Cables one ordered piece makes. */
+  readonly cablesPerPiece: number;
 }
 
 /** Cables between two racks of a site, by their index, for the load of the trays. */
@@ -53,6 +55,22 @@ interface OpticCount {
   readonly medium: Medium;
 }
 
+/** What a run is made of, as far as trays and orders need to know. */
+function natureOf(
+  medium: Medium | null,
+  level: Level,
+  lengthMm: number,
+): Pick<Run, 'optical' | 'cablesPerPiece'> {
+  if (medium === null) return { optical: lengthMm > COPPER_AT_MOST_MM, cablesPerPiece: 1 };
+  return { optical: medium.optical, cablesPerPiece: medium.linksPerPiece / level.media.linksPerCable };
+}
+
+function addLinks(optics: Map<Medium, OpticCount>, medium: Medium, links: number): void {
+  const optic = optics.get(medium);
+  if (optic) optic.links += links;
+  else optics.set(medium, { links, medium });
+}
+
 /** More order lengths than any site has: they step by half a metre or more. */
 const MAX_LENGTHS = 65_536;
 
@@ -66,6 +84,7 @@ export class CableCollector {
   #lengthCount = 0;
   readonly runs: CableRun[] = [];
   readonly transceivers: TransceiverCount[] = [];
+  readonly fanOuts: FanOutCount[] = [];
   readonly trayUses: TrayUse[] = [];
   readonly unknownOptics = new Set<string>();
   /** Watts of optics by rack index. */
@@ -119,14 +138,9 @@ export class CableCollector {
         from: from.rack,
         to: to.rack,
         interconnectId,
-        optical: chosen?.medium.optical ?? lengthMm > COPPER_AT_MOST_MM,
+        ...natureOf(chosen?.medium ?? null, level, lengthMm),
       });
-    if (chosen?.medium.farOptic) {
-      const links = cables * level.media.linksPerCable;
-      const optic = into.optics.get(chosen.medium);
-      if (optic) optic.links += links;
-      else into.optics.set(chosen.medium, { links, medium: chosen.medium });
-    }
+    if (chosen?.medium.farOptic) addLinks(into.optics, chosen.medium, cables * level.media.linksPerCable);
   }
 
   #lengthIndex(orderMm: number, interconnectId: CableRun['interconnectId']): number {
@@ -175,6 +189,7 @@ export class CableCollector {
       fromRack,
       toRack,
       cables: run.cables,
+      pieces: Math.ceil(run.cables / run.cablesPerPiece),
       lengthMm: run.lengthMm,
       orderLengthMm: run.orderLengthMm,
       interconnectId: run.interconnectId,
@@ -183,6 +198,12 @@ export class CableCollector {
 
   #countOptics(level: Level, medium: Medium, links: number): void {
     const common = { fabricId: level.fabric.id, siteId: this.#siteId, level: level.level };
+    if (medium.needsFanOut)
+      this.fanOuts.push({
+        ...common,
+        productId: medium.fanOut?.id ?? null,
+        count: Math.ceil(links / medium.linksPerFarCage),
+      });
     this.transceivers.push(
       {
         ...common,

@@ -22,6 +22,11 @@ export interface Medium {
   /** Links one far-end transceiver carries; 1 for cables. */
   readonly linksPerFarCage: number;
   readonly linksPerNearCage: number;
+  /** Links one piece of `cable` carries. */
+  readonly linksPerPiece: number;
+  /** Harness from the far end's parallel optic to the single fibres of `cable`; null = none needed, or none known. */
+  readonly fanOut: Interconnect | null;
+  readonly needsFanOut: boolean;
 }
 
 /** Cheapest first (facility-method 2.5): passive copper, linear copper, retimed copper, AOC, multimode, single mode. */
@@ -68,6 +73,9 @@ function cableMedium(product: Interconnect, need: LinkNeed): Medium | null {
     farEndW: product.powerPerEndMaxW,
     linksPerFarCage: need.linksPerCable,
     linksPerNearCage: need.linksPerCable,
+    linksPerPiece: need.linksPerCable,
+    fanOut: null,
+    needsFanOut: false,
   };
 }
 
@@ -97,8 +105,26 @@ function fibreFor(facts: Facts, optic: Interconnect): Interconnect | null {
         breakoutOf(fibre) === 1 &&
         plugKind(fibre.connectorA) === wanted,
     );
-  return fitting[0] ?? null;
+  return fitting.toSorted((a, b) => compareIds(a.id, b.id))[0] ?? null;
 }
+
+/** Harness from a parallel optic to the plugs of the duplex cords that go to the other ends. */
+function fanOutFor(facts: Facts, far: Interconnect, links: number): Interconnect | null {
+  const fitting = facts
+    .selectable('interconnect')
+    .filter(
+      (fibre) =>
+        fibre.medium === fibreKindOf(far) &&
+        breakoutOf(fibre) === links &&
+        plugKind(fibre.connectorA) === plugKind(far.connectorB) &&
+        plugKind(fibre.connectorB) === 'LC',
+    );
+  return fitting.toSorted((a, b) => compareIds(a.id, b.id))[0] ?? null;
+}
+
+/** Fibre sockets of a transceiver, as 2 in `2 x MPO-12/APC`. */
+const socketsOf = (optic: Interconnect): number =>
+  Number(/^(\d+)\s*x/.exec(optic.connectorB ?? '')?.[1] ?? 1);
 
 /** A 100G transceiver on parallel fibre has four lanes of 25G, whether its sheet offers the breakout or not. */
 const PARALLEL_LANES = { gbit: 100, lanes: 4 } as const;
@@ -144,9 +170,9 @@ function opticMedium(facts: Facts, pair: OpticPair, need: LinkNeed): Medium | nu
   const gbit = need.linkBitPerS / GIGA;
   const { far, near } = pair;
   const reaches = [far.reachMaxMm, near === null ? far.reachMaxMm : near.reachMaxMm];
-  // A fan-out harness is not in the catalogue; its reach is that of the transceivers.
   const straight = near === null || plugKind(near.connectorB) === plugKind(far.connectorB);
-  const fibre = straight ? fibreFor(facts, far) : null;
+  // Fanned out at the far end, every link runs on a cord of the near end's kind.
+  const fibre = fibreFor(facts, straight ? far : near);
   if (fibre?.reachMaxMm != null) reaches.push(fibre.reachMaxMm);
   if (reaches.some((reach) => reach === null)) return null;
   const farLinks = linksPerOptic(far, gbit);
@@ -166,6 +192,9 @@ function opticMedium(facts: Facts, pair: OpticPair, need: LinkNeed): Medium | nu
     farEndW: perLink(far, farLinks),
     linksPerFarCage: farLinks,
     linksPerNearCage: nearLinks,
+    linksPerPiece: straight ? Math.max(1, Math.min(farLinks / socketsOf(far), nearLinks)) : 1,
+    fanOut: straight ? null : fanOutFor(facts, far, farLinks),
+    needsFanOut: !straight,
   };
 }
 

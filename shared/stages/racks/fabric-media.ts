@@ -63,6 +63,11 @@ export function fabricMedia(facts: Facts, fabric: FabricDesign, server: Server |
   return {
     'node-leaf': level(nodeCarry, fabric.nodeLeafCables, node),
     management: level(1, fabric.managementCables, { ...node, near: new Set() }),
+    'out-of-band': level(1, fabric.role === 'out-of-band' ? fabric.nodeLeafCables : 0, {
+      ...node,
+      near: new Set(),
+    }),
+    peer: level(1, fabric.peerCables, { near: cages.leaf, far: leaf, betweenSwitches: true }),
     'leaf-spine': level(upCarry, fabric.leafSpineCables, {
       near: cages.leaf,
       far: spine,

@@ -20,7 +20,7 @@ import { rackLimits } from './rack-limits.ts';
 import { routeCables } from './route-cables.ts';
 import { gatherDevices, type PoolGroup, type RackSources, type SiteDevices } from './site-devices.ts';
 import { stackRack } from './stack-rack.ts';
-import { traceFloor, tracePacking, traceRackPower } from './trace-racks.ts';
+import { traceFloor, traceOutOfBand, tracePacking, traceRackPower } from './trace-racks.ts';
 import type { SiteContext } from './types.ts';
 
 /** One site with its devices in racks, before heights and places. */
@@ -118,6 +118,7 @@ function traceSite(log: TraceLog, packed: PackedSite, more: { plan: Plan; laid: 
     if (group) tracePacking(log, { packing, group }, { context, plan: more.plan, siteIndex });
   }
   traceFloor(log, { siteId: context.site.id, racks: more.laid.racks.length }, filled.packing);
+  for (const count of more.laid.cables.outOfBand) traceOutOfBand(log, count);
   const figures = [...devices.pools, ...devices.shared.map((entry) => entry.device)].map(
     (entry) => entry.figures,
   );
@@ -159,6 +160,8 @@ export const packRacks: Stage<'racks', 'compute' | 'storage' | 'fabric'> = {
       packing: packing.toSorted((a, b) => (order.get(a.poolId) ?? 0) - (order.get(b.poolId) ?? 0)),
       cables: laid.flatMap((site) => site.cables.collector.runs),
       transceivers: laid.flatMap((site) => site.cables.collector.transceivers),
+      fanOuts: laid.flatMap((site) => site.cables.collector.fanOuts),
+      outOfBand: laid.flatMap((site) => site.cables.outOfBand),
       trays: laid.flatMap((site) => site.trays),
       floors: laid.map((site) => site.floor),
     };

@@ -1,5 +1,5 @@
 import type { FabricDesign } from '../../design/fabric.ts';
-import type { CableRun, DeviceRole } from '../../design/racks.ts';
+import type { CableRun, DeviceRole, OutOfBandCount } from '../../design/racks.ts';
 import type { SiteId } from '../../ids.ts';
 import type { SiteFloor } from '../../plan/site.ts';
 import type { PlacedRack } from './arrange-floor.ts';
@@ -8,6 +8,7 @@ import { type CablePair, nodeLeafPairs, spineLeafBlocks, switchPairs } from './c
 import type { FabricMedia } from './fabric-media.ts';
 import { type SiteDevices, switchDeviceId } from './site-devices.ts';
 import { middleU, type Slot } from './stack-rack.ts';
+import type { Device } from './types.ts';
 
 /** A rack with its elevation. */
 export interface StackedRack {
@@ -22,12 +23,19 @@ export interface Unrouted {
   readonly cables: number;
 }
 
+/** A device, or a PDU when it has none, with the end of its management cable. */
+interface ManagedEnd {
+  readonly end: RackEnd;
+  readonly device: Device | null;
+}
+
 /** Ends of every device of a site, and of the PDUs for out-of-band ports. */
 class SiteEnds {
   readonly #byDevice = new Map<string, RackEnd>();
   readonly #byRole = new Map<DeviceRole, RackEnd[]>();
   readonly #pool = new Map<string, RackEnd[]>();
-  readonly all: RackEnd[] = [];
+  /** In the order of the floor. */
+  readonly managed: ManagedEnd[] = [];
 
   constructor(racks: readonly StackedRack[], pdusPerRack: number) {
     for (const [rack, { placed, slots }] of racks.entries()) {
@@ -39,7 +47,7 @@ class SiteEnds {
 
   #add({ device }: Slot, end: RackEnd): void {
     this.#byDevice.set(device.deviceId, end);
-    this.all.push(end);
+    this.managed.push({ end, device });
     const same = this.#byRole.get(device.role);
     if (same) same.push(end);
     else this.#byRole.set(device.role, [end]);
@@ -52,7 +60,10 @@ class SiteEnds {
   #addPdus(rack: number, placed: PlacedRack, count: number): void {
     const middle = (placed.draft.product?.heightU ?? 1) / 2;
     for (let index = 0; index < count; index++)
-      this.all.push({ rack, row: placed.row, position: placed.position, u: middle });
+      this.managed.push({
+        end: { rack, row: placed.row, position: placed.position, u: middle },
+        device: null,
+      });
   }
 
   device(id: string): RackEnd | undefined {
@@ -88,7 +99,56 @@ function endpointsOf(fabric: FabricDesign, ends: SiteEnds): readonly RackEnd[] {
     case 'in-band':
       return [...servers, ...ends.role('management-server'), ...ends.role('storage')];
     case 'out-of-band':
-      return ends.all;
+      return [];
+  }
+}
+
+/** Management ports of a device: one, or one for every tray or controller the network was made for. */
+function managementPorts(fabric: FabricDesign, { role, poolId, fabricId }: Device): number {
+  if (fabricId === fabric.id) return 0;
+  const kind = role === 'accelerator-server' || role === 'storage' ? role : null;
+  const found = fabric.attached.find((entry) => entry.kind === kind && entry.poolId === poolId);
+  return found && found.devices > 0 ? Math.max(1, Math.round(found.positions / found.devices)) : 1;
+}
+
+/** Out-of-band cables of a site: ends by port, and how many of them are PDUs. */
+interface OutOfBandEnds {
+  readonly ends: readonly RackEnd[];
+  readonly pduPorts: number;
+}
+
+function outOfBandEnds(fabric: FabricDesign, ends: SiteEnds): OutOfBandEnds {
+  let pduPorts = 0;
+  const list: RackEnd[] = [];
+  for (const { end, device } of ends.managed) {
+    const ports = device === null ? 1 : managementPorts(fabric, device);
+    if (device === null) pduPorts += 1;
+    for (let port = 0; port < ports; port++) list.push(end);
+  }
+  return { ends: list, pduPorts };
+}
+
+/** Management ports hang on the switches in the order of the floor, spread evenly; one cable each. */
+function outOfBandLevel(
+  fabric: FabricDesign,
+  found: OutOfBandEnds,
+  leaves: readonly (RackEnd | undefined)[],
+): LevelPairs {
+  const cables = found.ends.length;
+  return {
+    level: 'out-of-band',
+    cables,
+    routable: placedAll(leaves),
+    pairs: () => nodeLeafPairs({ ...fabric, nodeLeafCables: cables }, found.ends, leaves),
+  };
+}
+
+/** Links between the two switches of every pair, switch by switch as the pairs are numbered. */
+function* peerPairs(fabric: FabricDesign, leaves: readonly (RackEnd | undefined)[]): Generator<CablePair> {
+  const pairs = Math.floor(leaves.length / 2);
+  for (let pair = 0; pair < pairs; pair++) {
+    const [from, to] = [leaves[2 * pair], leaves[2 * pair + 1]];
+    if (from && to) yield { from, to, cables: fabric.peerCables / pairs };
   }
 }
 
@@ -118,6 +178,8 @@ function levelsOf(fabric: FabricDesign, ends: SiteEnds): readonly LevelPairs[] {
   const leaves = ends.switches(fabric, 'leaf', counts.leaves);
   const spines = ends.switches(fabric, 'spine', counts.spines);
   const cores = ends.switches(fabric, 'core', counts.cores);
+  if (fabric.role === 'out-of-band')
+    return fabric.nodeLeafCables === 0 ? [] : [outOfBandLevel(fabric, outOfBandEnds(fabric, ends), leaves)];
   const endpoints = endpointsOf(fabric, ends);
   return [
     {
@@ -141,12 +203,25 @@ function levelsOf(fabric: FabricDesign, ends: SiteEnds): readonly LevelPairs[] {
         switchPairs(spines, cores, { cables: fabric.spineCoreCables, blocks: Math.max(1, fabric.planes) }),
     },
     {
+      level: 'peer',
+      cables: fabric.peerCables,
+      routable: placedAll(leaves),
+      pairs: () => peerPairs(fabric, leaves),
+    },
+    {
       level: 'management',
       cables: fabric.managementCables,
       routable: placedAll(leaves),
       pairs: () => managementPairs(fabric, ends, leaves),
     },
   ];
+}
+
+/** Cables of a site, those that could not be laid, and the management ports found. */
+export interface RoutedCables {
+  readonly collector: CableCollector;
+  readonly unrouted: readonly Unrouted[];
+  readonly outOfBand: readonly OutOfBandCount[];
 }
 
 /**
@@ -160,7 +235,7 @@ export function routeCables(
   racks: readonly StackedRack[],
   devices: SiteDevices,
   site: { siteId: SiteId; floor: SiteFloor; feeds: number },
-): { collector: CableCollector; unrouted: readonly Unrouted[] } {
+): RoutedCables {
   const rackIds = racks.map((rack) => rack.placed.draft.id);
   const collector = new CableCollector(site.siteId, rackIds, site.floor);
   const ends = new SiteEnds(racks, site.feeds);
@@ -174,5 +249,13 @@ export function routeCables(
       else unrouted.push({ fabricId: fabric.id, level, cables });
     }
   }
-  return { collector, unrouted };
+  const outOfBand = devices.fabrics.filter((fabric) => fabric.role === 'out-of-band');
+  return {
+    collector,
+    unrouted,
+    outOfBand: outOfBand.map((fabric) => {
+      const { ends: all, pduPorts } = outOfBandEnds(fabric, ends);
+      return { fabricId: fabric.id, siteId: site.siteId, devicePorts: all.length - pduPorts, pduPorts };
+    }),
+  };
 }

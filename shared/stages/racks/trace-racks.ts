@@ -1,4 +1,4 @@
-import type { PoolPacking, RackDesign } from '../../design/racks.ts';
+import type { OutOfBandCount, PoolPacking, RackDesign } from '../../design/racks.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { fromConvention, fromFigure, fromPlan, type TraceInput, type TraceLog } from '../../trace.ts';
 import { RESERVED_U } from './rack-limits.ts';
@@ -196,6 +196,27 @@ export function traceFloor(
       fromConvention('shared racks', 'next-fit', {
         value: site.racks - ofPools,
         source: `${METHOD} 2.1: next fit under the same limits`,
+      }),
+    ],
+  });
+}
+
+/** Trace of the management ports that were found after packing. */
+export function traceOutOfBand(log: TraceLog, count: OutOfBandCount): void {
+  log.record({
+    path: `racks.outOfBand.${count.fabricId}.cables`,
+    value: count.devicePorts + count.pduPorts,
+    unit: '',
+    formula: 'racks.out-of-band-cables',
+    expression: 'management ports of all placed devices + networked PDUs, one cable each',
+    inputs: [
+      fromConvention('management ports of devices', 'placed-ports', {
+        value: count.devicePorts,
+        source: `${METHOD} 1.8, identity 4`,
+      }),
+      fromConvention('networked PDUs', 'rack-pdus', {
+        value: count.pduPorts,
+        source: `${METHOD} 1.8, identity 3`,
       }),
     ],
   });

@@ -67,7 +67,7 @@ function* optics({ racks }: InstalledSources): Generator<Entry> {
 }
 
 function* cables({ racks }: InstalledSources): Generator<Entry> {
-  for (const { run, cables: installed, figure } of tallyCables(racks.cables))
+  for (const { run, pieces: installed, figure } of tallyCables(racks.cables))
     if (run.interconnectId !== null)
       yield {
         productId: run.interconnectId,

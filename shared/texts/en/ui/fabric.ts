@@ -77,6 +77,8 @@ export const fabricUi = {
     'leaf-spine': 'Leaf to spine',
     'spine-core': 'Spine to core',
     management: 'Management',
+    peer: 'Switch to its pair',
+    'out-of-band': 'Management port',
   },
   to: 'to',
   noList: 'no list',

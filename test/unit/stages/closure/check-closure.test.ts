@@ -81,7 +81,11 @@ describe('a broken design is caught', () => {
   it('when a cable is missing or ordered too short', () => {
     const fewer = {
       ...sound.racks,
-      cables: first(sound.racks.cables, (run) => ({ ...run, cables: run.cables - 1 })),
+      cables: first(sound.racks.cables, (run) => ({
+        ...run,
+        cables: run.cables - 1,
+        pieces: run.pieces - 1,
+      })),
     };
     expect(broken({ ...sound, racks: fewer })).toEqual(['cables.in-band-main.node-leaf', 'bom.cable']);
     const short = {
@@ -113,7 +117,11 @@ describe('a broken design is caught', () => {
       ...site,
       pdus: { ...site.pdus, count: site.pdus.count - 1 },
     }));
-    expect(broken({ ...sound, power: { sites: pdus } })).toEqual(['pdus.main', 'bom.pdu']);
+    expect(broken({ ...sound, power: { sites: pdus } })).toEqual([
+      'out-of-band.oob-main',
+      'pdus.main',
+      'bom.pdu',
+    ]);
     const feeds = first(sound.power.sites, (site) => ({ ...site, feeds: site.feeds.slice(1) }));
     expect(broken({ ...sound, power: { sites: feeds } })).toEqual(['feeds.main', 'pdus.main']);
   });

@@ -194,9 +194,33 @@ describe('cables', () => {
         value.cables
           .filter((run) => run.fabricId === fabric.id && run.level === level)
           .reduce((sum, run) => sum + run.cables, 0);
+      if (fabric.role === 'out-of-band') continue;
       expect(laid('node-leaf')).toBe(fabric.nodeLeafCables);
       expect(laid('leaf-spine')).toBe(fabric.leafSpineCables);
     }
+  });
+
+  it('gives every placed device and every PDU one management cable, whatever was planned for', () => {
+    const { value } = pack(b200(50));
+    const [found] = value.outOfBand;
+    const devices = value.racks.flatMap((rack) => rack.devices);
+    const own = devices.filter((device) => device.fabricId === found?.fabricId).length;
+    expect(found?.devicePorts).toBe(devices.length - own);
+    expect(found?.pduPorts).toBe(2 * value.racks.length);
+    const laid = value.cables.filter((run) => run.level === 'out-of-band');
+    expect(laid.reduce((sum, run) => sum + run.cables, 0)).toBe(
+      devices.length - own + 2 * value.racks.length,
+    );
+  });
+
+  it('fans parallel optics out to duplex cords: one harness for four links, one cord for each', () => {
+    const { value } = pack(b200(50));
+    const inBand = value.cables.filter((run) => run.fabricId === 'in-band-main');
+    const lit = inBand.filter((run) => run.interconnectId === 'lc-duplex-mm');
+    const links = lit.reduce((sum, run) => sum + run.cables, 0);
+    expect(lit.every((run) => run.pieces === run.cables)).toBe(true);
+    const harness = value.fanOuts.filter((entry) => entry.fabricId === 'in-band-main');
+    expect(harness.reduce((sum, entry) => sum + entry.count, 0)).toBe(Math.ceil(links / 4));
   });
 
   it('orders at least the routed length and counts optics at both ends', () => {

@@ -77,6 +77,7 @@ function cable(fabricId: string, orderLengthMm: number, cables: number): CableRu
     fromRack: asId<RackId>('c0'),
     toRack: asId<RackId>('n0'),
     cables,
+    pieces: cables,
     lengthMm: orderLengthMm - 200,
     orderLengthMm,
     interconnectId: aoc,

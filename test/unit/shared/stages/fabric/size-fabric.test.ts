@@ -206,9 +206,14 @@ describe('shared networks', () => {
       .filter((entry) => entry.role !== 'out-of-band')
       .reduce((sum, { counts }) => sum + counts.leaves + counts.spines + counts.cores, 0);
     const management = value.managementServers[0]?.count ?? 0;
-    const racks = Math.ceil(127 / 4);
-    const expected = 127 + switches + 2 * racks + Math.ceil(racks / 10) + 1 + 2 + management + 4;
-    expect(fabric('out-of-band-main').nodes).toBe(expected);
+    const attached = fabric('out-of-band-main').attached;
+    const ports = (kind: string): number =>
+      attached.reduce((sum, entry) => sum + (entry.kind === kind ? entry.positions : 0), 0);
+    expect(ports('accelerator-server')).toBe(127);
+    expect(ports('switch')).toBe(switches);
+    expect(ports('management-server')).toBe(management);
+    expect(ports('pdu') % 2).toBe(0);
+    expect(fabric('out-of-band-main').nodes).toBe(attached.reduce((sum, entry) => sum + entry.positions, 0));
     expect(fabric('in-band-main').nodes).toBe(127 + management + fabric('out-of-band-main').counts.leaves);
   });
 

@@ -29,6 +29,7 @@ function run(orderLengthsMm: readonly number[], delivery: Partial<Plan['delivery
     fromRack: asId<RackId>('r1'),
     toRack: asId<RackId>('r2'),
     cables: 200,
+    pieces: 200,
     lengthMm: orderLengthMm - 100,
     orderLengthMm,
     interconnectId: aoc,
