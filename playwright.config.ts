@@ -22,8 +22,8 @@ export default defineConfig<ShellOptions>({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/summaries/e2e.json' }]],
   projects: [
     {

@@ -105,11 +105,18 @@ async function buildCatalogueTarget(folder: string): Promise<void> {
   await place(folder, 'catalogue.json');
 }
 
+async function buildVerifierTarget(folder: string): Promise<void> {
+  const { buildVerifierPage } = await import('./build-verifier.ts');
+  await buildVerifierPage(join(folder, 'redoubt-verify.html'));
+  await place(folder, 'redoubt-verify.html');
+}
+
 const builders: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   catalogue: buildCatalogueTarget,
   cli: buildCli,
   main: buildMain,
   renderer: buildRenderer,
+  verifier: buildVerifierTarget,
 };
 
 const names = process.argv.slice(2);

@@ -43,7 +43,8 @@ export const faultTexts: FaultTexts = {
     'file-locked': 'The workspace {file} is open in another window (process {holder}). Close that one first.',
     'disk-full':
       'The file {file} was not saved: the disk is full. What you entered is kept in memory; save elsewhere.',
-    'write-failed': 'The file {file} was not saved: {reason}. The earlier file is untouched; save elsewhere.',
+    'write-failed':
+      'The file {file} was not saved: {reason}. Nothing that stood there was touched; save elsewhere.',
     'read-failed': 'The file {file} cannot be read: {reason}.',
     'not-found': 'There is no {kind} {id} in this workspace.',
     'revision-conflict':
@@ -88,6 +89,7 @@ export const faultTexts: FaultTexts = {
     'missing-argument': 'The argument {argument} is missing. Add it, or see --help.',
     'bad-argument': '{option} {command} {value}: {limit} {reason}. {suggestion} See --help.',
     'file-unreadable': 'The file {file} cannot be read: {reason}. Check the name and the rights.',
+    'file-malformed': 'The file {file} is refused: {reason}. Nothing was changed. Correct the file.',
     'not-marked':
       'The plan {plan} has no marking, so nothing of it is written to a file. Set the marking in step 1.',
   },

@@ -19,6 +19,10 @@ export const targets = {
     sources: ['shared', 'renderer', 'assets/fonts', 'assets/icons', 'vite.config.ts'],
     outputs: ['renderer'],
   },
+  verifier: {
+    sources: ['shared/bundle', 'shared/texts', 'renderer/verifier', 'test/support/build-verifier.ts'],
+    outputs: ['redoubt-verify.html'],
+  },
 };
 
 /** Sources every target depends on. */

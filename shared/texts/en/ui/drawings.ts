@@ -186,6 +186,17 @@ export const drawingsUi = {
     stretch: '{from} to {to}: {count}',
     head: { day: 'Day', what: 'What happens', changes: 'Clauses from then on' },
   },
+  roadmap: {
+    title: 'Roadmap of phases',
+    first: 'First delivery',
+    open: 'no system chosen: open',
+    controlled: 'controlled',
+    ofWanted: '{share} of {wanted}',
+    reading: 'Controlled silicon goes from {first} to {last} once {name} works.',
+    readingOne: 'One delivery; {share} of its accelerators come from own or preferred suppliers.',
+    readingMissed: '{name} reaches {share} of controlled silicon that is wanted.',
+    head: { step: 'Step', from: 'Ordered', to: 'Works until', systems: 'Systems', share: 'Controlled' },
+  },
   stack: 'Who controls what',
   stackReading: '{layer} has the fewest parts in hand: {inHand} of {total}.',
   controls: { own: 'own', preferred: 'preferred', allowed: 'allowed', denied: 'denied', unknown: 'unknown' },
@@ -195,7 +206,8 @@ export const drawingsUi = {
   ofTotal: 'of {total}',
   nobodyStops: 'nobody',
   nothingStops: 'nothing',
-  partReading: '{name}: {suppliers}; {control}; can stop: {stops}; lines of the bill: {lines}.',
+  partReading:
+    '{name}: {suppliers}; {control}; can stop: {stops}; falls with it: {fails}; lines of the bill: {lines}.',
   stackHead: {
     layer: 'Layer',
     shaded: 'Parts, shaded by who controls them',
@@ -205,7 +217,8 @@ export const drawingsUi = {
     supplier: 'Supplier',
     from: 'From',
     control: 'Control',
-    stops: 'Stops with it',
+    stops: 'Can stop',
+    fails: 'Falls with it',
     lines: 'Lines',
   },
 } as const;

@@ -30,4 +30,13 @@ export const trustUi = {
   ownLabel: 'their keys never leave it',
   noOwn: 'No signer yet. Step 9 makes one.',
   made: 'made {date}',
+  keptIn: 'sealed in {file}',
+  saveRecord: 'Save my public record',
+  savedRecord: '{file} is saved. It holds no secret; compare the fingerprint by telephone.',
+  personId: 'person {person}',
+  suite: 'Keys: {suite}. Compare all sixteen groups by telephone or in person.',
+  roles: { author: 'sign', approver: 'approve', packager: 'sign packs', root: 'keep the list' },
+  states: { active: 'counts', suspended: 'suspended', ended: 'time is over' },
+  daysLeft: '{days} days left',
+  daysOver: 'ended {days} days ago; it stays usable',
 } as const;
