@@ -83,9 +83,9 @@ function Layer(props: {
 }
 
 function tableOf(layers: readonly StackLayerResult[], names: LayerNames): DrawingTable {
-  const { layer, part, supplier, from, control, stops, lines } = drawingsUi.stackHead;
+  const { layer, part, supplier, from, control, stops, fails, lines } = drawingsUi.stackHead;
   return {
-    head: [layer, part, supplier, from, control, stops, lines],
+    head: [layer, part, supplier, from, control, stops, fails, lines],
     rows: layers.flatMap((result) =>
       result.parts.map((entry) => [
         names[result.layer],
@@ -94,6 +94,7 @@ function tableOf(layers: readonly StackLayerResult[], names: LayerNames): Drawin
         countriesOf(entry),
         drawingsUi.controls[entry.control],
         entry.stops ?? drawingsUi.nobodyStops,
+        entry.fails.map((part) => part.label).join(', ') || drawingsUi.nothingStops,
         formatExact(entry.lines.length),
       ]),
     ),
@@ -115,7 +116,9 @@ function readingOf(
   if (box !== undefined) {
     const suppliers = [...new Set(box.parts.map((part) => part.supplier ?? drawingsUi.unknown))];
     const lines = box.parts.reduce((sum, part) => sum + part.lines.length, 0);
+    const fails = [...new Set(box.parts.flatMap((part) => part.fails.map((entry) => entry.label)))];
     return fillText(drawingsUi.partReading, {
+      fails: fails.length === 0 ? drawingsUi.nothingStops : fails.join(', '),
       name: box.name,
       suppliers: suppliers.join(', '),
       control: drawingsUi.controls[box.control],

@@ -2,6 +2,7 @@ import type { ClauseState } from '../../shared/design/judgement.ts';
 import type { CalendarDay, CalendarEvent } from '../../shared/law/law-calendar.ts';
 import { daysBetween } from '../../shared/units/calendar.ts';
 import { type LawGroup, lawTotals } from '../lib/law-totals.ts';
+import { textWidth } from './text-fit.ts';
 
 /** Rows of the strip, worst first. */
 export const STRIP_GROUPS = ['not-met', 'open', 'met', 'later'] as const satisfies readonly LawGroup[];
@@ -98,8 +99,10 @@ export interface PlacedLabel {
   readonly left: boolean;
 }
 
-const CHARACTER = 5.9;
-const GAP = 14;
+/** Type size of the labels, px. */
+const TEXT = 12;
+/** Room for the mark and a gap behind the text. */
+const GAP = 18;
 
 /** Places labels from left to right, each in the first line where it does not run into the one before. */
 export function placeDayLabels(
@@ -108,7 +111,7 @@ export function placeDayLabels(
 ): readonly PlacedLabel[] {
   const ends: number[] = Array.from({ length: room.lines }, () => Number.NEGATIVE_INFINITY);
   return labels.map((label) => {
-    const width = label.text.length * CHARACTER + GAP;
+    const width = textWidth(label.text, TEXT) + GAP;
     const left = label.x + width > room.right;
     const start = left ? label.x - width : label.x;
     const free = ends.findIndex((end) => end <= start);

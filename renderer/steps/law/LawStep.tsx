@@ -18,11 +18,12 @@ import { Dates } from './Dates.tsx';
 import { Overview } from './Overview.tsx';
 import { Papers } from './Papers.tsx';
 import { Questions } from './Questions.tsx';
+import { Road } from './Road.tsx';
 import { Supply } from './Supply.tsx';
 import { NO_STOPS, stopsOf } from './stops.ts';
 import { Waivers } from './Waivers.tsx';
 
-const VIEWS = ['clauses', 'facts', 'papers', 'dates', 'supply'] as const;
+const VIEWS = ['clauses', 'facts', 'papers', 'dates', 'supply', 'road'] as const;
 type LawView = (typeof VIEWS)[number];
 
 const SEGMENTS = VIEWS.map((id) => ({ id, name: lawUi.views[id] }));
@@ -90,6 +91,10 @@ function View({ view, step, compliance, stops, onStops, onTry }: ViewProps) {
           stops={stops}
           onStops={onStops}
         />
+      );
+    case 'road':
+      return (
+        <Road plan={plan} compute={stageOf(design, 'compute')} sovereignty={sovereignty} names={step.names} />
       );
     case 'dates':
       return <Dates plan={plan} compliance={compliance} />;

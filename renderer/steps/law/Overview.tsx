@@ -9,10 +9,12 @@ import { EmptyState } from '../../components/States.tsx';
 import { SovereigntyStack, StackKeys } from '../../drawings/SovereigntyStack.tsx';
 import { formatExact } from '../../lib/format.ts';
 import { makerNames } from '../../lib/maker-names.ts';
-import type { StepProps } from '../step.ts';
+import { useRoomy } from '../../lib/use-roomy.ts';
+import { type StepProps, stageOf } from '../step.ts';
 import { AsOfSegments } from './AsOfSegments.tsx';
 import { ClauseList } from './ClauseList.tsx';
 import { EmbargoMatrix, supplyReading } from './EmbargoMatrix.tsx';
+import { RoadBand } from './Road.tsx';
 
 function Clauses(props: {
   readonly step: StepProps;
@@ -49,6 +51,7 @@ function Control(props: {
 }) {
   const { sovereignty, lines, step, onTry } = props;
   const [selected, setSelected] = useState<string | null>(null);
+  const roomy = useRoomy();
   const { embargoes, layers } = sovereignty;
   const makerName = useMemo(() => makerNames(step.facts), [step.facts]);
   const shown = embargoes.find((entry) => entry.id === selected) ?? embargoes[0];
@@ -77,6 +80,15 @@ function Control(props: {
       <p className="read law-read">
         {supplyReading(shown, makerName, selected !== null)} {lawUi.supply.tryIt}
       </p>
+      {roomy && (
+        <RoadBand
+          plan={step.plan}
+          compute={stageOf(step.design, 'compute')}
+          phases={sovereignty.phases}
+          names={step.names}
+          separated
+        />
+      )}
     </section>
   );
 }
