@@ -4,17 +4,10 @@ import { isPlannerError } from '../errors.ts';
 import type { PlanEdit } from '../findings.ts';
 import { applyEdits } from '../plan/apply-edits.ts';
 import { STATES_WORST_FIRST } from '../stages/compliance/clause-result.ts';
+import { costOf, type FixCost } from './design-difference.ts';
 import { type Candidate, type FixRequest, type FixStep, fixCandidates } from './fix-candidates.ts';
 
-/** Differences to the design as it is. Null where either side is unknown. */
-export interface FixCost {
-  readonly capexMinor: number | null;
-  readonly currency: string;
-  /** True while one of the sums lacks prices: the difference is of what is priced. */
-  readonly incomplete: boolean;
-  readonly itPowerW: number | null;
-  readonly readyWeeks: number | null;
-}
+export type { FixCost } from './design-difference.ts';
 
 /** A change of the plan that turns a clause, tried by designing the plan anew. */
 export interface Fix {
@@ -34,29 +27,6 @@ const SOLVED: readonly ClauseState[] = ['met', 'not-applicable'];
 
 const keyOf = (clause: Pick<ClauseResult, 'instrumentId' | 'ref'>): string =>
   `${clause.instrumentId} ${clause.ref}`;
-
-function difference(after: number | null, before: number | null): number | null {
-  return after === null || before === null ? null : after - before;
-}
-
-function itPowerOf(design: Design): number {
-  return design.values.power.sites.reduce((sum, site) => sum + site.itMaxW.known, 0);
-}
-
-function costOf(after: Design, before: Design): FixCost {
-  const [now, then] = [after.values.cost, before.values.cost];
-  const sameCurrency = now.currency === then.currency;
-  return {
-    capexMinor: sameCurrency ? now.capex.minor - then.capex.minor : null,
-    currency: then.currency,
-    incomplete: now.incomplete || then.incomplete,
-    itPowerW: itPowerOf(after) - itPowerOf(before),
-    readyWeeks: difference(
-      after.values.schedule.readyWeeks?.p50 ?? null,
-      before.values.schedule.readyWeeks?.p50 ?? null,
-    ),
-  };
-}
 
 function changedClauses(after: Design, before: Design): Pick<Fix, 'worsened' | 'improved'> {
   const rank = (state: ClauseState): number => {

@@ -1,5 +1,6 @@
 import type { ClauseResult } from '../../design/judgement.ts';
-import type { Fix, FixCost } from '../find-fixes.ts';
+import type { FixCost } from '../design-difference.ts';
+import type { Fix } from '../find-fixes.ts';
 import type { FixStep } from '../fix-candidates.ts';
 import {
   clauseUuid,

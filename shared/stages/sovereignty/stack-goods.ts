@@ -80,7 +80,8 @@ function poolsOf(lines: readonly LineOrigin[], plan: Plan): readonly PoolId[] {
 }
 
 function basisOf({ line, product }: LineOrigin): TraceOrigin {
-  if (product === null) return { kind: 'figure', path: `bom.lines.${line.id}.quantity` };
+  if (product === null)
+    return { kind: 'convention', id: `bill/${line.id}`, tag: 'U', source: 'as named on the bill' };
   const { id, confidence, sources } = product;
   return { kind: 'catalogue', id, field: 'vendorCountry', tag: 'V', confidence, source: sources[0] ?? null };
 }
