@@ -247,21 +247,34 @@ export function saturated(load: RequestLoad, batch: number): OperatingPoint {
 /** The fixed point is left after a few rounds; a bound on it leaves this much room. */
 const UNSETTLED = 0.85;
 
+/** Time a request takes of a replica at the least, seconds: its answer, and its prompt. */
+export interface LeastTimes {
+  readonly answerS: number;
+  readonly promptS: number;
+}
+
 /**
- * Requests per second no batch of a replica exceeds: each sequence takes its attention, products and activations in
+ * Least time a request takes of a replica at any batch: each sequence takes its attention, products and activations in
  * every step and its prompt once, and nothing else. Cheap, for dropping layouts that cannot win.
- * @returns requests/s, above what `closedLoop` reaches at any concurrency
  */
-export function mostRequestsPerS(prepared: PreparedReplica, request: RequestShape): number {
-  const { values, data, timeFactor, pipelineFactor } = prepared;
+export function leastTimes(prepared: PreparedReplica, request: RequestShape): LeastTimes {
+  const { data, timeFactor, pipelineFactor } = prepared;
   const tokensEach = (request.speculation?.drafts ?? 0) + 1;
   const cache = cacheTimes(prepared, meanContext(request.inputTokens, request.outputTokens));
   const perSequence =
     prepared.decodeTokenS * tokensEach +
     (Math.max(cache.stream, cache.compute * tokensEach) + prepared.activationTokenS * tokensEach) / data;
   const perToken = perSequence * timeFactor * pipelineFactor * stepsPerToken(prepared, request.speculation);
-  const prompt = request.promptsElsewhere === true ? NO_PROMPT : prefillTimes(prepared, request);
-  const promptS = values.prefillInterference * prompt.occupiedS;
-  const tokens = Math.max(1, request.outputTokens);
-  return 1 / (UNSETTLED * (perToken * tokens + promptS));
+  return {
+    answerS: UNSETTLED * perToken * Math.max(1, request.outputTokens),
+    promptS: prefillTimes(prepared, request).occupiedS,
+  };
+}
+
+/**
+ * Requests per second no batch of a replica exceeds, prompts and answers together.
+ * @returns requests/s, above what `closedLoop` reaches at any concurrency
+ */
+export function mostRequestsPerS(prepared: PreparedReplica, { answerS, promptS }: LeastTimes): number {
+  return 1 / (answerS + UNSETTLED * prepared.values.prefillInterference * promptS);
 }

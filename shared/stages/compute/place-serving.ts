@@ -8,10 +8,10 @@ import { checkLayout, type Reach, replicaLayouts, replicaSizes } from './layouts
 import { excessBytes } from './memory-fit.ts';
 import { memoryText } from './memory-text.ts';
 import type { ModelShape } from './model-shape.ts';
-import { mostRequestsPerS } from './operating-point.ts';
+import { leastTimes, mostRequestsPerS } from './operating-point.ts';
 import { packServers } from './pack-servers.ts';
 import { percentileFactor } from './percentile.ts';
-import { bestSplitServing, fewestSplitServers, type PreparedPath, type SplitServing } from './place-split.ts';
+import { bestSplitServing, type SplitServing, type TriedLayout } from './place-split.ts';
 import type { PoolSystem } from './pool-system.ts';
 import { type PreparedReplica, prepareReplica } from './prepare.ts';
 import { type GroupLoad, replicasByUtilisation, replicasFor } from './replica-count.ts';
@@ -64,6 +64,8 @@ interface Search {
   /** Smallest excess over the tried layouts, with the devices it was spread over. */
   excess: { bytes: number; devices: number } | null;
   latency: { what: 'ttft' | 'tpot'; reachedMs: number; limitMs: number } | null;
+  /** Layouts that hold the weights, with the least time of a request, for the search of serving apart. */
+  readonly tried: TriedLayout[];
 }
 
 /** Servers one replica may span where a single one does not hold the model, and the accelerators it may then take. */
@@ -141,8 +143,14 @@ function tryLayout(
   const { layout, search } = given;
   const prepared = preparedFor(query, path, layout);
   search.evaluated += 1;
-  if (cannotBeat(query, prepared, search.best)) return;
-  const capacity = prepared.kvSpacePerDevice <= 0 ? null : replicaCapacity(prepared, target);
+  if (prepared.kvSpacePerDevice <= 0) {
+    noteExcess(search, prepared, target);
+    return;
+  }
+  const least = leastTimes(prepared, target.request);
+  search.tried.push({ path, layout, prepared, least });
+  if (cannotBeat(query, { prepared, least }, search.best)) return;
+  const capacity = replicaCapacity(prepared, target);
   if (capacity === null) {
     noteExcess(search, prepared, target);
     return;
@@ -169,10 +177,14 @@ function tryLayout(
  * True when even the most a replica could carry needs more servers than the best choice so far. The bound leaves out
  * limits and communication, so no layout that could win is dropped.
  */
-function cannotBeat(query: ServingQuery, prepared: PreparedReplica, best: ServingChoice | null): boolean {
-  if (best === null || query.exhaustive === true || prepared.kvSpacePerDevice <= 0) return false;
-  const { load, system, target } = query;
-  const each = mostRequestsPerS(prepared, target.request) * load.capacityFactor * load.maxUtilisation;
+function cannotBeat(
+  query: ServingQuery,
+  { prepared, least }: Pick<TriedLayout, 'prepared' | 'least'>,
+  best: ServingChoice | null,
+): boolean {
+  if (best === null || query.exhaustive === true) return false;
+  const { load, system } = query;
+  const each = mostRequestsPerS(prepared, least) * load.capacityFactor * load.maxUtilisation;
   const replicas = Math.max(1, Math.ceil(load.arrivals / each));
   return packServers([{ accelerators: prepared.devices, replicas }], system.perServer) > best.servers;
 }
@@ -221,20 +233,6 @@ function refusalOf(query: ServingQuery, search: Search): Refusal {
   };
 }
 
-/** Layouts of every format that hold one long request, inside a server where any does. */
-function splitPaths(query: ServingQuery, usable: readonly ComputePath[]): readonly PreparedPath[] {
-  const holding = (layouts: readonly ParallelLayout[]): readonly PreparedPath[] =>
-    usable.flatMap((path) => {
-      const replicas = layouts.flatMap((layout) => {
-        const prepared = preparedFor(query, path, layout);
-        return prepared.kvSpacePerDevice <= 0 ? [] : [{ layout, prepared }];
-      });
-      return replicas.length === 0 ? [] : [{ path, replicas }];
-    });
-  const within = holding(layoutsWithin(query));
-  return within.length > 0 ? within : holding(layoutsAcross(query));
-}
-
 /** Servers of serving together, the queue in front of the first token included. */
 function togetherServers(query: ServingQuery, best: ServingChoice): number {
   const { prepared, capacity } = best;
@@ -246,7 +244,7 @@ function togetherServers(query: ServingQuery, best: ServingChoice): number {
  * Prompts and answers on instances of their own, where asked for or where that takes fewer servers. Two pools need two
  * instances and a network, so a demand that one server carries is never split unasked.
  */
-function apart(query: ServingQuery, usable: readonly ComputePath[], search: Search): ServingChoice | null {
+function apart(query: ServingQuery, search: Search): ServingChoice | null {
   const { system, serving = 'aggregated' } = query;
   if (serving === 'aggregated' || system.scaleOut === null) return null;
   const together =
@@ -254,11 +252,9 @@ function apart(query: ServingQuery, usable: readonly ComputePath[], search: Sear
       ? Number.POSITIVE_INFINITY
       : togetherServers(query, search.best);
   if (together <= 1) return null;
-  const paths = splitPaths(query, usable);
-  search.evaluated += paths.reduce((sum, { replicas }) => sum + replicas.length, 0);
-  if (query.exhaustive !== true && fewestSplitServers(query, paths) >= together) return null;
-  const split = bestSplitServing(query, paths);
-  if (split === null || split.servers >= together) return null;
+  const { tried } = search;
+  const split = bestSplitServing(query, tried, together);
+  if (split === null) return null;
   return { ...split, precision: split.path.precision };
 }
 
@@ -269,7 +265,14 @@ function apart(query: ServingQuery, usable: readonly ComputePath[], search: Sear
  * @throws PlannerError `estimate/layout-impossible` when the asked layout does not suit the model
  */
 export function placeServing(query: ServingQuery): ServingOutcome {
-  const search: Search = { best: null, evaluated: 0, unsupported: null, excess: null, latency: null };
+  const search: Search = {
+    best: null,
+    evaluated: 0,
+    unsupported: null,
+    excess: null,
+    latency: null,
+    tried: [],
+  };
   if (query.layout !== null) checkLayout(query.shape, query.layout);
   const usable = paths(query, search);
   const tryAll = (layouts: readonly ParallelLayout[]): void => {
@@ -277,7 +280,7 @@ export function placeServing(query: ServingQuery): ServingOutcome {
   };
   tryAll(layoutsWithin(query));
   if (search.best === null && search.latency === null) tryAll(layoutsAcross(query));
-  const choice = apart(query, usable, search) ?? (query.serving === 'disaggregated' ? null : search.best);
+  const choice = apart(query, search) ?? (query.serving === 'disaggregated' ? null : search.best);
   if (choice !== null) return { choice, refusal: null, evaluated: search.evaluated };
   return { choice: null, refusal: refusalOf(query, search), evaluated: search.evaluated };
 }

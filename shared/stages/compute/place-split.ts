@@ -3,7 +3,7 @@ import type { ComputePath } from './device.ts';
 import { cacheTransferS, DECODE_POOL_SHARE, PREFILL_POOL_SHARE } from './disaggregation.ts';
 import { kvBytesPerToken } from './kv-cache.ts';
 import { maxSequences } from './memory-fit.ts';
-import { mostRequestsPerS, type OperatingPoint } from './operating-point.ts';
+import type { LeastTimes, OperatingPoint } from './operating-point.ts';
 import { packServers, type ReplicaGroup } from './pack-servers.ts';
 import { percentileFactor } from './percentile.ts';
 import type { ServingQuery } from './place-serving.ts';
@@ -38,10 +38,12 @@ export interface SplitChoice {
   readonly split: SplitServing;
 }
 
-/** A format with its layouts, prepared for memory and times. */
-export interface PreparedPath {
+/** A layout that holds the weights, prepared for memory and times. */
+export interface TriedLayout {
   readonly path: ComputePath;
-  readonly replicas: readonly { readonly layout: ParallelLayout; readonly prepared: PreparedReplica }[];
+  readonly layout: ParallelLayout;
+  readonly prepared: PreparedReplica;
+  readonly least: LeastTimes;
 }
 
 /** The target of a replica that only generates: prompts and their limit belong to others. */
@@ -166,66 +168,84 @@ function betterSplit(a: SplitChoice | null, b: SplitChoice): SplitChoice {
   return b.capacity.point.tpotS < a.capacity.point.tpotS ? b : a;
 }
 
-function readingsOf(query: ServingQuery, { replicas }: PreparedPath): readonly Reading[] {
+function readingsOf(query: ServingQuery, tried: readonly TriedLayout[]): readonly Reading[] {
   const { target } = query;
-  return replicas.flatMap(({ layout, prepared }) => {
+  return tried.flatMap(({ layout, prepared }) => {
     if (maxSequences(prepared, target.longInputTokens) < 1) return [];
     return [{ layout, prepared, prompt: prefillTimes(prepared, target.request) }];
   });
 }
 
-function generatingOf(query: ServingQuery, { replicas }: PreparedPath): readonly Generating[] {
+function generatingOf(query: ServingQuery, tried: readonly TriedLayout[]): readonly Generating[] {
   const target = generatingTarget(query.target);
-  return replicas.flatMap(({ layout, prepared }) => {
-    const capacity = prepared.kvSpacePerDevice <= 0 ? null : replicaCapacity(prepared, target);
+  return tried.flatMap(({ layout, prepared }) => {
+    const capacity = replicaCapacity(prepared, target);
     if (capacity === null || capacity.batch === 0) return [];
     return [{ layout, prepared, capacity, replicas: generatingReplicas(capacity, query.load) }];
   });
 }
 
+/** Accelerators that carry `secondsEach` of every request in whole instances of a pool. */
+function wholeAccelerators(query: ServingQuery, secondsEach: number, { devices }: PreparedReplica): number {
+  const { arrivals, capacityFactor, maxUtilisation } = query.load;
+  return devices * Math.max(1, Math.ceil((arrivals * secondsEach) / (capacityFactor * maxUtilisation)));
+}
+
 /**
- * Servers no split needs fewer of: the least device time of any layout for a prompt and for its answer, at full use of
- * both pools. Cheap, for skipping the search where it cannot win.
+ * Layouts that may generate in a split of fewer than `below` servers: the least time of an answer in whole instances,
+ * beside the fewest accelerators that read the prompts. Cheap, and drops no layout that could win.
  */
-export function fewestSplitServers(query: ServingQuery, paths: readonly PreparedPath[]): number {
-  const { load, target, system } = query;
-  const generating = generatingTarget(target).request;
-  const usable = load.capacityFactor * load.maxUtilisation;
-  let fewest = Number.POSITIVE_INFINITY;
-  for (const { replicas } of paths) {
-    let prompt = Number.POSITIVE_INFINITY;
-    let answer = Number.POSITIVE_INFINITY;
-    for (const { prepared } of replicas) {
-      prompt = Math.min(prompt, prefillTimes(prepared, target.request).occupiedS * prepared.devices);
-      answer = Math.min(answer, prepared.devices / mostRequestsPerS(prepared, generating));
-    }
-    const devices = (load.arrivals / usable) * (prompt / PREFILL_POOL_SHARE + answer / DECODE_POOL_SHARE);
-    fewest = Math.min(fewest, Math.ceil(devices / system.perServer));
-  }
-  return Math.max(1, fewest);
+function mayGenerate(
+  query: ServingQuery,
+  tried: readonly TriedLayout[],
+  below: number,
+): readonly TriedLayout[] {
+  if (query.exhaustive === true) return tried;
+  const reading = Math.min(
+    ...tried.map(({ prepared, least }) =>
+      wholeAccelerators(query, least.promptS / PREFILL_POOL_SHARE, prepared),
+    ),
+  );
+  return tried.filter(({ prepared, least }) => {
+    const answering = wholeAccelerators(query, least.answerS / DECODE_POOL_SHARE, prepared);
+    return Math.ceil((reading + answering) / query.system.perServer) < below;
+  });
+}
+
+function choiceOf(
+  query: ServingQuery,
+  path: ComputePath,
+  { generating, reading }: { readonly generating: Generating; readonly reading: Reading },
+): readonly SplitChoice[] {
+  const split = splitOf(query, reading, generating);
+  if (split === null) return [];
+  const groups = [
+    { accelerators: generating.prepared.devices, replicas: generating.replicas },
+    { accelerators: reading.prepared.devices, replicas: split.instances },
+  ];
+  return [{ ...generating, path, servers: packServers(groups, query.system.perServer), split }];
 }
 
 /**
  * The split of prefill and decode instances on the fewest servers: every pair of layouts of one format, each pool
  * counted for itself (sizing-method 8).
- * @param paths - formats with the layouts to try
- * @returns null when no pair meets limits and network
+ * @param tried - layouts of all formats that hold the weights
+ * @param below - servers a split must stay under to be of use; infinite where it is asked for
+ * @returns null when no pair meets limits, network and `below`
  */
-export function bestSplitServing(query: ServingQuery, paths: readonly PreparedPath[]): SplitChoice | null {
-  let best: SplitChoice | null = null;
-  for (const prepared of paths) {
-    const readings = readingsOf(query, prepared);
-    for (const generating of generatingOf(query, prepared))
-      for (const reading of readings) {
-        const split = splitOf(query, reading, generating);
-        if (split === null) continue;
-        const groups = [
-          { accelerators: generating.prepared.devices, replicas: generating.replicas },
-          { accelerators: reading.prepared.devices, replicas: split.instances },
-        ];
-        const servers = packServers(groups, query.system.perServer);
-        best = betterSplit(best, { ...generating, path: prepared.path, servers, split });
-      }
-  }
-  return best;
+export function bestSplitServing(
+  query: ServingQuery,
+  tried: readonly TriedLayout[],
+  below: number,
+): SplitChoice | null {
+  const formats = [...new Set(tried.map((entry) => entry.path))];
+  return formats.reduce<SplitChoice | null>((best, path) => {
+    const own = tried.filter((entry) => entry.path === path);
+    const able = mayGenerate(query, own, below);
+    const readings = able.length === 0 ? [] : readingsOf(query, own);
+    const choices = generatingOf(query, able).flatMap((generating) =>
+      readings.flatMap((reading) => choiceOf(query, path, { generating, reading })),
+    );
+    return choices.filter((choice) => choice.servers < below).reduce<SplitChoice | null>(betterSplit, best);
+  }, null);
 }

@@ -66,7 +66,15 @@ export function replicasFor(
   const fewest = replicasByUtilisation(given.capacity, given.load);
   if (!Number.isFinite(given.target.ttftS)) return fewest;
   const most = Math.ceil(fewest * QUEUE_SHARE) + QUEUE_EXTRA;
-  for (let replicas = fewest; replicas <= most; replicas += 1)
-    if (keepsTtft(prepared, replicas, given)) return replicas;
-  return fewest;
+  const keeps = (replicas: number): boolean => keepsTtft(prepared, replicas, given);
+  if (keeps(fewest)) return fewest;
+  if (!keeps(most)) return fewest;
+  // More replicas never lengthen the wait, so the first that keeps the limit is found by halving.
+  let [missing, keeping] = [fewest, most];
+  while (keeping - missing > 1) {
+    const middle = Math.floor((missing + keeping) / 2);
+    if (keeps(middle)) keeping = middle;
+    else missing = middle;
+  }
+  return keeping;
 }

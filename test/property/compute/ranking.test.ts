@@ -104,6 +104,58 @@ describe('pruning', () => {
   });
 });
 
+describe('serving apart', () => {
+  const long = fc
+    .record({
+      model: fc.constantFrom('qwen3-8b', 'meta-llama-3.3-70b', 'openai-gpt-oss-120b', 'deepseek-v3-671b'),
+      users: fc.integer({ min: 2000, max: 400_000 }),
+      ttft: fc.constantFrom(null, 1500, 4000),
+      tpot: fc.constantFrom(null, 12, 20, 40),
+      input: fc.constantFrom(512, 4096, 16_384),
+    })
+    .map(({ input, ...given }) => {
+      const plan = planOf(given);
+      const inputTokens = { mean: input, p95: input * 2 };
+      return { ...plan, workloads: plan.workloads.map((workload) => ({ ...workload, inputTokens })) };
+    });
+
+  it('is skipped only where trying every pair finds nothing smaller', () => {
+    let apart = 0;
+    fc.assert(
+      fc.property(long, fc.constantFrom(...SYSTEMS), (plan, system) => {
+        const query = queryFor(plan, system);
+        if (query === null) return;
+        const pruned = placeServing({ ...query, serving: 'auto' });
+        const all = placeServing({ ...query, serving: 'auto', exhaustive: true });
+        expect(pruned.refusal).toEqual(all.refusal);
+        expect(pruned.choice?.layout).toEqual(all.choice?.layout);
+        expect(pruned.choice?.servers).toBe(all.choice?.servers);
+        expect(pruned.choice?.split?.instances).toBe(all.choice?.split?.instances);
+        if (all.choice?.split) apart += 1;
+      }),
+      { numRuns: 120, seed },
+    );
+    // The cases hold both kinds, so that the law is not an empty one.
+    expect(apart).toBeGreaterThan(5);
+  });
+
+  it('never takes more servers than serving together, and one server is never split', () => {
+    fc.assert(
+      fc.property(long, fc.constantFrom(...SYSTEMS), (plan, system) => {
+        const query = queryFor(plan, system);
+        if (query === null) return;
+        const together = placeServing(query).choice;
+        const free = placeServing({ ...query, serving: 'auto' }).choice;
+        if (together === null) return;
+        expect(free).not.toBeNull();
+        if (free?.split) expect(free.servers).toBeGreaterThan(1);
+        else expect(free?.servers).toBe(together.servers);
+      }),
+      { numRuns: 60, seed },
+    );
+  });
+});
+
 function smallCatalogue(ids: readonly string[]): CatalogueData {
   const data = testCatalogue();
   const accelerator = data.products.accelerator.filter((entry) => ids.includes(entry.id));
