@@ -4,6 +4,7 @@ import type { ClauseResult } from '../../../shared/design/judgement.ts';
 import { type Conflict, findConflicts } from '../../../shared/law/find-conflicts.ts';
 import { type Fix, findFixes } from '../../../shared/law/find-fixes.ts';
 import { type CalendarDay, lawCalendar } from '../../../shared/law/law-calendar.ts';
+import { type Roadmap, roadmapOf } from '../../../shared/law/roadmap/roadmap.ts';
 import { Pipeline } from '../../../shared/pipeline.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 
@@ -16,6 +17,7 @@ export interface Advice {
   }[];
   readonly conflicts?: readonly Conflict[];
   readonly calendar?: readonly CalendarDay[];
+  readonly roadmap?: Roadmap;
 }
 
 export interface AdviceRequest {
@@ -49,10 +51,15 @@ function fixesOf({ plan, design, facts, clauses }: AdviceRequest): NonNullable<A
   }));
 }
 
+function roadmapWith({ plan, design, facts }: AdviceRequest): Roadmap {
+  const pipeline = new Pipeline();
+  return roadmapOf({ plan, design, redesign: (changed) => pipeline.design(changed, facts) });
+}
+
 /** The parts of the advice that were asked for. */
 export function adviceOn(
   request: AdviceRequest,
-  wanted: { readonly fixes: boolean; readonly conflicts: boolean; readonly calendar: boolean },
+  wanted: Readonly<Record<'fixes' | 'conflicts' | 'calendar' | 'roadmap', boolean>>,
 ): Advice {
   const { design } = request;
   const from = design.values.compliance.asOf;
@@ -62,6 +69,7 @@ export function adviceOn(
     ...(wanted.calendar
       ? { calendar: lawCalendar({ ...request, from, to: yearsAfter(from, YEARS_SHOWN) }) }
       : {}),
+    ...(wanted.roadmap ? { roadmap: roadmapWith(request) } : {}),
   };
 }
 
@@ -73,6 +81,16 @@ function stepText(fix: Fix): string {
   });
   const worse = fix.worsened.length === 0 ? '' : `, worse then: ${fix.worsened.join(', ')}`;
   return `${steps.join(' and ')}${worse}`;
+}
+
+function roadmapLines({ phases, currency }: Roadmap): readonly string[] {
+  return phases.map(({ silicon, asOf, capexMinor, unpricedLines, running }) => {
+    const share =
+      silicon.share === null ? 'no accelerators' : `${Math.round(silicon.share * 100)} % controlled`;
+    const power = running === null ? 'cannot be designed' : `${Math.round(running.itPowerW / 1000)} kW`;
+    const law = running === null ? '' : `, ${running.failingClauses} binding clauses not met`;
+    return `phase          ${silicon.name ?? 'first delivery'} (${asOf}): ${silicon.accelerators} accelerators, ${share}, ${capexMinor} ${currency} in the smallest unit, ${unpricedLines} lines without a price, ${power}${law}`;
+  });
 }
 
 /** The advice as lines of text. */
@@ -87,5 +105,6 @@ export function adviceLines(advice: Advice): readonly string[] {
   const calendar = (advice.calendar ?? []).flatMap(({ day, changes }) =>
     changes.map(({ instrumentId, ref, from, to }) => `from ${day} ${instrumentId} ${ref}: ${from} → ${to}`),
   );
-  return [...fixes, ...conflicts, ...calendar];
+  const roadmap = advice.roadmap === undefined ? [] : roadmapLines(advice.roadmap);
+  return [...fixes, ...conflicts, ...calendar, ...roadmap];
 }

@@ -163,6 +163,7 @@ async function checkPlan(args: ParsedArguments, io: CommandIo): Promise<number> 
       fixes: hasFlag(args, 'fixes'),
       conflicts: hasFlag(args, 'conflicts'),
       calendar: hasFlag(args, 'calendar'),
+      roadmap: hasFlag(args, 'roadmap'),
     },
   );
   const folder = textOption(args, 'oscal');
@@ -189,6 +190,7 @@ export const checkCommand: Command = {
       value: 'FOLDER',
       help: 'write OSCAL assessment results and plan of action there',
     },
+    roadmap: { type: 'boolean', help: 'add what each phase costs, takes and satisfies (plan only)' },
     calendar: { type: 'boolean', help: 'add what changes in the next ten years (plan only)' },
   },
   run: async (args, io) => {
