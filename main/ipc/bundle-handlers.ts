@@ -6,6 +6,7 @@ export function bundleHandlers(bundles: BundleService, signers: SignerService): 
   return {
     signers: () => signers.list(),
     createSigner: (wanted) => signers.create(wanted),
+    savePublicRecord: ({ signerId }) => bundles.savePublicRecord(signerId),
     preview: async ({ planId, claimedAt }) => bundles.preview(planId, claimedAt),
     export: (request) => bundles.export(request),
     verifyFile: () => bundles.verifyFile(),

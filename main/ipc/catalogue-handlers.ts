@@ -1,10 +1,12 @@
 import { asId, type ProductId } from '../../shared/ids.ts';
 import type { AppEmitters, AppHandlers } from '../../shared/ipc/contract.ts';
 import type { CatalogueService } from '../services/catalogue.ts';
+import type { PriceBookService } from '../services/price-book.ts';
 
 /** Calls of the catalogue; every change is announced, so that all windows load the facts again. */
 export function catalogueHandlers(
   catalogue: CatalogueService,
+  priceBook: PriceBookService,
   emit: Pick<AppEmitters, 'catalogue'>,
 ): AppHandlers['catalogue'] {
   return {
@@ -36,5 +38,12 @@ export function catalogueHandlers(
       emit.catalogue.changed({ reason: 'price' });
       return null;
     },
+    importPrices: async () => {
+      const report = await priceBook.importFile();
+      if (report !== null && report.added + report.replaced > 0) emit.catalogue.changed({ reason: 'price' });
+      return report;
+    },
+    exportPrices: ({ planId, open }) =>
+      open ? priceBook.askSuppliers(planId) : priceBook.exportFile(planId),
   };
 }

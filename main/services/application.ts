@@ -27,6 +27,7 @@ import { type IsolatedChannel, runIsolated } from './isolated-process.ts';
 import { SignerFolder } from './keys/signer-folder.ts';
 import { processRunner } from './keys/signer-runner.ts';
 import { PlanService } from './plans.ts';
+import { PriceBookService } from './price-book.ts';
 import { readSettings } from './settings.ts';
 import { SignerService } from './signers.ts';
 import { loadStarterCatalogue } from './starter-catalogue.ts';
@@ -113,7 +114,11 @@ function handlersOf(ground: Ground): AppHandlers {
     workspace: workspaceHandlers(workspace, shell.dialogs),
     plan: planHandlers(plans),
     template: templateHandlers(),
-    catalogue: catalogueHandlers(catalogue, emit),
+    catalogue: catalogueHandlers(
+      catalogue,
+      new PriceBookService({ catalogue, plans, dialogs: shell.dialogs }),
+      emit,
+    ),
     bundle: bundleHandlers(bundles, signers),
     settings: settingsHandlers(workspace),
   };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { checkExport } from '../../shared/bundle/check-export.ts';
+import { canonicalBytes } from '../../shared/bundle/format/canonical-json.ts';
 import { toUtcTime, type UtcTime } from '../../shared/bundle/format/time.ts';
 import { ZIP_LIMITS } from '../../shared/bundle/format/zip-write.ts';
 import { markingText } from '../../shared/bundle/marking.ts';
@@ -19,8 +20,9 @@ import { readSeen, seenAfter, writeSeen } from './bundle/seen-store.ts';
 import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
 import { verdictMessage } from './bundle/verdict-message.ts';
 import type { VerifyJob } from './bundle/verify-process.ts';
-import { BUNDLE_FILES, type Dialogs } from './dialogs.ts';
+import { BUNDLE_FILES, type Dialogs, RECORD_FILES } from './dialogs.ts';
 import type { SignerRunner } from './keys/signer-runner.ts';
+import { recordPath } from './keys/write-signer.ts';
 import type { PlanService } from './plans.ts';
 import { type SignerService, utcNow } from './signers.ts';
 
@@ -80,6 +82,16 @@ export class BundleService {
 
   constructor(parts: BundleServiceParts) {
     this.#parts = parts;
+  }
+
+  /** Asks where to save the public record of a signer, as `keys export` writes it. @throws PlannerError `signature/…` */
+  async savePublicRecord(signerId: string): Promise<{ readonly fileName: string } | null> {
+    const { record } = await this.#parts.signers.find(signerId);
+    return this.#parts.dialogs.saveFile({
+      kind: RECORD_FILES,
+      suggestedName: recordPath(`${record.id}.signer`),
+      bytes: canonicalBytes(record),
+    });
   }
 
   /** What would be signed, and what refuses it. @throws PlannerError `storage/not-found`, `usage/bad-argument` */

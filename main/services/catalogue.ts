@@ -191,6 +191,15 @@ export class CatalogueService {
     await this.#change((workspace) => workspace.change((db) => putPrice(db, price)));
   }
 
+  /** Sets many prices in one save; every product must be in the catalogue. @throws PlannerError `storage/…` */
+  async setPrices(prices: readonly PriceEntry[]): Promise<void> {
+    await this.#change((workspace) =>
+      workspace.change((db) => {
+        for (const price of prices) putPrice(db, price);
+      }),
+    );
+  }
+
   /** Removes the price of a product; without one it stays without. */
   async clearPrice(productId: string): Promise<void> {
     await this.#change((workspace) => workspace.change((db) => removePrice(db, productId)));

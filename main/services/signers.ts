@@ -44,7 +44,7 @@ function yearsLater(time: UtcTime, years: number): UtcTime {
   return `${year}${rest}`;
 }
 
-function summaryOf(record: SignerRecord): SignerSummary {
+function summaryOf(record: SignerRecord, path: string): SignerSummary {
   const { id, person, name, organisation, suite, createdAt } = record;
   return {
     id,
@@ -53,6 +53,7 @@ function summaryOf(record: SignerRecord): SignerSummary {
     organisation,
     suite,
     createdAt,
+    file: path,
     fingerprint: humanDigest(signerFingerprint(record)),
   };
 }
@@ -66,7 +67,7 @@ export class SignerService {
   }
 
   async list(): Promise<readonly SignerSummary[]> {
-    return (await this.#parts.signers.list()).map(({ record }) => summaryOf(record));
+    return (await this.#parts.signers.list()).map(({ record, path }) => summaryOf(record, path));
   }
 
   find(id: string): Promise<StoredSigner> {
@@ -83,10 +84,10 @@ export class SignerService {
     const { signers, now } = this.#parts;
     const id = await signers.freeId(wanted.name);
     const { file, record } = await newSigner({ ...wanted, id, createdAt: utcNow(now) });
-    await signers.add(id, file);
+    const path = await signers.add(id, file);
     if ((await readTrustFolder(this.#parts.trustFolder)).size === 0)
       await this.#beginTrust({ file, record }, wanted.passphrase);
-    return summaryOf(record);
+    return summaryOf(record, path);
   }
 
   /** The list of signers of this machine; nulls when there is none. @throws PlannerError `signature/trust-refused` */
@@ -112,7 +113,7 @@ export class SignerService {
     };
   }
 
-  async #beginTrust({ file, record }: StoredSigner, passphrase: string): Promise<void> {
+  async #beginTrust({ file, record }: Omit<StoredSigner, 'path'>, passphrase: string): Promise<void> {
     const issued = utcNow(this.#parts.now);
     const until = yearsLater(issued, TRUST_YEARS);
     const edit = {

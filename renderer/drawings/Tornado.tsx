@@ -2,7 +2,7 @@ import type { CostResult } from '../../shared/design/supply.ts';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { majorOf } from '../../shared/units/money.ts';
-import { formatNumber } from '../lib/format.ts';
+import { formatFixed, formatMoney } from '../lib/format.ts';
 import { Drawing, type DrawingTable } from './Drawing.tsx';
 
 const LABEL = 150;
@@ -11,13 +11,14 @@ const SIDE = 52;
 const MILLION = 1e6;
 
 function signedMillions(currency: string, minor: number): string {
-  const value = Math.round((majorOf({ currency, minor }) / MILLION) * 100) / 100;
-  return value > 0 ? `+${formatNumber(value)}` : formatNumber(value);
+  const value = majorOf({ currency, minor }) / MILLION;
+  const text = formatFixed(value, Math.abs(value) < 10 ? 2 : 1);
+  return value > 0 ? `+${text}` : text;
 }
 
 function tableOf(cost: CostResult): DrawingTable {
   return {
-    head: ['Factor', drawingsUi.cheaper, drawingsUi.dearer],
+    head: drawingsUi.tornadoHead,
     rows: cost.tornado.map((bar) => [
       bar.label,
       signedMillions(cost.currency, bar.low.minor - cost.tco.minor),
@@ -33,7 +34,10 @@ export function Tornado({ cost }: { readonly cost: CostResult }) {
     1,
     ...cost.tornado.flatMap((bar) => [Math.abs(bar.low.minor - base), Math.abs(bar.high.minor - base)]),
   );
-  const centreLabel = `${cost.currency} ${formatNumber(Math.round((majorOf(cost.tco) / MILLION) * 100) / 100)} M, ${cost.tcoYears} a`;
+  const centreLabel = fillText(drawingsUi.tornadoCentre, {
+    amount: formatMoney(cost.tco),
+    years: String(cost.tcoYears),
+  });
   const reading = fillText(drawingsUi.tornadoReading, { first: cost.tornado[0]?.label ?? drawingsUi.noData });
   return (
     <Drawing
@@ -41,6 +45,8 @@ export function Tornado({ cost }: { readonly cost: CostResult }) {
       reading={reading}
       table={tableOf(cost)}
       height={cost.tornado.length * ROW + 24}
+      fit="rows"
+      figure="cost.tco"
     >
       {(size) => {
         const centre = LABEL + SIDE + (size.width - LABEL - 2 * SIDE) / 2;

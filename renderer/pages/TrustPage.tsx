@@ -1,42 +1,75 @@
 import { useEffect, useState } from 'react';
+import type { CatalogueIdentity } from '../../shared/catalogue/catalogue.ts';
 import { PRODUCT_KINDS } from '../../shared/catalogue/record.ts';
 import type { SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
 import { shellUi } from '../../shared/texts/en/ui/shell.ts';
 import { trustUi as texts } from '../../shared/texts/en/ui/trust.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
+import { daysBetween } from '../../shared/units/calendar.ts';
+import { Button } from '../components/Button.tsx';
 import { type Column, DataTable, TwoLines } from '../components/DataTable.tsx';
 import { Fingerprint } from '../components/Fingerprint.tsx';
-import { Band, StepHead } from '../components/Sheet.tsx';
+import { StateBadge } from '../components/Marks.tsx';
+import { Band, LoadBar, StepHead } from '../components/Sheet.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { client } from '../lib/client.ts';
-import { formatDate, formatExact } from '../lib/format.ts';
+import { formatDate, formatExact, localDateOf } from '../lib/format.ts';
 import { attempt } from '../lib/session.ts';
 import { useSessionStore } from '../stores/session-store.ts';
 
 type TrustedSigner = TrustSummary['signers'][number];
 
+function roleName(role: string): string {
+  return role in texts.roles ? texts.roles[role as keyof typeof texts.roles] : role;
+}
+
+/** A revoked signer is not met, one whose time is over is open; word and shape say it. */
+function SignerState({ signer }: { readonly signer: TrustedSigner }) {
+  const today = localDateOf(new Date().toISOString());
+  if (signer.status !== 'active') return <StateBadge state="not-met" word={texts.states.suspended} />;
+  if (signer.validUntil.slice(0, today.length) < today)
+    return <StateBadge state="open" word={texts.states.ended} />;
+  return <StateBadge state="met" word={texts.states.active} />;
+}
+
 const COLUMNS: readonly Column<TrustedSigner>[] = [
   {
     key: 'person',
     head: texts.columns.person,
-    cell: (signer) => <TwoLines first={signer.name} second={signer.person} />,
+    cell: (signer) => (
+      <TwoLines first={signer.name} second={fillText(texts.personId, { person: signer.person })} />
+    ),
     sortBy: (signer) => signer.name,
   },
   { key: 'organisation', head: texts.columns.organisation, cell: (signer) => signer.organisation },
-  { key: 'roles', head: texts.columns.roles, cell: (signer) => signer.roles.join(', ') },
+  { key: 'roles', head: texts.columns.roles, cell: (signer) => signer.roles.map(roleName).join(', ') },
   {
     key: 'valid',
     head: texts.columns.valid,
     cell: (signer) => `${formatDate(signer.validFrom)} – ${formatDate(signer.validUntil)}`,
     sortBy: (signer) => signer.validUntil,
   },
-  { key: 'status', head: texts.columns.status, cell: (signer) => signer.status },
-  {
-    key: 'fingerprint',
-    head: texts.columns.fingerprint,
-    cell: (signer) => <span className="mono nb">{signer.fingerprint.slice(0, 19)} …</span>,
-  },
+  { key: 'status', head: texts.columns.status, cell: (signer) => <SignerState signer={signer} /> },
 ];
+
+/** The end of a pack, and how much of its life is left as a bar. */
+function Life({ identity }: { readonly identity: CatalogueIdentity }) {
+  const { asOf, expires } = identity;
+  if (expires === null) return texts.noEnd;
+  const all = daysBetween(asOf, expires.slice(0, asOf.length));
+  const left = daysBetween(localDateOf(new Date().toISOString()), expires.slice(0, asOf.length));
+  const words =
+    left >= 0
+      ? fillText(texts.daysLeft, { days: formatExact(left) })
+      : fillText(texts.daysOver, { days: formatExact(-left) });
+  return (
+    <span className="life">
+      {formatDate(expires)}
+      <LoadBar load={Math.max(0, left)} limit={Math.max(1, all)} label={words} />
+      <span className={left >= 0 ? 'small dim' : 'small warn'}>{words}</span>
+    </span>
+  );
+}
 
 function Catalogue() {
   const facts = useSessionStore((state) => state.facts);
@@ -47,7 +80,7 @@ function Catalogue() {
     [texts.pack, identity.packId],
     [texts.version, String(identity.version)],
     [texts.asOf, formatDate(identity.asOf)],
-    [texts.expires, identity.expires === null ? texts.noEnd : formatDate(identity.expires)],
+    [texts.expires, identity.expires === null ? texts.noEnd : <Life key="life" identity={identity} />],
     [
       texts.counts,
       fillText(texts.products, {
@@ -74,6 +107,27 @@ function Catalogue() {
   );
 }
 
+/** The public record goes to whoever has to check signatures; the same file `keys export` writes. */
+function SaveRecord({ signer }: { readonly signer: SignerSummary }) {
+  const [saved, setSaved] = useState<string | null>(null);
+  const save = async (): Promise<void> => {
+    const answer = await attempt('record', () => client().bundle.savePublicRecord({ signerId: signer.id }));
+    if (answer) setSaved(answer.fileName);
+  };
+  return (
+    <span className="acts">
+      <Button small onPress={() => void save()}>
+        {texts.saveRecord}
+      </Button>
+      {saved !== null && (
+        <span className="small dim" role="status">
+          {fillText(texts.savedRecord, { file: saved })}
+        </span>
+      )}
+    </span>
+  );
+}
+
 function Signers({ signers }: { readonly signers: readonly SignerSummary[] }) {
   if (signers.length === 0) return <p className="state faint">{texts.noOwn}</p>;
   return (
@@ -86,9 +140,24 @@ function Signers({ signers }: { readonly signers: readonly SignerSummary[] }) {
             {fillText(texts.made, { date: formatDate(signer.createdAt) })}
           </span>
           <Fingerprint groups={signer.fingerprint} />
+          <span className="faint small path" title={signer.file}>
+            {fillText(texts.keptIn, { file: signer.file })}
+          </span>
+          <SaveRecord signer={signer} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What is compared by telephone before a signer is believed. */
+function SignerDetail({ signer }: { readonly signer: TrustedSigner }) {
+  return (
+    <div className="signer-detail">
+      <span className="label">{texts.columns.fingerprint}</span>
+      <Fingerprint groups={signer.fingerprint} />
+      <span className="small dim">{fillText(texts.suite, { suite: signer.suite })}</span>
+    </div>
   );
 }
 
@@ -103,6 +172,7 @@ function listLabel(trust: TrustSummary): string {
 /** What the program plans with, and whose signatures count here. */
 export function TrustPage() {
   const [trust, setTrust] = useState<TrustSummary | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
   const [signers, setSigners] = useState<readonly SignerSummary[]>([]);
   useEffect(() => {
     void attempt('trust', async () => {
@@ -132,6 +202,9 @@ export function TrustPage() {
                 columns={COLUMNS}
                 rows={trust.signers}
                 rowId={(signer) => signer.id}
+                selected={chosen ?? trust.signers[0]?.id ?? null}
+                onSelect={setChosen}
+                detail={(signer) => <SignerDetail signer={signer} />}
                 twoLine
               />
             </div>

@@ -11,6 +11,7 @@ import type {
   FactsMessage,
   LoadedPlan,
   PlanSummary,
+  PriceImport,
   SaveReceipt,
   Settings,
   SignerSummary,
@@ -128,6 +129,12 @@ export const contract = {
     addRecord: call<CatalogueSheet>()(z.object({ record: text(200_000).min(2) }).strict()),
     setPrice: call<null>()(priceEntry),
     clearPrice: call<null>()(z.object({ productId: id }).strict()),
+    /** Main asks for the file, CSV or JSON; null when the user cancelled. Lines that cannot be used are told. */
+    importPrices: call<PriceImport | null>()(nothing),
+    /** Saves the prices in force, or the lines of the stored plan without a price for suppliers to fill in. */
+    exportPrices: call<{ readonly fileName: string } | null>()(
+      z.object({ planId: id, open: z.boolean() }).strict(),
+    ),
     /** Facts changed: an override, a record or a price; windows load the facts again. */
     changed: event<{ readonly reason: 'override' | 'record' | 'price' }>(),
   },
@@ -143,6 +150,8 @@ export const contract = {
         })
         .strict(),
     ),
+    /** Saves what others need to check a signer: name, public keys, fingerprint. Null when the user cancelled. */
+    savePublicRecord: call<{ readonly fileName: string } | null>()(z.object({ signerId: id }).strict()),
     preview: call<ExportPreview>()(z.object({ planId: id, claimedAt: isoTime }).strict()),
     /** Signs in a separate process and asks where to save; null when the user cancelled. */
     export: call<ExportReceipt | null>()(

@@ -2,6 +2,7 @@ import type { CatalogueData, PriceEntry } from '../catalogue/catalogue.ts';
 import type { ProductKind } from '../catalogue/record.ts';
 import type { Finding } from '../findings.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { PriceRefusal } from '../price-book/price-refusal.ts';
 import type { Confidence } from '../trace.ts';
 
 export interface AppInfo {
@@ -54,6 +55,15 @@ export interface TemplateSummary {
   /** What is public fact, and what is our assumption. */
   readonly publicFacts: readonly string[];
   readonly assumptions: readonly string[];
+}
+
+/** What an import of a price book did. */
+export interface PriceImport {
+  readonly fileName: string;
+  readonly added: number;
+  readonly replaced: number;
+  /** Lines that were left out, in the order of the file. */
+  readonly refused: readonly PriceRefusal[];
 }
 
 export interface CatalogueRow {
@@ -132,6 +142,8 @@ export interface SignerSummary {
   readonly organisation: string;
   readonly suite: string;
   readonly createdAt: string;
+  /** Where the sealed key stands on this machine, to be read by people. */
+  readonly file: string;
   /** First 64 hex digits of the fingerprint in 16 groups of four. */
   readonly fingerprint: string;
 }

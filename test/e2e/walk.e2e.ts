@@ -185,9 +185,9 @@ test('takes another system and a price, and carries both into capex and bill', a
   await expect(cell(page, 'Capex')).toContainText('no price');
   await goToStep(page, 8);
   await page.getByRole('button', { name: 'Enter price' }).first().click();
-  const form = page.getByRole('region', { name: /^Price of / });
+  const form = page.getByRole('form', { name: /^Price of / });
   await form.getByLabel(/^Price of one/).fill('250 000 000');
-  await form.getByLabel('Where the price comes from').fill('Offer 17, exercise');
+  await form.getByLabel('Where it comes from').fill('Offer 17, exercise');
   await form.getByRole('button', { name: 'Use this price' }).click();
   await expect(form).toBeHidden();
   await expect(cell(page, 'Capex')).toContainText('incomplete');

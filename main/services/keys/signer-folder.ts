@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
-import { PlannerError } from '../../../shared/errors.ts';
+import { isPlannerError, PlannerError } from '../../../shared/errors.ts';
 import { saveAtomically } from '../../db/atomic-save.ts';
 import type { Fs } from '../../db/file-system.ts';
 import { signerIdOf } from './new-signer.ts';
@@ -12,6 +12,17 @@ const ENDING = '.signer';
 export interface StoredSigner {
   readonly record: SignerRecord;
   readonly file: Uint8Array;
+  /** Where the sealed file stands, for people and the command line. */
+  readonly path: string;
+}
+
+function recordIn(file: Uint8Array, name: string): SignerRecord {
+  try {
+    return readSealedRecord(file);
+  } catch (cause) {
+    if (!isPlannerError(cause, 'signature')) throw cause;
+    throw new PlannerError('signature', cause.code, { ...cause.details, file: name }, { cause });
+  }
 }
 
 /** Sealed signer files, one per signer, in a folder beside the workspace and never inside it. */
@@ -31,8 +42,9 @@ export class SignerFolder {
   async list(): Promise<readonly StoredSigner[]> {
     const signers: StoredSigner[] = [];
     for (const name of await this.#names()) {
-      const file = await this.#fs.readFile(join(this.#folder, name));
-      signers.push({ record: readSealedRecord(file), file });
+      const path = join(this.#folder, name);
+      const file = await this.#fs.readFile(path);
+      signers.push({ record: recordIn(file, name), file, path });
     }
     return signers;
   }
@@ -55,9 +67,12 @@ export class SignerFolder {
     return id;
   }
 
-  async add(id: string, file: Uint8Array): Promise<void> {
+  /** @returns where the file stands now */
+  async add(id: string, file: Uint8Array): Promise<string> {
+    const path = join(this.#folder, `${id}${ENDING}`);
     await this.#fs.makeFolder(this.#folder);
-    await saveAtomically(this.#fs, { file: join(this.#folder, `${id}${ENDING}`), keepEarlier: false }, file);
+    await saveAtomically(this.#fs, { file: path, keepEarlier: false }, file);
+    return path;
   }
 
   async #names(): Promise<readonly string[]> {

@@ -5,38 +5,55 @@ import { fillText } from '../../../shared/texts/fill-text.ts';
 import type { Money } from '../../../shared/units/money.ts';
 import { Figure } from '../../components/Figure.tsx';
 import { NoData } from '../../components/Marks.tsx';
-import { formatMoneyExact } from '../../lib/format.ts';
+import { formatMoney } from '../../lib/format.ts';
 
-/** Total cost, energy and the cost of one accelerator-hour; lower bounds say so. */
-export function CostFacts({ cost }: { readonly cost: CostResult }) {
-  const rows: readonly { name: string; amount: Money | null; path: string; atLeast: boolean }[] = [
+interface Fact {
+  readonly name: string;
+  readonly amount: Money | null;
+  /** Of the trace; null for what the planner typed. */
+  readonly path: string | null;
+  /** Something in it is unknown: it is a lower bound, and nothing at all while it is zero. */
+  readonly atLeast: boolean;
+}
+
+function factsOf(cost: CostResult): readonly Fact[] {
+  const open = cost.incomplete || cost.opexIncomplete;
+  return [
     {
       name: fillText(costUi.tco, { years: String(cost.tcoYears) }),
       amount: cost.tco,
       path: 'cost.tco',
-      atLeast: cost.incomplete || cost.opexIncomplete,
+      atLeast: open,
     },
+    { name: costUi.opex, amount: cost.opexPerYear, path: 'cost.opexPerYear', atLeast: cost.opexIncomplete },
     { name: costUi.energy, amount: cost.energyPerYear, path: 'cost.energyPerYear', atLeast: false },
     {
-      name: costUi.perHour,
-      amount: cost.perAcceleratorHour,
-      path: 'cost.perAcceleratorHour',
-      atLeast: cost.incomplete || cost.opexIncomplete,
+      name: costUi.maintenance,
+      amount: cost.maintenancePerYear,
+      path: 'cost.maintenancePerYear',
+      atLeast: cost.incomplete,
     },
+    { name: costUi.staff, amount: cost.staffPerYear, path: null, atLeast: false },
+    { name: costUi.perHour, amount: cost.perAcceleratorHour, path: 'cost.perAcceleratorHour', atLeast: open },
   ];
+}
+
+function Amount({ fact }: { readonly fact: Fact }) {
+  const { amount, atLeast } = fact;
+  if (amount === null || (amount.minor === 0 && atLeast)) return <NoData />;
+  const text = `${atLeast ? `${wordsUi.atLeast} ` : ''}${formatMoney(amount)}`;
+  return fact.path === null ? text : <Figure path={fact.path}>{text}</Figure>;
+}
+
+/** Total cost, what a year costs and what an accelerator-hour costs; lower bounds say so, unknown stays unknown. */
+export function CostFacts({ cost }: { readonly cost: CostResult }) {
   return (
     <dl className="fact-list single">
-      {rows.map((row) => (
-        <div key={row.path}>
-          <dt>{row.name}</dt>
+      {factsOf(cost).map((fact) => (
+        <div key={fact.name}>
+          <dt>{fact.name}</dt>
           <dd>
-            {row.amount === null ? (
-              <NoData />
-            ) : (
-              <Figure
-                path={row.path}
-              >{`${row.atLeast ? `${wordsUi.atLeast} ` : ''}${formatMoneyExact(row.amount)}`}</Figure>
-            )}
+            <Amount fact={fact} />
           </dd>
         </div>
       ))}

@@ -1,131 +1,185 @@
 import { useState } from 'react';
+import type { Facts } from '../../../shared/catalogue/catalogue.ts';
 import type { BomLine } from '../../../shared/design/supply.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { costUi } from '../../../shared/texts/en/ui/cost.ts';
 import { wordsUi } from '../../../shared/texts/en/ui/words.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
-import { Button } from '../../components/Button.tsx';
 import { type Column, DataTable, TwoLines } from '../../components/DataTable.tsx';
 import { NoData } from '../../components/Marks.tsx';
-import { formatExact, formatMoneyExact, formatNumber } from '../../lib/format.ts';
-import { PriceForm } from './PriceForm.tsx';
+import { currencySign, formatExact, formatNumber } from '../../lib/format.ts';
+import { select, useNavigationStore } from '../../stores/navigation-store.ts';
+import type { StepProps } from '../step.ts';
+import { LineDetail } from './LineDetail.tsx';
+import { entryOf, formatAmount, isPayable, priceWords } from './line-price.ts';
 
 const heads = costUi.columns;
+
+interface Ground {
+  readonly lines: readonly BomLine[];
+  readonly plan: Plan;
+  readonly facts: Facts;
+  readonly onOpen: (id: string) => void;
+}
 
 function countries(line: BomLine): string {
   const known = [line.vendorCountry, line.vendorParentCountry, line.originCountry].filter(
     (country) => country !== null,
   );
-  return [...new Set(known)].join(' · ') || '–';
+  return [...new Set(known)].join(' · ');
 }
 
-function priceCell(line: BomLine, lines: readonly BomLine[]) {
-  if (line.includedIn !== null) {
+function secondLine(line: BomLine): string {
+  const part = line.partNumbers[0] ?? (line.productId === null ? null : costUi.noPartNumber);
+  return [line.vendor, line.variant, part].filter((word) => typeof word === 'string').join(' · ');
+}
+
+function countCell(line: BomLine) {
+  return (
+    <>
+      {formatExact(line.quantity)}
+      {line.spares > 0 && <small className="faint">{` +${formatExact(line.spares)}`}</small>}
+    </>
+  );
+}
+
+function eachCell(line: BomLine, { plan }: Ground) {
+  if (!isPayable(line)) return <span className="faint">–</span>;
+  if (line.unitPrice === null) return <NoData text={wordsUi.noPrice} />;
+  return formatAmount(line.unitPrice, plan.mission.currency);
+}
+
+function totalCell(line: BomLine, { plan, lines }: Ground) {
+  if (!isPayable(line)) {
     const outer = lines.find((entry) => entry.id === line.includedIn);
     return (
       <span className="faint">{fillText(costUi.included, { number: String(outer?.number ?? '') })}</span>
     );
   }
-  return line.total === null ? <NoData text={wordsUi.noPrice} /> : formatMoneyExact(line.total);
+  if (line.total === null) return <NoData text={costUi.unknown} />;
+  return <span className="strong">{formatAmount(line.total, plan.mission.currency)}</span>;
 }
 
-function columnsOf(lines: readonly BomLine[], onPrice: (line: BomLine) => void): readonly Column<BomLine>[] {
+function leadCell(line: BomLine) {
+  if (!isPayable(line)) return <span className="faint">–</span>;
+  if (line.leadTimeWeeks === null) return <NoData />;
+  const { p50, p90 } = line.leadTimeWeeks;
+  return p50 === p90 ? formatNumber(p50) : `${formatNumber(p50)}–${formatNumber(p90)}`;
+}
+
+function priceCell(line: BomLine, { plan, facts, onOpen }: Ground) {
+  if (!isPayable(line)) return <span className="faint">–</span>;
+  const entry = entryOf(line, plan, facts);
+  const words = entry === undefined ? costUi.enter : priceWords(entry);
+  if (line.productId === null) return <span className="faint">{costUi.noProduct}</span>;
+  return (
+    <button
+      type="button"
+      className={entry === undefined ? 'link' : 'link plain'}
+      title={entry?.source}
+      onClick={() => onOpen(line.id)}
+    >
+      {words}
+    </button>
+  );
+}
+
+function columnsOf(ground: Ground): readonly Column<BomLine>[] {
+  const currency = currencySign(ground.plan.mission.currency);
   return [
     {
       key: 'number',
-      width: '38px',
+      width: '36px',
       head: heads.number,
       numeric: true,
-      cell: (line) => line.number,
+      cell: (line) => <span className="dim">{line.number}</span>,
       sortBy: (line) => line.number,
     },
     {
       key: 'line',
       head: heads.line,
-      cell: (line) => (
-        <TwoLines
-          first={line.name}
-          second={[line.vendor, line.variant, line.partNumbers[0]]
-            .filter((part) => typeof part === 'string')
-            .join(' · ')}
-        />
-      ),
+      cell: (line) => <TwoLines first={line.name} second={secondLine(line)} />,
       sortBy: (line) => line.name,
     },
     {
       key: 'quantity',
-      width: '60px',
+      width: '64px',
       head: heads.quantity,
       numeric: true,
-      cell: (line) => formatExact(line.quantity),
+      cell: countCell,
       sortBy: (line) => line.quantity,
     },
     {
-      key: 'spares',
-      width: '58px',
-      head: heads.spares,
-      numeric: true,
-      cell: (line) => (line.spares === 0 ? '–' : formatExact(line.spares)),
-      sortBy: (line) => line.spares,
-    },
-    {
       key: 'each',
-      width: '92px',
-      head: heads.each,
+      width: '84px',
+      head: fillText(heads.each, { currency }),
       numeric: true,
-      cell: (line) => (line.unitPrice === null ? '–' : formatMoneyExact(line.unitPrice)),
+      cell: (line) => eachCell(line, ground),
       sortBy: (line) => line.unitPrice?.minor ?? null,
     },
     {
       key: 'total',
-      width: '104px',
-      head: heads.total,
+      width: '92px',
+      head: fillText(heads.total, { currency }),
       numeric: true,
-      cell: (line) => priceCell(line, lines),
+      cell: (line) => totalCell(line, ground),
       sortBy: (line) => line.total?.minor ?? null,
     },
     {
       key: 'lead',
-      width: '62px',
+      width: '66px',
       head: heads.lead,
+      title: heads.leadTitle,
       numeric: true,
-      cell: (line) =>
-        line.leadTimeWeeks === null
-          ? '–'
-          : `${formatNumber(line.leadTimeWeeks.p50)}–${formatNumber(line.leadTimeWeeks.p90)}`,
+      cell: leadCell,
+      sortBy: (line) => line.leadTimeWeeks?.p50 ?? null,
     },
-    { key: 'origin', width: '76px', head: heads.origin, cell: countries, sortBy: countries },
     {
-      key: 'price',
-      width: '104px',
-      head: heads.price,
-      cell: (line) =>
-        line.productId === null || line.includedIn !== null ? (
-          '–'
-        ) : (
-          <Button kind="quiet" small onPress={() => onPrice(line)}>
-            {line.priceBasis ?? costUi.enter}
-          </Button>
-        ),
+      key: 'origin',
+      width: '62px',
+      head: heads.origin,
+      title: heads.originTitle,
+      cell: (line) => countries(line) || <NoData />,
+      sortBy: countries,
     },
+    { key: 'price', width: '116px', head: heads.price, cell: (line) => priceCell(line, ground) },
   ];
 }
 
-/** The lines to buy; a line without a price offers to enter one. */
-export function LinesTable({ lines, plan }: { readonly lines: readonly BomLine[]; readonly plan: Plan }) {
-  const [editing, setEditing] = useState<BomLine | null>(null);
+/** The lines to buy; a line opens on its price and on what could stand in its place. */
+export function LinesTable({
+  lines,
+  step,
+}: {
+  readonly lines: readonly BomLine[];
+  readonly step: StepProps;
+}) {
+  const { plan, facts } = step;
+  const wanted = useNavigationStore((state) => state.selection['line']);
+  const [opened, setOpened] = useState<string | null>(null);
+  const selected = lines.find((line) => line.id === wanted)?.id ?? null;
+  const open = (id: string): void => {
+    select('line', id);
+    setOpened(opened === id ? null : id);
+  };
   return (
-    <>
-      {editing !== null && (
-        <PriceForm key={editing.id} line={editing} plan={plan} onDone={() => setEditing(null)} />
-      )}
-      <DataTable
-        label={costUi.views.lines}
-        columns={columnsOf(lines, setEditing)}
-        rows={lines}
-        rowId={(line) => line.id}
-        twoLine
-      />
-    </>
+    <DataTable
+      label={costUi.views.lines}
+      columns={columnsOf({ lines, plan, facts, onOpen: open })}
+      rows={lines}
+      rowId={(line) => line.id}
+      selected={selected}
+      onSelect={(id) => select('line', id)}
+      onOpen={open}
+      figureOf={(line) => (line.quantity > 0 ? `bom.lines.${line.id}.quantity` : undefined)}
+      {...(opened !== null && opened === selected
+        ? {
+            detail: (line: BomLine) => (
+              <LineDetail key={line.id} line={line} step={step} onDone={() => setOpened(null)} />
+            ),
+          }
+        : {})}
+      twoLine
+    />
   );
 }

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { WorkloadPlacement } from '../../../shared/design/compute.ts';
 import type { Workload } from '../../../shared/plan/workload.ts';
 import { workloadsUi } from '../../../shared/texts/en/ui/workloads.ts';
@@ -84,14 +83,4 @@ export function NumberFields({
       />
     );
   });
-}
-
-/** Fields that belong together, under one quiet title. */
-export function Group(props: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <fieldset className="group">
-      <legend className="label">{props.title}</legend>
-      <div className="form">{props.children}</div>
-    </fieldset>
-  );
 }

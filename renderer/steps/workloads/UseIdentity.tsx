@@ -8,6 +8,7 @@ import {
 import { actsUi } from '../../../shared/texts/en/ui/acts.ts';
 import { workloadsUi } from '../../../shared/texts/en/ui/workloads.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
+import { Group } from '../../components/Group.tsx';
 import { ComboField, SelectField } from '../../components/SelectField.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { modelChoices } from '../../lib/choices.ts';
@@ -16,7 +17,6 @@ import { assignUse, poolOfUse } from '../../lib/plan-acts.ts';
 import { editPlan } from '../../stores/plan-store.ts';
 import { choicesOf, type EditorProps, oneOf, putWorkload } from './edit-workload.ts';
 import { toWorkloadForm } from './mapping.ts';
-import { Group } from './UseFields.tsx';
 
 const texts = workloadsUi.fields;
 

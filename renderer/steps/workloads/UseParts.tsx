@@ -2,13 +2,14 @@ import type { ModelKind } from '../../../shared/catalogue/model.ts';
 import type { Retrieval, TrainingJob } from '../../../shared/plan/workload.ts';
 import { fieldsUi } from '../../../shared/texts/en/ui/fields.ts';
 import { workloadsUi } from '../../../shared/texts/en/ui/workloads.ts';
+import { Group } from '../../components/Group.tsx';
 import { ComboField, SelectField } from '../../components/SelectField.tsx';
 import { CheckField } from '../../components/TextField.tsx';
 import { modelChoices } from '../../lib/choices.ts';
 import { choicesOf, type EditorProps, oneOf, putWorkload } from './edit-workload.ts';
 import { AGENT_FIELDS, RETRIEVAL_FIELDS, TRAINING_FIELDS } from './fields.ts';
 import { toWorkloadForm } from './mapping.ts';
-import { Group, NumberFields } from './UseFields.tsx';
+import { NumberFields } from './UseFields.tsx';
 
 const texts = workloadsUi.fields;
 

@@ -1,8 +1,9 @@
 import { workloadsUi } from '../../../shared/texts/en/ui/workloads.ts';
+import { Group } from '../../components/Group.tsx';
 import type { EditorProps } from './edit-workload.ts';
 import { FUTURE_FIELDS, LIMIT_FIELDS, PEOPLE_FIELDS, TOKEN_FIELDS } from './fields.ts';
 import { isJob } from './mapping.ts';
-import { Group, NumberFields } from './UseFields.tsx';
+import { NumberFields } from './UseFields.tsx';
 import { UseIdentity } from './UseIdentity.tsx';
 import { AgentGroup, JobGroup, RetrievalGroup } from './UseParts.tsx';
 

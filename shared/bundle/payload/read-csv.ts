@@ -1,10 +1,12 @@
 /** Takes cells off a text; `null` marks text that does not follow the form. */
 class CsvCursor {
   readonly #text: string;
+  readonly #separator: string;
   #offset = 0;
 
-  constructor(text: string) {
+  constructor(text: string, separator: string) {
     this.#text = text;
+    this.#separator = separator;
   }
 
   get atEnd(): boolean {
@@ -13,7 +15,7 @@ class CsvCursor {
 
   /** What follows a cell: the end of a cell, of a row, or neither. */
   separator(): 'cell' | 'row' | null {
-    if (this.#text.startsWith(',', this.#offset)) {
+    if (this.#text.startsWith(this.#separator, this.#offset)) {
       this.#offset += 1;
       return 'cell';
     }
@@ -28,7 +30,8 @@ class CsvCursor {
 
   #bare(): string {
     const start = this.#offset;
-    while (!this.atEnd && !',"\r\n'.includes(this.#text.charAt(this.#offset))) this.#offset += 1;
+    while (!this.atEnd && !`${this.#separator}"\r\n`.includes(this.#text.charAt(this.#offset)))
+      this.#offset += 1;
     return this.#text.slice(start, this.#offset);
   }
 
@@ -49,10 +52,11 @@ class CsvCursor {
 /**
  * Rows of RFC 4180 text with CRLF line ends. Strict: every row ends in CRLF, quotes stand at the ends of a cell or
  * doubled inside a quoted one.
+ * @param separator - one character between cells
  * @returns rows of cells, or null when the text does not follow the form
  */
-export function readCsv(text: string): readonly (readonly string[])[] | null {
-  const cursor = new CsvCursor(text);
+export function readCsv(text: string, separator = ','): readonly (readonly string[])[] | null {
+  const cursor = new CsvCursor(text, separator);
   const rows: string[][] = [];
   let row: string[] = [];
   while (!cursor.atEnd) {

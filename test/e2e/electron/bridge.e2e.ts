@@ -16,7 +16,17 @@ test('gives the page one function per call and event, and nothing else', async (
   expect(surface).toEqual({
     app: ['info'],
     workspace: ['status', 'saveNow', 'saveCopy', 'onChanged'],
-    plan: ['list', 'create', 'load', 'save', 'duplicate', 'remove', 'importFile', 'exportFile', 'exportDrawing'],
+    plan: [
+      'list',
+      'create',
+      'load',
+      'save',
+      'duplicate',
+      'remove',
+      'importFile',
+      'exportFile',
+      'exportDrawing',
+    ],
     template: ['list'],
     catalogue: [
       'facts',
@@ -27,9 +37,20 @@ test('gives the page one function per call and event, and nothing else', async (
       'addRecord',
       'setPrice',
       'clearPrice',
+      'importPrices',
+      'exportPrices',
       'onChanged',
     ],
-    bundle: ['signers', 'createSigner', 'preview', 'export', 'verifyFile', 'verifyDropped', 'trust'],
+    bundle: [
+      'signers',
+      'createSigner',
+      'savePublicRecord',
+      'preview',
+      'export',
+      'verifyFile',
+      'verifyDropped',
+      'trust',
+    ],
     settings: ['get', 'set'],
   });
 });

@@ -60,6 +60,7 @@ const SIGNER: SignerSummary = {
   organisation: 'Exercise authority',
   suite: 'ed25519+mldsa87',
   createdAt: '2026-11-20T08:00:00Z',
+  file: '/home/brandt/.local/share/redoubt/signers/brandt.signer',
   fingerprint: Array.from({ length: 16 }, (_group, index) => (0xb1d4 + index * 257).toString(16)).join(' '),
 };
 
@@ -302,6 +303,13 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
         changed('price');
         return null;
       },
+      importPrices: async () => ({
+        fileName: 'prices.csv',
+        added: 0,
+        replaced: 0,
+        refused: [{ line: 2, field: 'amount', code: 'no-amount', value: '' }],
+      }),
+      exportPrices: async ({ open }) => ({ fileName: open ? 'price-request.csv' : 'prices.csv' }),
       onChanged: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
@@ -314,6 +322,7 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
         signers = [...signers, signer];
         return signer;
       },
+      savePublicRecord: async ({ signerId }) => ({ fileName: `${signerId}.public.json` }),
       preview: async ({ planId, claimedAt }) => previewOf(plans.get(planId).plan, facts(), claimedAt),
       export: async ({ planId, signerId, passphrase }) => {
         if (passphrase !== PASSPHRASE)

@@ -35,7 +35,7 @@ export const trustUi = {
   savedRecord: '{file} is saved. It holds no secret; compare the fingerprint by telephone.',
   personId: 'person {person}',
   suite: 'Keys: {suite}. Compare all sixteen groups by telephone or in person.',
-  roles: { author: 'sign', approver: 'approve', packager: 'sign packs', root: 'keep the list' },
+  roles: { author: 'sign', approver: 'approve' },
   states: { active: 'counts', suspended: 'suspended', ended: 'time is over' },
   daysLeft: '{days} days left',
   daysOver: 'ended {days} days ago; it stays usable',
