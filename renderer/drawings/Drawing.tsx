@@ -1,5 +1,8 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useContext, useId, useState } from 'react';
+import { drawingFileUi } from '../../shared/texts/en/ui/drawing-file.ts';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
+import { saveDrawing } from '../lib/save-drawing.ts';
+import { PaperContext } from './paper.ts';
 import { type DrawingDrag, useDrag } from './use-drag.ts';
 import { type Size, useSize } from './use-size.ts';
 
@@ -75,6 +78,8 @@ export function DrawingCaption(props: {
   readonly status?: DrawingProps['status'];
   readonly asTable: boolean;
   readonly onTable: () => void;
+  /** Saves the drawing as SVG with the marking in it. */
+  readonly onSave?: () => void;
 }) {
   const { status } = props;
   return (
@@ -86,6 +91,16 @@ export function DrawingCaption(props: {
         <span>
           <b>{drawingsUi.readingWord}</b> {props.reading}
         </span>
+      )}
+      {props.onSave && (
+        <button
+          type="button"
+          className="table-switch"
+          aria-label={drawingFileUi.saveLabel}
+          onClick={props.onSave}
+        >
+          {drawingFileUi.save}
+        </button>
       )}
       <button type="button" className="table-switch" aria-pressed={props.asTable} onClick={props.onTable}>
         {props.asTable ? drawingsUi.asDrawing : drawingsUi.asTable} <kbd>T</kbd>
@@ -100,6 +115,7 @@ export function Drawing(props: DrawingProps) {
   const [asTable, setAsTable] = useState(false);
   const [frame, size] = useSize<HTMLDivElement>({ width: 720, height });
   const id = useId();
+  const paper = useContext(PaperContext);
   const room = { width: size.width, height: fit === 'rows' ? height : Math.max(size.height, height) };
   const { handlers, wasDrag } = useDrag(props.drag, room);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
@@ -109,10 +125,33 @@ export function Drawing(props: DrawingProps) {
     event.preventDefault();
     event.stopPropagation();
   };
+  const save = (): void => {
+    const svg = frame.current?.querySelector<SVGSVGElement>(':scope > svg');
+    if (svg) void saveDrawing(props.label, [svg]);
+  };
   const onClick = (event: MouseEvent<Element>): void => {
     const object = pickedObject(event);
     if (object !== null && !wasDrag()) props.onPick?.(object);
   };
+  if (paper !== null)
+    return (
+      <figure className="paper-drawing">
+        <svg
+          width={paper.width}
+          height={paper.height}
+          viewBox={`0 0 ${paper.width} ${paper.height}`}
+          role="img"
+          aria-label={props.label}
+        >
+          {props.children(paper)}
+        </svg>
+        {props.reading !== null && (
+          <figcaption className="read">
+            <b>{drawingsUi.readingWord}</b> {props.reading}
+          </figcaption>
+        )}
+      </figure>
+    );
   return (
     <figure className={`drawing ${fit}`}>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing is one stop whose objects are walked with arrows; the table is its text form */}
@@ -143,6 +182,7 @@ export function Drawing(props: DrawingProps) {
         status={props.status}
         asTable={asTable}
         onTable={() => setAsTable((shown) => !shown)}
+        {...(asTable ? {} : { onSave: save })}
       />
     </figure>
   );

@@ -88,7 +88,8 @@ export function elevationPages(racks: readonly RackDesign[], width: number): rea
   return pages;
 }
 
-function deviceBoxes(
+/** Devices of a rack at their heights. */
+export function deviceBoxes(
   rack: RackDesign,
   at: { x: number; bottom: number; width: number; scale: number },
 ): DeviceBox[] {
@@ -130,7 +131,8 @@ export function deviceRuns(boxes: readonly DeviceBox[]): readonly DeviceRun[] {
   });
 }
 
-function bracketsOf(boxes: readonly RackBox[], sections: readonly PowerSection[]): SectionBracket[] {
+/** Sections over the racks that are drawn. */
+export function bracketsOf(boxes: readonly RackBox[], sections: readonly PowerSection[]): SectionBracket[] {
   const at = new Map(boxes.map((box) => [box.rack.id as string, box]));
   return sections.flatMap((section) => {
     const own = section.racks.flatMap((rack) => at.get(rack) ?? []);

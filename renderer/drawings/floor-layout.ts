@@ -66,6 +66,8 @@ export interface FloorGiven {
   readonly floor: SiteFloorPlan;
   readonly site: SiteFloor;
   readonly size: Size;
+  /** Not folded into strips: something runs across all rows. */
+  readonly whole?: boolean;
 }
 
 /** Rows and positions that are drawn: of the design and of what stands there already. */
@@ -116,7 +118,7 @@ function bestFold(given: FloorGiven, reach: Reach): Fold {
   const { site, size } = given;
   const width = size.width - MARGIN.left - MARGIN.right;
   const height = size.height - MARGIN.top - MARGIN.bottom;
-  const most = hasRoom(site) ? 1 : Math.min(MOST_STRIPS, Math.max(1, reach.rows));
+  const most = hasRoom(site) || given.whole === true ? 1 : Math.min(MOST_STRIPS, Math.max(1, reach.rows));
   let best: Fold = { strips: 1, rowsPerStrip: Math.max(1, reach.rows), turned: false, scale: 0 };
   for (let strips = 1; strips <= most; strips += 1) {
     const rowsPerStrip = Math.ceil(reach.rows / strips);

@@ -9,6 +9,8 @@ import { StepHead } from '../../components/Sheet.tsx';
 import { EmptyState } from '../../components/States.tsx';
 import { goTo, select, useNavigationStore } from '../../stores/navigation-store.ts';
 import { type StepProps, stageOf } from '../step.ts';
+import { CablesView } from './CablesView.tsx';
+import { DrawingsView } from './DrawingsView.tsx';
 import { FloorView } from './FloorView.tsx';
 import { OneLinePanel } from './OneLinePanel.tsx';
 import { FailurePanel, PlantOverview, type PlantProps, SidePanel } from './PlantOverview.tsx';
@@ -45,6 +47,10 @@ function View({ view, ...props }: PlantProps & { readonly view: PlantView }) {
       return <RackView plant={props.plant} failure={props.failure} carry={props.carry} />;
     case 'power':
       return <PowerView {...props} />;
+    case 'cables':
+      return <CablesView plant={props.plant} />;
+    case 'drawings':
+      return <DrawingsView plant={props.plant} />;
     case 'schedules':
       return <SchedulesView plant={props.plant} names={props.names} />;
   }

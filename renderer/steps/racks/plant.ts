@@ -15,7 +15,7 @@ import { shortName } from '../compute/short-name.ts';
 import { fabricName, fabricsOf } from '../fabric/fabric-names.ts';
 import { type StepProps, stageOf } from '../step.ts';
 
-export const PLANT_VIEWS = ['overview', 'floor', 'rack', 'power', 'schedules'] as const;
+export const PLANT_VIEWS = ['overview', 'floor', 'rack', 'power', 'cables', 'schedules', 'drawings'] as const;
 export type PlantView = (typeof PLANT_VIEWS)[number];
 
 /** What the design says about one site. */

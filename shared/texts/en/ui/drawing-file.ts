@@ -1,0 +1,28 @@
+/** Words of drawings as files and on paper. */
+export const drawingFileUi = {
+  save: 'SVG',
+  saveLabel: 'Save this drawing as SVG, with the marking',
+  view: 'Drawings',
+  title: 'Drawings on A3',
+  kinds: {
+    elevations: 'Elevations',
+    floor: 'Floor plan',
+    power: 'One-line',
+    cooling: 'Cooling',
+    cables: 'Cables',
+  },
+  kind: 'Which drawings',
+  count: 'sheets: {count}; A3, landscape',
+  scaled: 'sheets: {count}; A3, landscape, 1 : {scale}',
+  print: 'Print',
+  saveAll: 'Save as SVG',
+  sheet: '{title}, {site}',
+  of: 'sheet {at} of {count}',
+  racks: 'racks {from} to {to}',
+  block: 'block {at} of {count}',
+  elevations: 'Rack elevations, front and rear',
+  front: 'Front',
+  rear: 'Rear',
+  scaleBar: '1 m, 1 : {scale}',
+  empty: 'Nothing to draw yet: no {kind} at this site.',
+} as const;
