@@ -98,10 +98,17 @@ export interface SiteFloorPlan {
   readonly siteId: SiteId;
   /** Racks standing at the site, all purposes. */
   readonly racks: number;
+  /** Racks that stand there already and stay; not among `racks`. */
+  readonly existingRacks: number;
   readonly rows: number;
   readonly racksPerRow: number;
   readonly widthMm: number;
   readonly depthMm: number;
+  /** Aisles between rows: hot behind the first row, then cold and hot in turn. */
+  readonly hotAisles: number;
+  readonly coldAisles: number;
+  /** Length of aisle to contain, over all aisles between rows. */
+  readonly containmentMm: number;
 }
 
 /** How many servers of a pool one rack takes under each limit; null = that limit is not known or does not apply. */

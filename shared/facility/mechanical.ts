@@ -25,6 +25,8 @@ export interface PlantInput {
   readonly airHeatW: number;
   readonly liquidHeatW: number;
   readonly upsLossW: number;
+  /** Heat of racks that stay at the site: the plant removes it, and no feed of the design carries it. */
+  readonly existingHeatW: number;
   /** Draw of the CDUs that run; null = not published. */
   readonly cduPowerW: number | null;
   readonly cooling: SiteCooling;
@@ -55,12 +57,15 @@ export function loopPumpsW(liquidHeatW: number, cduPowerW: number | null): numbe
   return liquidHeatW === 0 ? 0 : (cduPowerW ?? liquidHeatW * PLANT_CONVENTIONS.pumpShare);
 }
 
+/** All heat that reaches the air of the rooms, W. */
+const roomHeatW = (input: PlantInput): number => input.airHeatW + input.existingHeatW + input.upsLossW;
+
 /** Heat that a chiller must lift on the design day, W: all air, and liquid when the water is colder than 32 °C. */
 function chilledHeatW(input: PlantInput): number {
   if ((input.cooling.freeCoolingHours ?? 0) >= HOURS_PER_YEAR) return 0;
   const supplyC = input.cooling.facilityWaterSupplyC;
   const liquid = supplyC !== null && supplyC >= PLANT_CONVENTIONS.chillerlessSupplyC ? 0 : input.liquidHeatW;
-  return input.airHeatW + input.upsLossW + liquid;
+  return roomHeatW(input) + liquid;
 }
 
 /**
@@ -74,11 +79,12 @@ export function mechanicalLoad(input: PlantInput): PlantLoad {
   const waterCooled = (input.wueLPerKwh ?? 0) > EVAPORATING_WUE;
   const chilledW = chilledHeatW(input);
   const cop = waterCooled ? PLANT_CONVENTIONS.copWaterCooled : PLANT_CONVENTIONS.copAirCooled;
-  const totalHeatW = input.airHeatW + input.liquidHeatW + input.upsLossW;
+  const totalHeatW = roomHeatW(input) + input.liquidHeatW;
   // An air-cooled chiller has its condenser fans inside the COP; everything else needs coolers of its own.
   const rejectedOutsideW = waterCooled ? totalHeatW : Math.max(0, totalHeatW - chilledW);
   const fansW =
-    input.airHeatW * mixedFanShare(input.cooling.kinds) + input.upsLossW * PLANT_CONVENTIONS.roomFanShare;
+    (input.airHeatW + input.existingHeatW) * mixedFanShare(input.cooling.kinds) +
+    input.upsLossW * PLANT_CONVENTIONS.roomFanShare;
   const pumpsW = loopPumpsW(input.liquidHeatW, input.cduPowerW);
   const chillerW = chilledW / cop;
   const rejectionW = rejectedOutsideW * PLANT_CONVENTIONS.rejectionShare;

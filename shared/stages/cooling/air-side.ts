@@ -35,27 +35,26 @@ function racksWithDoors(racks: readonly RackDesign[], site: Site): readonly Rack
 
 /**
  * Air flow, rear doors and room coolers of a site.
- * @param racks - racks of the site
- * @param outsideW - heat that reaches the room from elsewhere, W (UPS losses)
+ * @param from - racks of the site; UPS losses and the heat of racks that stay, which reach the room as well, W
  * @see facility-method 6.1
  */
 export function sizeAirSide(
   facts: Facts,
   site: Site,
-  from: { racks: readonly RackDesign[]; outsideW: number },
+  from: { racks: readonly RackDesign[]; upsLossW: number; existingHeatW: number },
 ): AirSide {
-  const { racks, outsideW } = from;
+  const { racks, upsLossW, existingHeatW } = from;
   const heatW = racks.reduce((sum, rack) => sum + rack.airHeatW, 0);
   const air = { deltaK: site.cooling.airDeltaK, altitudeM: site.altitudeM };
   const withDoors = racksWithDoors(racks, site);
   const doorHeatW = withDoors.reduce((sum, rack) => sum + rack.airHeatW, 0);
   const worstDoor = fullestRack(withDoors);
-  const roomHeatW = heatW - doorHeatW + outsideW;
+  const roomHeatW = heatW - doorHeatW + upsLossW + existingHeatW;
   const wantsRoom = site.cooling.kinds.includes('air') && heatW > 0;
   const room = wantsRoom ? chooseRoomUnit(facts, roomHeatW) : null;
   return {
     heatW,
-    airflowM3PerS: airflowM3PerS(heatW, air) * CONTAINMENT_LEAKAGE,
+    airflowM3PerS: airflowM3PerS(heatW + existingHeatW, air) * CONTAINMENT_LEAKAGE,
     doors:
       worstDoor === null
         ? null

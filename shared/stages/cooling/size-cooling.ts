@@ -6,6 +6,7 @@ import type { SitePowerResult } from '../../design/power.ts';
 import type { RackDesign } from '../../design/racks.ts';
 import { cfmOf } from '../../facility/air.ts';
 import { planLiquidLoop } from '../../facility/choose-cooling.ts';
+import { existingLoad } from '../../facility/floor-grid.ts';
 import { mechanicalLoad } from '../../facility/mechanical.ts';
 import type { Finding } from '../../findings.ts';
 import type { PhysicalChoice } from '../../plan/plan.ts';
@@ -78,7 +79,8 @@ function typicalShare(racks: readonly RackDesign[]): number {
 function coolSite(facts: Facts, site: Site, from: SiteSources): CooledSite {
   const { racks, power, physical, siteIndex } = from;
   const upsLossW = power?.upsLossW ?? 0;
-  const air = sizeAirSide(facts, site, { racks, outsideW: upsLossW });
+  const existingHeatW = existingLoad(site.floor).powerW;
+  const air = sizeAirSide(facts, site, { racks, upsLossW, existingHeatW });
   const liquidHeatW = sum(racks, (rack) => rack.liquidHeatW);
   const loop = planLiquidLoop(facts, liquidHeatW, { cooling: site.cooling, physical });
   const liquid = sizeLiquidSide(site, loop);
@@ -86,12 +88,13 @@ function coolSite(facts: Facts, site: Site, from: SiteSources): CooledSite {
     airHeatW: air.heatW,
     liquidHeatW,
     upsLossW,
+    existingHeatW,
     cduPowerW: loop.powerW,
     cooling: site.cooling,
     wueLPerKwh: site.energy.wueLPerKwh,
   });
   const { fansW, pumpsW, chillerW, rejectionW, totalW } = plant;
-  const removedW = air.heatW + liquidHeatW + upsLossW;
+  const removedW = air.heatW + liquidHeatW + upsLossW + existingHeatW;
   const result: SiteCoolingResult = {
     siteId: site.id,
     airHeatW: air.heatW,

@@ -3,6 +3,7 @@ import type { RackFeed } from '../../design/power.ts';
 import type { RackDesign } from '../../design/racks.ts';
 import { type LiquidLoop, planLiquidLoop } from '../../facility/choose-cooling.ts';
 import { feedSupply, lineToLineV, type RatingCode } from '../../facility/circuit.ts';
+import { existingLoad } from '../../facility/floor-grid.ts';
 import { loopPumpsW, mechanicalLoad, type PlantInput, type PlantLoad } from '../../facility/mechanical.ts';
 import type { PhysicalChoice } from '../../plan/plan.ts';
 import type { RedundancyLabel, Site } from '../../plan/site.ts';
@@ -162,6 +163,7 @@ export function planSite(
     airHeatW,
     liquidHeatW,
     upsLossW: chain.upsChain.lossW,
+    existingHeatW: existingLoad(site.floor).powerW,
     cduPowerW: loop.powerW,
     cooling: site.cooling,
     wueLPerKwh: site.energy.wueLPerKwh,

@@ -1,6 +1,7 @@
 import type { PowerNode, RackFeed, SitePowerResult } from '../../design/power.ts';
 import { pduMismatch } from '../../facility/choose-pdu.ts';
 import { circuitCapacityW, nextBreakerA } from '../../facility/circuit.ts';
+import { existingLoad } from '../../facility/floor-grid.ts';
 import { IMBALANCE_LIMIT } from '../../facility/phase-balance.ts';
 import { rackLabel } from '../../facility/rack-label.ts';
 import type { Finding, WayOut } from '../../findings.ts';
@@ -22,7 +23,9 @@ const KILO = 1_000;
 
 function sitePowerFinding({ site, siteIndex, result }: SizedSite): readonly Finding[] {
   const available = site.power.availableItKw;
-  if (available === null || result.itMaxW.known <= available * KILO) return [];
+  // Racks that stay draw on the same supply.
+  const neededW = result.itMaxW.known + existingLoad(site.floor).powerW;
+  if (available === null || neededW <= available * KILO) return [];
   const pointer = `/sites/${siteIndex}/power/availableItKw`;
   return [
     {
@@ -31,11 +34,17 @@ function sitePowerFinding({ site, siteIndex, result }: SizedSite): readonly Find
       severity: 'blocking',
       subject: subjectOf(site),
       pointer,
-      measured: { value: result.itMaxW.known, unit: 'W' },
+      measured: { value: neededW, unit: 'W' },
       limit: { value: available * KILO, unit: 'W' },
       params: { site: site.name },
       figure: `power.sites.${site.id}.itMaxW`,
-      waysOut: [{ code: 'change-input', params: {} }],
+      waysOut: [
+        {
+          code: 'way-more-site-power',
+          params: { kilowatts: Math.ceil(neededW / KILO) },
+          edits: [{ pointer, value: Math.ceil(neededW / KILO) }],
+        },
+      ],
     },
   ];
 }

@@ -71,6 +71,8 @@ function meanPowers(plant: SitePlant, itTypicalW: number, freeCoolingHours: numb
     airHeatW: plantInput.airHeatW * share,
     liquidHeatW: plantInput.liquidHeatW * share,
     upsLossW: lossW * share,
+    // The year's PUE is that of the new racks; what cools the old ones belongs to them.
+    existingHeatW: 0,
     // Pumps run at their design speed; what they draw does not follow the heat.
     cduPowerW: plantInput.liquidHeatW === 0 ? null : pumpsW,
   });

@@ -1,14 +1,12 @@
 import type { PartialSum } from '../../design/common.ts';
 import type { PlacedDevice, RackDesign } from '../../design/racks.ts';
+import { USUAL_RACK_DEPTH_MM } from '../../facility/floor-grid.ts';
 import { footLoadN, slabPressurePa } from '../../facility/floor-load.ts';
 import { compareIds } from '../../ids.ts';
 import type { PlacedRack } from './arrange-floor.ts';
 import { bareRackKg, COOLANT_MASS_KG } from './rack-limits.ts';
 import { rackHeightU, type Slot } from './stack-rack.ts';
-import type { DeviceFigures, SiteContext } from './types.ts';
-
-/** Depth of a rack whose product and system give none, mm (convention). */
-const DEFAULT_DEPTH_MM = 1_200;
+import type { DeviceFigures, RackDraft, SiteContext } from './types.ts';
 
 type PowerField = 'nameplateW' | 'maxPowerW' | 'typicalPowerW';
 
@@ -90,12 +88,16 @@ interface Size {
   readonly depthMm: number;
 }
 
-function sizeOf(rack: PlacedRack, context: SiteContext): Size {
-  const { product, devices, cabinetOf } = rack.draft;
+/** Depth of a rack: the product's, or that of the system that brings it, mm. */
+export function rackDepthMm({ product, devices, cabinetOf }: RackDraft): number {
   const system = product === null ? (cabinetOf ?? devices[0]?.figures) : undefined;
+  return product?.depthMm ?? system?.depthMm ?? USUAL_RACK_DEPTH_MM;
+}
+
+function sizeOf({ draft }: PlacedRack, context: SiteContext): Size {
   return {
-    widthMm: product?.widthMm ?? context.site.floor.rackPitchMm,
-    depthMm: product?.depthMm ?? system?.depthMm ?? DEFAULT_DEPTH_MM,
+    widthMm: draft.product?.widthMm ?? context.site.floor.rackPitchMm,
+    depthMm: rackDepthMm(draft),
   };
 }
 

@@ -94,6 +94,8 @@ export function switchOpticsW(fabric: FabricDesign, media: FabricMedia): number 
     worstEndW(media['leaf-spine'].media, 'near', media['leaf-spine'].linksPerCable),
     worstEndW(media['leaf-spine'].media, 'far', media['leaf-spine'].linksPerCable),
     worstEndW(media['spine-core'].media, 'far', media['spine-core'].linksPerCable),
+    worstEndW(media.peer.media, 'near', media.peer.linksPerCable),
+    worstEndW(media.peer.media, 'far', media.peer.linksPerCable),
   ];
   return Math.max(...ends) * fabric.radix;
 }

@@ -114,7 +114,8 @@ function commonBound(racks: readonly RackDesign[]): RackBound {
 function positionFinding(racks: readonly RackDesign[], place: SitePlace): readonly Finding[] {
   const { site } = place.context;
   const positions = site.floor.rackPositions;
-  if (positions === null || racks.length <= positions) return [];
+  const standing = racks.length + site.floor.existingRacks.length;
+  if (positions === null || standing <= positions) return [];
   const pointer = `/sites/${place.siteIndex}/floor/rackPositions`;
   return [
     {
@@ -123,15 +124,15 @@ function positionFinding(racks: readonly RackDesign[], place: SitePlace): readon
       severity: 'blocking',
       subject: `site/${site.id}`,
       pointer,
-      measured: { value: racks.length, unit: 'racks' },
+      measured: { value: standing, unit: 'racks' },
       limit: { value: positions, unit: 'positions' },
       params: { site: site.name, bound: BOUND_WORDS[commonBound(racks)] },
       figure: `racks.floors.${site.id}.racks`,
       waysOut: [
         {
           code: 'way-more-positions',
-          params: { site: site.name, positions: racks.length },
-          edits: [{ pointer, value: racks.length }],
+          params: { site: site.name, positions: standing },
+          edits: [{ pointer, value: standing }],
         },
       ],
     },
@@ -244,6 +245,7 @@ const REASONS: Readonly<Record<RefusedMove['reason'], string>> = {
   'unknown-rack': 'the design has no such rack',
   occupied: 'another device was placed there by hand',
   outside: 'the place is outside the rack',
+  blocked: 'a column, a door or a rack that stays takes that place',
 };
 
 /** Findings about moves that could not be made. */

@@ -1,6 +1,7 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import { noteFindings } from '../../catalogue/figure-note.ts';
 import type { PoolPacking, RackDesign, RacksResult, SiteFloorPlan, TrayLoad } from '../../design/racks.ts';
+import { floorPlaces, USUAL_RACK_DEPTH_MM } from '../../facility/floor-grid.ts';
 import { siteFeed } from '../../facility/site-feed.ts';
 import type { Finding } from '../../findings.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -8,15 +9,16 @@ import type { Site } from '../../plan/site.ts';
 import { TraceLog } from '../../trace.ts';
 import { outcomeOf, type Stage } from '../stage.ts';
 import { applyDeviceMoves, type DeviceMoves } from './apply-moves.ts';
-import { arrangeFloor } from './arrange-floor.ts';
+import { arrangeFloor, type PlacedRack, type RefusedMove } from './arrange-floor.ts';
 import { chooseRack } from './choose-rack.ts';
-import { designRack } from './design-rack.ts';
+import { designRack, rackDepthMm } from './design-rack.ts';
 import { DeviceBook } from './device-figures.ts';
 import { type FilledSite, fillRacks } from './fill-racks.ts';
 import { cableFindings, floorFindings, moveFindings } from './floor-findings.ts';
 import { loadTrays } from './load-trays.ts';
 import { movedRackFindings, packingFindings } from './packing-findings.ts';
 import { rackLimits } from './rack-limits.ts';
+import { roomFindings } from './room-findings.ts';
 import { routeCables } from './route-cables.ts';
 import { gatherDevices, type PoolGroup, type RackSources, type SiteDevices } from './site-devices.ts';
 import { stackRack } from './stack-rack.ts';
@@ -72,29 +74,41 @@ interface LaidSite {
   readonly racks: readonly RackDesign[];
   readonly floor: SiteFloorPlan;
   readonly cables: ReturnType<typeof routeCables>;
+  readonly refused: readonly RefusedMove[];
 }
 
 function laySite(packed: PackedSite, plan: Plan, moves: DeviceMoves): LaidSite {
   const { context, devices, filled } = packed;
   const { site, feed } = context;
-  const placed = arrangeFloor(filled.racks, site.floor, plan.physical.moves);
+  const deepest = filled.racks.reduce((most, draft) => Math.max(most, rackDepthMm(draft)), 0);
+  const places = floorPlaces(site.floor, deepest || USUAL_RACK_DEPTH_MM);
+  const { racks: placed, refused } = arrangeFloor(filled.racks, places, plan.physical.moves);
   const stacked = placed.map((rack) => ({ placed: rack, slots: stackRack(rack.draft, moves.forced) }));
   const cables = routeCables(stacked, devices, { siteId: site.id, floor: site.floor, feeds: feed.feeds });
   const racks = stacked.map((rack, index) =>
     designRack(rack.placed, rack.slots, { context, opticsW: cables.collector.opticsW[index] ?? 0 }),
   );
+  const trays = loadTrays(site.id, placed, cables.collector.trayUses);
+  return { racks, floor: floorPlanOf(placed, site), cables, trays, refused };
+}
+
+/** Extent of the rows and the aisles between them: hot behind the first row, then cold and hot in turn. */
+function floorPlanOf(placed: readonly PlacedRack[], site: Site): SiteFloorPlan {
   const rows = placed.reduce((most, rack) => Math.max(most, rack.row + 1), 0);
   const longest = placed.reduce((most, rack) => Math.max(most, rack.position + 1), 0);
-  const floor: SiteFloorPlan = {
+  const aisles = Math.max(0, rows - 1);
+  return {
     siteId: site.id,
-    racks: racks.length,
+    racks: placed.length,
+    existingRacks: site.floor.existingRacks.length,
     rows,
     racksPerRow: longest,
     widthMm: longest * site.floor.rackPitchMm,
     depthMm: rows * site.floor.rowPitchMm,
+    hotAisles: Math.ceil(aisles / 2),
+    coldAisles: Math.floor(aisles / 2),
+    containmentMm: aisles * longest * site.floor.rackPitchMm,
   };
-  const trays = loadTrays(site.id, placed, cables.collector.trayUses);
-  return { racks, floor, cables, trays };
 }
 
 function siteFindings(
@@ -107,6 +121,8 @@ function siteFindings(
     ...packingFindings(more.facts, { racks: packed.filled, devices: packed.devices }, place),
     ...(more.moved ? movedRackFindings(laid.racks, place) : []),
     ...floorFindings(laid.racks, place),
+    ...roomFindings(laid.racks, place),
+    ...moveFindings(laid.refused),
     ...cableFindings({ ...laid.cables, racks: laid.racks.length }, place),
   ];
 }

@@ -62,6 +62,33 @@ const cooling = fc.record({
   maxAirKwPerRack: fc.constantFrom(15, 45),
 });
 
+/** Columns, doors and older racks, a room or none. */
+const room = fc.record({
+  roomWidthMm: fc.constantFrom(null, 6_000, 15_000),
+  roomDepthMm: fc.constantFrom(null, 9_000, 60_000),
+  obstacles: fc.array(
+    fc.record({
+      name: fc.constant('thing'),
+      kind: fc.constantFrom('column' as const, 'door' as const, 'other' as const),
+      xMm: fc.integer({ min: 0, max: 8_000 }),
+      yMm: fc.integer({ min: 0, max: 20_000 }),
+      widthMm: fc.integer({ min: 50, max: 2_000 }),
+      depthMm: fc.integer({ min: 50, max: 2_000 }),
+    }),
+    { maxLength: 4 },
+  ),
+  existingRacks: fc.array(
+    fc.record({
+      name: fc.constant('old'),
+      row: fc.integer({ min: 1, max: 6 }),
+      position: fc.integer({ min: 1, max: 12 }),
+      powerW: fc.option(fc.integer({ min: 0, max: 20_000 }), { nil: null }),
+      massKg: fc.option(fc.integer({ min: 0, max: 1_500 }), { nil: null }),
+    }),
+    { maxLength: 4 },
+  ),
+});
+
 /** A site with one or two pools, storage and management. */
 export const anyCase: fc.Arbitrary<PhysicalCase> = fc
   .record({
@@ -71,6 +98,7 @@ export const anyCase: fc.Arbitrary<PhysicalCase> = fc
     power,
     cooling,
     racksPerRow: fc.integer({ min: 4, max: 20 }),
+    room,
     storageSystems: fc.integer({ min: 0, max: 20 }),
     managementServers: fc.integer({ min: 0, max: 6 }),
     serversPerRack: fc.constantFrom(null, 1, 3),
@@ -87,7 +115,7 @@ export const anyCase: fc.Arbitrary<PhysicalCase> = fc
           country: parts.supply.country,
           power: { ...parts.power, voltageV: parts.supply.voltageV, voltageKind: parts.supply.voltageKind },
           cooling: parts.cooling,
-          floor: { racksPerRow: parts.racksPerRow },
+          floor: { racksPerRow: parts.racksPerRow, ...parts.room },
         },
       },
     ],

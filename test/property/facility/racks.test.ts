@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createFacts } from '../../../shared/catalogue/facts.ts';
 import type { PlacedDevice, RackDesign } from '../../../shared/design/racks.ts';
 import { cableLengthMm } from '../../../shared/facility/cable-length.ts';
+import { floorPlaces } from '../../../shared/facility/floor-grid.ts';
 import { siteFeed } from '../../../shared/facility/site-feed.ts';
 import { DeviceBook } from '../../../shared/stages/racks/device-figures.ts';
 import { packRacks, plugsOf } from '../../../shared/stages/racks/pack-racks.ts';
@@ -103,6 +104,25 @@ describe('INV-23 more servers never need fewer racks', () => {
         if (!first) return;
         const grown = { ...given, pools: [{ ...first, servers: first.servers + more }, ...rest] };
         expect(pack(grown).value.racks.length).toBeGreaterThanOrEqual(pack(given).value.racks.length);
+      }),
+      runs,
+    );
+  });
+});
+
+describe('INV-41 a room keeps racks away', () => {
+  it('no rack stands on a column, in front of a door, on a rack that stays or beyond the wall', () => {
+    fc.assert(
+      fc.property(anyCase, (given) => {
+        const { value } = pack(given);
+        const [site] = buildCase(given).plan.sites;
+        if (!site) return;
+        const deepest = value.racks.reduce((most, rack) => Math.max(most, rack.depthMm), 0);
+        const places = floorPlaces(site.floor, deepest);
+        for (const { row, position } of value.racks) {
+          expect(places.blockOf(row, position)).toBeNull();
+          expect(position).toBeLessThan(places.perRow);
+        }
       }),
       runs,
     );

@@ -49,6 +49,7 @@ export const powerFindings = {
     'The PUE of {site} is entered as {measured}, and the planned plant does not get below {limit}. Check the entry, or the plant.',
   'energy-input-missing':
     '{site} has no {fields}, so carbon and water of the year stay unknown. There are no default values for a site.',
+  'way-more-site-power': 'Provide {kilowatts} kW of IT power',
   'way-line-to-neutral': 'Call it line-to-neutral',
   'way-line-to-line': 'Enter {volts} V line-to-line',
   'way-lower-label': 'Ask for {label} instead',

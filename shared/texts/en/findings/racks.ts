@@ -14,6 +14,18 @@ export const racksFindings = {
     '{product} is {measured} wide, and the rack pitch at {site} is {limit}. Enter the pitch of the row, or choose a narrower rack.',
   'rack-taller-than-tray':
     '{product} is {measured} high, and the cable tray at {site} hangs at {limit}. Raise the tray, or choose a lower rack.',
+  'room-too-shallow':
+    '{rows} rows of racks at {site} need a room {measured} deep, and it is {limit}: {outside} racks stand outside it. Longer rows, a deeper room or fewer racks would fit.',
+  'room-too-narrow':
+    'The room at {site} is {limit} wide, less than one rack position. Enter its inside width.',
+  'row-longer-than-room':
+    'A row at {site} would be {measured} long, and the room is {limit} wide: rows have {racks} racks.',
+  'aisle-too-narrow':
+    'Between the rows of {site} {measured} are left for the aisle, and {limit} are wanted. Stand the rows further apart, or choose shallower racks.',
+  'existing-rack-unknown':
+    '{count} racks that stay at {site} have no power or mass entered ({racks}), so power, cooling and floor count too low.',
+  'existing-rack-overloads':
+    'The rack {rack} that stays at {site} puts {measured} on the slab, which is rated {limit}. Ask for the structural report.',
   'slab-overloaded':
     'Rack {rack} at {site} puts {measured} on the slab, which is rated {limit}. Fewer servers per rack or wider aisles lower it.',
   'foot-overloaded':
@@ -41,6 +53,9 @@ export const racksFindings = {
   'way-other-rack': 'Take the rack {product}',
   'way-fewer-servers': 'Place at most {servers} servers in a rack',
   'way-more-positions': 'Give {site} {positions} rack positions',
+  'way-deeper-room': 'Plan a room {millimetres} mm deep',
+  'way-wider-room': 'Plan a room {millimetres} mm wide',
+  'way-wider-rows': 'Set the row pitch to {millimetres} mm',
   'way-longer-rows': 'Stand {racks} racks in a row',
   'way-widen-pitch': 'Set the rack pitch to {millimetres} mm',
 } as const satisfies FindingTexts;
