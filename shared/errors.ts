@@ -41,7 +41,13 @@ export interface FaultCodes {
     | 'algorithm-unknown'
     | 'signer-unknown';
   readonly ipc: 'sender-refused' | 'payload-refused' | 'unknown-call' | 'cancelled' | 'internal';
-  readonly usage: 'unknown-command' | 'missing-argument' | 'bad-argument' | 'file-unreadable' | 'not-marked';
+  readonly usage:
+    | 'unknown-command'
+    | 'missing-argument'
+    | 'bad-argument'
+    | 'file-unreadable'
+    | 'file-malformed'
+    | 'not-marked';
   readonly estimate:
     | 'unknown-model'
     | 'unknown-accelerator'

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
-import { PlannerError } from '../../shared/errors.ts';
+import { isPlannerError, PlannerError } from '../../shared/errors.ts';
 import { saveAtomically } from '../db/atomic-save.ts';
 import { nodeFs } from '../db/file-system.ts';
 import { type ReadLimit, readRegular } from '../db/read-regular.ts';
@@ -58,7 +58,19 @@ async function writeWhole(file: string, bytes: Uint8Array, mode: number): Promis
       file,
       reason: there.isDirectory() ? 'a folder stands there' : 'what stands there is no ordinary file',
     });
-  await saveAtomically(nodeFs, { file, mode, keepEarlier: false }, bytes);
+  try {
+    await saveAtomically(nodeFs, { file, mode, keepEarlier: false }, bytes);
+  } catch (cause) {
+    if (!isPlannerError(cause, 'storage')) throw cause;
+    // As it was typed; and what is missing while writing can only be the folder.
+    const reason = cause.details['system'] === 'ENOENT' ? 'its folder is not there' : cause.details['reason'];
+    throw new PlannerError(
+      'storage',
+      cause.code,
+      { ...cause.details, file, reason: reason ?? '' },
+      { cause },
+    );
+  }
 }
 
 /** The outside world of a command, on Node. */

@@ -171,7 +171,8 @@ async function checkPlan(args: ParsedArguments, io: CommandIo): Promise<number> 
     const names = await writeOscal(folder, { plan, design, advice }, io);
     io.stderr(`Wrote ${names.join(' and ')} to ${folder}.\n`);
   }
-  return finish({ asOf, clauses: shown, failing, waived, problems, advice }, args, io);
+  const status = finish({ asOf, clauses: shown, failing, waived, problems, advice }, args, io);
+  return read.unknown.length > 0 ? EXIT.findings : status;
 }
 
 export const checkCommand: Command = {

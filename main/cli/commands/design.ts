@@ -48,7 +48,7 @@ export const designCommand: Command = {
   },
   run: async (args, io) => {
     const stage = stageOption(textOption(args, 'stage'));
-    const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
+    const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io, 'quiet');
     const design = runPipeline(plan, facts);
     if (hasFlag(args, 'json'))
       io.stdout(`${JSON.stringify(jsonOf(design, stage, hasFlag(args, 'trace')))}\n`);

@@ -1,5 +1,7 @@
+import { isCleanText } from '../../../shared/bundle/format/canonical-json.ts';
 import type { Finding } from '../../../shared/findings.ts';
 import { runPipeline } from '../../../shared/pipeline.ts';
+import { isoDate } from '../../../shared/plan/schema-parts.ts';
 import { findingSentence } from '../../../shared/texts/finding-sentence.ts';
 import { type ExportedBundle, type ExportInputs, exportBundle } from '../../services/bundle/export-bundle.ts';
 import { toolIdentity } from '../../services/bundle/tool.ts';
@@ -7,10 +9,22 @@ import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
-import { requiredOption, timeOption } from './option-values.ts';
+import { checkedOption, type Rule, requiredOption, timeOption } from './option-values.ts';
 import { readPlan } from './plan-file.ts';
+import { readSignerFile } from './signer-file.ts';
 
 const BUNDLE_MODE = 0o644;
+const MOST_LETTERS = 200;
+
+const RECIPIENT: Rule = {
+  fits: (text) => text !== '' && text.length <= MOST_LETTERS && isCleanText(text) && !/[\n\t]/.test(text),
+  limit: `one line of 1 to ${MOST_LETTERS} characters without control or direction characters`,
+};
+const LAST_DAY: Rule = { fits: (text) => isoDate.safeParse(text).success, limit: 'a date as 2026-11-22' };
+const MANIFEST: Rule = {
+  fits: (text) => /^[0-9a-f]{128}$/.test(text),
+  limit: '128 hexadecimal digits in lower case, the SHA-512 of manifest.json',
+};
 
 function refuse(findings: readonly Finding[], io: CommandIo, json: boolean): number {
   const told = findings.map((finding) => ({ ...finding, text: findingSentence(finding) }));
@@ -42,9 +56,9 @@ function inputsOf(args: ParsedArguments, io: CommandIo, designed: Designed): Exp
     ...designed,
     claimedAt: timeOption(args, 'claimed-at', io.now()),
     tool: toolIdentity(io.environment),
-    recipient: textOption(args, 'recipient') ?? null,
-    offerValidUntil: textOption(args, 'offer-valid-until') ?? null,
-    supersedes: textOption(args, 'supersedes') ?? null,
+    recipient: checkedOption(args, 'recipient', RECIPIENT),
+    offerValidUntil: checkedOption(args, 'offer-valid-until', LAST_DAY),
+    supersedes: checkedOption(args, 'supersedes', MANIFEST),
   };
 }
 
@@ -53,10 +67,13 @@ type Designed = Pick<ExportInputs, 'plan' | 'facts' | 'design'>;
 async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> {
   const json = hasFlag(args, 'json');
   const signerFile = requiredOption(args, 'signer');
-  const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
+  const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io, 'quiet');
   const design = runPipeline(plan, facts);
   const inputs = inputsOf(args, io, { plan, facts, design });
-  const signer = { file: await io.readFile(signerFile), passphrase: () => readPassphrase(args, io) };
+  const signer = {
+    file: await readSignerFile(signerFile, io),
+    passphrase: () => readPassphrase(args, io),
+  };
   const bundle = await exportBundle(inputs, [signer], inProcessRunner);
   if (!bundle.ok) {
     const blocking = design.findings.filter((finding) => finding.severity === 'blocking');

@@ -7,7 +7,7 @@ const MOST_BYTES = 256 * 1024 * 1024;
 
 /**
  * A file as text. UTF-8 with or without a byte order mark.
- * @throws PlannerError `usage/file-unreadable`, also when it is no UTF-8
+ * @throws PlannerError `usage/file-unreadable`, `usage/file-malformed` when it is no UTF-8
  */
 export async function readText(path: string, io: CommandIo): Promise<string> {
   const bytes = await io.readFile(path, MOST_BYTES);
@@ -16,7 +16,7 @@ export async function readText(path: string, io: CommandIo): Promise<string> {
   } catch (cause) {
     throw new PlannerError(
       'usage',
-      'file-unreadable',
+      'file-malformed',
       { file: path, reason: 'it is not UTF-8 text' },
       { cause },
     );
@@ -25,14 +25,14 @@ export async function readText(path: string, io: CommandIo): Promise<string> {
 
 /**
  * A JSON file as a value nobody has checked yet.
- * @throws PlannerError `usage/file-unreadable` when it cannot be read or is not strict JSON
+ * @throws PlannerError `usage/file-unreadable`, `usage/file-malformed` when it is not strict JSON
  */
 export async function readJson(path: string, io: CommandIo): Promise<unknown> {
   const reading = readStrictJson(await readText(path, io));
   if (reading.ok) return reading.value;
   const { kind, path: place, reason } = reading.fault;
   const told = kind === 'not-json' ? `it is not JSON (${reason})` : `${place} ${reason}`;
-  throw new PlannerError('usage', 'file-unreadable', { file: path, reason: told });
+  throw new PlannerError('usage', 'file-malformed', { file: path, reason: told });
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalBytes, readCanonicalJson } from '../../../shared/bundle/format/canonical-json.ts';
+import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
 import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
-import { assertSignerRecord } from '../../../shared/bundle/trust/trust-file.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import { nodeFs } from '../../db/file-system.ts';
 import { newSigner, signerIdOf } from '../../services/keys/new-signer.ts';
-import { readSealedRecord } from '../../services/keys/seal.ts';
 import {
   describeSigner,
   publicFiles,
@@ -17,8 +15,7 @@ import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { requiredOption, timeOption } from './option-values.ts';
-
-const OPENING_BRACE = 0x7b;
+import { readSignerRecord } from './signer-file.ts';
 
 /** A key file is never replaced: the keys in it would be gone. */
 function assertFree(path: string): void {
@@ -29,14 +26,6 @@ function assertFree(path: string): void {
     limit: 'the file exists and is not replaced',
     reason: 'Choose another name.',
   });
-}
-
-/**
- * The public record of a signer, from a signer file or from a record.
- * @throws PlannerError `signature/key-file-damaged`, `bundle-format/…`
- */
-export function readSignerRecord(bytes: Uint8Array): SignerRecord {
-  return bytes[0] === OPENING_BRACE ? assertSignerRecord(readCanonicalJson(bytes)) : readSealedRecord(bytes);
 }
 
 function fingerprintLines(record: SignerRecord): readonly string[] {
@@ -79,7 +68,7 @@ async function runNew(args: ParsedArguments, io: CommandIo): Promise<number> {
 }
 
 async function runExportKeys(args: ParsedArguments, io: CommandIo): Promise<number> {
-  const record = readSignerRecord(await io.readFile(requiredPositional(args, 0, '<signer file>')));
+  const record = await readSignerRecord(requiredPositional(args, 0, '<signer file>'), io);
   const folder = textOption(args, 'out');
   const files =
     folder === undefined

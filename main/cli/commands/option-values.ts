@@ -36,3 +36,21 @@ export function yearsLater(time: UtcTime, years: number): UtcTime {
   date.setUTCFullYear(date.getUTCFullYear() + years);
   return `${date.toISOString().slice(0, 19)}Z`;
 }
+
+/** What the text of an option must be. */
+export interface Rule {
+  readonly fits: (text: string) => boolean;
+  /** In words, as the end of a message. */
+  readonly limit: string;
+}
+
+/**
+ * The text of an option that follows a rule, or null when it was not given.
+ * @throws PlannerError `usage/bad-argument` naming option, value and rule
+ */
+export function checkedOption(args: ParsedArguments, name: string, rule: Rule): string | null {
+  const text = textOption(args, name);
+  if (text === undefined) return null;
+  if (rule.fits(text)) return text;
+  throw new PlannerError('usage', 'bad-argument', { option: `--${name}`, value: text, limit: rule.limit });
+}

@@ -1,8 +1,11 @@
 import type { Facts } from '../../../shared/catalogue/catalogue.ts';
 import { PlannerError } from '../../../shared/errors.ts';
+import type { Finding } from '../../../shared/findings.ts';
 import { type BrokenReference, brokenReferences } from '../../../shared/plan/broken-references.ts';
 import { parsePlanBytes } from '../../../shared/plan/parse-plan.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
+import { openPlan } from '../../../shared/stages/open-plan.ts';
+import { findingSentence } from '../../../shared/texts/finding-sentence.ts';
 import type { CommandIo } from '../command.ts';
 
 /** Room enough to say how large a plan is that is too large, and no more. */
@@ -34,12 +37,27 @@ function refuseBroken(plan: Plan): void {
   });
 }
 
+export interface PlanFile {
+  readonly plan: Plan;
+  readonly facts: Facts;
+  /** What the plan names and the catalogue does not have; findings of its design too. */
+  readonly unknown: readonly Finding[];
+}
+
 /**
- * Reads a plan file. Names that the catalogue does not have are findings of its design.
+ * Reads a plan file. Names that the catalogue does not have are findings of its design, and are told as messages by
+ * commands whose own answer does not list findings.
  * @throws PlannerError `usage/file-unreadable`, any of `plan-format`
  */
-export async function readPlan(path: string, io: CommandIo): Promise<{ plan: Plan; facts: Facts }> {
+export async function readPlan(
+  path: string,
+  io: CommandIo,
+  tell: 'tell' | 'quiet' = 'tell',
+): Promise<PlanFile> {
   const { plan } = parsePlanBytes(await io.readFile(path, MOST_BYTES));
   refuseBroken(plan);
-  return { plan, facts: await io.facts() };
+  const facts = await io.facts();
+  const unknown = openPlan(plan, facts).findings;
+  if (tell === 'tell') for (const finding of unknown) io.stderr(`${findingSentence(finding)}\n`);
+  return { plan, facts, unknown };
 }

@@ -1,5 +1,7 @@
 import type { Instrument } from '../../../shared/catalogue/instrument.ts';
+import { PlannerError } from '../../../shared/errors.ts';
 import type { RuleText } from '../../../shared/stages/compliance/lint-rules.ts';
+import { readStrictJson } from '../../../shared/strict-json.ts';
 import { isObject } from './json-input.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -70,14 +72,16 @@ function linesOf(source: string): readonly RuleText[] {
 /**
  * Rules of a file: instruments as JSON (one, an array, or a catalogue file), or plain text with one expression a
  * line, where lines that begin with `#` are remarks.
+ * @param file - its name, for messages
+ * @throws PlannerError `usage/file-malformed` for JSON in which a field stands twice or is nested too deeply
  */
-export function rulesOfFile(source: string): readonly RuleText[] {
-  try {
-    return recordsOf(JSON.parse(source) as unknown)?.flatMap(instrumentRules) ?? linesOf(source);
-  } catch {
-    // Not JSON, so it is plain text: both are allowed here.
-    return linesOf(source);
-  }
+export function rulesOfFile(source: string, file: string): readonly RuleText[] {
+  const reading = readStrictJson(source);
+  if (reading.ok) return recordsOf(reading.value)?.flatMap(instrumentRules) ?? linesOf(source);
+  const { kind, path, reason } = reading.fault;
+  // Not JSON, so it is plain text: both are allowed here.
+  if (kind === 'not-json') return linesOf(source);
+  throw new PlannerError('usage', 'file-malformed', { file, reason: `${path} ${reason}` });
 }
 
 /** Rules of the catalogue. */

@@ -114,7 +114,9 @@ export const ruleLintCommand: Command = {
     const file = args.positionals[0];
     const { catalogue } = await io.facts();
     const rules =
-      file === undefined ? rulesOfInstruments(catalogue.instruments) : rulesOfFile(await readText(file, io));
+      file === undefined
+        ? rulesOfInstruments(catalogue.instruments)
+        : rulesOfFile(await readText(file, io), file);
     const result = lintRules(rules, lintContextOf(catalogue));
     const sources = new Map(rules.map((rule) => [`${rule.field} ${rule.at}`, rule.expression]));
     const faults = result.faults.map((fault) => faultRow(fault, sources));

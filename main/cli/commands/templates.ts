@@ -1,5 +1,6 @@
 import { PlannerError } from '../../../shared/errors.ts';
 import { asId, type PlanId } from '../../../shared/ids.ts';
+import { parsePlan } from '../../../shared/plan/parse-plan.ts';
 import { isoDate } from '../../../shared/plan/schema-parts.ts';
 import { newPlanFrom, templates } from '../../../shared/plan/templates/templates.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
@@ -64,6 +65,8 @@ export const newCommand: Command = {
     const id = asId<PlanId>(template);
     const plan = newPlanFrom(template, { id, today, ...(name === undefined ? {} : { name }) });
     const text = `${JSON.stringify(plan, null, 2)}\n`;
+    // What was typed must be a plan again: a name of 5000 letters is told now, not at the next command.
+    parsePlan(text);
     const out = textOption(args, 'out');
     if (out === undefined) io.stdout(text);
     else {

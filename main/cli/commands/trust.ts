@@ -14,8 +14,8 @@ import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { hasFlag, listOption, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
-import { readSignerRecord } from './keys.ts';
 import { requiredOption, timeOption, yearsLater } from './option-values.ts';
+import { readSignerFile, readSignerRecord } from './signer-file.ts';
 
 const LIST_YEARS = 1;
 const SIGNER_YEARS = 2;
@@ -69,7 +69,7 @@ async function editOf(args: ParsedArguments, io: CommandIo): Promise<TrustEdit> 
   return {
     folder: requiredPositional(args, 0, '<folder>'),
     root: {
-      file: await io.readFile(requiredOption(args, 'root')),
+      file: await readSignerFile(requiredOption(args, 'root'), io),
       passphrase: () => readPassphrase(args, io),
     },
     runner: inProcessRunner,
@@ -93,7 +93,7 @@ function rolesOf(args: ParsedArguments): readonly Role[] {
 }
 
 async function runAdd(args: ParsedArguments, io: CommandIo): Promise<number> {
-  const record = readSignerRecord(await io.readFile(requiredPositional(args, 1, '<public record>')));
+  const record = await readSignerRecord(requiredPositional(args, 1, '<public record>'), io);
   const edit = await editOf(args, io);
   const terms = {
     roles: rolesOf(args),

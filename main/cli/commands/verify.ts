@@ -19,6 +19,7 @@ const { refusal } = findingsOf('container');
 interface OpenedTrust {
   readonly trust: TrustStore | null;
   readonly trustProblem?: string;
+  readonly trustReason?: 'no-trust-list' | 'trust-list-refused';
 }
 
 /** The list, or why there is none: a bundle is still checked as far as it goes without one. */
@@ -27,7 +28,12 @@ async function openTrust(folder: string): Promise<OpenedTrust> {
     return { trust: await openTrustFolder(folder) };
   } catch (error) {
     if (!isPlannerError(error)) throw error;
-    return { trust: null, trustProblem: faultSentence(error) };
+    const refused = error.area === 'signature' && error.code === 'trust-refused';
+    return {
+      trust: null,
+      trustProblem: faultSentence(error),
+      trustReason: refused ? 'trust-list-refused' : 'no-trust-list',
+    };
   }
 }
 

@@ -1,3 +1,4 @@
+import { isCleanText } from '../../../shared/bundle/format/canonical-json.ts';
 import type { UtcTime } from '../../../shared/bundle/format/time.ts';
 import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
 import { checkSshSignature, readSshSignature } from '../../../shared/bundle/signatures/sshsig.ts';
@@ -43,15 +44,39 @@ export function signerIdOf(name: string): string {
   return id === '' ? 'signer' : id;
 }
 
+const ID = /^[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])?$/;
+const MOST_LETTERS = 200;
+
+/** What people typed, told by its field; the schema of the record would only name a path. */
+function assertTyped({ id, person, name, organisation }: NewSigner): void {
+  const bad = (field: string, value: string, limit: string): never => {
+    throw new PlannerError('usage', 'bad-argument', { option: field, value, limit });
+  };
+  if (!ID.test(id))
+    bad('id', id, 'up to 40 of a to z, 0 to 9, dot, hyphen, underscore; a letter or digit at both ends');
+  const fields = [
+    ['name', name, 1],
+    ['person', person, 1],
+    ['organisation', organisation, 0],
+  ] as const;
+  for (const [field, value, least] of fields) {
+    if (value.length < least || value.length > MOST_LETTERS)
+      bad(field, value, `from ${least} to ${MOST_LETTERS} characters`);
+    if (!isCleanText(value) || /[\n\t]/.test(value))
+      bad(field, value, 'one line of composed characters without control or direction characters');
+  }
+}
+
 /**
  * Makes a signer of suite S1: Ed25519, ML-DSA-87 and a separate OpenSSH companion key, each tested before anything is
  * handed out.
  * @returns the sealed file, to be written with mode 0600, and the public record
- * @throws PlannerError `signature/passphrase-weak | self-test-failed`, `bundle-format/schema` for a bad id or name
+ * @throws PlannerError `usage/bad-argument` for a bad id or name, `signature/passphrase-weak | self-test-failed`
  */
 export async function newSigner(
   wanted: NewSigner,
 ): Promise<{ readonly file: Uint8Array; readonly record: SignerRecord }> {
+  assertTyped(wanted);
   assertStrongPassphrase(wanted.passphrase);
   const secret = newSecret();
   try {

@@ -30,8 +30,10 @@ export interface VerifyInput {
   readonly bytes: Uint8Array;
   /** The verifier's own list; null when there is none, which is never an acceptance. */
   readonly trust: TrustStore | null;
-  /** Why there is none, in words, when the list was refused. */
+  /** Why there is none, in words. */
   readonly trustProblem?: string;
+  /** Whether that is because the list was refused, as when nothing is said, or because none was found. */
+  readonly trustReason?: 'no-trust-list' | 'trust-list-refused';
   /** Time of the check, UTC to the second. */
   readonly at: UtcTime;
   /** Replaces the policy of the list, for a stricter question. */
@@ -175,11 +177,11 @@ function signerOf(state: SignerState, counted: readonly SignerState[]): VerdictS
   return { id, person, name, organisation, roles, suite, keys, companion, counted: counted.includes(state) };
 }
 
-function noTrust(problem: string | undefined): VerifyFinding {
+function noTrust({ trustProblem, trustReason = 'trust-list-refused' }: VerifyInput): VerifyFinding {
   const { refusal } = findingsOf('signatures');
-  return problem === undefined
+  return trustProblem === undefined
     ? refusal('U01', { reason: 'no-trust-list' })
-    : refusal('U01', { reason: 'trust-list-refused', detail: problem });
+    : refusal('U01', { reason: trustReason, detail: trustProblem });
 }
 
 function verdictOf(input: Pick<VerifyInput, 'trust' | 'at'>, progress: Progress): Verdict {
@@ -217,7 +219,7 @@ export function verifyBundle(input: VerifyInput): Verdict {
   const progress = newProgress();
   const whole = checkWhole(input, progress);
   const { trust } = input;
-  if (whole !== null && trust === null) goesOn(progress, [noTrust(input.trustProblem)]);
+  if (whole !== null && trust === null) goesOn(progress, [noTrust(input)]);
   if (whole !== null && trust !== null) checkReliance({ ...input, trust }, whole, progress);
   return verdictOf(input, progress);
 }

@@ -84,8 +84,8 @@ describe('newSigner', () => {
     expect(await faultOf(() => newSigner({ ...wanted, passphrase: 'short' }))).toBe(
       'signature/passphrase-weak',
     );
-    expect(await faultOf(() => newSigner({ ...wanted, id: '../x' }))).toBe('bundle-format/schema');
-    expect(await faultOf(() => newSigner({ ...wanted, name: 'a\u202eb\nc' }))).toBe('bundle-format/schema');
+    expect(await faultOf(() => newSigner({ ...wanted, id: '../x' }))).toBe('usage/bad-argument');
+    expect(await faultOf(() => newSigner({ ...wanted, name: 'a\u202eb\nc' }))).toBe('usage/bad-argument');
   });
 
   it.each([
