@@ -7,6 +7,7 @@ import { estimateCommand } from './commands/estimate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { fabricCommand } from './commands/fabric.ts';
+import { handoverCommand } from './commands/handover.ts';
 import { keysExportCommand, keysNewCommand } from './commands/keys.ts';
 import { ruleEvalCommand, ruleLintCommand } from './commands/rule.ts';
 import { newCommand, templatesCommand } from './commands/templates.ts';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   ruleEvalCommand,
   catalogueSearchCommand,
   catalogueShowCommand,
+  handoverCommand,
   exportCommand,
   verifyCommand,
   keysNewCommand,

@@ -1,0 +1,124 @@
+import type { Facts } from '../catalogue/catalogue.ts';
+import type { Design } from '../design/design.ts';
+import type { SiteId } from '../ids.ts';
+import type { Plan } from '../plan/plan.ts';
+import { CABLE_COLUMNS, type CableRow, cableRows, type HandoverSite } from './cable-schedule.ts';
+import { csvOf } from './csv.ts';
+import { type HandoverFile, netboxImport } from './netbox/netbox-files.ts';
+import { NETBOX_VERSION } from './netbox/netbox-values.ts';
+import {
+  COOLING_COLUMNS,
+  coolingRows,
+  ELEVATION_COLUMNS,
+  elevationRows,
+  POWER_COLUMNS,
+  powerRows,
+} from './plant-schedules.ts';
+import { SiteDevices } from './site-devices.ts';
+
+/** What the files hold, and what an integrator should settle before work begins. */
+export interface HandoverSummary {
+  readonly version: 1;
+  readonly planId: string;
+  readonly planRevision: number;
+  readonly netboxVersion: string;
+  readonly sites: readonly SiteId[];
+  readonly cables: number;
+  /** Cables whose ordered length is below the route between their two ports. */
+  readonly cablesShort: number;
+  /** Cables for which the catalogue knows no product that reaches. */
+  readonly cablesWithoutProduct: number;
+  /** Ports kept for a device that does not stand there. */
+  readonly portsReserved: number;
+  /** Networked PDUs without a port out of band. */
+  readonly pdusWithoutPort: number;
+  readonly circuits: number;
+  readonly devices: number;
+  readonly netbox: Readonly<Record<string, number>>;
+  readonly files: readonly string[];
+}
+
+export interface Handover {
+  readonly files: readonly HandoverFile[];
+  readonly summary: HandoverSummary;
+}
+
+function pdusWithoutPort(site: HandoverSite, rows: readonly CableRow[]): number {
+  const cabled = new Set(rows.map((row) => row.a.deviceName));
+  return site.devices.pdus.filter((pdu) => !cabled.has(pdu.name)).length;
+}
+
+function isShort({ lengthMm, orderLengthMm }: CableRow): boolean {
+  return lengthMm !== null && orderLengthMm !== null && orderLengthMm < lengthMm;
+}
+
+const README = `Hand-over files of one design, made by Redoubt.
+
+cables.csv       every cable: product, ordered length, bundle, device, port, rack and lowest rack unit at both ends
+power.csv        every circuit of every rack feed, its PDU, breaker and what is upstream of it
+cooling.csv      heat of every rack and the plant that takes it away
+elevations.csv   every device with rack, lowest rack unit and height
+netbox/          import files for NetBox ${NETBOX_VERSION}; import them in the order of their numbers
+
+A text cell that a spreadsheet would run as a formula begins with an apostrophe. An empty cell is a figure that is not
+known. Names of ports are those of this hand-over: cage and lane, as in port7/2.
+`;
+
+/**
+ * Hand-over files of a design: schedules as CSV and an import for NetBox. The same design gives the same bytes.
+ * @param siteIds - sites to hand over, in the order of the plan; all when left out
+ * @returns files with their paths inside one folder, and a summary
+ */
+export function buildHandover(
+  plan: Plan,
+  design: Pick<Design, 'values' | 'planId' | 'planRevision'>,
+  given: { readonly facts: Facts; readonly siteIds?: readonly SiteId[] | undefined },
+): Handover {
+  const { values } = design;
+  const sites = plan.sites
+    .filter((site) => given.siteIds?.includes(site.id) ?? true)
+    .map((site) => ({
+      values,
+      facts: given.facts,
+      devices: new SiteDevices(values, site.id),
+      floor: site.floor,
+      name: site.name,
+    }));
+  const cables = sites.flatMap((site) => cableRows(site));
+  const circuits = sites.flatMap((site) => powerRows(site));
+  const elevations = sites.flatMap((site) => elevationRows(site));
+  const netbox = netboxImport(sites, values);
+  const files = [
+    { path: 'README.txt', text: README },
+    { path: 'cables.csv', text: csvOf(CABLE_COLUMNS, cables) },
+    {
+      path: 'cooling.csv',
+      text: csvOf(
+        COOLING_COLUMNS,
+        sites.flatMap((site) => coolingRows(site)),
+      ),
+    },
+    { path: 'elevations.csv', text: csvOf(ELEVATION_COLUMNS, elevations) },
+    ...netbox.files,
+    { path: 'power.csv', text: csvOf(POWER_COLUMNS, circuits) },
+  ];
+  return {
+    files,
+    summary: {
+      version: 1,
+      planId: design.planId,
+      planRevision: design.planRevision,
+      netboxVersion: NETBOX_VERSION,
+      sites: sites.map((site) => site.devices.siteId),
+      cables: cables.length,
+      cablesShort: cables.filter(isShort).length,
+      cablesWithoutProduct: cables.filter((row) => row.productId === null).length,
+      portsReserved: cables.filter((row) => row.a.device === null || row.b.device === null).length,
+      pdusWithoutPort: sites.reduce((sum, site) => sum + pdusWithoutPort(site, cables), 0),
+      circuits: circuits.length,
+      devices: elevations.length,
+      netbox: netbox.objects,
+      files: files.map(({ path }) => path),
+    },
+  };
+}
