@@ -1,5 +1,6 @@
 import type { SiteCooling } from '../plan/site.ts';
 import { HOURS_PER_YEAR } from '../units/units.ts';
+import { freeCoolingHoursOf } from './free-cooling.ts';
 
 /** Conventions of the first estimate of a cooling plant (facility-method 6.5); the low end of each range of COP. */
 export const PLANT_CONVENTIONS = {
@@ -62,7 +63,7 @@ const roomHeatW = (input: PlantInput): number => input.airHeatW + input.existing
 
 /** Heat that a chiller must lift on the design day, W: all air, and liquid when the water is colder than 32 °C. */
 function chilledHeatW(input: PlantInput): number {
-  if ((input.cooling.freeCoolingHours ?? 0) >= HOURS_PER_YEAR) return 0;
+  if ((freeCoolingHoursOf(input.cooling) ?? 0) >= HOURS_PER_YEAR) return 0;
   const supplyC = input.cooling.facilityWaterSupplyC;
   const liquid = supplyC !== null && supplyC >= PLANT_CONVENTIONS.chillerlessSupplyC ? 0 : input.liquidHeatW;
   return roomHeatW(input) + liquid;
@@ -98,6 +99,6 @@ export function mechanicalLoad(input: PlantInput): PlantLoad {
  */
 export function meanMechanicalLoadW(input: PlantInput): number {
   const load = mechanicalLoad(input);
-  const freeShare = Math.min(1, (input.cooling.freeCoolingHours ?? 0) / HOURS_PER_YEAR);
+  const freeShare = Math.min(1, (freeCoolingHoursOf(input.cooling) ?? 0) / HOURS_PER_YEAR);
   return load.totalW - load.chillerW * freeShare;
 }

@@ -188,12 +188,12 @@ function waterFindings(cooled: CooledSite): readonly Finding[] {
       waysOut: [{ code: 'way-warm-water', params: { celsius }, edits: [{ pointer, value: celsius }] }],
     });
   }
-  if (site.cooling.freeCoolingHours === null && result.electricalParts.chillerW > 0)
+  if (result.freeCoolingHours === null && result.electricalParts.chillerW > 0)
     findings.push({
       ...base,
-      code: 'free-cooling-unknown',
+      code: site.cooling.climate === null ? 'free-cooling-unknown' : 'free-cooling-needs-water',
       severity: 'note',
-      pointer: pointerTo(cooled, 'freeCoolingHours'),
+      pointer: pointerTo(cooled, site.cooling.climate === null ? 'climate' : 'facilityWaterSupplyC'),
       params,
     });
   return findings;

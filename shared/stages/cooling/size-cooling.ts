@@ -7,6 +7,7 @@ import type { RackDesign } from '../../design/racks.ts';
 import { cfmOf } from '../../facility/air.ts';
 import { planLiquidLoop } from '../../facility/choose-cooling.ts';
 import { existingLoad } from '../../facility/floor-grid.ts';
+import { freeCoolingHoursOf } from '../../facility/free-cooling.ts';
 import { mechanicalLoad } from '../../facility/mechanical.ts';
 import type { Finding } from '../../findings.ts';
 import type { PhysicalChoice } from '../../plan/plan.ts';
@@ -120,7 +121,7 @@ function coolSite(facts: Facts, site: Site, from: SiteSources): CooledSite {
       facilityMwhPerYear: power?.energy.facilityMwhPerYear ?? null,
       fraction: site.energy.heatReuseFraction,
     }),
-    freeCoolingHours: site.cooling.freeCoolingHours,
+    freeCoolingHours: freeCoolingHoursOf(site.cooling),
     rideThroughS: liquid.rideThroughS,
     checks: checksOf(site, air, liquid),
   };

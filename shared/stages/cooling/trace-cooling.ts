@@ -1,4 +1,5 @@
 import { CONTAINMENT_LEAKAGE } from '../../facility/air.ts';
+import { COOLER_APPROACH_K } from '../../facility/free-cooling.ts';
 import { PLANT_CONVENTIONS } from '../../facility/mechanical.ts';
 import { fromConvention, fromFigure, fromPlan, type TraceInput, type TraceLog } from '../../trace.ts';
 import type { CooledSite } from './cooling-findings.ts';
@@ -138,9 +139,35 @@ function tracePlant(log: TraceLog, { site, result, upsLossW }: CooledSite): void
   });
 }
 
+/** Free-cooling hours from the climate table; hours the operator states are an input, not a figure. */
+function traceFreeHours(log: TraceLog, { site, siteIndex, result }: CooledSite): void {
+  const { climate, facilityWaterSupplyC, freeCoolingHours } = site.cooling;
+  if (freeCoolingHours !== null || climate === null || result.freeCoolingHours === null) return;
+  const at = `/sites/${siteIndex}/cooling`;
+  log.record({
+    path: `cooling.sites.${site.id}.freeCoolingHours`,
+    value: result.freeCoolingHours,
+    unit: 'h',
+    formula: 'cooling.free-hours',
+    expression: 'hours with outdoor temperature + approach <= facility supply, of 8 760',
+    inputs: [
+      fromPlan('climate table', `${at}/climate/source`, { value: climate.source }),
+      fromPlan('facility supply', `${at}/facilityWaterSupplyC`, {
+        value: facilityWaterSupplyC,
+        unit: 'degC',
+      }),
+      convention(`approach over ${climate.basis}`, COOLER_APPROACH_K[climate.basis], {
+        section: '6.4',
+        unit: 'K',
+      }),
+    ],
+  });
+}
+
 /** Traces of one site's headline figures. */
 export function traceSite(log: TraceLog, cooled: CooledSite): void {
   traceHeat(log, cooled);
   traceFlow(log, cooled);
+  traceFreeHours(log, cooled);
   tracePlant(log, cooled);
 }

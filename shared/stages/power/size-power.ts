@@ -3,6 +3,7 @@ import { noteFindings } from '../../catalogue/figure-note.ts';
 import type { PartialSum } from '../../design/common.ts';
 import type { PowerNode, PowerResult, SitePowerResult } from '../../design/power.ts';
 import type { RackDesign } from '../../design/racks.ts';
+import { freeCoolingHoursOf } from '../../facility/free-cooling.ts';
 import { loopPumpsW, meanMechanicalLoadW } from '../../facility/mechanical.ts';
 import type { Finding } from '../../findings.ts';
 import { compareIds } from '../../ids.ts';
@@ -106,7 +107,7 @@ function sizeSite(
   const graph = graphOf(site, plant);
   const simulation = simulateSite(graph);
   const itTypicalW = sumOf(from.racks, 'typicalPowerW');
-  const { freeCoolingHours } = site.cooling;
+  const freeCoolingHours = freeCoolingHoursOf(site.cooling);
   const mean = meanPowers(plant, itTypicalW.known, freeCoolingHours);
   const coolest = meanPowers(plant, itTypicalW.known, freeCoolingHours ?? HOURS_PER_YEAR);
   const { ups, gensets, modules, blocks, systems } = plant;

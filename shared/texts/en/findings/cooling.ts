@@ -27,6 +27,8 @@ export const coolingFindings = {
     'Without pumps the loop of {site} absorbs its heat for {measured}. Generating sets need {limit}. Keep the pumps on the UPS.',
   'free-cooling-unknown':
     'The free-cooling hours of {site} are not entered, so the chiller counts for the whole year. Import a climate table.',
+  'free-cooling-needs-water':
+    'The climate table of {site} gives free-cooling hours once the facility water temperature is entered. Until then the chiller counts for the whole year.',
   'no-room-unit':
     'The catalogue has no room or row cooler with a capacity for {measured} at {site}. Enter one.',
   'heat-export-above-usable':
