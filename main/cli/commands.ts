@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { approveCommand } from './commands/approve.ts';
 import { catalogueSearchCommand, catalogueShowCommand } from './commands/catalogue.ts';
 import { checkCommand } from './commands/check.ts';
 import { designCommand } from './commands/design.ts';
@@ -9,6 +10,7 @@ import { exportCommand } from './commands/export.ts';
 import { fabricCommand } from './commands/fabric.ts';
 import { handoverCommand } from './commands/handover.ts';
 import { keysExportCommand, keysNewCommand } from './commands/keys.ts';
+import { leversCommand } from './commands/levers.ts';
 import { ruleEvalCommand, ruleLintCommand } from './commands/rule.ts';
 import { newCommand, templatesCommand } from './commands/templates.ts';
 import { trustAddCommand, trustExportCommand, trustInitCommand, trustShowCommand } from './commands/trust.ts';
@@ -24,12 +26,14 @@ export const commands: readonly Command[] = [
   fabricCommand,
   checkCommand,
   embargoCommand,
+  leversCommand,
   ruleLintCommand,
   ruleEvalCommand,
   catalogueSearchCommand,
   catalogueShowCommand,
   handoverCommand,
   exportCommand,
+  approveCommand,
   verifyCommand,
   keysNewCommand,
   keysExportCommand,

@@ -28,7 +28,8 @@ const SOLVED: readonly ClauseState[] = ['met', 'not-applicable'];
 const keyOf = (clause: Pick<ClauseResult, 'instrumentId' | 'ref'>): string =>
   `${clause.instrumentId} ${clause.ref}`;
 
-function changedClauses(after: Design, before: Design): Pick<Fix, 'worsened' | 'improved'> {
+/** Clauses that come out worse and better in the second of two designs, as `instrument ref`. */
+export function changedClauses(after: Design, before: Design): Pick<Fix, 'worsened' | 'improved'> {
   const rank = (state: ClauseState): number => {
     // What does not apply, or not yet, is as good as met.
     const order = STATES_WORST_FIRST.indexOf(state);

@@ -35,6 +35,7 @@ export type LeverRefusal =
   | 'cache-already-narrow'
   | 'no-smaller-model'
   | 'no-sparse-model'
+  | 'already-sparse'
   | 'speculation-already-on'
   | 'prefix-cache-already-on'
   | 'already-off-peak'
@@ -43,11 +44,13 @@ export type LeverRefusal =
   /** The lever belongs to generating models; this one encodes, or the workload is a job. */
   | 'not-generated'
   | 'no-tuning-job'
+  /** Nobody in the plan is served who could retrieve instead. */
+  | 'nobody-served'
   | 'already-adapters'
   /** Published server count in the plan: no lever changes it. */
   | 'servers-fixed'
   | 'model-not-chosen'
-  /** The changed plan cannot be designed; `params.reason` says which finding stops it. */
+  /** The changed plan cannot be designed; `params.reason` is the sentence of what stops it. */
   | 'not-designable';
 
 /** Headline figures of a design. Null where the design does not know. */

@@ -40,11 +40,13 @@ export const leverRefusalTexts: Readonly<Record<LeverRefusal, string>> = {
     'The catalogue has no smaller open model of the same kind and languages with published dimensions.',
   'no-sparse-model':
     'The catalogue has no open mixture of experts of the same kind that uses fewer parameters per token and holds no more than {most} times as many.',
+  'already-sparse': 'The model already is a mixture of experts.',
   'speculation-already-on': 'Speculative decoding is already planned.',
   'prefix-cache-already-on': 'A prefix cache with {hits} % hits is already planned.',
   'already-off-peak': 'The work already runs outside the busy hours.',
   'people-wait': 'People wait for the answers.',
   'not-generated': 'The workload generates no tokens for waiting users.',
+  'nobody-served': 'The plan serves nobody who could retrieve instead.',
   'no-tuning-job': 'The workload tunes no model.',
   'already-adapters': 'The job already trains adapters only.',
   'servers-fixed':

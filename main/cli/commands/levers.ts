@@ -1,0 +1,83 @@
+import { exploreLevers } from '../../../shared/levers/explore-levers.ts';
+import type { Lever, LeverNotOffered, LeverReport } from '../../../shared/levers/lever.ts';
+import { Pipeline, runPipeline } from '../../../shared/pipeline.ts';
+import { evidenceTexts, leverRefusalTexts, leverTexts } from '../../../shared/texts/en/levers.ts';
+import { fillText } from '../../../shared/texts/fill-text.ts';
+import { formatQuantity } from '../../../shared/texts/format-number.ts';
+import { hasFlag, requiredPositional } from '../arguments.ts';
+import { type Command, type CommandIo, EXIT } from '../command.ts';
+import { readPlan } from './plan-file.ts';
+
+function words(params: Lever['params']): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
+}
+
+function titleOf(lever: Pick<Lever, 'kind' | 'params'>): string {
+  return fillText(leverTexts[lever.kind], words(lever.params));
+}
+
+function jsonOf(report: LeverReport): unknown {
+  const refusal = (entry: LeverNotOffered): unknown => ({
+    ...entry,
+    text: fillText(leverRefusalTexts[entry.reason], words(entry.params)),
+  });
+  return {
+    format: 'redoubt-levers',
+    version: 1,
+    before: report.before,
+    currency: report.currency,
+    levers: report.offered.map((lever) => ({ ...lever, text: titleOf(lever) })),
+    notOffered: report.notOffered.map(refusal),
+  };
+}
+
+function signed(value: number | null, unit: string, missing: string): string {
+  if (value === null) return missing;
+  return `${value > 0 ? '+' : ''}${unit === '' ? value : formatQuantity(value, unit)}`;
+}
+
+const MINOR = 100;
+
+function leverLines(lever: Lever, currency: string): readonly string[] {
+  const { difference } = lever;
+  const money = difference.capexMinor === null ? null : Math.round(difference.capexMinor / MINOR);
+  const law = difference.worsened.length - difference.improved.length;
+  return [
+    titleOf(lever),
+    `  accelerators ${signed(difference.accelerators, '', '')}, racks ${signed(difference.racks, '', '')}, ` +
+      `IT ${signed(difference.itPowerW, 'W', 'unknown')}, ${currency} ${signed(money, '', 'no price')}, ` +
+      `weeks ${signed(difference.readyWeeks, '', 'unknown')}, clauses worse ${signed(law, '', '')}`,
+    ...lever.evidence.map((code) => `  needs: ${evidenceTexts[code]}`),
+  ];
+}
+
+function writeText(report: LeverReport, io: CommandIo): void {
+  for (const lever of report.offered) io.stdout(`${leverLines(lever, report.currency).join('\n')}\n`);
+  for (const entry of report.notOffered)
+    io.stdout(
+      `not offered: ${entry.kind}, ${entry.params['workload'] ?? entry.workloadId}: ` +
+        `${fillText(leverRefusalTexts[entry.reason], words(entry.params))}\n`,
+    );
+}
+
+/** Tries every lever of a plan on the whole design. */
+export const leversCommand: Command = {
+  name: 'levers',
+  summary:
+    'Ways to carry the same work on less, each designed anew: what it saves and what to measure first.',
+  positionals: '<plan.json>',
+  options: {},
+  run: async (args, io) => {
+    const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
+    const pipeline = new Pipeline();
+    const report = exploreLevers({
+      plan,
+      facts,
+      design: runPipeline(plan, facts),
+      redesign: (changed) => pipeline.design(changed, facts),
+    });
+    if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify(jsonOf(report))}\n`);
+    else writeText(report, io);
+    return EXIT.success;
+  },
+};
