@@ -88,19 +88,23 @@ function tableOf(props: FloorPlanProps): DrawingTable {
 }
 
 function readingOf({ floor, site, racks }: FloorPlanProps): string {
-  const base = fillText(drawingsUi.floorReading, {
+  const base = fillText(floorUi.reading, {
     racks: formatExact(racks.length),
     rows: formatExact(floor.rows),
     perRow: formatExact(floor.racksPerRow),
     width: metres(floor.widthMm),
     depth: metres(floor.depthMm),
   });
-  if (site.roomWidthMm === null || site.roomDepthMm === null) return base;
+  const contained =
+    floor.containmentMm === 0
+      ? base
+      : `${base} ${fillText(floorUi.containment, { length: metres(floor.containmentMm), hot: formatExact(floor.hotAisles), cold: formatExact(floor.coldAisles) })}`;
+  if (site.roomWidthMm === null || site.roomDepthMm === null) return contained;
   const room = fillText(floorUi.roomReading, {
     width: metres(site.roomWidthMm),
     depth: metres(site.roomDepthMm),
   });
-  return `${base} ${room}`;
+  return `${contained} ${room}`;
 }
 
 function Plot({ props, size }: { readonly props: FloorPlanProps; readonly size: Size }) {

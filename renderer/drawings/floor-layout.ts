@@ -1,4 +1,5 @@
 import type { RackDesign, SiteFloorPlan } from '../../shared/design/racks.ts';
+import { USUAL_RACK_DEPTH_MM } from '../../shared/facility/floor-grid.ts';
 import type { ExistingRack, Obstacle, SiteFloor } from '../../shared/plan/site.ts';
 import type { Size } from './use-size.ts';
 
@@ -43,8 +44,6 @@ export interface FloorLayout {
 const MARGIN = { left: 26, right: 8, top: 22, bottom: 30 };
 /** Free strip around the racks in the drawing where the room itself is not given, mm. */
 const AROUND_MM = 1_200;
-/** Depth drawn for a rack whose own is not known: an existing one, a free place. */
-const USUAL_DEPTH_MM = 1_200;
 
 /** How the rows are laid on the screen: in one strip or several, rows across or down. */
 interface Fold {
@@ -191,7 +190,7 @@ function aislesOf(placer: Placer, given: FloorGiven, racks: readonly RackDesign[
 
 function cellsOf(placer: Placer, given: FloorGiven, reach: Reach): readonly FloorCell[] {
   const { site } = given;
-  const extent = { alongMm: site.rackPitchMm, acrossMm: USUAL_DEPTH_MM };
+  const extent = { alongMm: site.rackPitchMm, acrossMm: USUAL_RACK_DEPTH_MM };
   const positions = Math.max(reach.positions, site.racksPerRow);
   return Array.from({ length: (reach.rows + 1) * positions }, (_, index) => {
     const [row, position] = [Math.floor(index / positions), index % positions];
@@ -231,7 +230,7 @@ export function layOutFloor(racks: readonly RackDesign[], given: FloorGiven): Fl
       rack,
       ...placer.place(rack.row - 1, rack.position - 1, {
         alongMm: site.rackPitchMm,
-        acrossMm: USUAL_DEPTH_MM,
+        acrossMm: USUAL_RACK_DEPTH_MM,
       }),
     })),
     cells: cellsOf(placer, given, reach),

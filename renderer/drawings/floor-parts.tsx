@@ -196,11 +196,11 @@ export function RowNames(props: {
   const { layout, chosen } = props;
   const { pixelsPerMm, turned } = layout;
   const every = Math.max(1, Math.ceil(ROW_NAME / (props.rowPitchMm * pixelsPerMm)));
-  const first = new Map<number, FloorRack>();
-  for (const place of layout.racks) if (!first.has(place.rack.row)) first.set(place.rack.row, place);
-  return [...first]
-    .filter(([row]) => row % every === 0)
-    .map(([row, place]) => {
+  const used = new Set(layout.racks.map(({ rack }) => rack.row));
+  return layout.cells
+    .filter((cell) => cell.position === 0 && used.has(cell.row) && cell.row % every === 0)
+    .map((place) => {
+      const { row } = place;
       const own = rowObject(row);
       const x = turned ? place.x + place.width / 2 : place.x - AROUND - 6;
       const y = turned ? place.y - 5 : place.y + place.height / 2 + 4;

@@ -10,6 +10,7 @@ import { DateField, TextField } from '../../components/TextField.tsx';
 import { COUNTRY_CHOICES } from '../../lib/choices.ts';
 import { currencySign } from '../../lib/format.ts';
 import { editPlan } from '../../stores/plan-store.ts';
+import { FloorLists } from './FloorLists.tsx';
 import {
   COOLING_FIELDS,
   ENERGY_FIELDS,
@@ -28,7 +29,12 @@ interface EditorProps {
   readonly pointer: string;
 }
 
-function put({ site, currency }: EditorProps, label: string, change: Partial<SiteForm>): void {
+/** Changes what the form of a site holds; edits of one field in a row are one edit. */
+export function putSite(
+  { site, currency }: Omit<EditorProps, 'pointer'>,
+  label: string,
+  change: Partial<SiteForm>,
+): void {
   editPlan(
     {
       label: fillText(texts.edit, { field: label, site: site.name }),
@@ -62,7 +68,7 @@ function NumberFields(props: EditorProps & { readonly specs: readonly SiteField[
         pointer={pointer + at}
         value={value}
         provenance={convention !== null && value === convention ? 'convention' : 'entered'}
-        onChange={(next) => put(props, spec.label, { [field]: next })}
+        onChange={(next) => putSite(props, spec.label, { [field]: next })}
       />
     );
   });
@@ -79,6 +85,7 @@ function Group(props: { readonly title: string; readonly children: ReactNode }) 
 
 type ChoiceField =
   | 'status'
+  | 'tier'
   | 'operatorKind'
   | 'voltageKind'
   | 'upsRedundancy'
@@ -102,7 +109,7 @@ function ChoiceOf(
       value={toSiteForm(site, currency)[field]}
       choices={Object.entries(names).map(([id, name]) => ({ id, name }))}
       onChange={(id) => {
-        if (id in names) put(props, label, { [field]: id });
+        if (id in names) putSite(props, label, { [field]: id });
       }}
     />
   );
@@ -119,7 +126,7 @@ function Place(props: EditorProps) {
         pointer={`${pointer}/name`}
         value={form.name}
         onChange={(name) => {
-          if (name !== '') put(props, fields.name, { name });
+          if (name !== '') putSite(props, fields.name, { name });
         }}
       />
       <ComboField
@@ -127,7 +134,7 @@ function Place(props: EditorProps) {
         pointer={`${pointer}/country`}
         value={form.country}
         choices={COUNTRY_CHOICES}
-        onChange={(country) => put(props, fields.country, { country })}
+        onChange={(country) => putSite(props, fields.country, { country })}
       />
       <ChoiceOf {...props} field="status" at="/status" label={fields.status} names={texts.statuses} />
       <ChoiceOf
@@ -137,12 +144,13 @@ function Place(props: EditorProps) {
         label={fields.operatorKind}
         names={texts.operators}
       />
+      <ChoiceOf {...props} field="tier" at="/tier" label={fields.tier} names={texts.tiers} />
       <DateField
         label={fields.commissioning}
         pointer={`${pointer}/commissioningDate`}
         value={form.commissioningDate}
         nullable
-        onChange={(commissioningDate) => put(props, fields.commissioning, { commissioningDate })}
+        onChange={(commissioningDate) => putSite(props, fields.commissioning, { commissioningDate })}
       />
       <NumberFields {...props} specs={PLACE_FIELDS} />
     </Group>
@@ -179,14 +187,14 @@ function Power(props: EditorProps) {
         pointer={`${pointer}/power/phases`}
         value={String(form.phases)}
         choices={Object.entries(texts.phases).map(([id, name]) => ({ id, name }))}
-        onChange={(id) => put(props, fields.phases, { phases: id === '1' ? 1 : 3 })}
+        onChange={(id) => putSite(props, fields.phases, { phases: id === '1' ? 1 : 3 })}
       />
       <SelectField
         label={fields.frequency}
         pointer={`${pointer}/power/frequencyHz`}
         value={String(form.frequencyHz)}
         choices={Object.entries(texts.frequencies).map(([id, name]) => ({ id, name }))}
-        onChange={(id) => put(props, fields.frequency, { frequencyHz: id === '60' ? 60 : 50 })}
+        onChange={(id) => putSite(props, fields.frequency, { frequencyHz: id === '60' ? 60 : 50 })}
       />
       <ChoiceOf {...props} field="upsRedundancy" at="/power/upsRedundancy" label={fields.ups} names={SURE} />
       <ChoiceOf
@@ -219,7 +227,7 @@ function Cooling(props: EditorProps) {
           chosen={toSiteForm(site, currency).kinds}
           segments={KINDS.map((id) => ({ id, name: texts.kinds[id] }))}
           onChange={(kinds) =>
-            put(props, fields.kinds, { kinds: KINDS.filter((kind) => kinds.includes(kind)) })
+            putSite(props, fields.kinds, { kinds: KINDS.filter((kind) => kinds.includes(kind)) })
           }
         />
         <p className="hint" />
@@ -245,6 +253,7 @@ export function SiteEditor(props: EditorProps) {
       <Cooling {...props} />
       <Group title={texts.floor}>
         <NumberFields {...props} specs={FLOOR_FIELDS} />
+        <FloorLists site={props.site} pointer={props.pointer} />
       </Group>
       <Group title={texts.energy}>
         <NumberFields {...props} specs={ENERGY_FIELDS} />

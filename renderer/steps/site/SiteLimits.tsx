@@ -3,6 +3,7 @@ import type { Site } from '../../../shared/plan/site.ts';
 import { siteUi } from '../../../shared/texts/en/ui/site.ts';
 import { wordsUi } from '../../../shared/texts/en/ui/words.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
+import { HOURS_PER_YEAR } from '../../../shared/units/units.ts';
 import { Figure } from '../../components/Figure.tsx';
 import { NoData } from '../../components/Marks.tsx';
 import { LoadBar } from '../../components/Sheet.tsx';
@@ -25,6 +26,16 @@ interface Limit {
 function highest(racks: readonly RackDesign[], read: (rack: RackDesign) => number | null): number | null {
   const values = racks.map(read).filter((value) => value !== null);
   return values.length === 0 ? null : Math.max(...values);
+}
+
+/** Rows against the inside of the room; left out while the room is not given. */
+function roomLimits(site: Site, design: DesignView): readonly Limit[] {
+  const floor = stageOf(design, 'racks')?.floors.find((entry) => entry.siteId === site.id);
+  const { roomWidthMm, roomDepthMm } = site.floor;
+  return [
+    { name: texts.roomWidth, load: floor?.widthMm ?? null, limit: roomWidthMm, unit: 'mm' },
+    { name: texts.roomDepth, load: floor?.depthMm ?? null, limit: roomDepthMm, unit: 'mm' },
+  ].filter((entry) => entry.limit !== null);
 }
 
 function limitsOf(site: Site, design: DesignView): readonly Limit[] {
@@ -59,6 +70,7 @@ function limitsOf(site: Site, design: DesignView): readonly Limit[] {
       limit: site.floor.pointRatingN,
       unit: 'N',
     },
+    ...roomLimits(site, design),
     {
       name: texts.air,
       load: highest(racks, (rack) => rack.airHeatW),
@@ -131,8 +143,19 @@ export function SiteLimits({ site, design }: { readonly site: Site; readonly des
       <li>
         <span className="limit-name">{texts.freeCooling}</span>
         <span className="limit-value">
-          {freeHours === null ? <NoData /> : `${formatExact(freeHours)} ${siteUi.units.hoursYear}`}
+          {freeHours === null ? (
+            <NoData />
+          ) : (
+            fillText(texts.of, { load: formatExact(freeHours), limit: `${formatExact(HOURS_PER_YEAR)} h` })
+          )}
         </span>
+        {freeHours !== null && (
+          <LoadBar
+            load={freeHours}
+            limit={HOURS_PER_YEAR}
+            label={`${texts.freeCooling}: ${formatExact(freeHours)}`}
+          />
+        )}
       </li>
     </ul>
   );

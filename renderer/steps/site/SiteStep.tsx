@@ -15,8 +15,9 @@ import { select, useNavigationStore } from '../../stores/navigation-store.ts';
 import { editPlan, usePlanStore } from '../../stores/plan-store.ts';
 import type { StepProps } from '../step.ts';
 import { FeedSketch } from './FeedSketch.tsx';
-import { SiteEditor } from './SiteEditor.tsx';
+import { putSite, SiteEditor } from './SiteEditor.tsx';
 import { SiteLimits } from './SiteLimits.tsx';
+import { VoltageQuestion } from './VoltageQuestion.tsx';
 
 function addAndChoose(): void {
   editPlan({ label: actsUi.addSite }, addSite);
@@ -73,6 +74,13 @@ function columnsOf(props: StepProps): readonly Column<Site>[] {
   ];
 }
 
+/** A voltage that is usual with the other kind is asked about before anything else. */
+function asksVoltage(design: StepProps['design'], site: Site): boolean {
+  return (design?.findings ?? []).some(
+    (finding) => finding.code === 'voltage-kind-suspect' && finding.subject === `site/${site.id}`,
+  );
+}
+
 /** Step 3: the sites, the facts of the chosen one, how it feeds a rack, and its limits against the demand. */
 export function SiteStep(props: StepProps) {
   const { plan, design, stale } = props;
@@ -122,6 +130,14 @@ export function SiteStep(props: StepProps) {
               {texts.remove}
             </Button>
           </Band>
+          {asksVoltage(design, site) && (
+            <VoltageQuestion
+              volts={site.power.voltageV}
+              onAnswer={(voltageKind) =>
+                putSite({ site, currency: plan.mission.currency }, texts.fields.voltageKind, { voltageKind })
+              }
+            />
+          )}
           <div className="scroll">
             <SiteEditor
               key={site.id}

@@ -183,6 +183,22 @@ export const FLOOR_FIELDS: readonly SiteField[] = [
   { field: 'aisleHotMm', at: '/floor/aisleHotMm', label: texts.hot, ...mm(20_000) },
   { field: 'trayHeightMm', at: '/floor/trayHeightMm', label: texts.tray, ...mm(20_000) },
   {
+    field: 'roomWidthMm',
+    at: '/floor/roomWidthMm',
+    label: texts.roomWidth,
+    ...mm(1_000_000),
+    nullable: true,
+    hint: hints.room,
+  },
+  {
+    field: 'roomDepthMm',
+    at: '/floor/roomDepthMm',
+    label: texts.roomDepth,
+    ...mm(1_000_000),
+    nullable: true,
+    hint: hints.room,
+  },
+  {
     field: 'slabKPa',
     at: '/floor/slabRatingPa',
     label: texts.slab,

@@ -8,6 +8,7 @@ export interface SiteForm {
   readonly status: Site['status'];
   readonly operatorKind: Site['operatorKind'];
   readonly commissioningDate: string | null;
+  readonly tier: Site['tier'];
   readonly altitudeM: number;
   readonly availableItKw: number | null;
   readonly utilityFeeds: number;
@@ -39,6 +40,8 @@ export interface SiteForm {
   readonly aisleColdMm: number;
   readonly aisleHotMm: number;
   readonly trayHeightMm: number;
+  readonly roomWidthMm: number | null;
+  readonly roomDepthMm: number | null;
   readonly slabKPa: number | null;
   readonly pointKN: number | null;
   readonly pue: number | null;
@@ -67,6 +70,7 @@ export function toSiteForm(site: Site, currency: string): SiteForm {
     status: site.status,
     operatorKind: site.operatorKind,
     commissioningDate: site.commissioningDate,
+    tier: site.tier,
     altitudeM: site.altitudeM,
     ...site.power,
     ...site.cooling,
@@ -91,6 +95,7 @@ export function toSite(form: SiteForm, site: Site, currency: string): Site {
     status: form.status,
     operatorKind: form.operatorKind,
     commissioningDate: form.commissioningDate,
+    tier: form.tier,
     altitudeM: form.altitudeM,
     power: {
       availableItKw: form.availableItKw,
@@ -129,6 +134,8 @@ export function toSite(form: SiteForm, site: Site, currency: string): Site {
       aisleColdMm: form.aisleColdMm,
       aisleHotMm: form.aisleHotMm,
       trayHeightMm: form.trayHeightMm,
+      roomWidthMm: form.roomWidthMm,
+      roomDepthMm: form.roomDepthMm,
       slabRatingPa: scaled(form.slabKPa, KILO),
       pointRatingN: scaled(form.pointKN, KILO),
     },

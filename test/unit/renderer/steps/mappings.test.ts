@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { parseTable } from '../../../../renderer/lib/parse-table.ts';
 import { toMission, toMissionForm } from '../../../../renderer/steps/mission/mapping.ts';
+import {
+  BLANK_OBSTACLE,
+  BLANK_RACK,
+  OBSTACLE_COLUMNS,
+  pastedRows,
+  RACK_COLUMNS,
+} from '../../../../renderer/steps/site/list-columns.ts';
 import { toSite, toSiteForm } from '../../../../renderer/steps/site/mapping.ts';
 import { toWorkload, toWorkloadForm } from '../../../../renderer/steps/workloads/mapping.ts';
 import { asId, type PlanId } from '../../../../shared/ids.ts';
@@ -109,5 +117,31 @@ describe('the site form', () => {
   it('keeps what is not known as not known', () => {
     const site = newSite('s', {});
     expect(toSiteForm(site, 'EUR')).toMatchObject({ slabKPa: null, pue: null, tariffPerKwh: null });
+  });
+});
+
+describe('pasted lists', () => {
+  it('read columns out of a spreadsheet, pass over the heads and name the line that cannot be used', () => {
+    const table = parseTable(
+      'Name\tKind\tAlong row\tAcross rows\tWidth\tDepth\r\nC1\tcolumn\t1 200\t2.4 m\t400\t400\nX\ttree\t1\t1\t1\t1\n',
+    );
+    expect(table).not.toBeNull();
+    const { rows, refused } = pastedRows(OBSTACLE_COLUMNS, table ?? [], BLANK_OBSTACLE);
+    expect(rows).toEqual([{ name: 'C1', kind: 'column', xMm: 1200, yMm: 2400, widthMm: 400, depthMm: 400 }]);
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toContain('Line 3');
+  });
+
+  it('keep what is not known as not known', () => {
+    const table = parseTable('R1;2;5;;650\nR2;0;1;1;1') ?? [];
+    const { rows, refused } = pastedRows(RACK_COLUMNS, table, BLANK_RACK);
+    expect(rows).toEqual([{ name: 'R1', row: 2, position: 5, powerW: null, massKg: 650 }]);
+    expect(refused[0]).toContain('Line 2');
+    const site = newSite('s', { floor: { existingRacks: rows } });
+    expect(siteSchema.safeParse(site).success).toBe(true);
+  });
+
+  it('are refused as a whole when a quotation mark does not close', () => {
+    expect(parseTable('"C1;column')).toBeNull();
   });
 });
