@@ -1,5 +1,6 @@
 import { isPlannerError, PlannerError } from '../../shared/errors.ts';
 import { faultSentence } from '../../shared/texts/en/faults.ts';
+import { escapeHidden } from '../../shared/texts/visible-text.ts';
 import { hasFlag, parseArguments, suggestionFor, usageOf } from './arguments.ts';
 import { type Command, type CommandIo, EXIT } from './command.ts';
 import { commands } from './commands.ts';
@@ -95,7 +96,13 @@ async function runWords(words: readonly string[], io: CommandIo): Promise<number
  * @param words - the words after the program's name
  * @returns exit status: of the command, or 2 for bad usage or input
  */
-export async function runCommandLine(words: readonly string[], io: CommandIo): Promise<number> {
+export async function runCommandLine(words: readonly string[], given: CommandIo): Promise<number> {
+  // SECURITY: files and arguments are other people's text, and a terminal acts on some of it.
+  const io: CommandIo = {
+    ...given,
+    stdout: (text) => given.stdout(escapeHidden(text)),
+    stderr: (text) => given.stderr(escapeHidden(text)),
+  };
   if (words.length === 0) {
     io.stdout(overview());
     return EXIT.usage;

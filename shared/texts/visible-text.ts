@@ -1,9 +1,17 @@
-// Controls but the line feed, direction marks and controls, line separators, byte order mark, lone surrogates.
-const HIDDEN = /(?!\n)[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
+// Controls but line feed and tab, direction marks and controls, line separators, byte order mark, lone surrogates.
+const HIDDEN = /(?![\n\t])[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 const LONGEST = 1000;
 
 function escaped(char: string): string {
   return `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+}
+
+/**
+ * Text with every character that moves the cursor, turns the direction of reading or shows as nothing as an escape,
+ * `\u202e` and the like. Such characters stand inside strings only, so JSON stays the same JSON.
+ */
+export function escapeHidden(text: string): string {
+  return text.replace(HIDDEN, escaped);
 }
 
 /**
@@ -12,5 +20,5 @@ function escaped(char: string): string {
  */
 export function visibleText(text: string): string {
   const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-  return shown.replace(HIDDEN, escaped);
+  return escapeHidden(shown);
 }

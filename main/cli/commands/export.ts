@@ -51,9 +51,9 @@ function receipt(file: string, claimedAt: string, bundle: ExportedBundle) {
   };
 }
 
-function inputsOf(args: ParsedArguments, io: CommandIo, designed: Designed): ExportInputs {
+/** What the options say, checked before any file is read. */
+function typedInputs(args: ParsedArguments, io: CommandIo): Omit<ExportInputs, keyof Designed> {
   return {
-    ...designed,
     claimedAt: timeOption(args, 'claimed-at', io.now()),
     tool: toolIdentity(io.environment),
     recipient: checkedOption(args, 'recipient', RECIPIENT),
@@ -67,13 +67,14 @@ type Designed = Pick<ExportInputs, 'plan' | 'facts' | 'design'>;
 async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> {
   const json = hasFlag(args, 'json');
   const signerFile = requiredOption(args, 'signer');
+  const typed = typedInputs(args, io);
   const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io, 'quiet');
-  const design = runPipeline(plan, facts);
-  const inputs = inputsOf(args, io, { plan, facts, design });
   const signer = {
     file: await readSignerFile(signerFile, io),
     passphrase: () => readPassphrase(args, io),
   };
+  const design = runPipeline(plan, facts);
+  const inputs = { ...typed, plan, facts, design };
   const bundle = await exportBundle(inputs, [signer], inProcessRunner);
   if (!bundle.ok) {
     const blocking = design.findings.filter((finding) => finding.severity === 'blocking');
