@@ -1,5 +1,4 @@
 import type { Command } from './command.ts';
-import { approveCommand } from './commands/approve.ts';
 import { catalogueSearchCommand, catalogueShowCommand } from './commands/catalogue.ts';
 import { checkCommand } from './commands/check.ts';
 import { designCommand } from './commands/design.ts';
@@ -33,7 +32,6 @@ export const commands: readonly Command[] = [
   catalogueShowCommand,
   handoverCommand,
   exportCommand,
-  approveCommand,
   verifyCommand,
   keysNewCommand,
   keysExportCommand,
