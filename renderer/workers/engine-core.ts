@@ -8,8 +8,6 @@ import { type Fix, searchFixes } from '../../shared/law/find-fixes.ts';
 import { lawCalendar } from '../../shared/law/law-calendar.ts';
 import { Pipeline } from '../../shared/pipeline.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
-import { rankSystems } from '../../shared/stages/compute/rank-systems.ts';
-import { sizeDemand } from '../../shared/stages/demand/size-demand.ts';
 import { type LossDetail, lossDetails } from '../../shared/stages/power/losses.ts';
 import { EmbargoSimulation } from '../../shared/stages/sovereignty/simulate-embargo.ts';
 import type { TraceFigure } from '../../shared/trace.ts';
@@ -25,6 +23,7 @@ import type {
   StopOutcome,
   StopSet,
 } from './engine-messages.ts';
+import { rankPool } from './rank-answer.ts';
 
 /** Levels of inputs the why-panel shows under a figure. */
 const EXPLAIN_DEPTH = 3;
@@ -164,8 +163,7 @@ export class Engine {
       case 'explain':
         return { kind: 'explained', ticket, node: walkTrace(this.#trace, job.path, EXPLAIN_DEPTH) };
       case 'rank': {
-        const demand = sizeDemand.run(job.plan, {}, facts).value;
-        const ranking = rankSystems({ plan: job.plan, poolId: job.poolId, demand, facts });
+        const ranking = rankPool(job, facts, this.#last);
         return { kind: 'ranked', ticket, ranking, ms: this.#now() - started };
       }
       case 'losses':

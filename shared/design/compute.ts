@@ -115,7 +115,10 @@ export interface RankedSystem {
   readonly itPowerW: number | null;
   /** Smallest currency unit; null while a price is missing. */
   readonly capexMinor: number | null;
+  /** From order to operation of these servers, with what they wait for at their site. */
   readonly readyWeeks: { readonly p50: number; readonly p90: number } | null;
+  /** Nobody named a lead time: the delivery is the convention for servers, and readiness does not count in the score. */
+  readonly readyAssumed: boolean;
   /** 0 denied, 1 unknown or allowed, 2 preferred, 3 own country: design, fab and vendor, lowest counts. */
   readonly control: number;
   readonly coverage: Coverage;

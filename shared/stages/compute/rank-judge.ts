@@ -2,6 +2,8 @@ import type { Facts } from '../../catalogue/catalogue.ts';
 import { racksPerSystem, serverHeight } from '../../catalogue/derive.ts';
 import { serverPower } from '../../catalogue/derive-power.ts';
 import type { RankedSystem } from '../../design/compute.ts';
+import { ASSUMED_LEAD_TIMES, installWeeks, type LeadTime } from '../../facility/lead-times.ts';
+import { type Beside, readyWeeks } from '../../facility/ready-weeks.ts';
 import type { ProductId } from '../../ids.ts';
 import { compareIds } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -21,6 +23,9 @@ interface Context {
   readonly plan: Plan;
   readonly facts: Facts;
   readonly site: Site | undefined;
+  readonly beside: Beside;
+  /** Readiness by delivery and installation, which many systems share. */
+  readonly readiness: Map<string, LeadTime>;
 }
 
 interface Sized {
@@ -73,27 +78,42 @@ function capexMinor(sized: Sized, context: Context): number | null {
   return card === null ? null : (chassis + card * perServer) * sized.counts.total;
 }
 
-interface Weeks {
-  readonly p50: number;
-  readonly p90: number;
-}
-
-function leadTime(context: Context, id: ProductId): Weeks | null {
+function leadTime(context: Context, id: ProductId): LeadTime | null {
   const told = context.plan.delivery.leadTimeWeeks[id];
   if (told) return told;
   const known = context.facts.findProduct(id)?.leadTimeWeeks;
   return known ? { p50: (known.min + known.max) / 2, p90: known.max } : null;
 }
 
-function readyWeeks(sized: Sized, context: Context): Weeks | null {
+/** Racks with a liquid connection take longer to install. */
+function installOf(sized: Sized, racks: number | null): LeadTime {
+  const count = racks ?? sized.counts.total;
+  const share = sized.system.server.cooling.liquidHeatFraction ?? 0;
+  return installWeeks(share > 0 ? { liquid: count, air: 0 } : { liquid: 0, air: count }, 0);
+}
+
+/** Weeks until the servers work, and whether their delivery is the convention for servers because nobody named it. */
+function readiness(
+  sized: Sized,
+  context: Context,
+  racks: number | null,
+): Pick<RankedSystem, 'readyWeeks' | 'readyAssumed'> {
   const { server, accelerator } = sized.system;
-  const weeks = [leadTime(context, server.id), leadTime(context, accelerator.id)].filter(
+  const known = [leadTime(context, server.id), leadTime(context, accelerator.id)].filter(
     (entry) => entry !== null,
   );
-  if (weeks.length === 0) return null;
+  const leads = known.length > 0 ? known : [ASSUMED_LEAD_TIMES.server];
+  const slowest: LeadTime = {
+    p50: Math.max(...leads.map((entry) => entry.p50)),
+    p90: Math.max(...leads.map((entry) => entry.p90)),
+  };
+  const install = installOf(sized, racks);
+  const key = `${slowest.p50} ${slowest.p90} ${install.p50} ${install.p90}`;
+  const ready = context.readiness.get(key) ?? readyWeeks(slowest, install, context.beside);
+  context.readiness.set(key, ready);
   return {
-    p50: Math.max(...weeks.map((entry) => entry.p50)),
-    p90: Math.max(...weeks.map((entry) => entry.p90)),
+    readyWeeks: ready,
+    readyAssumed: known.length === 0,
   };
 }
 
@@ -111,6 +131,7 @@ export function judgeSystem(context: Context, sized: Sized): Judged {
   const first = placed[0]?.placement;
   const fitted = { acceleratorId: system.accelerator.id, acceleratorsPerServer: system.perServer };
   const powerEachW = serverPower(context.facts, system.server, fitted).maxPowerW?.value ?? null;
+  const racks = racksFor(sized, context, powerEachW);
   const perServerRate = placed.reduce(
     (sum, { placement }) => sum + placement.outputTokensPerSPerReplica.value * placement.replicas,
     0,
@@ -125,10 +146,10 @@ export function judgeSystem(context: Context, sized: Sized): Judged {
     servers: counts.total,
     serversInterval: counts.interval,
     accelerators: counts.total * system.perServer,
-    racks: racksFor(sized, context, powerEachW),
+    racks,
     itPowerW: powerEachW === null ? null : powerEachW * counts.total,
     capexMinor: capexMinor(sized, context),
-    readyWeeks: readyWeeks(sized, context),
+    ...readiness(sized, context, racks),
     control: acceleratorControl(system.accelerator, context.plan.mission),
     coverage: weakestCoverage(placed),
     tpotMs: first?.tpotMs?.value ?? null,
@@ -150,7 +171,8 @@ type Criterion = keyof RankingWeights;
 /** What a criterion reads; lower is better except for control. Null = unknown. */
 const READINGS: Readonly<Record<Criterion, (system: Judged) => number | null>> = {
   cost: (system) => system.capexMinor,
-  ready: (system) => system.readyWeeks?.p90 ?? null,
+  // A convention that is the same for everybody tells nobody apart.
+  ready: (system) => (system.readyAssumed ? null : (system.readyWeeks?.p90 ?? null)),
   power: (system) => system.itPowerW,
   racks: (system) => system.racks,
   control: (system) => system.control,

@@ -3,6 +3,8 @@ import type { Accelerator, Server } from '../../catalogue/compute-products.ts';
 import type { RankedSystem, Ranking, Rejection } from '../../design/compute.ts';
 import type { DemandResult } from '../../design/demand.ts';
 import { isPlannerError } from '../../errors.ts';
+import type { LeadTime } from '../../facility/lead-times.ts';
+import type { Beside } from '../../facility/ready-weeks.ts';
 import { compareIds, type PoolId } from '../../ids.ts';
 import { type Plan, poolOf, siteOf } from '../../plan/plan.ts';
 import type { Pool } from '../../plan/pool.ts';
@@ -19,6 +21,8 @@ export interface RankQuery {
   readonly poolId: PoolId;
   readonly demand: DemandResult;
   readonly facts: Facts;
+  /** What the servers wait for at their site, from the schedule of the design; nothing when left out. */
+  readonly beside?: Beside;
 }
 
 export interface RankControl {
@@ -35,6 +39,8 @@ interface Fill {
   readonly refusal: Refusal | null;
   readonly evaluated: number;
 }
+
+const ALONE: Beside = { goods: null, plant: null };
 
 function fillSystem(system: PoolSystem, pool: Pool, workloads: readonly PoolWorkload[]): Fill {
   const placed: PlacedWorkload[] = [];
@@ -58,6 +64,7 @@ interface Search {
   readonly workloads: readonly PoolWorkload[];
   readonly judged: Judged[];
   readonly rejected: Rejection[];
+  readonly readiness: Map<string, LeadTime>;
   evaluated: number;
 }
 
@@ -106,7 +113,13 @@ function tryServer(
   const counts = countServers(system, pool, { placed: fill.placed, extra: fill.extra });
   const site = siteOf(query.plan, pool.siteId);
   const judged = judgeSystem(
-    { plan: query.plan, facts: query.facts, site },
+    {
+      plan: query.plan,
+      facts: query.facts,
+      site,
+      beside: query.beside ?? ALONE,
+      readiness: search.readiness,
+    },
     { system, counts, placed: fill.placed },
   );
   const overPower = overSitePower(judged, site);
@@ -193,7 +206,15 @@ export function rankSystems(query: RankQuery, control: RankControl = {}): Rankin
   };
   const workloads = workloadsOf(query.plan, pool, query.demand);
   if (!servable(query.facts, workloads)) return empty;
-  const search: Search = { query, pool: open, workloads, judged: [], rejected: [], evaluated: 0 };
+  const search: Search = {
+    query,
+    pool: open,
+    workloads,
+    judged: [],
+    rejected: [],
+    readiness: new Map(),
+    evaluated: 0,
+  };
   const accelerators = query.facts.catalogue.products.accelerator;
   let done = 0;
   for (const accelerator of [...accelerators].sort((a, b) => compareIds(a.id, b.id))) {

@@ -1,5 +1,13 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { ScheduleResult, ScheduleTask } from '../../design/supply.ts';
+import {
+  criticalPath,
+  SAMPLES,
+  type Spread,
+  schedule,
+  spreadOf,
+  type Timing,
+} from '../../facility/network-plan.ts';
 import type { Finding } from '../../findings.ts';
 import { compareIds } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -8,7 +16,6 @@ import { fillText } from '../../texts/fill-text.ts';
 import { fromConvention, fromFigure, fromPlan, type TraceInput, TraceLog } from '../../trace.ts';
 import { addDays, compareDates, isIsoDate } from '../../units/calendar.ts';
 import { outcomeOf, type Stage, type StageResult } from '../stage.ts';
-import { criticalPath, SAMPLES, type Spread, schedule, spreadOf, type Timing } from './network-plan.ts';
 import {
   buildingWeeks,
   type NamedActivity,

@@ -1,10 +1,5 @@
 import type { StageValues } from '../../design/design.ts';
 import type { BomLine } from '../../design/supply.ts';
-import type { LineId, SiteId } from '../../ids.ts';
-import type { Plan } from '../../plan/plan.ts';
-import type { Site } from '../../plan/site.ts';
-import type { ScheduleTaskName } from '../../texts/en/schedule-tasks.ts';
-import { daysBetween, isIsoDate } from '../../units/calendar.ts';
 import {
   ASSUMED_LEAD_TIMES,
   groupOf,
@@ -13,8 +8,13 @@ import {
   SUPPLY_GROUPS,
   type SupplyGroup,
   WORKS,
-} from './lead-times.ts';
-import type { Activity } from './network-plan.ts';
+} from '../../facility/lead-times.ts';
+import type { Activity } from '../../facility/network-plan.ts';
+import type { LineId, SiteId } from '../../ids.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Site } from '../../plan/site.ts';
+import type { ScheduleTaskName } from '../../texts/en/schedule-tasks.ts';
+import { daysBetween, isIsoDate } from '../../units/calendar.ts';
 
 export type ScheduleSources = Pick<StageValues, 'racks' | 'bom'>;
 

@@ -1,4 +1,4 @@
-import type { BomCategory } from '../../design/supply.ts';
+import type { BomCategory } from '../design/supply.ts';
 
 /** Weeks from order to arrival at the factory gate, median and the value nine in ten stay below. */
 export interface LeadTime {

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { installWeeks } from '../../../../../shared/stages/schedule/lead-times.ts';
+import { installWeeks } from '../../../../shared/facility/lead-times.ts';
 import {
   type Activity,
   criticalPath,
   durationAt,
+  lastEndP90,
   schedule,
   spreadOf,
-} from '../../../../../shared/stages/schedule/network-plan.ts';
+} from '../../../../shared/facility/network-plan.ts';
 
 function activity(id: string, p50: number, dependsOn: readonly string[] = [], p90 = p50): Activity {
   return { id, dependsOn, duration: { p50, p90 }, assumed: false };
@@ -95,5 +96,12 @@ describe('installation', () => {
     expect(installWeeks({ liquid: 24, air: 0 }, 0).p50).toBeGreaterThan(
       installWeeks({ liquid: 0, air: 24 }, 0).p50,
     );
+  });
+});
+
+describe('the last end alone', () => {
+  it('has the ninth decile that the whole spread has', () => {
+    const net = [activity('a', 10, [], 20), activity('b', 12, [], 14), activity('c', 3, ['a', 'b'], 6)];
+    expect(lastEndP90(net)).toBe(spreadOf(net).readyP90);
   });
 });
