@@ -15,5 +15,5 @@ const texts: Readonly<Record<ClimateFault['code'], string>> = {
 /** Sentence for a climate file that is refused. */
 export function climateFaultSentence(fault: ClimateFault): string {
   const { code, line, value, limit } = fault;
-  return fillText(texts[code], { line, value, limit });
+  return fillText(texts[code], { line: String(line), value, limit });
 }
