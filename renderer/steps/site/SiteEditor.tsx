@@ -10,6 +10,7 @@ import { DateField, TextField } from '../../components/TextField.tsx';
 import { COUNTRY_CHOICES } from '../../lib/choices.ts';
 import { currencySign } from '../../lib/format.ts';
 import { editPlan } from '../../stores/plan-store.ts';
+import { ClimateField } from './ClimateField.tsx';
 import { FloorLists } from './FloorLists.tsx';
 import {
   COOLING_FIELDS,
@@ -240,6 +241,7 @@ function Cooling(props: EditorProps) {
         names={SURE}
       />
       <NumberFields {...props} specs={COOLING_FIELDS} />
+      <ClimateField site={site} pointer={props.pointer} />
     </Group>
   );
 }
