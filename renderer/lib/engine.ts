@@ -3,20 +3,10 @@ import type { Ranking } from '../../shared/design/compute.ts';
 import type { StageValues } from '../../shared/design/design.ts';
 import type { PoolId } from '../../shared/ids.ts';
 import type { FactsMessage } from '../../shared/ipc/messages.ts';
-import type { Fix } from '../../shared/law/find-fixes.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { LossDetail } from '../../shared/stages/power/losses.ts';
 import type { FaultRecord } from '../stores/session-store.ts';
-import type {
-  ClauseKey,
-  DesignView,
-  EngineReply,
-  EngineRequest,
-  LawView,
-  StopOutcome,
-  StopSet,
-  TraceNode,
-} from '../workers/engine-messages.ts';
+import type { DesignView, EngineReply, EngineRequest, TraceNode } from '../workers/engine-messages.ts';
 
 /** What a worker does for the window; a test gives its own. */
 export interface EnginePort {
@@ -99,7 +89,8 @@ export function forgetDesign(): void {
   publish(NOTHING);
 }
 
-function ask(request: (ticket: number) => EngineRequest): Promise<EngineReply> {
+/** Asks the engine; an answer to a request that another one replaced never comes. */
+export function ask(request: (ticket: number) => EngineRequest): Promise<EngineReply> {
   ticket += 1;
   const mine = ticket;
   return new Promise((resolve) => {
@@ -223,74 +214,4 @@ export function useLosses(siteId: string | undefined, wanted: boolean): readonly
     };
   }, [siteId, wanted, design, stale]);
   return held?.key === design ? held.losses : NO_LOSSES;
-}
-
-/** What would turn a clause, tried by designing changed plans; undefined while it is being tried or not wanted. */
-export function useFixes(clause: ClauseKey | null): readonly Fix[] | undefined {
-  const { design, stale } = useEngine();
-  const [held, setHeld] = useState<{
-    readonly key: unknown;
-    readonly ref: string;
-    readonly fixes: readonly Fix[];
-  }>();
-  const ref = clause === null ? '' : `${clause.instrumentId} ${clause.ref} ${clause.siteId ?? ''}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the clause
-  useEffect(() => {
-    if (clause === null || design === null || stale) return undefined;
-    let current = true;
-    void ask((mine) => ({ kind: 'fixes', ticket: mine, clause })).then((reply) => {
-      if (current) setHeld({ key: design, ref, fixes: reply.kind === 'fixed' ? reply.fixes : [] });
-    });
-    return () => {
-      current = false;
-    };
-  }, [ref, design, stale]);
-  return held?.key === design && held.ref === ref ? held.fixes : undefined;
-}
-
-const NO_LAW: LawView = { conflicts: [], calendar: [] };
-
-/**
- * Conflicts and calendar between two days, for the design on the screen. What was there before stays until the next
- * answer; `fresh` says that it belongs to this design.
- */
-export function useLaw(from: string, to: string): { readonly law: LawView; readonly fresh: boolean } {
-  const { design, stale } = useEngine();
-  const [held, setHeld] = useState<{ readonly key: unknown; readonly law: LawView }>();
-  useEffect(() => {
-    if (design === null || stale) return undefined;
-    let current = true;
-    void ask((mine) => ({ kind: 'law', ticket: mine, from, to })).then((reply) => {
-      if (current && reply.kind === 'lawful') setHeld({ key: design, law: reply.law });
-    });
-    return () => {
-      current = false;
-    };
-  }, [from, to, design, stale]);
-  return { law: held?.law ?? NO_LAW, fresh: !stale && held?.key === design };
-}
-
-/** What a set of stops does to the design on the screen; an earlier answer stays until the next, null without stops. */
-export function useStops(stops: StopSet | null): {
-  readonly outcome: StopOutcome | null;
-  readonly fresh: boolean;
-} {
-  const { design, stale } = useEngine();
-  const [held, setHeld] = useState<{
-    readonly key: unknown;
-    readonly stops: StopSet;
-    readonly outcome: StopOutcome | null;
-  }>();
-  useEffect(() => {
-    if (stops === null || design === null || stale) return undefined;
-    let current = true;
-    void ask((mine) => ({ kind: 'stop', ticket: mine, stops })).then((reply) => {
-      if (current && reply.kind === 'stopped') setHeld({ key: design, stops, outcome: reply.outcome });
-    });
-    return () => {
-      current = false;
-    };
-  }, [stops, design, stale]);
-  if (stops === null || held === undefined) return { outcome: null, fresh: false };
-  return { outcome: held.outcome, fresh: !stale && held.key === design && held.stops === stops };
 }

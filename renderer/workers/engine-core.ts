@@ -3,26 +3,16 @@ import { createFacts } from '../../shared/catalogue/facts.ts';
 import type { Design, StageValues } from '../../shared/design/design.ts';
 import { isPlannerError } from '../../shared/errors.ts';
 import type { StageId } from '../../shared/findings.ts';
-import { findConflicts } from '../../shared/law/find-conflicts.ts';
 import { type Fix, searchFixes } from '../../shared/law/find-fixes.ts';
-import { lawCalendar } from '../../shared/law/law-calendar.ts';
 import { Pipeline } from '../../shared/pipeline.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { type LossDetail, lossDetails } from '../../shared/stages/power/losses.ts';
-import { EmbargoSimulation } from '../../shared/stages/sovereignty/simulate-embargo.ts';
 import type { TraceFigure } from '../../shared/trace.ts';
 import { indexTrace, walkTrace } from '../lib/trace-walk.ts';
 import type { FaultRecord } from '../stores/session-store.ts';
-import type {
-  ClauseKey,
-  DesignUpdate,
-  DesignView,
-  EngineReply,
-  EngineRequest,
-  LawView,
-  StopOutcome,
-  StopSet,
-} from './engine-messages.ts';
+import type { DesignUpdate, DesignView, EngineReply, EngineRequest } from './engine-messages.ts';
+import { answerLaw } from './law-answers.ts';
+import type { ClauseKey, LawAnswer, LawQuestion } from './law-messages.ts';
 import { rankPool } from './rank-answer.ts';
 
 /** Levels of inputs the why-panel shows under a figure. */
@@ -121,30 +111,10 @@ export class Engine {
     }
   }
 
-  #stop(stops: StopSet, facts: Facts): StopOutcome | null {
+  #law(question: LawQuestion, facts: Facts): LawAnswer | null {
     if (this.#last === undefined) return null;
-    const { plan, design } = this.#last;
-    const simulation = new EmbargoSimulation(plan, design.values.bom, facts);
-    const outcome = simulation.run({
-      countries: new Set(stops.countries),
-      vendors: new Set(stops.vendors),
-      foundries: new Set(stops.foundries),
-      memory: new Set(stops.memory),
-    });
-    const { accelerators, acceleratorsLeft, acceleratorsUnknown, substitutes } = outcome;
-    const lines = outcome.fates.flatMap(({ line, fate, reasons }) =>
-      fate === 'stands' ? [] : [{ lineId: line.id, fate, reasons }],
-    );
-    return { lines, accelerators, acceleratorsLeft, acceleratorsUnknown, substitutes };
-  }
-
-  #law(days: { readonly from: string; readonly to: string }, facts: Facts): LawView {
-    if (this.#last === undefined) return { conflicts: [], calendar: [] };
-    const { from, to } = days;
-    return {
-      conflicts: findConflicts({ ...this.#last, facts }),
-      calendar: lawCalendar({ ...this.#last, facts, from, to }),
-    };
+    const redesign = (plan: Plan): Design => this.#trials.design(plan, facts);
+    return answerLaw(question, { ...this.#last, facts, redesign });
   }
 
   #answer(job: Job, facts: Facts): EngineReply | null {
@@ -171,9 +141,7 @@ export class Engine {
       case 'fixes':
         return this.#startFixes(ticket, job.clause, facts);
       case 'law':
-        return { kind: 'lawful', ticket, law: this.#law(job, facts) };
-      case 'stop':
-        return { kind: 'stopped', ticket, outcome: this.#stop(job.stops, facts) };
+        return { kind: 'lawful', ticket, answer: this.#law(job.question, facts) };
     }
   }
 

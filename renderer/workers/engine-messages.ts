@@ -1,16 +1,13 @@
 import type { Ranking } from '../../shared/design/compute.ts';
 import type { Design, StageValues } from '../../shared/design/design.ts';
-import type { ClauseResult, EmbargoCase } from '../../shared/design/judgement.ts';
-import type { LineId, PoolId } from '../../shared/ids.ts';
+import type { PoolId } from '../../shared/ids.ts';
 import type { FactsMessage } from '../../shared/ipc/messages.ts';
-import type { Conflict } from '../../shared/law/find-conflicts.ts';
 import type { Fix } from '../../shared/law/find-fixes.ts';
-import type { CalendarDay } from '../../shared/law/law-calendar.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { LossDetail } from '../../shared/stages/power/losses.ts';
-import type { Reason } from '../../shared/stages/sovereignty/requirement.ts';
 import type { TraceFigure } from '../../shared/trace.ts';
 import type { FaultRecord } from '../stores/session-store.ts';
+import type { ClauseKey, LawAnswer, LawQuestion } from './law-messages.ts';
 
 /** A design without its trace: the trace stays in the worker and is asked for figure by figure. */
 export type DesignView = Omit<Design, 'trace'>;
@@ -36,44 +33,8 @@ export type EngineRequest =
   | { readonly kind: 'losses'; readonly ticket: number; readonly siteId: string }
   /** What would turn a clause of the design asked for last. */
   | { readonly kind: 'fixes'; readonly ticket: number; readonly clause: ClauseKey }
-  /** Conflicts and calendar of the design asked for last. */
-  | { readonly kind: 'law'; readonly ticket: number; readonly from: string; readonly to: string }
-  /** What any set of stops does to the design asked for last. */
-  | { readonly kind: 'stop'; readonly ticket: number; readonly stops: StopSet };
-
-/** Who stops delivering: countries as ISO alpha-2, makers and foundries by normalised name. */
-export interface StopSet {
-  readonly countries: readonly string[];
-  readonly vendors: readonly string[];
-  readonly foundries: readonly string[];
-  /** Countries whose makers of memory stop. */
-  readonly memory: readonly string[];
-}
-
-/** A line that falls or about which nobody knows, with what it depends on. */
-export interface StoppedLine {
-  readonly lineId: LineId;
-  readonly fate: 'falls' | 'unknown';
-  readonly reasons: readonly Reason[];
-}
-
-/** What a set of stops does to the bill. */
-export interface StopOutcome {
-  readonly lines: readonly StoppedLine[];
-  readonly accelerators: number;
-  readonly acceleratorsLeft: number;
-  readonly acceleratorsUnknown: number;
-  readonly substitutes: EmbargoCase['substitutes'];
-}
-
-/** A clause of the result, by what identifies it. */
-export type ClauseKey = Pick<ClauseResult, 'instrumentId' | 'ref' | 'siteId'>;
-
-/** What law says beside the single clauses. */
-export interface LawView {
-  readonly conflicts: readonly Conflict[];
-  readonly calendar: readonly CalendarDay[];
-}
+  /** Law and supply of the design asked for last. */
+  | { readonly kind: 'law'; readonly ticket: number; readonly question: LawQuestion };
 
 export type EngineReply =
   | { readonly kind: 'design'; readonly ticket: number; readonly design: DesignUpdate; readonly ms: number }
@@ -81,12 +42,12 @@ export type EngineReply =
   | { readonly kind: 'explained'; readonly ticket: number; readonly node: TraceNode | null }
   | { readonly kind: 'lost'; readonly ticket: number; readonly losses: readonly LossDetail[] }
   | { readonly kind: 'fixed'; readonly ticket: number; readonly fixes: readonly Fix[] }
-  | { readonly kind: 'lawful'; readonly ticket: number; readonly law: LawView }
-  | { readonly kind: 'stopped'; readonly ticket: number; readonly outcome: StopOutcome | null }
+  /** Null before the first design. */
+  | { readonly kind: 'lawful'; readonly ticket: number; readonly answer: LawAnswer | null }
   | { readonly kind: 'ranked'; readonly ticket: number; readonly ranking: Ranking; readonly ms: number }
   | {
       readonly kind: 'fault';
       readonly ticket: number;
-      readonly request: 'design' | 'compare' | 'explain' | 'rank' | 'losses' | 'fixes' | 'law' | 'stop';
+      readonly request: 'design' | 'compare' | 'explain' | 'rank' | 'losses' | 'fixes' | 'law';
       readonly fault: FaultRecord;
     };

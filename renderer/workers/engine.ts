@@ -30,7 +30,8 @@ function schedule(): void {
 /** Requests with one key replace each other while they wait. */
 function keyOf(request: Exclude<EngineRequest, { readonly kind: 'facts' }>): string {
   if (request.kind === 'design') return 'design';
-  if (request.kind === 'fixes' || request.kind === 'law' || request.kind === 'stop') return request.kind;
+  if (request.kind === 'fixes') return request.kind;
+  if (request.kind === 'law') return `law ${request.question.about}`;
   return request.kind === 'rank' ? `rank ${request.poolId}` : `${request.kind} ${request.ticket}`;
 }
 

@@ -14,7 +14,7 @@ import { EmptyState, Working } from '../../components/States.tsx';
 import { DateField } from '../../components/TextField.tsx';
 import type { Span } from '../../drawings/calendar-layout.ts';
 import { LawCalendar } from '../../drawings/LawCalendar.tsx';
-import { useLaw } from '../../lib/engine.ts';
+import { useLawDates } from '../../lib/engine-law.ts';
 import { formatDate, formatExact } from '../../lib/format.ts';
 import { sealEdit } from '../../stores/plan-store.ts';
 import { AsOfSegments, judgeOn } from './AsOfSegments.tsx';
@@ -22,6 +22,8 @@ import { calendarReading, dayText, type InstrumentName, instrumentNames, planSpa
 import { clauseName, factWords } from './clauses.ts';
 
 const texts = lawUi.dates;
+const NO_DAYS: readonly CalendarDay[] = [];
+const NO_CONFLICTS: readonly Conflict[] = [];
 
 /** The day law is judged on, along the plan's life: arrows move a day, page keys a month, buttons to the next date. */
 function AsOfSlider({
@@ -152,11 +154,12 @@ function Conflicts({
 /** The plan's life as a calendar: when what counts, judged on any day of it, and where laws contradict each other. */
 export function Dates({ plan, compliance }: { readonly plan: Plan; readonly compliance: ComplianceResult }) {
   const span = planSpan(plan);
-  const { law, fresh } = useLaw(span.from, span.to);
+  const { value: law, fresh } = useLawDates(span.from, span.to);
   const [selected, setSelected] = useState<string | null>(null);
   const instrumentName = instrumentNames(compliance.clauses);
   const { asOf } = plan.mission;
-  const days = law.calendar;
+  const days = law?.calendar ?? NO_DAYS;
+  const conflicts = law?.conflicts ?? NO_CONFLICTS;
   return (
     <div className={fresh ? 'law-dates' : 'law-dates stale'}>
       <section className="region law-calendar">
@@ -206,9 +209,9 @@ export function Dates({ plan, compliance }: { readonly plan: Plan; readonly comp
         <section className="region">
           <Band
             title={texts.conflicts}
-            label={fillText(texts.conflictsLabel, { count: formatExact(law.conflicts.length) })}
+            label={fillText(texts.conflictsLabel, { count: formatExact(conflicts.length) })}
           />
-          <Conflicts conflicts={law.conflicts} instrumentName={instrumentName} />
+          <Conflicts conflicts={conflicts} instrumentName={instrumentName} />
         </section>
       </div>
     </div>

@@ -1,20 +1,29 @@
 import { useMemo } from 'react';
 import type { EmbargoCase } from '../../../shared/design/judgement.ts';
 import type { BomLine } from '../../../shared/design/supply.ts';
+import type { RankedStop } from '../../../shared/law/choke-points/rank-stops.ts';
+import type { FixCost } from '../../../shared/law/design-difference.ts';
 import { countriesUi } from '../../../shared/texts/en/ui/countries.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
+import type { Redesigns } from '../../lib/engine-law.ts';
 import { formatExact } from '../../lib/format.ts';
 import type { MakerName } from '../../lib/maker-names.ts';
 import type { Names } from '../../lib/names.ts';
+import type { RedesignView } from '../../workers/law-messages.ts';
+import { moneyChange } from './Fixes.tsx';
 import { groupsWithLines, type SupplyCell, type SupplyGroup, supplyCells } from './supply-matrix.ts';
 
 const texts = lawUi.supply;
+const PERCENT = 100;
 
 interface SupplyRow {
   readonly entry: EmbargoCase;
   readonly cells: ReadonlyMap<SupplyGroup, SupplyCell>;
+  readonly rank: RankedStop | undefined;
+  /** Undefined = not tried, null = the plan cannot be designed without it. */
+  readonly redesigned: RedesignView | null | undefined;
 }
 
 function Shape({ cell }: { readonly cell: SupplyCell }) {
@@ -92,6 +101,54 @@ export function leftText(
   return `${bound}${formatExact(entry.acceleratorsLeft)}`;
 }
 
+/** Share of the demand that is still carried when the stop comes before delivery. */
+function Load({ entry, rank }: { readonly entry: EmbargoCase; readonly rank: RankedStop | undefined }) {
+  if (rank === undefined) return null;
+  const { worstShare } = rank;
+  if (worstShare === null) return <span className="faint">{lawUi.noData}</span>;
+  // Accelerators nobody can speak for are not counted as left.
+  const bound = entry.acceleratorsUnknown > 0 ? '≥ ' : '';
+  return <>{`${bound}${formatExact(Math.round(Math.min(1, worstShare) * PERCENT))}`}</>;
+}
+
+/** Systems the new design takes; without one, what could be bought line by line. */
+export function insteadText(
+  entry: EmbargoCase,
+  redesigned: RedesignView | null | undefined,
+  names: Names,
+): string {
+  if (entry.linesFallen.length === 0 || !redesigned) return replacedBy(entry, names);
+  const systems = [...new Set(redesigned.systems.map((system) => names.product(system.to)))];
+  const parts = [
+    systems.join(', '),
+    redesigned.poolsWithout.length > 0
+      ? fillText(texts.poolsWithout, { count: formatExact(redesigned.poolsWithout.length) })
+      : '',
+    redesigned.stillFalling.length > 0
+      ? fillText(texts.linesWithout, { count: formatExact(redesigned.stillFalling.length) })
+      : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? replacedBy(entry, names) : parts.join('; ');
+}
+
+export function weeksChange({ readyWeeks }: Pick<FixCost, 'readyWeeks'>): string {
+  if (readyWeeks === null) return lawUi.noData;
+  const weeks = Math.round(readyWeeks);
+  return weeks === 0 ? '0' : `${weeks > 0 ? '+' : '\u2212'}${formatExact(Math.abs(weeks))}`;
+}
+
+/** What the new design changes; "no data" where nothing can be designed in its place. */
+function Difference(props: {
+  readonly redesigned: RedesignView | null | undefined;
+  readonly textOf: (cost: FixCost) => string;
+}) {
+  const { redesigned, textOf } = props;
+  if (redesigned === undefined) return null;
+  if (redesigned === null || redesigned.poolsWithout.length > 0)
+    return <span className="faint">{lawUi.noData}</span>;
+  return <>{textOf(redesigned.difference)}</>;
+}
+
 interface MatrixGiven {
   readonly names: Names;
   readonly lines: readonly BomLine[];
@@ -130,21 +187,37 @@ function columnsOf({ names, lines, makerName }: MatrixGiven): readonly Column<Su
       sortBy: ({ entry }) => -entry.linesFallen.length,
     },
     {
-      key: 'left',
-      head: texts.columns.left,
-      title: texts.columns.leftTitle,
+      key: 'load',
+      head: texts.columns.load,
+      title: texts.columns.loadTitle,
       numeric: true,
-      cell: ({ entry }) => leftText(entry),
-      sortBy: ({ entry }) => entry.acceleratorsLeft,
+      cell: ({ entry, rank }) => <Load entry={entry} rank={rank} />,
+      sortBy: ({ rank }) => rank?.worstShare ?? null,
     },
     {
       key: 'instead',
       head: texts.columns.instead,
       className: 'k-instead',
-      cell: ({ entry }) => {
-        const text = replacedBy(entry, names);
+      cell: ({ entry, redesigned }) => {
+        const text = insteadText(entry, redesigned, names);
         return <span title={text}>{text}</span>;
       },
+    },
+    {
+      key: 'money',
+      head: texts.columns.money,
+      title: texts.columns.moneyTitle,
+      numeric: true,
+      cell: ({ redesigned }) => <Difference redesigned={redesigned} textOf={moneyChange} />,
+      sortBy: ({ redesigned }) => redesigned?.difference.capexMinor ?? null,
+    },
+    {
+      key: 'weeks',
+      head: texts.columns.weeks,
+      title: texts.columns.weeksTitle,
+      numeric: true,
+      cell: ({ redesigned }) => <Difference redesigned={redesigned} textOf={weeksChange} />,
+      sortBy: ({ redesigned }) => redesigned?.difference.readyWeeks ?? null,
     },
   ];
 }
@@ -169,16 +242,20 @@ export function EmbargoMatrix(
     readonly selected: string | null;
     readonly onSelect: (id: string) => void;
     readonly onOpen: (id: string) => void;
+    readonly ranks: readonly RankedStop[] | null;
+    readonly redesigns: Redesigns;
   },
 ) {
-  const { cases, lines, names, makerName, selected, onSelect, onOpen } = props;
+  const { cases, lines, names, makerName, selected, onSelect, onOpen, ranks, redesigns } = props;
   const rows = useMemo(
     () =>
       cases.map((entry) => ({
         entry,
         cells: new Map(supplyCells(entry, lines).map((cell) => [cell.group, cell])),
+        rank: ranks?.find((rank) => rank.id === entry.id),
+        redesigned: redesigns.get(entry.id),
       })),
-    [cases, lines],
+    [cases, lines, ranks, redesigns],
   );
   const columns = useMemo(() => columnsOf({ names, lines, makerName }), [names, lines, makerName]);
   return (

@@ -4,7 +4,7 @@ import { applyEdits } from '../../../shared/plan/apply-edits.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Button } from '../../components/Button.tsx';
-import { useFixes } from '../../lib/engine.ts';
+import { useFixes } from '../../lib/engine-law.ts';
 import { formatChange, formatMoney } from '../../lib/format.ts';
 import type { Names } from '../../lib/names.ts';
 import { editPlan } from '../../stores/plan-store.ts';

@@ -11,7 +11,7 @@ import { StepHead } from '../../components/Sheet.tsx';
 import { EmptyState } from '../../components/States.tsx';
 import { formatDate, formatExact } from '../../lib/format.ts';
 import { lawTotals } from '../../lib/law-totals.ts';
-import type { StopSet } from '../../workers/engine-messages.ts';
+import type { StopSet } from '../../workers/law-messages.ts';
 import { type StepProps, stageOf } from '../step.ts';
 import { instrumentNames } from './calendar.ts';
 import { Dates } from './Dates.tsx';
@@ -85,7 +85,7 @@ function View({ view, step, compliance, stops, onStops, onTry }: ViewProps) {
       return (
         <Supply
           sovereignty={sovereignty}
-          lines={lines}
+          bom={stageOf(design, 'bom')}
           names={step.names}
           facts={step.facts}
           stops={stops}

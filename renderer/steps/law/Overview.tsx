@@ -15,6 +15,7 @@ import { AsOfSegments } from './AsOfSegments.tsx';
 import { ClauseList } from './ClauseList.tsx';
 import { EmbargoMatrix, supplyReading } from './EmbargoMatrix.tsx';
 import { RoadBand } from './Road.tsx';
+import { useSupply } from './use-supply.ts';
 
 function Clauses(props: {
   readonly step: StepProps;
@@ -53,6 +54,7 @@ function Control(props: {
   const [selected, setSelected] = useState<string | null>(null);
   const roomy = useRoomy();
   const { embargoes, layers } = sovereignty;
+  const { ranks, redesigns } = useSupply(embargoes, selected);
   const makerName = useMemo(() => makerNames(step.facts), [step.facts]);
   const shown = embargoes.find((entry) => entry.id === selected) ?? embargoes[0];
   return (
@@ -72,6 +74,8 @@ function Control(props: {
           lines={lines}
           names={step.names}
           makerName={makerName}
+          ranks={ranks}
+          redesigns={redesigns}
           selected={selected}
           onSelect={setSelected}
           onOpen={onTry}

@@ -9,6 +9,7 @@ import { Roadmap } from '../../drawings/Roadmap.tsx';
 import { roadBars } from '../../drawings/roadmap-layout.ts';
 import type { Names } from '../../lib/names.ts';
 import { PhaseEditor } from './PhaseEditor.tsx';
+import { PhaseTable } from './PhaseTable.tsx';
 import { Placement } from './Placement.tsx';
 
 /** The roadmap drawing with its band, as it also stands on a roomy overview. */
@@ -47,6 +48,7 @@ export function Road(props: {
     <div className="columns law-two">
       <section className="region scroll">
         <RoadBand plan={plan} compute={compute} phases={sovereignty.phases} names={names} separated={false} />
+        <PhaseTable />
         <PhaseEditor plan={plan} />
       </section>
       <section className="region scroll">

@@ -1,12 +1,15 @@
 import { useState } from 'react';
+import type { Instrument } from '../../../shared/catalogue/instrument.ts';
 import type { EmbargoCase } from '../../../shared/design/judgement.ts';
 import { countriesUi } from '../../../shared/texts/en/ui/countries.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
-import { ComboField } from '../../components/SelectField.tsx';
+import { fillText } from '../../../shared/texts/fill-text.ts';
+import { type Choice, ComboField } from '../../components/SelectField.tsx';
+import { denyList } from '../../lib/engine-law.ts';
 import type { MakerName } from '../../lib/maker-names.ts';
-import type { StopSet } from '../../workers/engine-messages.ts';
+import type { StopSet } from '../../workers/law-messages.ts';
 import { stopCode, stopName } from './EmbargoMatrix.tsx';
-import { namesStopped, STOP_KINDS, type StopKind, toggleStop } from './stops.ts';
+import { isEmpty, namesStopped, STOP_KINDS, type StopKind, toggleStop, withStops } from './stops.ts';
 
 const texts = lawUi.supply.builder;
 
@@ -45,11 +48,32 @@ function StopChips({ kind, cases, makerName, stops, onChange }: KindProps) {
   );
 }
 
+/** Instruments with a clause that denies countries or makers. */
+function denying(instruments: readonly Instrument[]): readonly Choice[] {
+  return instruments
+    .filter(({ clauses }) =>
+      clauses.some(({ check }) => check.kind === 'vendor-deny' || check.kind === 'country-deny'),
+    )
+    .map(({ id, shortName, jurisdiction }) => ({ id, name: shortName, detail: jurisdiction }));
+}
+
 const CODES = Object.keys(countriesUi);
 
 /** Any set of countries, makers, foundries and memory makers to stop; countries no line is known to depend on too. */
-export function StopBuilder(props: Omit<KindProps, 'kind'>) {
-  const { stops, onChange } = props;
+export function StopBuilder(
+  props: Omit<KindProps, 'kind'> & { readonly instruments: readonly Instrument[] },
+) {
+  const { stops, onChange, instruments } = props;
+  const [nobody, setNobody] = useState<string | null>(null);
+  const addDenied = (id: string): void => {
+    const instrument = instruments.find((entry) => entry.id === id);
+    if (instrument === undefined) return;
+    void denyList(instrument.id).then((denied) => {
+      const none = denied === null || isEmpty(denied);
+      setNobody(none ? instrument.shortName : null);
+      if (!none) onChange(withStops(stops, denied));
+    });
+  };
   const [typed, setTyped] = useState<string | null>(null);
   return (
     <div className="stop-builder">
@@ -71,6 +95,19 @@ export function StopBuilder(props: Omit<KindProps, 'kind'>) {
           setTyped(null);
         }}
       />
+      <ComboField
+        label={texts.denyList}
+        labelHidden
+        placeholder={texts.denyList}
+        value={null}
+        choices={denying(instruments)}
+        onChange={addDenied}
+      />
+      {nobody !== null && (
+        <p className="dim" role="status">
+          {fillText(texts.deniesNobody, { instrument: nobody })}
+        </p>
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { type Column, DataTable, TwoLines } from '../../components/DataTable.tsx
 import { StateBadge } from '../../components/Marks.tsx';
 import { formatExact } from '../../lib/format.ts';
 import type { Names } from '../../lib/names.ts';
-import type { StopOutcome, StoppedLine } from '../../workers/engine-messages.ts';
+import type { StoppedLine, StopView } from '../../workers/law-messages.ts';
 
 const texts = lawUi.supply.result;
 
@@ -71,23 +71,23 @@ function columnsOf(names: Names): readonly Column<Row>[] {
 
 /** Every line a set of stops touches: what falls first, then what nobody knows, each with its reason. */
 export function StopResult(props: {
-  readonly outcome: StopOutcome;
+  readonly stop: StopView;
   readonly lines: readonly BomLine[];
   readonly names: Names;
 }) {
-  const { outcome, lines, names } = props;
+  const { stop, lines, names } = props;
   const rows = useMemo((): readonly Row[] => {
     const byId = new Map<string, BomLine>(lines.map((line) => [line.id, line]));
     const instead = new Map<string, readonly string[]>(
-      outcome.substitutes.map((entry) => [entry.lineId, entry.productIds]),
+      stop.substitutes.map((entry) => [entry.lineId, entry.productIds]),
     );
-    return [...outcome.lines]
+    return [...stop.lines]
       .sort((a, b) => Number(a.fate === 'unknown') - Number(b.fate === 'unknown'))
       .flatMap((stopped) => {
         const line = byId.get(stopped.lineId);
         return line === undefined ? [] : [{ line, stopped, instead: instead.get(stopped.lineId) ?? [] }];
       });
-  }, [outcome, lines]);
+  }, [stop, lines]);
   const columns = useMemo(() => columnsOf(names), [names]);
   if (rows.length === 0) return <p className="read pad">{texts.nothing}</p>;
   return (

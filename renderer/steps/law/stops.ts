@@ -1,5 +1,5 @@
 import type { EmbargoCase } from '../../../shared/design/judgement.ts';
-import type { StopSet } from '../../workers/engine-messages.ts';
+import type { StopSet } from '../../workers/law-messages.ts';
 
 export type StopKind = EmbargoCase['kind'];
 export const STOP_KINDS: readonly StopKind[] = ['country', 'vendor', 'foundry', 'memory'];

@@ -1,13 +1,14 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { EmbargoCase } from '../../../shared/design/judgement.ts';
+import type { StopTime } from '../../../shared/law/choke-points/simulate-stop.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
-import { useStops } from '../../lib/engine.ts';
-import { formatExact } from '../../lib/format.ts';
+import { useStop } from '../../lib/engine-law.ts';
+import { formatExact, formatNumber, formatPercent } from '../../lib/format.ts';
 import type { MakerName } from '../../lib/maker-names.ts';
 import { useKeys } from '../../lib/use-keys.ts';
 import { describeWhatIf, type WhatIfCell } from '../../stores/what-if-store.ts';
-import type { StopOutcome, StopSet } from '../../workers/engine-messages.ts';
+import type { StopSet, StopView } from '../../workers/law-messages.ts';
 import { stopCode } from './EmbargoMatrix.tsx';
 import { isEmpty, NO_STOPS, namesStopped, STOP_KINDS, singleCase, stopsOf } from './stops.ts';
 
@@ -15,7 +16,9 @@ const texts = lawUi.supply.whatIf;
 
 export interface StopWhatIf {
   readonly stops: StopSet;
-  readonly outcome: StopOutcome | null;
+  readonly stop: StopView | null;
+  readonly at: StopTime;
+  readonly setAt: (at: StopTime) => void;
   readonly fresh: boolean;
   readonly name: string;
   /** Case of the matrix the set stands for. */
@@ -34,24 +37,76 @@ function stopsName(stops: StopSet, makerName: MakerName): string {
   ).join(', ');
 }
 
+function months(value: number | null): string {
+  return value === null ? lawUi.noData : formatNumber(value);
+}
+
+const share = (value: number): string => formatPercent(Math.min(1, value));
+
+/** Lowest capacity left over demand; null when nobody asks for tokens. */
+export function worstShare(stop: Pick<StopView, 'workloads'>): number | null {
+  const shares = stop.workloads.flatMap(({ shareOfDemand }) => shareOfDemand ?? []);
+  return shares.length === 0 ? null : Math.min(...shares);
+}
+
+/** Months until the first pool falls below its demand; null when nothing known fails. */
+export function firstMonths(stop: Pick<StopView, 'poolRuns'>): number | null {
+  const runs = stop.poolRuns.flatMap(({ monthsAboveDemand }) => monthsAboveDemand ?? []);
+  return runs.length === 0 ? null : Math.min(...runs);
+}
+
+/** What a stop leaves: of the demand when it comes before delivery, of time when the cluster runs. */
+function lastingCell(stop: StopView): WhatIfCell {
+  if (stop.at === 'operation') {
+    const first = firstMonths(stop);
+    return {
+      key: 'lasting',
+      label: texts.months,
+      was: '',
+      value: months(first),
+      beside: first === null ? '' : texts.monthsUnit,
+      bad: false,
+    };
+  }
+  const left = worstShare(stop);
+  return {
+    key: 'lasting',
+    label: texts.carried,
+    was: share(1),
+    value: left === null ? lawUi.noData : share(left),
+    beside: texts.ofDemand,
+    bad: left !== null && left < 1,
+  };
+}
+
+/** What runs already stays; what is still to come does not. */
+function acceleratorCell(stop: StopView): WhatIfCell {
+  const all = formatExact(stop.accelerators);
+  const beside = fillText(texts.of, { total: all });
+  if (stop.at === 'operation')
+    return { key: 'accelerators', label: texts.running, was: all, value: all, beside, bad: false };
+  return {
+    key: 'accelerators',
+    label: texts.accelerators,
+    was: all,
+    value: `${stop.acceleratorsUnknown > 0 ? '≥ ' : ''}${formatExact(stop.acceleratorsLeft)}`,
+    beside,
+    bad: stop.acceleratorsLeft < stop.accelerators,
+  };
+}
+
 /** Figures of the stop beside the plan's, for the bar at the bottom. */
-export function stopCells(outcome: StopOutcome, lines: number): readonly WhatIfCell[] {
-  const fallen = outcome.lines.filter((line) => line.fate === 'falls').length;
-  const unknown = outcome.lines.length - fallen;
-  const without = outcome.substitutes.filter((entry) => entry.productIds.length === 0).length;
+export function stopCells(stop: StopView, lines: number): readonly WhatIfCell[] {
+  const fallen = stop.lines.filter((line) => line.fate === 'falls').length;
+  const unknown = stop.lines.length - fallen;
+  const without = stop.substitutes.filter((entry) => entry.productIds.length === 0).length;
   const of = (total: number): string => fillText(texts.of, { total: formatExact(total) });
   return [
-    {
-      key: 'accelerators',
-      label: texts.accelerators,
-      was: formatExact(outcome.accelerators),
-      value: `${outcome.acceleratorsUnknown > 0 ? '≥ ' : ''}${formatExact(outcome.acceleratorsLeft)}`,
-      beside: of(outcome.accelerators),
-      bad: outcome.acceleratorsLeft < outcome.accelerators,
-    },
+    acceleratorCell(stop),
+    lastingCell(stop),
     {
       key: 'lines',
-      label: texts.lines,
+      label: stop.at === 'operation' ? texts.noParts : texts.lines,
       was: formatExact(0),
       value: `${unknown > 0 ? '≥ ' : ''}${formatExact(fallen)}`,
       beside: of(lines),
@@ -84,14 +139,15 @@ export function useStopWhatIf(
 ): StopWhatIf {
   const { stops, onChange } = state;
   const off = isEmpty(stops);
-  const { outcome, fresh } = useStops(off ? null : stops);
+  const [at, setAt] = useState<StopTime>('delivery');
+  const { value: stop, fresh } = useStop(off ? null : stops, at);
   const name = stopsName(stops, bill.makerName);
   const caseId = singleCase(stops, cases);
   useEffect(() => () => describeWhatIf('', []), []);
   useEffect(() => {
-    if (outcome === null) describeWhatIf('', []);
-    else describeWhatIf(name, stopCells(outcome, bill.lines));
-  }, [outcome, name, bill.lines]);
+    if (stop === null) describeWhatIf('', []);
+    else describeWhatIf(name, stopCells(stop, bill.lines));
+  }, [stop, name, bill.lines]);
   const step = (by: number): void => {
     const at = cases.findIndex((entry) => entry.id === caseId);
     const next = cases[at < 0 ? (by > 0 ? 0 : cases.length - 1) : (at + by + cases.length) % cases.length];
@@ -110,5 +166,5 @@ export function useStopWhatIf(
       return !off;
     },
   });
-  return { stops, outcome, fresh, name, caseId, set: onChange, step, leave };
+  return { stops, stop, at, setAt, fresh, name, caseId, set: onChange, step, leave };
 }

@@ -1,0 +1,78 @@
+import type { Facts } from '../../shared/catalogue/catalogue.ts';
+import type { Design } from '../../shared/design/design.ts';
+import { denyListOf } from '../../shared/law/choke-points/deny-list.ts';
+import { rankStops } from '../../shared/law/choke-points/rank-stops.ts';
+import { redesignWithout } from '../../shared/law/choke-points/redesign-without.ts';
+import { type StopTime, simulateStop } from '../../shared/law/choke-points/simulate-stop.ts';
+import { findConflicts } from '../../shared/law/find-conflicts.ts';
+import { lawCalendar } from '../../shared/law/law-calendar.ts';
+import { roadmapOf } from '../../shared/law/roadmap/roadmap.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import type { Removal } from '../../shared/stages/sovereignty/requirement.ts';
+import type { LawAnswer, LawQuestion, StopSet, StopView } from './law-messages.ts';
+
+/** What is asked about, and how a changed plan is designed. */
+export interface LawSubject {
+  readonly plan: Plan;
+  readonly design: Design;
+  readonly facts: Facts;
+  readonly redesign: (plan: Plan) => Design;
+}
+
+function removalOf(stops: StopSet): Removal {
+  return {
+    countries: new Set(stops.countries),
+    vendors: new Set(stops.vendors),
+    foundries: new Set(stops.foundries),
+    memory: new Set(stops.memory),
+  };
+}
+
+function stopView(subject: LawSubject, stops: StopSet, at: StopTime): StopView {
+  const { lines, ...outcome } = simulateStop({ ...subject, removal: removalOf(stops), at });
+  const { accelerators, acceleratorsLeft, acceleratorsUnknown, substitutes } = lines;
+  return {
+    ...outcome,
+    accelerators,
+    acceleratorsLeft,
+    acceleratorsUnknown,
+    substitutes,
+    lines: lines.fates.flatMap(({ line, fate, reasons }) =>
+      fate === 'stands' ? [] : [{ lineId: line.id, fate, reasons }],
+    ),
+  };
+}
+
+/** Answers what the law step asks about the design on the screen. */
+export function answerLaw(question: LawQuestion, subject: LawSubject): LawAnswer {
+  switch (question.about) {
+    case 'dates': {
+      const { from, to } = question;
+      const conflicts = findConflicts(subject);
+      return { about: 'dates', conflicts, calendar: lawCalendar({ ...subject, from, to }) };
+    }
+    case 'stop':
+      return { about: 'stop', stop: stopView(subject, question.stops, question.at) };
+    case 'redesign': {
+      const request = { ...subject, removal: removalOf(question.stops), at: 'delivery' } as const;
+      const found = redesignWithout(request);
+      if (found === null) return { about: 'redesign', redesigned: null };
+      const { plan: _plan, design: _design, ...redesigned } = found;
+      return { about: 'redesign', redesigned };
+    }
+    case 'ranks':
+      return { about: 'ranks', ranks: rankStops(subject) };
+    case 'deny-list': {
+      const { removal, refs } = denyListOf(subject.facts, question.instrumentId);
+      const stops = {
+        countries: [...removal.countries],
+        vendors: [...removal.vendors],
+        foundries: [...removal.foundries],
+        memory: [...removal.memory],
+      };
+      return { about: 'deny-list', stops, refs };
+    }
+    case 'roadmap':
+      return { about: 'roadmap', roadmap: roadmapOf(subject) };
+  }
+}
