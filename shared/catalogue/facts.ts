@@ -3,19 +3,15 @@ import { compareIds, type InstrumentId, type ModelId, type ProductId } from '../
 import type { CatalogueData, Facts, PriceEntry, Product, ProductOfKind } from './catalogue.ts';
 import type { Instrument } from './instrument.ts';
 import type { AiModel } from './model.ts';
+import { type PerKind, perKind } from './per-kind.ts';
 import { PRODUCT_KINDS, type ProductKind } from './record.ts';
-
-type ProductIndex = { readonly [K in ProductKind]: ReadonlyMap<ProductId, ProductOfKind[K]> };
 
 function indexOf<I, T extends { readonly id: I }>(records: readonly T[]): ReadonlyMap<I, T> {
   return new Map(records.map((record) => [record.id, record]));
 }
 
-function productIndex(data: CatalogueData): ProductIndex {
-  const entries = PRODUCT_KINDS.map(
-    (kind) => [kind, indexOf<ProductId, Product>(data.products[kind])] as const,
-  );
-  return Object.fromEntries(entries) as unknown as ProductIndex;
+function productIndex({ products }: CatalogueData): PerKind<'index'> {
+  return perKind<'index'>((kind) => new Map(products[kind].map((record) => [record.id, record])));
 }
 
 function byId<T extends { readonly id: string }>(records: readonly T[]): readonly T[] {
@@ -27,8 +23,7 @@ function byId<T extends { readonly id: string }>(records: readonly T[]): readonl
 
 /** Stages break ties by the order of the catalogue, so the order is made certain once, here. */
 function inOrder(data: CatalogueData): CatalogueData {
-  const entries = PRODUCT_KINDS.map((kind) => [kind, byId<Product>(data.products[kind])] as const);
-  const products = Object.fromEntries(entries) as unknown as CatalogueData['products'];
+  const products = perKind<'records'>((kind) => byId(data.products[kind]));
   const { models, instruments, assumptions } = data;
   return {
     ...data,
@@ -40,12 +35,8 @@ function inOrder(data: CatalogueData): CatalogueData {
 }
 
 /** Asked for in every run of every stage, so it is made once. */
-function selectableOf(data: CatalogueData): CatalogueData['products'] {
-  const entries = PRODUCT_KINDS.map((kind) => {
-    const products: readonly Product[] = data.products[kind];
-    return [kind, products.filter((product) => product.selectability.selectable)] as const;
-  });
-  return Object.fromEntries(entries) as unknown as CatalogueData['products'];
+function selectableOf({ products }: CatalogueData): PerKind<'records'> {
+  return perKind<'records'>((kind) => products[kind].filter((product) => product.selectability.selectable));
 }
 
 /** The latest entry of a product wins; with equal dates the later one in the list. */
@@ -61,7 +52,7 @@ function priceIndex(prices: readonly PriceEntry[]): ReadonlyMap<ProductId, Price
 class CatalogueFacts implements Facts {
   readonly catalogue: CatalogueData;
   readonly prices: readonly PriceEntry[];
-  readonly #products: ProductIndex;
+  readonly #products: PerKind<'index'>;
   readonly #selectable: CatalogueData['products'];
   readonly #models: ReadonlyMap<ModelId, AiModel>;
   readonly #instruments: ReadonlyMap<InstrumentId, Instrument>;

@@ -3,8 +3,9 @@ import { compareIds } from '../ids.ts';
 import type { CatalogueData, Product, ProductOfKind } from './catalogue.ts';
 import { fieldDimension } from './field-dimension.ts';
 import type { AiModel } from './model.ts';
+import { isOfKind, perKind } from './per-kind.ts';
 import { toBase } from './printed-units.ts';
-import { type FigureProvenance, PRODUCT_KINDS, type ProductKind } from './record.ts';
+import type { FigureProvenance, ProductKind } from './record.ts';
 
 /** One figure that a user replaced in the workspace. `value` is in the unit the figure is printed in. */
 export interface FigureOverride {
@@ -130,11 +131,10 @@ function mergedKind<K extends ProductKind>(
   starter: CatalogueData,
   additions: CatalogueAdditions,
 ): readonly ProductOfKind[K][] {
-  const list: readonly Product[] = starter.products[kind];
-  const added = additions.products.filter((product) => product.kind === kind);
+  const list: readonly ProductOfKind[K][] = starter.products[kind];
+  const added = additions.products.filter((product): product is ProductOfKind[K] => isOfKind(kind, product));
   const overrides = additions.overrides.filter((override) => override.kind === kind);
-  const merged = overridden<Product>(joined<Product>(list, added), overrides, overrideProduct);
-  return merged as unknown as readonly ProductOfKind[K][];
+  return overridden<ProductOfKind[K]>(joined(list, added), overrides, overrideProduct);
 }
 
 /** True when a record or model with this id exists, so that an override of a vanished record is left out. */
@@ -156,11 +156,10 @@ function isKnown(starter: CatalogueData, additions: CatalogueAdditions, override
 export function mergeCatalogue(starter: CatalogueData, additions: CatalogueAdditions): CatalogueData {
   const overrides = additions.overrides.filter((override) => isKnown(starter, additions, override));
   const known = { ...additions, overrides };
-  const products = PRODUCT_KINDS.map((kind) => [kind, mergedKind(kind, starter, known)] as const);
   const ofModels = overrides.filter((override) => override.kind === 'model');
   return {
     ...starter,
-    products: Object.fromEntries(products) as unknown as CatalogueData['products'],
+    products: perKind<'records'>((kind) => mergedKind(kind, starter, known)),
     models: overridden(joined(starter.models, additions.models), ofModels, overrideModel),
   };
 }

@@ -2,6 +2,7 @@ import { PlannerError } from '../errors.ts';
 import { compareIds } from '../ids.ts';
 import type { CatalogueData, ProductOfKind } from './catalogue.ts';
 import { parseRecordFile, parseWith } from './parse-file.ts';
+import { type PerKind, perKind } from './per-kind.ts';
 import { PRODUCT_KINDS, type ProductKind } from './record.ts';
 import {
   assumptionsFileSchema,
@@ -18,7 +19,7 @@ export interface CatalogueFile {
 
 export type CatalogueContent = Omit<CatalogueData, 'identity'>;
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };
-type ProductLists = { [K in ProductKind]: ProductOfKind[K][] };
+type ProductLists = PerKind<'growing'>;
 
 /** Where an id was first seen, to refuse the second. Products of different kinds may share an id. */
 class IdRegister {
@@ -29,11 +30,6 @@ class IdRegister {
     if (first !== undefined) throw new PlannerError('catalogue', 'duplicate-id', { id, file, alsoIn: first });
     this.#seen.set(key, file);
   }
-}
-
-function emptyLists(): ProductLists {
-  const lists = Object.fromEntries(PRODUCT_KINDS.map((kind) => [kind, []]));
-  return lists as unknown as ProductLists;
 }
 
 function sortById<T extends { readonly id: string }>(records: T[]): T[] {
@@ -120,7 +116,7 @@ function isTable(path: string): boolean {
  */
 export function parseCatalogue(files: readonly CatalogueFile[]): CatalogueContent {
   const collected: Collected = {
-    products: emptyLists(),
+    products: perKind<'growing'>(() => []),
     models: [],
     instruments: [],
     register: new IdRegister(),

@@ -1,8 +1,8 @@
 import type { CatalogueData, Facts } from '../../catalogue/catalogue.ts';
-import type { Accelerator } from '../../catalogue/compute-products.ts';
+import type { Accelerator, ComputeType } from '../../catalogue/compute-products.ts';
 import type { AiModel } from '../../catalogue/model.ts';
 import { PlannerError } from '../../errors.ts';
-import { bytes, bytesPerSecond, flopPerSecond, watts } from '../../units/units.ts';
+import { bytes, bytesPerSecond, type FlopPerSecond, flopPerSecond, watts } from '../../units/units.ts';
 import { acceleratorReadings, modelReadings } from './name-variants.ts';
 
 /** A device the name means, when it is a part of a catalogue product or several of them (a chip of a two-chip card). */
@@ -85,12 +85,19 @@ function scaled(accelerator: Accelerator, share: number): Accelerator {
   const memory = times(accelerator.memoryBytes);
   const bandwidth = times(accelerator.memoryBandwidthBytesPerS);
   const tdp = times(accelerator.tdpW);
-  const peaks = Object.fromEntries(
-    Object.entries(accelerator.peakDenseFlopPerS).map(([type, peak]) => [
-      type,
-      peak === null ? null : flopPerSecond(peak * share),
-    ]),
-  ) as unknown as Accelerator['peakDenseFlopPerS'];
+  const whole = accelerator.peakDenseFlopPerS;
+  const peak = (type: ComputeType): FlopPerSecond | null => {
+    const value = whole[type];
+    return value === null ? null : flopPerSecond(value * share);
+  };
+  const peaks: Accelerator['peakDenseFlopPerS'] = {
+    fp32: peak('fp32'),
+    tf32: peak('tf32'),
+    bf16: peak('bf16'),
+    fp8: peak('fp8'),
+    fp4: peak('fp4'),
+    int8: peak('int8'),
+  };
   return {
     ...accelerator,
     memoryBytes: memory === null ? null : bytes(memory),
