@@ -20,7 +20,8 @@ export interface EstimateRequest {
   readonly outputTokens?: number;
   /** Requests in flight over all of `count`. */
   readonly concurrency?: number;
-  readonly scenario?: 'offline' | 'server';
+  /** `interactive` is the server with the tighter limits of the benchmark. */
+  readonly scenario?: 'offline' | 'server' | 'interactive';
   readonly workload?: 'inference' | 'training' | 'finetune-lora';
   readonly prefixHitRate?: number;
   readonly ttftLimitMs?: number;
@@ -71,6 +72,19 @@ export interface EstimateLayout {
   readonly replicas: number;
 }
 
+interface Stated {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+}
+
+/** Percentiles over requests, beside the means. */
+export interface EstimatePercentiles {
+  readonly ttftMs: Stated;
+  readonly tpotMs: Stated;
+  readonly requestLatencyS: Stated;
+}
+
 export type EstimateKey =
   | 'outputTokensPerS'
   | 'totalTokensPerS'
@@ -112,4 +126,7 @@ export interface EstimateResult {
   /** Mean draw of one accelerator at this load, W. */
   readonly acceleratorPowerW: number | null;
   readonly joulePerOutputToken: number | null;
+  readonly percentiles: EstimatePercentiles | null;
+  /** Output tokens per second of requests that meet both limits; null where no limit is stated. */
+  readonly goodputTokensPerS: number | null;
 }

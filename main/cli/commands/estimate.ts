@@ -16,7 +16,12 @@ const TEXTS: readonly (readonly [keyof EstimateRequest, string, string, string])
   ['precision', 'precision', 'FORMAT', 'weights: bf16, fp8, int8, int4, mxfp4, nvfp4'],
   ['kvPrecision', 'kv-precision', 'FORMAT', 'KV cache: bf16 or fp8'],
   ['servingStack', 'stack', 'TEXT', 'serving software, as "vLLM 0.10" or "TensorRT-LLM"'],
-  ['scenario', 'scenario', 'NAME', 'offline (always work) or server (open loop inside limits)'],
+  [
+    'scenario',
+    'scenario',
+    'NAME',
+    'offline (always work), server (open loop inside limits) or interactive (tighter ones)',
+  ],
   ['workload', 'workload', 'NAME', 'inference, training or finetune-lora'],
 ];
 const NUMBERS: readonly (readonly [keyof EstimateRequest, string, string])[] = [

@@ -41,7 +41,7 @@ function prepared(resolved: ResolvedRequest, layout: ParallelLayout): PreparedRe
 /** Requests in flight; one when the request says neither load nor scenario. */
 function operate(resolved: ResolvedRequest, load: RequestLoad, replicas: number): OperatingPoint {
   const { request } = resolved;
-  if (request.scenario === 'server') return serverPoint(resolved, load);
+  if (request.scenario === 'server' || request.scenario === 'interactive') return serverPoint(resolved, load);
   // Offline there is always work: a number in flight only limits the batch.
   const inFlight = (request.concurrency ?? Number.POSITIVE_INFINITY) / replicas;
   if (request.scenario === 'offline') return saturated(load, Math.max(1, Math.min(load.room, inFlight)));

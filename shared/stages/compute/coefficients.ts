@@ -171,6 +171,8 @@ export interface BenchmarkLengths {
   readonly outputTokens: number;
   readonly serverTtftMs: number;
   readonly serverTpotMs: number;
+  /** Limits of the benchmark's interactive scenario; null where it has none. */
+  readonly interactive: { readonly ttftMs: number; readonly tpotMs: number } | null;
   readonly source: string;
 }
 

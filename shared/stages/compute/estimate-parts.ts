@@ -29,6 +29,8 @@ export function emptyResult(request: EstimateRequest): EstimateResult {
     step: null,
     acceleratorPowerW: null,
     joulePerOutputToken: null,
+    percentiles: null,
+    goodputTokensPerS: null,
   };
 }
 

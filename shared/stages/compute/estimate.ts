@@ -8,12 +8,14 @@ import { chooseLayout, type PlacedReplica } from './choose-layout.ts';
 import { coverageOf } from './coverage.ts';
 import { encodingRate } from './encoding-estimate.ts';
 import { emptyResult, intervalsOf } from './estimate-parts.ts';
+import { percentilesOf, shareInLimits } from './goodput.ts';
 import { kvBytesPerToken } from './kv-cache.ts';
 import { excessBytes, maxSequences, meanContext, memoryMap, reservedContext } from './memory-fit.ts';
 import { memoryText } from './memory-text.ts';
 import type { OperatingPoint } from './operating-point.ts';
 import { acceleratorPowerW } from './power.ts';
 import { isEncoder, type ResolvedRequest, resolveRequest } from './resolve-request.ts';
+import { statedLimits } from './server-point.ts';
 import { trainingResult } from './training-result.ts';
 import { weightBytes } from './weights.ts';
 
@@ -116,6 +118,21 @@ function powerOf(
   return { watts, joule };
 }
 
+/** Percentiles over requests, and what meets the limits of the request or its benchmark. */
+function serviceOf(
+  resolved: ResolvedRequest,
+  placed: PlacedReplica,
+  point: OperatingPoint,
+): Pick<EstimateResult, 'percentiles' | 'goodputTokensPerS'> {
+  const { set, outputTokens } = resolved;
+  const means = { ttftMs: point.ttftS * MILLI, tpotMs: point.tpotS * MILLI, outputTokens };
+  const share = shareInLimits(means, statedLimits(resolved), set);
+  return {
+    percentiles: percentilesOf(means, set),
+    goodputTokensPerS: share === null ? null : share * point.outputTokensPerS * placed.busyReplicas,
+  };
+}
+
 function servingResult(resolved: ResolvedRequest, facts: Facts): EstimateResult {
   const placed = chooseLayout(resolved);
   const { point, prepared } = placed;
@@ -144,6 +161,7 @@ function servingResult(resolved: ResolvedRequest, facts: Facts): EstimateResult 
     },
     acceleratorPowerW: power.watts,
     joulePerOutputToken: power.joule,
+    ...serviceOf(resolved, placed, point),
   };
 }
 

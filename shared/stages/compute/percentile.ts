@@ -49,3 +49,24 @@ export function percentileFactor(ratio99: number, percentile: number): number {
   if (percentile <= 0.5) return 1;
   return ratio99 ** (normalQuantile(Math.min(percentile, 0.9999)) / Z99);
 }
+
+/** Error function (Abramowitz and Stegun 7.1.26, error below 1.5e-7). */
+function erf(x: number): number {
+  const t = 1 / (1 + 0.3275911 * Math.abs(x));
+  const series =
+    ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t;
+  return Math.sign(x) * (1 - series * Math.exp(-x * x));
+}
+
+/**
+ * Share of values below a limit, from the measured ratio of the 99th percentile to the mean: log-normal, the inverse of
+ * `percentileFactor`.
+ * @param times - limit over mean, above 0
+ * @param ratio99 - p99 over mean, above 1
+ * @returns 0 to 1; one half at the mean
+ */
+export function shareBelow(times: number, ratio99: number): number {
+  if (!Number.isFinite(times)) return 1;
+  const z = (Math.log(times) * Z99) / Math.log(ratio99);
+  return (1 + erf(z / Math.SQRT2)) / 2;
+}

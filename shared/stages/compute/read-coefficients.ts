@@ -96,6 +96,7 @@ const benchmark = z.strictObject({
   outputTokens: z.number().positive(),
   serverTtftMs: z.number().positive(),
   serverTpotMs: z.number().positive(),
+  interactive: z.strictObject({ ttftMs: z.number().positive(), tpotMs: z.number().positive() }).nullable(),
   source: z.string().min(1),
 });
 

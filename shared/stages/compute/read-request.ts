@@ -52,7 +52,8 @@ function requiredText(record: Readonly<Record<string, unknown>>, field: string):
 
 const SCENARIOS: readonly (readonly [RegExp, NonNullable<EstimateRequest['scenario']>])[] = [
   [/offline|batch|throughput/i, 'offline'],
-  [/server|interactive|online/i, 'server'],
+  [/interactive/i, 'interactive'],
+  [/server|online/i, 'server'],
 ];
 
 const WORKLOADS: readonly (readonly [RegExp, NonNullable<EstimateRequest['workload']>])[] = [
@@ -94,7 +95,7 @@ export function readRequest(value: unknown): EstimateRequest {
     if (number === undefined || number === null) return [];
     return [[field, typeof number === 'number' ? number : bad(field, number, 'a number')] as const];
   });
-  const scenario = oneOf(record, 'scenario', { words: SCENARIOS, limit: 'offline or server' });
+  const scenario = oneOf(record, 'scenario', { words: SCENARIOS, limit: 'offline, server or interactive' });
   const workload = oneOf(record, 'workload', {
     words: WORKLOADS,
     limit: 'inference, training or finetune-lora',

@@ -10,14 +10,45 @@ export interface LatencyLimits {
 /** Limits of an open-loop service where the request gives none: those of MLPerf's chat server. */
 const DEFAULT_TTFT_MS = 2000;
 const DEFAULT_TPOT_MS = 200;
+/** The same for interactive use: those of MLPerf's interactive chat. */
+const INTERACTIVE_TTFT_MS = 450;
+const INTERACTIVE_TPOT_MS = 40;
 const MILLI = 1e3;
 
+interface Usual {
+  readonly ttftMs: number;
+  readonly tpotMs: number;
+}
+
+function usualLimits({ request, benchmark }: ResolvedRequest): Usual {
+  if (request.scenario !== 'interactive')
+    return {
+      ttftMs: benchmark?.serverTtftMs ?? DEFAULT_TTFT_MS,
+      tpotMs: benchmark?.serverTpotMs ?? DEFAULT_TPOT_MS,
+    };
+  return benchmark?.interactive ?? { ttftMs: INTERACTIVE_TTFT_MS, tpotMs: INTERACTIVE_TPOT_MS };
+}
+
 function limitsOf(resolved: ResolvedRequest): LatencyLimits {
-  const { request, benchmark } = resolved;
+  const { request } = resolved;
+  const usual = usualLimits(resolved);
   return {
-    ttftS: (request.ttftLimitMs ?? benchmark?.serverTtftMs ?? DEFAULT_TTFT_MS) / MILLI,
-    tpotS: (request.tpotLimitMs ?? benchmark?.serverTpotMs ?? DEFAULT_TPOT_MS) / MILLI,
+    ttftS: (request.ttftLimitMs ?? usual.ttftMs) / MILLI,
+    tpotS: (request.tpotLimitMs ?? usual.tpotMs) / MILLI,
   };
+}
+
+/** Limits that count for goodput: those the request states, or those of a service's scenario. */
+export function statedLimits(resolved: ResolvedRequest): {
+  readonly ttftMs: number | null;
+  readonly tpotMs: number | null;
+} {
+  const { request } = resolved;
+  const { ttftLimitMs = null, tpotLimitMs = null } = request;
+  if (request.scenario === undefined || request.scenario === 'offline')
+    return { ttftMs: ttftLimitMs, tpotMs: tpotLimitMs };
+  const usual = usualLimits(resolved);
+  return { ttftMs: ttftLimitMs ?? usual.ttftMs, tpotMs: tpotLimitMs ?? usual.tpotMs };
 }
 
 /**
