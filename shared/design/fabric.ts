@@ -76,7 +76,7 @@ export interface FabricDesign {
   readonly switchPortsUsed: number;
   /**
    * What the counts follow from: `wireClos(network)` lists every link, plane by plane; its node n is position n of
-   * `attached`. Null where no switch was found, and out of band, where devices fill one switch after the other.
+   * `attached`, devices taken in the order of the floor. Null where no switch was found, and out of band, where devices fill one switch after the other.
    */
   readonly network: ClosInput | null;
   readonly attached: readonly AttachedDevices[];

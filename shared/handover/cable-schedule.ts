@@ -2,6 +2,7 @@ import type { Facts } from '../catalogue/catalogue.ts';
 import type { InterconnectKind } from '../catalogue/facility-products.ts';
 import type { StageValues } from '../design/design.ts';
 import type { FabricDesign } from '../design/fabric.ts';
+import type { CableLevel } from '../design/racks.ts';
 import type { FloorGrid } from '../facility/cable-length.ts';
 import { rackLabel } from '../facility/rack-label.ts';
 import { asId, type ProductId, type SiteId } from '../ids.ts';
@@ -9,7 +10,7 @@ import { portsAt } from '../stages/fabric/switch-ports.ts';
 import { GIGA, MILLI_PER_ONE } from '../units/units.ts';
 import type { Column } from './csv.ts';
 import { fabricLinks } from './fabric-links.ts';
-import type { CableLevel, FabricLink, LinksPerCage, PortEnd } from './link-ends.ts';
+import type { FabricLink, LinksPerCage, PortEnd } from './link-ends.ts';
 import { type Cut, RunStock } from './match-runs.ts';
 import type { SiteDevices } from './site-devices.ts';
 

@@ -2,7 +2,6 @@ import type { ClosInput } from '../clos/clos-input.ts';
 import { type LinkEnd, wireClos } from '../clos/wire-clos.ts';
 import type { FabricDesign } from '../design/fabric.ts';
 import {
-  type CableLevel,
   COUNT_OF,
   type Ends,
   type FabricLink,
@@ -12,12 +11,17 @@ import {
   switchEnd,
 } from './link-ends.ts';
 import { managementLinks } from './management-links.ts';
-import { devicePort } from './port-names.ts';
-import type { SiteDevices } from './site-devices.ts';
+import { devicePort, managementPort } from './port-names.ts';
+import type { SiteDevice, SiteDevices } from './site-devices.ts';
 
-/** Positions of a network in order: every kind dealt out over its devices as evenly as whole positions allow. */
+/**
+ * Positions of a network: every kind dealt out over its devices as evenly as whole positions allow, and taken in the
+ * order of the floor; positions without a device stand last.
+ */
 function positionsOf(fabric: FabricDesign, site: SiteDevices): readonly Position[] {
-  return fabric.attached.flatMap((entry) => {
+  const place = new Map(site.placed.map((device, index) => [device.name, index]));
+  const placeOf = ({ device }: Position): number => place.get(device?.name ?? '') ?? place.size;
+  const positions = fabric.attached.flatMap((entry) => {
     const devices = site.attached(entry, fabric);
     const owners = Math.max(1, entry.devices);
     let owner = 0;
@@ -29,6 +33,7 @@ function positionsOf(fabric: FabricDesign, site: SiteDevices): readonly Position
       return { device: devices[owner] ?? null, kind: entry.kind, within };
     });
   });
+  return positions.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 function nodeEnd(
@@ -42,9 +47,16 @@ function nodeEnd(
   return { device: position.device, deviceName: position.device?.name ?? '', port: name };
 }
 
-function levelOf({ device }: LinkEnd): CableLevel {
+function levelOf({ device }: LinkEnd): FabricLink['level'] {
   if (device === 'node') return 'node-leaf';
   return device === 'leaf' ? 'leaf-spine' : 'spine-core';
+}
+
+/** Leaves of a dual-homed network stand in pairs: the wiring numbers all first ones, then all second ones. */
+function leafPlace(fabric: FabricDesign, index: number): number {
+  const pairs = fabric.counts.leaves / 2;
+  if (fabric.assignment !== 'dual-homed' || !Number.isInteger(pairs)) return index;
+  return (index % pairs) * 2 + Math.floor(index / pairs);
 }
 
 function* wiredLinks(ends: Ends, network: ClosInput): Generator<FabricLink> {
@@ -55,33 +67,61 @@ function* wiredLinks(ends: Ends, network: ClosInput): Generator<FabricLink> {
   const endOf = (end: LinkEnd, plane: number): PortEnd => {
     if (end.device === 'node') return nodeEnd(ends, end.index, { port: end.port, portsEach });
     const perPlane = ends.fabric.counts[COUNT_OF[end.device]] / planes;
-    return switchEnd(ends, end.device, { index: plane * perPlane + end.index, port: end.port });
+    const index = plane * perPlane + end.index;
+    const place = end.device === 'leaf' ? leafPlace(ends.fabric, index) : index;
+    return switchEnd(ends, end.device, { index: place, port: end.port });
   };
   for (const { plane, from, to } of links.value)
     yield { level: levelOf(from), from: endOf(from, plane), to: endOf(to, plane) };
 }
 
-/** Out of band every device has one port, and devices fill the switches evenly in order. */
-function* singleHomedLinks(ends: Ends): Generator<FabricLink> {
-  const { positions, fabric } = ends;
+/** Management ports of a device: one, or one for every tray or controller the network was made for. */
+function managementPorts(fabric: FabricDesign, { placed }: SiteDevice): number {
+  const kind = placed?.role === 'accelerator-server' || placed?.role === 'storage' ? placed.role : null;
+  const found = fabric.attached.find((entry) => entry.kind === kind && entry.poolId === placed?.poolId);
+  return found && found.devices > 0 ? Math.max(1, Math.round(found.positions / found.devices)) : 1;
+}
+
+/** Out of band every device has its management ports, and the ports fill the switches evenly in the order of the floor. */
+function* outOfBandLinks(ends: Ends): Generator<FabricLink> {
+  const { fabric, site } = ends;
+  const ports = site
+    .managed(fabric)
+    .flatMap((device) =>
+      Array.from({ length: managementPorts(fabric, device) }, (_, index) => ({ device, index })),
+    );
   const { leaves } = fabric.counts;
   let leaf = 0;
-  let port = 0;
-  for (let node = 0; node < positions.length; node++) {
-    const next = Math.floor((node * leaves) / positions.length);
-    port = next === leaf && node > 0 ? port + 1 : 0;
+  let port = -1;
+  for (const [place, { device, index }] of ports.entries()) {
+    const next = Math.floor((place * leaves) / ports.length);
+    port = next === leaf ? port + 1 : 0;
     leaf = next;
-    yield {
-      level: 'node-leaf',
-      from: nodeEnd(ends, node, { port: 0, portsEach: 1 }),
-      to: switchEnd(ends, 'leaf', { index: leaf, port }),
+    const from = {
+      device,
+      deviceName: device.name,
+      port: managementPort(device.placed?.role ?? null, index),
     };
+    yield { level: 'out-of-band', from, to: switchEnd(ends, 'leaf', { index: leaf, port }) };
   }
+}
+
+/** Links between the two switches of a pair, on the last ports: they are kept free for it. */
+function* peerLinks(ends: Ends): Generator<FabricLink> {
+  const { fabric } = ends;
+  const pairs = Math.floor(fabric.counts.leaves / 2);
+  const each = pairs === 0 ? 0 : fabric.peerCables / pairs;
+  for (let pair = 0; pair < pairs; pair++)
+    for (let link = 0; link < each; link++) {
+      const port = fabric.radix - each + link;
+      const [from, to] = [2 * pair, 2 * pair + 1].map((index) => switchEnd(ends, 'leaf', { index, port }));
+      if (from && to) yield { level: 'peer', from, to };
+    }
 }
 
 /**
  * Every link of a network with the device and the port at both ends: nodes to leaves, leaves to spines, spines to
- * cores, then management.
+ * cores, the links of switch pairs, then management; out of band everything that has a management port.
  * @param cages - links one cage carries, for the names of switch ports
  * @returns made lazily, in a fixed order; nothing for a network without switches
  */
@@ -92,10 +132,9 @@ export function* fabricLinks(
 ): Generator<FabricLink> {
   if (fabric.counts.leaves === 0) return;
   const ends: Ends = { fabric, site, cages, positions: positionsOf(fabric, site) };
-  if (fabric.network === null) {
-    yield* singleHomedLinks(ends);
-    return;
-  }
+  if (fabric.role === 'out-of-band') yield* outOfBandLinks(ends);
+  if (fabric.network === null) return;
   yield* wiredLinks(ends, fabric.network);
+  yield* peerLinks(ends);
   yield* managementLinks(ends, fabric.network);
 }

@@ -1,10 +1,8 @@
 import type { AttachedKind, FabricDesign } from '../design/fabric.ts';
-import type { CableRun } from '../design/racks.ts';
+import type { CableLevel } from '../design/racks.ts';
 import { switchDeviceId } from '../stages/racks/site-devices.ts';
 import { switchPort } from './port-names.ts';
 import type { SiteDevice, SiteDevices } from './site-devices.ts';
-
-export type CableLevel = CableRun['level'];
 
 /** A port of a device. Device and place are null where the network keeps a port for something that is not there. */
 export interface PortEnd {

@@ -1,4 +1,5 @@
 import type { AttachedKind, FabricDesign, FabricRole } from '../design/fabric.ts';
+import type { DeviceRole } from '../design/racks.ts';
 
 /**
  * Name of a port of a switch: cage, and lane where a cage carries several links, as in `port7` and `port7/2`.
@@ -17,12 +18,14 @@ const NODE_PREFIX: Readonly<Record<FabricRole, string>> = {
   'out-of-band': 'mgmt',
 };
 
-/** Port a device has for a network: `fabric3`, `data1`, `inband2`; `bmc` out of band, `uplink1` of a switch. */
+/** Management port of a device: `bmc1` of a server, `mgmt1` of everything else. */
+export function managementPort(role: DeviceRole | null, index: number): string {
+  const name = role === 'accelerator-server' || role === 'management-server' ? 'bmc' : 'mgmt';
+  return `${name}${index + 1}`;
+}
+
+/** Port a device has for a network: `fabric3`, `data1`, `inband2`, and `uplink1` of a switch. */
 export function devicePort(fabric: FabricDesign, kind: AttachedKind, index: number): string {
-  if (fabric.role === 'out-of-band') {
-    const name = kind === 'accelerator-server' || kind === 'management-server' ? 'bmc' : 'mgmt';
-    return `${name}${index + 1}`;
-  }
   return `${kind === 'switch' ? 'uplink' : NODE_PREFIX[fabric.role]}${index + 1}`;
 }
 

@@ -96,6 +96,20 @@ export class SiteDevices {
     );
   }
 
+  /** Whatever has a management port and stands in a rack: devices, then one PDU of every feed, rack by rack. */
+  managed(fabric: FabricDesign): readonly SiteDevice[] {
+    const pdus = Map.groupBy(
+      this.pdus.filter(({ circuit }) => circuit === 1),
+      (pdu) => pdu.rackId,
+    );
+    return this.racks.flatMap((rack) => [
+      ...rack.devices
+        .filter((placed) => placed.fabricId !== fabric.id)
+        .flatMap(({ deviceId }) => this.find(deviceId) ?? []),
+      ...(pdus.get(rack.id) ?? []),
+    ]);
+  }
+
   #onFloor(kind: 'cdu' | 'ups', count: number): readonly SiteDevice[] {
     const { power, cooling } = this.#values;
     const productId =

@@ -161,17 +161,14 @@ export function twoLevelFabric(parts: {
       assignment: railed ? 'rail' : 'fat-tree',
       nodesPerUnit: railed ? down : null,
     },
-    attached:
-      parts.poolId === null
-        ? []
-        : [
-            {
-              kind: 'accelerator-server',
-              poolId: id.pool(parts.poolId),
-              devices: parts.nodes,
-              positions: parts.nodes,
-            },
-          ],
+    attached: [
+      {
+        kind: 'accelerator-server',
+        poolId: parts.poolId === null ? null : id.pool(parts.poolId),
+        devices: parts.nodes,
+        positions: parts.nodes,
+      },
+    ],
   };
 }
 

@@ -3,7 +3,7 @@ import type { ComputeResult, PoolDesign } from '../../design/compute.ts';
 import type { FabricDesign, FabricResult } from '../../design/fabric.ts';
 import type { StorageResult } from '../../design/storage.ts';
 import type { Finding } from '../../findings.ts';
-import { asId, type ProductId } from '../../ids.ts';
+import { asId, compareIds, type ProductId } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Site } from '../../plan/site.ts';
 import { isDenied } from '../../plan/supply-policy.ts';
@@ -47,7 +47,10 @@ function noServerFinding(site: Site, count: number): Finding {
 
 function sizeSite(site: Site, earlier: Earlier, context: { plan: Plan; facts: Facts }): SiteFabrics {
   const { plan, facts } = context;
-  const pools = earlier.compute.pools.filter((pool) => pool.siteId === site.id);
+  // By id, as pools stand on the floor: positions of shared networks follow it.
+  const pools = earlier.compute.pools
+    .filter((pool) => pool.siteId === site.id)
+    .toSorted((a, b) => compareIds(a.poolId, b.poolId));
   const servers = serversOf(pools);
   if (servers === 0) return { sized: [], management: null, findings: [] };
   const scaleOut = pools.flatMap((pool) => sizeScaleOut(pool, plan, facts) ?? []);

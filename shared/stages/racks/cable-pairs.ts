@@ -9,10 +9,26 @@ export interface CablePair {
   readonly cables: number;
 }
 
-/** Switches of one rack that serve the same purpose; the lowest of them makes the longest drop. */
+/** Switches of one rack that serve the same purpose; the lowest of them makes the longest drop from the tray. */
 interface SwitchSet {
   readonly end: RackEnd;
+  readonly highestU: number;
   readonly count: number;
+}
+
+/** The end of a set that makes the longest cable: inside one rack that is the one farthest in height. */
+function farEnd(from: Pick<RackEnd, 'rack' | 'u'>, { end, highestU }: SwitchSet): RackEnd {
+  if (from.rack !== end.rack) return end;
+  return Math.abs(highestU - from.u) > Math.abs(end.u - from.u) ? { ...end, u: highestU } : end;
+}
+
+/** Ends of the longest cable between two sets. */
+function farEnds(low: SwitchSet, high: SwitchSet): { readonly from: RackEnd; readonly to: RackEnd } {
+  if (low.end.rack !== high.end.rack) return { from: low.end, to: high.end };
+  const top = { ...low.end, u: low.highestU };
+  const [fromLowest, fromHighest] = [farEnd(low.end, high), farEnd(top, high)];
+  const higher = Math.abs(fromHighest.u - top.u) > Math.abs(fromLowest.u - low.end.u);
+  return higher ? { from: top, to: fromHighest } : { from: low.end, to: fromLowest };
 }
 
 /** Ends of switches by rack, in the order given. */
@@ -22,14 +38,16 @@ function byRack(ends: readonly (RackEnd | undefined)[]): readonly SwitchSet[] {
     if (!end) continue;
     const held = sets.get(end.rack);
     const lowest = held && held.end.u <= end.u ? held.end : end;
-    sets.set(end.rack, { end: lowest, count: (held?.count ?? 0) + 1 });
+    const highestU = Math.max(held?.highestU ?? end.u, end.u);
+    sets.set(end.rack, { end: lowest, highestU, count: (held?.count ?? 0) + 1 });
   }
   return [...sets.values()];
 }
 
 /** Group of leaves an endpoint attaches to. */
 function groupOf(fabric: FabricDesign, endpoint: number, of: { groups: number; endpoints: number }): number {
-  const perUnit = fabric.role === 'scale-out' ? fabric.nodesPerUnit : 0;
+  // A network that was designed fills its units in order; others are taken to be spread evenly.
+  const perUnit = fabric.role === 'scale-out' || fabric.network !== null ? fabric.nodesPerUnit : 0;
   const exact = perUnit > 0 && Math.ceil(fabric.nodes / perUnit) === of.groups;
   const group = exact ? Math.floor(endpoint / perUnit) : Math.floor((endpoint * of.groups) / of.endpoints);
   return Math.min(of.groups - 1, group);
@@ -59,11 +77,11 @@ export function* nodeLeafPairs(
 function* spread(from: RackEnd, cables: number, sets: readonly SwitchSet[]): Generator<CablePair> {
   const switches = sets.reduce((sum, set) => sum + set.count, 0);
   let before = 0;
-  for (const { end, count } of sets) {
+  for (const set of sets) {
     const share =
-      Math.floor((cables * (before + count)) / switches) - Math.floor((cables * before) / switches);
-    before += count;
-    if (share > 0) yield { from, to: end, cables: share };
+      Math.floor((cables * (before + set.count)) / switches) - Math.floor((cables * before) / switches);
+    before += set.count;
+    if (share > 0) yield { from, to: farEnd(from, set), cables: share };
   }
 }
 
@@ -97,7 +115,8 @@ export function* switchPairs(
       for (const high of part.upper) {
         const first = Math.floor((level.cables * before) / total);
         before += low.count * high.count;
-        yield { from: low.end, to: high.end, cables: Math.floor((level.cables * before) / total) - first };
+        const cables = Math.floor((level.cables * before) / total) - first;
+        yield { ...farEnds(low, high), cables };
       }
 }
 

@@ -1,4 +1,4 @@
-import type { FabricDesign } from '../../design/fabric.ts';
+import type { AttachedDevices, FabricDesign } from '../../design/fabric.ts';
 import type { CableRun, DeviceRole, OutOfBandCount } from '../../design/racks.ts';
 import type { SiteId } from '../../ids.ts';
 import type { SiteFloor } from '../../plan/site.ts';
@@ -36,8 +36,12 @@ class SiteEnds {
   readonly #pool = new Map<string, RackEnd[]>();
   /** In the order of the floor. */
   readonly managed: ManagedEnd[] = [];
+  /** Switches of networks that are out of band, whose uplinks shared networks carry. */
+  readonly outOfBandSwitches: RackEnd[] = [];
+  readonly #outOfBand: ReadonlySet<string>;
 
-  constructor(racks: readonly StackedRack[], pdusPerRack: number) {
+  constructor(racks: readonly StackedRack[], pdusPerRack: number, fabrics: readonly FabricDesign[]) {
+    this.#outOfBand = new Set(fabrics.filter(({ role }) => role === 'out-of-band').map(({ id }) => id));
     for (const [rack, { placed, slots }] of racks.entries()) {
       for (const slot of slots)
         this.#add(slot, { rack, row: placed.row, position: placed.position, u: middleU(slot) });
@@ -48,6 +52,7 @@ class SiteEnds {
   #add({ device }: Slot, end: RackEnd): void {
     this.#byDevice.set(device.deviceId, end);
     this.managed.push({ end, device });
+    if (this.#outOfBand.has(device.fabricId ?? '')) this.outOfBandSwitches.push(end);
     const same = this.#byRole.get(device.role);
     if (same) same.push(end);
     else this.#byRole.set(device.role, [end]);
@@ -88,19 +93,45 @@ class SiteEnds {
   }
 }
 
-/** Devices that attach to the leaves of a fabric. */
-function endpointsOf(fabric: FabricDesign, ends: SiteEnds): readonly RackEnd[] {
-  const servers = ends.role('accelerator-server');
-  switch (fabric.role) {
-    case 'scale-out':
-      return fabric.poolId === null ? servers : ends.pool(fabric.poolId);
+/** Devices of one kind that attach to a shared network; there `switch` are the out-of-band switches. */
+function devicesOf(entry: AttachedDevices, ends: SiteEnds): readonly RackEnd[] {
+  switch (entry.kind) {
+    case 'accelerator-server':
+      return entry.poolId === null ? ends.role(entry.kind) : ends.pool(entry.poolId);
     case 'storage':
-      return [...servers, ...ends.role('storage')];
-    case 'in-band':
-      return [...servers, ...ends.role('management-server'), ...ends.role('storage')];
-    case 'out-of-band':
+    case 'management-server':
+      return ends.role(entry.kind);
+    case 'switch':
+      return ends.outOfBandSwitches;
+    case 'pdu':
+    case 'cdu':
+    case 'ups':
       return [];
   }
+}
+
+/**
+ * Node positions of a shared network, each with the device that takes it: in the order of the floor, so that a pair of
+ * leaves serves the racks around it.
+ */
+function positionsOf(fabric: FabricDesign, ends: SiteEnds): readonly RackEnd[] {
+  const positions = fabric.attached.flatMap((entry) => {
+    const devices = devicesOf(entry, ends);
+    const [first] = devices;
+    if (!first) return [];
+    const owners = Math.max(1, entry.devices);
+    return Array.from({ length: entry.positions }, (_, position) => {
+      return devices[Math.floor((position * owners) / entry.positions)] ?? first;
+    });
+  });
+  return positions.toSorted((a, b) => a.rack - b.rack || a.u - b.u);
+}
+
+/** Devices that attach to the leaves of a fabric. */
+function endpointsOf(fabric: FabricDesign, ends: SiteEnds): readonly RackEnd[] {
+  if (fabric.role === 'out-of-band') return [];
+  if (fabric.role !== 'scale-out') return positionsOf(fabric, ends);
+  return fabric.poolId === null ? ends.role('accelerator-server') : ends.pool(fabric.poolId);
 }
 
 /** Management ports of a device: one, or one for every tray or controller the network was made for. */
@@ -238,7 +269,7 @@ export function routeCables(
 ): RoutedCables {
   const rackIds = racks.map((rack) => rack.placed.draft.id);
   const collector = new CableCollector(site.siteId, rackIds, site.floor);
-  const ends = new SiteEnds(racks, site.feeds);
+  const ends = new SiteEnds(racks, site.feeds, devices.fabrics);
   const unrouted: Unrouted[] = [];
   for (const fabric of devices.fabrics) {
     const media: FabricMedia | undefined = devices.media.get(fabric.id);

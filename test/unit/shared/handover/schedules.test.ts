@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import { readCsv } from '../../../../shared/bundle/payload/read-csv.ts';
+import { csvOf, safeText } from '../../../../shared/handover/csv.ts';
+import { slugOf, UniqueNames } from '../../../../shared/handover/netbox/unique-names.ts';
+import { yamlOf } from '../../../../shared/handover/netbox/yaml-text.ts';
+import { switchPort } from '../../../../shared/handover/port-names.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import { handoverOf } from '../../../support/handover-case.ts';
+
+type Row = Readonly<Record<string, string>>;
+
+function rowsOf(
+  files: readonly { readonly path: string; readonly text: string }[],
+  path: string,
+): readonly Row[] {
+  const [header, ...body] = readCsv(files.find((file) => file.path === path)?.text ?? '') ?? [];
+  return body.map((cells) =>
+    Object.fromEntries((header ?? []).map((name, index) => [name, cells[index] ?? ''])),
+  );
+}
+
+const cases = ['tactical-edge', 'kr-telecom-rebellions', 'eu-ai-factory', 'decentralised-federation'].map(
+  (template) => ({
+    template,
+    ...handoverOf(template),
+  }),
+);
+
+describe.each(cases)('the schedules of $template', ({ handover, design }) => {
+  const cables = rowsOf(handover.files, 'cables.csv');
+
+  it('have one row for every cable of every network and level', () => {
+    const managed = new Map(
+      design.values.racks.outOfBand.map((entry) => [entry.fabricId, entry.devicePorts + entry.pduPorts]),
+    );
+    for (const fabric of design.values.fabric.fabrics) {
+      const count = (type: string): number =>
+        cables.filter((row) => row['network'] === fabric.id && row['type'] === type).length;
+      const outOfBand = fabric.role === 'out-of-band';
+      expect(count('out-of-band')).toBe(outOfBand ? (managed.get(fabric.id) ?? 0) : 0);
+      expect(count('node-leaf')).toBe(outOfBand ? 0 : fabric.nodeLeafCables);
+      expect([count('leaf-spine'), count('spine-core'), count('management'), count('peer')]).toEqual([
+        fabric.leafSpineCables,
+        fabric.spineCoreCables,
+        fabric.managementCables,
+        fabric.peerCables,
+      ]);
+    }
+  });
+
+  it('use every cable that is ordered, by product and length', () => {
+    const key = (product: string, metres: number): string => `${product} ${metres}`;
+    const tally = (entries: readonly (readonly [string, number])[]): Map<string, number> => {
+      const sums = new Map<string, number>();
+      for (const [name, count] of entries) sums.set(name, (sums.get(name) ?? 0) + count);
+      return new Map([...sums].sort(([a], [b]) => (a < b ? -1 : 1)));
+    };
+    const ordered = tally(
+      design.values.racks.cables.map((run) => [
+        key(run.interconnectId ?? '', run.orderLengthMm / 1000),
+        run.cables,
+      ]),
+    );
+    const scheduled = tally(
+      cables
+        .filter((row) => row['length_ordered_m'] !== '')
+        .map((row) => [key(row['product'] ?? '', Number(row['length_ordered_m'])), 1]),
+    );
+    expect(scheduled).toEqual(ordered);
+  });
+
+  it('order every cable as long as its route', () => {
+    const short = cables.filter(
+      (row) =>
+        row['length_ordered_m'] !== '' && Number(row['length_ordered_m']) < Number(row['length_routed_m']),
+    );
+    expect(
+      short.map((row) => `${row['network']} ${row['type']} ${row['a_device']} ${row['b_device']}`),
+    ).toEqual([]);
+  });
+
+  it('name a port of a device once', () => {
+    const ends = cables.flatMap((row) => [
+      `${row['a_device']} ${row['a_port']}`,
+      `${row['b_device']} ${row['b_port']}`,
+    ]);
+    const real = ends.filter((end) => !end.startsWith(' '));
+    expect(new Set(real).size).toBe(real.length);
+  });
+
+  it('place both ends where the elevations have the device', () => {
+    const places = new Map(
+      rowsOf(handover.files, 'elevations.csv').map((row) => [row['device'], `${row['rack']} ${row['u']}`]),
+    );
+    for (const row of cables)
+      for (const side of ['a', 'b']) {
+        const place = places.get(row[`${side}_device`] ?? '');
+        if (place !== undefined) expect(`${row[`${side}_rack`]} ${row[`${side}_u`]}`).toBe(place);
+      }
+    expect(places.size).toBe(design.values.racks.racks.reduce((sum, rack) => sum + rack.devices.length, 0));
+  });
+
+  it('have every circuit of every rack feed', () => {
+    const circuits = design.values.power.sites
+      .flatMap((site) => site.feeds)
+      .reduce((sum, feed) => sum + feed.feeds * feed.circuitsPerFeed, 0);
+    expect(rowsOf(handover.files, 'power.csv')).toHaveLength(circuits);
+  });
+
+  it('add up to the heat of the site', () => {
+    const rows = rowsOf(handover.files, 'cooling.csv');
+    for (const site of rows.filter((row) => row['item'] === 'site')) {
+      const racks = rows.filter((row) => row['item'] === 'rack' && row['site'] === site['site']);
+      const heat = racks.reduce(
+        (sum, row) => sum + Number(row['air_heat_w']) + Number(row['liquid_heat_w']),
+        0,
+      );
+      const whole = Number(site['air_heat_w']) + Number(site['liquid_heat_w']);
+      expect(Math.abs(heat - whole)).toBeLessThanOrEqual(racks.length);
+    }
+  });
+});
+
+describe('hand-over files', () => {
+  it('are the same bytes for the same design', () => {
+    expect(handoverOf('tactical-edge').handover).toEqual(handoverOf('tactical-edge').handover);
+  });
+
+  it('hold one site when one is asked for', () => {
+    const plan = handoverOf('decentralised-federation');
+    const [site] = plan.plan.sites;
+    const sites = new Set(rowsOf(plan.handover.files, 'cables.csv').map((row) => row['site']));
+    expect(sites.size).toBe(plan.plan.sites.length);
+    expect(sites).toContain(site?.id);
+  });
+
+  it('run nothing in a spreadsheet, whatever a site is called', () => {
+    const evil = '=HYPERLINK("http://a.example","x")';
+    const change = (plan: Plan): Plan => ({
+      ...plan,
+      sites: plan.sites.map((site) => ({ ...site, name: evil })),
+    });
+    const { files } = handoverOf('tactical-edge', change).handover;
+    expect(rowsOf(files, 'netbox/04-sites.csv')[0]?.['name']).toBe(`'${evil}`);
+    for (const { path, text } of files.filter((file) => file.path.endsWith('.csv')))
+      for (const cells of readCsv(text) ?? [])
+        for (const cell of cells) expect(cell, path).not.toMatch(/^[=+\-@\t\r]/);
+  });
+});
+
+describe('csvOf', () => {
+  const columns = [
+    { name: 'a', cell: (row: readonly [string | null, number | null]) => row[0] },
+    { name: 'b', cell: (row: readonly [string | null, number | null]) => row[1] },
+  ];
+
+  it('quotes text and leaves numbers bare', () => {
+    expect(
+      csvOf(columns, [
+        ['say "1,2"', 3.5],
+        [null, null],
+      ]),
+    ).toBe('a,b\r\n"say ""1,2""",3.5\r\n,\r\n');
+  });
+
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+49 30', "'+49 30"],
+    ['-5', "'-5"],
+    ['@cmd', "'@cmd"],
+    ['  =x', "'=x"],
+    ['plain', 'plain'],
+  ])('makes %s safe', (given, safe) => expect(safeText(given)).toBe(safe));
+
+  it('keeps a cell on one line', () => expect(safeText('a\nb')).toBe('a b'));
+});
+
+describe('names', () => {
+  it('have cage and lane where a cage carries several links', () => {
+    expect([switchPort(0, 1), switchPort(63, 1), switchPort(0, 2), switchPort(13, 2)]).toEqual([
+      'port1',
+      'port64',
+      'port1/1',
+      'port7/2',
+    ]);
+  });
+
+  it('stay apart when two things are called alike or too long', () => {
+    const names = new UniqueNames(20);
+    expect(names.name('a', 'Hall')).toBe('Hall');
+    expect(names.name('b', 'hall')).not.toBe('Hall');
+    expect(names.name('a', 'other')).toBe('Hall');
+    const long = [names.name('c', `${'x'.repeat(40)}1`), names.name('d', `${'x'.repeat(40)}2`)];
+    expect(new Set(long).size).toBe(2);
+    for (const name of long) expect(name.length).toBeLessThanOrEqual(20);
+  });
+
+  it('become addresses', () => {
+    expect(slugOf('APC (Schneider Electric)')).toBe('apc-schneider-electric');
+    expect(slugOf('서울')).toMatch(/^x-[a-z0-9]+$/);
+    expect(slugOf('C++ 48')).toBe('c-plus-plus-48');
+  });
+});
+
+describe('yamlOf', () => {
+  it('quotes text, leaves out what is not known, and lists entries', () => {
+    const text = yamlOf({
+      model: 'A: "b"',
+      part: null,
+      u_height: 1.5,
+      interfaces: [{ name: 'p1', mgmt_only: null, type: 'x' }],
+      empty: [],
+    });
+    expect(text).toBe(
+      '---\nmodel: "A: \\"b\\""\nu_height: 1.5\ninterfaces:\n  - name: "p1"\n    type: "x"\n',
+    );
+  });
+});
