@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { lossesUi } from '../../../shared/texts/en/ui/losses.ts';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -6,17 +6,19 @@ import { Band, Tabs } from '../../components/Sheet.tsx';
 import type { Carry } from '../../drawings/carry.ts';
 import { formatExact } from '../../lib/format.ts';
 import type { Names } from '../../lib/names.ts';
+import { useNavigationStore } from '../../stores/navigation-store.ts';
 import { Causes } from './Causes.tsx';
 import { ElevationPanel } from './ElevationPanel.tsx';
 import { FailureMatrix } from './FailureMatrix.tsx';
+import { ObjectPanel } from './ObjectPanel.tsx';
 import { OneLinePanel } from './OneLinePanel.tsx';
 import { PlantFacts } from './PlantFacts.tsx';
 import type { Plant } from './plant.ts';
 import { SideLossTable } from './SideLossTable.tsx';
 import type { Failure } from './use-failure.ts';
 
-type Side = 'causes' | 'figures';
-const SIDES = (['causes', 'figures'] as const).map((id) => ({ id, name: plantUi.sides[id] }));
+type Side = 'causes' | 'figures' | 'object';
+const SIDES = (['causes', 'figures', 'object'] as const).map((id) => ({ id, name: plantUi.sides[id] }));
 
 export interface PlantProps {
   readonly plant: Plant;
@@ -71,22 +73,30 @@ export function FailurePanel({ plant, failure }: Pick<PlantProps, 'plant' | 'fai
 export function SidePanel({ plant, names }: Pick<PlantProps, 'plant' | 'names'>) {
   const [side, setSide] = useState<Side>('causes');
   const { power } = plant;
+  const chosen = useNavigationStore(({ selection }) => selection['device'] || (selection['rack'] ?? ''));
+  const first = useRef(chosen);
+  // Another object chosen in a drawing or table brings its card; what was chosen elsewhere before does not.
+  useEffect(() => {
+    if (first.current !== chosen) setSide('object');
+    first.current = chosen;
+  }, [chosen]);
   const count = plant.findings.filter((finding) => finding.severity !== 'note').length;
-  const title =
-    side === 'causes'
-      ? fillText(plantUi.causes, { count: formatExact(count) })
-      : fillText(plantUi.reached, {
-          reached: power?.redundancyReached ?? '',
-          asked: power?.redundancyAsked ?? '',
-        });
+  const titles: Readonly<Record<Side, string>> = {
+    causes: fillText(plantUi.causes, { count: formatExact(count) }),
+    figures: fillText(plantUi.reached, {
+      reached: power?.redundancyReached ?? '',
+      asked: power?.redundancyAsked ?? '',
+    }),
+    object: fillText(plantUi.chosenObject, { name: chosen === '' ? plantUi.sides.object : chosen }),
+  };
   return (
     <section className="region">
-      <Band title={title}>
+      <Band title={titles[side]}>
         <Tabs label={plantUi.side} value={side} tabs={SIDES} onChange={setSide} />
       </Band>
-      {side === 'causes' ? (
-        <Causes findings={plant.findings} names={names} />
-      ) : (
+      {side === 'causes' && <Causes findings={plant.findings} names={names} />}
+      {side === 'object' && <ObjectPanel plant={plant} names={names} />}
+      {side === 'figures' && (
         <div className="scroll">
           <PlantFacts plant={plant} />
         </div>

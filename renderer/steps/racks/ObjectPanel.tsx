@@ -1,0 +1,79 @@
+import type { PlacedDevice, RackDesign } from '../../../shared/design/racks.ts';
+import type { Finding } from '../../../shared/findings.ts';
+import { drawingsUi } from '../../../shared/texts/en/ui/drawings.ts';
+import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
+import { fillText } from '../../../shared/texts/fill-text.ts';
+import { NoData } from '../../components/Marks.tsx';
+import { formatExact, formatQuantity } from '../../lib/format.ts';
+import type { Names } from '../../lib/names.ts';
+import { useNavigationStore } from '../../stores/navigation-store.ts';
+import { Causes } from './Causes.tsx';
+import { useChosenDevice } from './choice.ts';
+import type { Plant } from './plant.ts';
+import { RackCard } from './RackCard.tsx';
+
+const texts = plantUi.object;
+
+function watts(value: number | null) {
+  return value === null ? <NoData /> : formatQuantity(value, 'W');
+}
+
+/** One device: what it is, where it stands, what it draws and weighs. */
+function DeviceCard({ device, plant }: { readonly device: PlacedDevice; readonly plant: Plant }) {
+  const lines = [
+    { name: texts.device, value: `${device.deviceId}, ${plantUi.roles[device.role]}` },
+    {
+      name: texts.place,
+      value: fillText(texts.units, {
+        u: formatExact(device.uBottom),
+        height: `${device.heightAssumed ? '≈ ' : ''}${formatExact(device.heightU)}`,
+      }),
+    },
+    { name: texts.power, value: watts(device.maxPowerW) },
+    { name: texts.typical, value: watts(device.typicalPowerW) },
+    { name: texts.mass, value: device.massKg === null ? <NoData /> : formatQuantity(device.massKg, 'kg') },
+    { name: texts.liquid, value: formatExact(device.liquidFraction, 2) },
+  ];
+  return (
+    <section className="rack-card" aria-label={device.deviceId}>
+      <h3>{plant.nameOf(device).full}</h3>
+      <dl className="fact-list single">
+        {lines.map((line) => (
+          <div key={line.name}>
+            <dt>{line.name}</dt>
+            <dd>{line.value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** Findings that name the rack, a device in it, or a product of what is chosen. */
+function findingsOf(plant: Plant, rack: RackDesign, device: PlacedDevice | undefined): readonly Finding[] {
+  const devices = device === undefined ? rack.devices : [device];
+  const subjects = new Set([
+    `rack/${rack.id}`,
+    ...devices.flatMap((entry) => [`device/${entry.deviceId}`, `product/${entry.productId}`]),
+  ]);
+  const products = new Set<string>(devices.map((entry) => entry.productId));
+  return plant.findings.filter(
+    (finding) => subjects.has(finding.subject) || products.has(String(finding.params?.['product'] ?? '')),
+  );
+}
+
+/** The chosen device and its rack, with the findings about them; every derived figure opens its reason. */
+export function ObjectPanel({ plant, names }: { readonly plant: Plant; readonly names: Names }) {
+  const wanted = useNavigationStore((state) => state.selection['rack']);
+  const rack = plant.racks.find((entry) => entry.id === wanted) ?? plant.racks[0];
+  const chosen = useChosenDevice(rack);
+  if (rack === undefined) return <p className="read pad">{drawingsUi.elevationEmpty}</p>;
+  const device = rack.devices.find((entry) => entry.deviceId === chosen);
+  return (
+    <div className="scroll object-panel">
+      {device && <DeviceCard device={device} plant={plant} />}
+      <RackCard rack={rack} plant={plant} />
+      <Causes findings={findingsOf(plant, rack, device)} names={names} />
+    </div>
+  );
+}
