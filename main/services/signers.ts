@@ -1,7 +1,8 @@
-import { toUtcTime, type UtcTime } from '../../shared/bundle/format/time.ts';
+import { toUtcTime, type UtcTime, yearsLater } from '../../shared/bundle/format/time.ts';
 import { humanDigest } from '../../shared/bundle/manifest/digests.ts';
 import { signerFingerprint } from '../../shared/bundle/signatures/fingerprint.ts';
 import type { SignerRecord } from '../../shared/bundle/signatures/signer.ts';
+import { describeListed } from '../../shared/bundle/trust/describe-signer.ts';
 import { PlannerError } from '../../shared/errors.ts';
 import type { SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
 import { addSigner, beginTrustFolder } from './bundle/edit-trust-folder.ts';
@@ -28,20 +29,12 @@ export interface WantedSigner {
 
 /** Years a list of signers and an entry in it stand before they must be renewed. */
 const TRUST_YEARS = 2;
-const YEAR_DIGITS = 4;
 
 /** The clock to the second, in the form of signed documents. */
 export function utcNow(now: () => string): UtcTime {
   const time = toUtcTime(now());
   if (time === null) throw new PlannerError('ipc', 'internal', { reason: 'the clock gives no time' });
   return time;
-}
-
-/** The same day and hour some years later; 29 February becomes 1 March by staying a real date. */
-function yearsLater(time: UtcTime, years: number): UtcTime {
-  const year = Number(time.slice(0, YEAR_DIGITS)) + years;
-  const rest = time.slice(YEAR_DIGITS).replace(/^-02-29/, '-03-01');
-  return `${year}${rest}`;
 }
 
 function summaryOf(record: SignerRecord, path: string): SignerSummary {
@@ -98,18 +91,9 @@ export class SignerService {
     return {
       version: list.version,
       expires: list.expires,
-      signers: list.signers.map((signer) => ({
-        id: signer.id,
-        person: signer.person,
-        name: signer.name,
-        organisation: signer.organisation,
-        roles: signer.roles,
-        suite: signer.suite,
-        status: signer.status,
-        validFrom: signer.validFrom,
-        validUntil: signer.validUntil,
-        fingerprint: humanDigest(signerFingerprint(signer)),
-      })),
+      signers: list.signers
+        .map(describeListed)
+        .map((signer) => ({ ...signer, fingerprint: humanDigest(signer.fingerprint) })),
     };
   }
 

@@ -179,10 +179,28 @@ function withoutUnknown(plan: Plan, pointers: ReadonlySet<string>): Plan {
   };
 }
 
+/** The catalogue ended before the day the plan is judged on: what it says may no longer hold. */
+function expiredCatalogue({ mission }: Plan, { identity }: Facts): readonly Finding[] {
+  if (identity.expires === null || identity.expires >= mission.asOf) return [];
+  return [
+    {
+      code: 'catalogue-expired',
+      severity: 'review',
+      stage: 'bom',
+      step: 'mission',
+      subject: 'plan',
+      pointer: '/mission/asOf',
+      measured: { value: mission.asOf, unit: '' },
+      limit: { value: identity.expires, unit: '' },
+      params: { asOf: identity.asOf },
+    },
+  ];
+}
+
 /** A plan the stages can follow, and what had to be left open for that. */
 export interface OpenedPlan {
   readonly plan: Plan;
-  /** One blocking finding per field that names something there is not. */
+  /** One blocking finding per field that names something there is not, and one to look at when the catalogue ended. */
   readonly findings: readonly Finding[];
 }
 
@@ -195,10 +213,11 @@ export interface OpenedPlan {
 export function openPlan(plan: Plan, facts: Facts): OpenedPlan {
   const broken = brokenReferences(plan);
   const unknown = unknownRecords(plan, facts);
-  if (broken.length === 0 && unknown.length === 0) return { plan, findings: [] };
+  const expired = expiredCatalogue(plan, facts);
+  if (broken.length === 0 && unknown.length === 0) return { plan, findings: expired };
   const pointers = new Set(unknown.flatMap(({ pointer }) => pointer ?? []));
   return {
     plan: withoutBrokenReferences(withoutUnknown(plan, pointers), broken),
-    findings: [...broken.map((entry) => brokenFinding(plan, entry)), ...unknown],
+    findings: [...broken.map((entry) => brokenFinding(plan, entry)), ...unknown, ...expired],
   };
 }

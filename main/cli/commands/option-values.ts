@@ -30,13 +30,6 @@ export function requiredOption(args: ParsedArguments, name: string): string {
   return value;
 }
 
-/** The same moment some years later; 29 February becomes 1 March. */
-export function yearsLater(time: UtcTime, years: number): UtcTime {
-  const date = new Date(time);
-  date.setUTCFullYear(date.getUTCFullYear() + years);
-  return `${date.toISOString().slice(0, 19)}Z`;
-}
-
 /** What the text of an option must be. */
 export interface Rule {
   readonly fits: (text: string) => boolean;

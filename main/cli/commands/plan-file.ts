@@ -57,7 +57,8 @@ export async function readPlan(
   const { plan } = parsePlanBytes(await io.readFile(path, MOST_BYTES));
   refuseBroken(plan);
   const facts = await io.facts();
-  const unknown = openPlan(plan, facts).findings;
-  if (tell === 'tell') for (const finding of unknown) io.stderr(`${findingSentence(finding)}\n`);
+  const { findings } = openPlan(plan, facts);
+  const unknown = findings.filter(({ severity }) => severity === 'blocking');
+  if (tell === 'tell') for (const finding of findings) io.stderr(`${findingSentence(finding)}\n`);
   return { plan, facts, unknown };
 }

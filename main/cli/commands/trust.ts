@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { utf8 } from '../../../shared/bundle/format/bytes.ts';
+import { yearsLater } from '../../../shared/bundle/format/time.ts';
 import { humanDigest } from '../../../shared/bundle/manifest/digests.ts';
-import { signerFingerprint } from '../../../shared/bundle/signatures/fingerprint.ts';
 import { pemOf } from '../../../shared/bundle/signatures/public-keys.ts';
 import { allowedSigners } from '../../../shared/bundle/trust/allowed-signers.ts';
+import { describeListed } from '../../../shared/bundle/trust/describe-signer.ts';
 import { ROLES, type Role } from '../../../shared/bundle/trust/trust-file.ts';
 import type { TrustStore } from '../../../shared/bundle/trust/trust-store.ts';
 import { PlannerError } from '../../../shared/errors.ts';
@@ -14,7 +15,7 @@ import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { hasFlag, listOption, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
-import { requiredOption, timeOption, yearsLater } from './option-values.ts';
+import { requiredOption, timeOption } from './option-values.ts';
 import { readSignerFile, readSignerRecord } from './signer-file.ts';
 
 const LIST_YEARS = 1;
@@ -33,18 +34,9 @@ function summaryOf(store: TrustStore) {
     newestSha512: store.newestSha512,
     roots: { threshold: roots.threshold, holders: roots.holders.map(({ id, person }) => ({ id, person })) },
     policy: policies.bundle,
-    signers: signers.map((signer) => ({
-      id: signer.id,
-      person: signer.person,
-      name: signer.name,
-      organisation: signer.organisation,
-      roles: signer.roles,
-      suite: signer.suite,
-      status: signer.status,
-      validFrom: signer.validFrom,
-      validUntil: signer.validUntil,
-      fingerprint: signerFingerprint(signer),
-      fingerprintGroups: humanDigest(signerFingerprint(signer)),
+    signers: signers.map(describeListed).map((signer) => ({
+      ...signer,
+      fingerprintGroups: humanDigest(signer.fingerprint),
     })),
   };
 }

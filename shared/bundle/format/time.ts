@@ -65,3 +65,20 @@ export function secondsBetween(from: UtcTime, to: UtcTime): number {
 export function daysBetween(from: UtcTime, to: UtcTime): number {
   return Math.floor(secondsBetween(from, to) / SECONDS_PER_DAY);
 }
+
+const YEAR_DIGITS = 4;
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/**
+ * The same day and hour some years later.
+ * @param years - whole years, 0 to 999
+ * @returns 1 March where the year has no 29 February
+ */
+export function yearsLater(time: UtcTime, years: number): UtcTime {
+  const year = Number(time.slice(0, YEAR_DIGITS)) + years;
+  const rest = time.slice(YEAR_DIGITS);
+  return `${String(year).padStart(YEAR_DIGITS, '0')}${isLeap(year) ? rest : rest.replace(/^-02-29/, '-03-01')}`;
+}

@@ -21,5 +21,5 @@ export const catalogueFindings = {
   'override-used':
     '{field} of {product} was replaced in this workspace: {measured} instead of {original} ({reason}, by {by}).',
   'catalogue-expired':
-    'The catalogue is of {asOf} and expired on {limit}. Prices, status and law may have moved. Import a newer catalogue pack.',
+    'The catalogue is of {asOf} and ended on {limit}; the plan is judged on {measured}. Prices, status and law may have moved since. Import a newer catalogue pack, or judge on an earlier day.',
 } as const satisfies FindingTexts;

@@ -71,6 +71,25 @@ describe('opening a plan', () => {
     ]);
   });
 
+  it.each([
+    ['2027-05-31', 0],
+    ['2027-06-01', 1],
+    ['2031-01-01', 1],
+  ])('judged on %s says %i times that the catalogue ended', (asOf, times) => {
+    const given = { ...plan, mission: { ...plan.mission, asOf } };
+    const found = openPlan(given, facts);
+    expect(found.plan).toBe(given);
+    expect(found.findings).toHaveLength(times);
+    for (const finding of found.findings) {
+      expect(finding).toMatchObject({
+        code: 'catalogue-expired',
+        severity: 'review',
+        pointer: '/mission/asOf',
+      });
+      expect(findingSentence(finding)).toContain(`ended on 2027-05-31; the plan is judged on ${asOf}.`);
+    }
+  });
+
   it('blocks a design whose pool stands nowhere without blaming the program for it', () => {
     const [pool] = plan.pools;
     if (pool === undefined) throw new Error('the template has no pool');

@@ -4,6 +4,7 @@ import {
   isUtcTime,
   secondsBetween,
   toUtcTime,
+  yearsLater,
 } from '../../../../../shared/bundle/format/time.ts';
 
 describe('isUtcTime', () => {
@@ -57,5 +58,16 @@ describe('differences', () => {
     expect(daysBetween('2026-11-21T22:00:00Z', '2026-11-22T21:59:59Z')).toBe(0);
     expect(daysBetween('2026-11-21T22:00:00Z', '2026-11-22T22:00:00Z')).toBe(1);
     expect(daysBetween('2026-11-21T22:00:00Z', '2026-11-21T21:59:59Z')).toBe(-1);
+  });
+});
+
+describe('years later', () => {
+  it.each([
+    ['2026-11-22T10:00:00Z', 1, '2027-11-22T10:00:00Z'],
+    ['2024-02-29T00:00:00Z', 1, '2025-03-01T00:00:00Z'],
+    ['2024-02-29T00:00:00Z', 4, '2028-02-29T00:00:00Z'],
+    ['2096-02-29T00:00:00Z', 4, '2100-03-01T00:00:00Z'],
+  ] as const)('%s plus %i is %s', (time, years, later) => {
+    expect(yearsLater(time, years)).toBe(later);
   });
 });
