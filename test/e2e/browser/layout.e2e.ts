@@ -13,6 +13,14 @@ const SIZES = [
 ] as const;
 const PAGES = ['h', 'c', 'p', 's', 'y'] as const;
 
+const PLANT_VIEWS = ['Floor, cooling', 'Rack detail', 'Power', 'Cables', 'Schedules', 'Drawings'] as const;
+
+/** The what-if has its own bar in place of the consequences. */
+async function settledWhatIf(page: Page): Promise<void> {
+  await expect(page.getByRole('region', { name: 'What-if' })).toBeVisible();
+  await page.waitForTimeout(300);
+}
+
 /** Drawings settle a frame after their data; what moved once must not be measured on the way. */
 async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('region', { name: 'Consequences' })).not.toHaveClass(/stale/);
@@ -22,7 +30,7 @@ async function settled(page: Page): Promise<void> {
 
 for (const size of SIZES)
   test(`every screen is readable on a ${size.name}`, async ({ app: { page } }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await page.setViewportSize({ width: size.width, height: size.height });
     await startFrom(page, KOREA);
     if (size.projector) {
@@ -38,6 +46,20 @@ for (const size of SIZES)
       await goToStep(page, step);
       await settled(page);
       await look(`step ${step}`);
+    }
+    await goToStep(page, 5);
+    await page.getByRole('button', { name: /^Lose L1/ }).click();
+    await settledWhatIf(page);
+    await look('step 5, a leaf lost');
+    await page.keyboard.press('Escape');
+    await goToStep(page, 6);
+    for (const view of PLANT_VIEWS) {
+      await page
+        .getByRole('radiogroup', { name: 'View' })
+        .getByRole('radio', { name: view, exact: true })
+        .click();
+      await settled(page);
+      await look(`step 6, ${view}`);
     }
     await goToStep(page, 2);
     await page
