@@ -6,6 +6,13 @@ import {
   signSsh,
   signWithSuite,
 } from '../../main/services/keys/signing-keys.ts';
+import type { ApprovalV1 } from '../../shared/bundle/approvals/approval.ts';
+import {
+  type ApprovalTerms,
+  nextApproval,
+  openForApproval,
+  withApproval,
+} from '../../shared/bundle/approvals/approve-bundle.ts';
 import { type BuiltBundle, buildBundle } from '../../shared/bundle/build-bundle.ts';
 import { concatBytes } from '../../shared/bundle/format/bytes.ts';
 import { canonicalBytes } from '../../shared/bundle/format/canonical-json.ts';
@@ -157,6 +164,30 @@ export function verify(bytes: Uint8Array, trust: TrustStore | null, given: Parti
 /** Codes of a verdict, refusals as they are, remarks in brackets. */
 export function codesOf(verdict: ReturnType<typeof verify>): readonly string[] {
   return verdict.findings.map(({ code, level }) => (level === 'refusal' ? code : `(${code})`));
+}
+
+const APPROVAL_TERMS: ApprovalTerms = {
+  decision: 'approved',
+  role: 'approver',
+  remark: 'within the budget of March',
+  claimedAt: '2026-11-25T10:00:00Z',
+  final: false,
+};
+
+/** Signatures of a test signer over a statement of approval. */
+export function approvalSignatures(approval: ApprovalV1, id: string): readonly SignedWith[] {
+  return signaturesOf(id, preAuthenticationEncoding(IN_TOTO_PAYLOAD_TYPE, canonicalBytes(approval)));
+}
+
+/** The next statement about a bundle, unsigned. */
+export function sampleApproval(bytes: Uint8Array, terms: Partial<ApprovalTerms> = {}): ApprovalV1 {
+  return nextApproval(openForApproval(bytes), { ...APPROVAL_TERMS, ...terms }, nativeHashes);
+}
+
+/** A bundle with one more statement by a test signer. */
+export function approve(bytes: Uint8Array, id: string, terms: Partial<ApprovalTerms> = {}): Uint8Array {
+  const approval = sampleApproval(bytes, terms);
+  return withApproval(openForApproval(bytes), approval, approvalSignatures(approval, id));
 }
 
 /** The files of a bundle, by path inside its folder. */

@@ -7,6 +7,7 @@ import { faultSentence } from '../../../shared/texts/en/faults.ts';
 import { pricedTotalText } from '../../../shared/texts/en/priced-total.ts';
 import { verifyTexts } from '../../../shared/texts/en/verify.ts';
 import { verifyMessage } from '../../../shared/texts/verify-text.ts';
+import { visibleText } from '../../../shared/texts/visible-text.ts';
 import { nativeHashes } from '../../services/bundle/native-hashes.ts';
 import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { readBundleFile } from '../../services/bundle/verify-file.ts';
@@ -80,6 +81,14 @@ function signerLines({ signers }: Verdict): readonly string[] {
   );
 }
 
+function approvalLines({ approvals }: Verdict): readonly string[] {
+  return approvals.map(({ sequence, decision, role, remark, final, signer, counted }) => {
+    const who = signer ?? 'nobody on your list';
+    const said = remark === '' ? '' : `: "${visibleText(remark)}"`;
+    return `  statement ${sequence}, ${counted ? 'counts' : 'does not count'}: ${decision} by ${who} as ${role}${final ? ', final' : ''}${said}`;
+  });
+}
+
 function findingLines({ findings }: Verdict): readonly string[] {
   return findings.flatMap((finding) => {
     const { text, next } = verifyMessage(finding);
@@ -99,6 +108,7 @@ function humanLines(verdict: Verdict): readonly string[] {
     answerLine(verdict, 'unchanged'),
     answerLine(verdict, 'who'),
     ...signerLines(verdict),
+    ...approvalLines(verdict),
     answerLine(verdict, 'rely'),
     ...findingLines(verdict),
     ...bundleLines(verdict),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { assertApprovalV1 } from '../../../shared/bundle/approvals/approval.ts';
 import { sameBytes } from '../../../shared/bundle/format/bytes.ts';
 import { canonicalBytes, readCanonicalJson } from '../../../shared/bundle/format/canonical-json.ts';
 import { BUNDLE_SSH_NAMESPACE, IN_TOTO_PAYLOAD_TYPE } from '../../../shared/bundle/format/names.ts';
@@ -18,7 +19,8 @@ export interface SigningJob {
   readonly passphrase: string;
   readonly request:
     | ({ readonly kind: 'bundle' } & SigningRequest)
-    | { readonly kind: 'trust'; readonly list: Uint8Array };
+    | { readonly kind: 'trust'; readonly list: Uint8Array }
+    | { readonly kind: 'approval'; readonly statement: Uint8Array };
 }
 
 function refuse(what: string): never {
@@ -45,8 +47,24 @@ function signTrust(bytes: Uint8Array, seeds: SignerSeeds): SigningResult {
   return { signatures: signWithSuite(trustEncoding(list), seeds), sshsig: null };
 }
 
+/** A statement of approval in its one form; the predicate type keeps it from passing for a bundle. */
+function signApproval(bytes: Uint8Array, seeds: SignerSeeds): SigningResult {
+  assertApprovalV1(readCanonicalJson(bytes));
+  return {
+    signatures: signWithSuite(preAuthenticationEncoding(IN_TOTO_PAYLOAD_TYPE, bytes), seeds),
+    sshsig: null,
+  };
+}
+
 function answer(request: SigningJob['request'], seeds: SignerSeeds): SigningResult {
-  return request.kind === 'bundle' ? signBundle(request, seeds) : signTrust(request.list, seeds);
+  switch (request.kind) {
+    case 'bundle':
+      return signBundle(request, seeds);
+    case 'trust':
+      return signTrust(request.list, seeds);
+    case 'approval':
+      return signApproval(request.statement, seeds);
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { APPROVAL_FILE } from '../approvals/approval.ts';
 import { hexOf, sameBytes } from '../format/bytes.ts';
 import { ENVELOPE_PATH, MANIFEST_PATH, SIGNATURES_FOLDER, SUMS_PATH } from '../format/names.ts';
 import { digestsOf, type HashFunctions } from '../manifest/digests.ts';
@@ -11,7 +12,7 @@ const { refusal } = findingsOf('content');
 /** Companions this version reads. */
 export const SSH_COMPANION = /^signatures\/SHA512SUMS\.([a-z0-9][a-z0-9._-]{0,39})\.sshsig$/;
 // Parts that the format reserves for later versions: known by name, but what this version cannot check, it refuses.
-const RESERVED = /^signatures\/(?:approvals\/|timestamps\/|SHA512SUMS\.[^/]+\.(?:p7s|minisig)$)/;
+const RESERVED = /^signatures\/(?:timestamps\/|SHA512SUMS\.[^/]+\.(?:p7s|minisig)$)/;
 
 export interface ContentResult {
   readonly findings: readonly VerifyFinding[];
@@ -35,7 +36,9 @@ function setFindings(present: readonly string[], listed: ReadonlySet<string>): r
     (path) => !listed.has(path) && path !== SUMS_PATH && path !== MANIFEST_PATH && path !== ENVELOPE_PATH,
   );
   const reserved = unlisted.filter((path) => RESERVED.test(path));
-  const extra = unlisted.filter((path) => !RESERVED.test(path) && !SSH_COMPANION.test(path));
+  const extra = unlisted.filter(
+    (path) => ![RESERVED, SSH_COMPANION, APPROVAL_FILE].some((form) => form.test(path)),
+  );
   return [
     ...(missing.length > 0 ? [refusal('F01', list(missing))] : []),
     ...(extra.length > 0 ? [refusal('F02', list(extra))] : []),

@@ -37,8 +37,11 @@ function stateOf(key: PublicKey, signatures: readonly EnvelopeSignature[], encod
   return entry === undefined ? 'missing' : checkSignature(key, encoded, entry.signature);
 }
 
+/** A signer of the list with the state of each key of the suite. */
+export type KeyChecks = Pick<SignerState, 'known' | 'keys' | 'complete'>;
+
 /** All signers of the list with a signature in the envelope, each key checked. */
-function signerStates(envelope: Envelope, trust: TrustStore, companions: CompanionStates): SignerState[] {
+export function keyChecks(envelope: Envelope, trust: TrustStore): readonly KeyChecks[] {
   const encoded = preAuthenticationEncoding(envelope.payloadType, envelope.payload);
   const named = new Set(envelope.signatures.map(({ keyId }) => keyId));
   return trust.signers
@@ -50,16 +53,16 @@ function signerStates(envelope: Envelope, trust: TrustStore, companions: Compani
         state: stateOf(key, envelope.signatures, encoded),
       }));
       // SECURITY: the suite of the verifier's own list decides how many keys it takes; the envelope has no say.
-      const complete = keys.length > 0 && keys.every(({ state }) => state === 'valid');
-      const companion = companions.get(known.signer.id) ?? 'missing';
-      return {
-        known,
-        keys,
-        complete,
-        accompanied: known.keys.ssh === null || companion !== 'missing',
-        companion,
-      };
+      return { known, keys, complete: keys.length > 0 && keys.every(({ state }) => state === 'valid') };
     });
+}
+
+function signerStates(envelope: Envelope, trust: TrustStore, companions: CompanionStates): SignerState[] {
+  return keyChecks(envelope, trust).map((checks) => {
+    const { keys, signer } = checks.known;
+    const companion = companions.get(signer.id) ?? 'missing';
+    return { ...checks, accompanied: keys.ssh === null || companion !== 'missing', companion };
+  });
 }
 
 function readCompanion(bytes: Uint8Array): SshSignature | null {

@@ -1,7 +1,8 @@
 import { secondsBetween, type UtcTime } from '../format/time.ts';
 import { keyIdsOf } from '../trust/read-keys.ts';
 import type { BundlePolicy, Revocation } from '../trust/trust-file.ts';
-import type { TrustStore } from '../trust/trust-store.ts';
+import type { KnownSigner, TrustStore } from '../trust/trust-store.ts';
+import type { ApprovalState } from './check-approvals.ts';
 import type { SignerState } from './check-signatures.ts';
 import type { VerifyCode, VerifyWord } from './codes.ts';
 import { type FindingParams, findingsOf, type VerifyFinding } from './verdict.ts';
@@ -53,7 +54,8 @@ function revocationObjection(entry: Revocation, name: string, claimedAt: UtcTime
   return { code: 'T02', params, counts: claimedAt < entry.from };
 }
 
-function objections({ known }: SignerState, context: TrustContext): readonly Objection[] {
+/** What the list, its revocations and the policy say against a signer at the claimed time. */
+function objections(known: KnownSigner, context: TrustContext): readonly Objection[] {
   const { trust, policy, claimedAt } = context;
   const { signer, keys } = known;
   const ids = keyIdsOf(keys);
@@ -91,6 +93,31 @@ function clockFindings({ claimedAt, at, seen }: TrustContext): readonly VerifyFi
   return [refusal('T05', { clock: at, seen: latest })];
 }
 
+/** An approval that counts: signed by somebody the list stands behind at the claimed time, in a role they hold. */
+export interface CountedApproval extends ApprovalState {
+  readonly signer: KnownSigner;
+}
+
+/** Block 6 for the statements: each signer at the time the statement claims. What does not count is a remark. */
+export function checkApprovalTrust(
+  approvals: readonly ApprovalState[],
+  context: TrustContext,
+): { readonly findings: readonly VerifyFinding[]; readonly counted: readonly CountedApproval[] } {
+  const findings: VerifyFinding[] = [];
+  const counted: CountedApproval[] = [];
+  for (const state of approvals) {
+    const { signer, approval } = state;
+    if (signer === null) continue;
+    const { claimedAt, role } = approval.predicate;
+    const against = objections(signer, { ...context, claimedAt });
+    findings.push(...against.map(({ code, params }) => remark(code, params)));
+    if (!signer.signer.roles.includes(role))
+      findings.push(remark('P06', { signer: signer.signer.name, role }));
+    else if (against.every(({ counts }) => counts)) counted.push({ ...state, signer });
+  }
+  return { findings, counted };
+}
+
 /**
  * Block 6: validity, revocation, status and methods of each signer whose signatures are whole at the claimed time; age of the list;
  * plausibility of the clock.
@@ -98,7 +125,7 @@ function clockFindings({ claimedAt, at, seen }: TrustContext): readonly VerifyFi
 export function checkTrust(signers: readonly SignerState[], context: TrustContext): TrustResult {
   const judged = signers
     .filter((state) => state.complete && state.accompanied)
-    .map((state) => ({ state, objections: objections(state, context) }));
+    .map((state) => ({ state, objections: objections(state.known, context) }));
   const counted = judged
     .filter((entry) => entry.objections.every((objection) => objection.counts))
     .map((entry) => entry.state);

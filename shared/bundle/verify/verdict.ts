@@ -1,3 +1,4 @@
+import type { Decision } from '../approvals/approval.ts';
 import type { UtcTime } from '../format/time.ts';
 import type { BundlePredicateV1 } from '../manifest/manifest-v1.ts';
 import type { KeyId } from '../signatures/public-keys.ts';
@@ -47,6 +48,20 @@ export interface VerdictSigner {
   readonly counted: boolean;
 }
 
+/** A statement about the bundle. Its remark is text from a file. */
+export interface VerdictApproval {
+  readonly sequence: number;
+  readonly decision: Decision;
+  readonly role: Role;
+  readonly remark: string;
+  readonly claimedAt: UtcTime;
+  readonly final: boolean;
+  /** Name on the verifier's list; null when nobody on it signed the statement. */
+  readonly signer: string | null;
+  /** Signed by somebody trusted at the claimed time, in a role they hold. */
+  readonly counted: boolean;
+}
+
 export interface VerdictFile {
   readonly path: string;
   readonly size: number;
@@ -90,6 +105,8 @@ export interface Verdict {
   readonly findings: readonly VerifyFinding[];
   readonly bundle: VerdictBundle | null;
   readonly signers: readonly VerdictSigner[];
+  /** In the order of the chain. */
+  readonly approvals: readonly VerdictApproval[];
   readonly trust: VerdictTrust | null;
   readonly checkedAt: UtcTime;
 }

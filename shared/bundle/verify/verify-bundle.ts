@@ -5,6 +5,7 @@ import type { ManifestV1 } from '../manifest/manifest-v1.ts';
 import type { Envelope } from '../signatures/dsse.ts';
 import type { BundlePolicy } from '../trust/trust-file.ts';
 import type { TrustStore } from '../trust/trust-store.ts';
+import { type ApprovalState, chainFindings, checkApprovals } from './check-approvals.ts';
 import { checkContainer, type OpenedContainer } from './check-container.ts';
 import { checkContent } from './check-content.ts';
 import { checkEnvelope } from './check-envelope.ts';
@@ -12,13 +13,20 @@ import { checkManifest } from './check-manifest.ts';
 import { checkMeaning } from './check-meaning.ts';
 import { checkPolicy } from './check-policy.ts';
 import { checkSignatures, type SignerState } from './check-signatures.ts';
-import { checkTrust, NOTHING_SEEN, type SeenState } from './check-trust.ts';
+import {
+  type CountedApproval,
+  checkApprovalTrust,
+  checkTrust,
+  NOTHING_SEEN,
+  type SeenState,
+} from './check-trust.ts';
 import { EXIT_STATUS, type ExitStatus, VERIFY_CODES } from './codes.ts';
 import {
   type Answers,
   findingsOf,
   isRefusal,
   type Verdict,
+  type VerdictApproval,
   type VerdictBundle,
   type VerdictFile,
   type VerdictSigner,
@@ -50,6 +58,8 @@ interface Progress {
   files: readonly VerdictFile[] | null;
   signers: readonly SignerState[];
   counted: readonly SignerState[];
+  approvals: readonly ApprovalState[];
+  countedApprovals: readonly CountedApproval[];
   reachedSignatures: boolean;
 }
 
@@ -61,6 +71,8 @@ function newProgress(): Progress {
     files: null,
     signers: [],
     counted: [],
+    approvals: [],
+    countedApprovals: [],
     reachedSignatures: false,
   };
 }
@@ -106,14 +118,22 @@ function checkReliance(
   const { claimedAt } = manifest.predicate;
   const { at } = input;
   progress.reachedSignatures = true;
-  const signatures = checkSignatures(opened, envelope, trust);
-  progress.signers = signatures.signers;
-  if (!goesOn(progress, signatures.findings)) return;
-  const judged = checkTrust(signatures.signers, { trust, policy, claimedAt, at, seen });
-  progress.counted = judged.counted;
-  if (!goesOn(progress, judged.findings)) return;
-  if (!goesOn(progress, checkPolicy(judged.counted, policy, { claimedAt, at }))) return;
   const { manifestSha512 } = progress;
+  const hashes = input.hashes ?? portableHashes;
+  const signatures = checkSignatures(opened, envelope, trust);
+  const statements = checkApprovals(opened, { manifestSha512, trust, hashes });
+  progress.signers = signatures.signers;
+  progress.approvals = statements.approvals;
+  if (!goesOn(progress, [...signatures.findings, ...statements.findings])) return;
+  const context = { trust, policy, claimedAt, at, seen };
+  const judged = checkTrust(signatures.signers, context);
+  const approved = checkApprovalTrust(statements.approvals, context);
+  progress.counted = judged.counted;
+  progress.countedApprovals = approved.counted;
+  if (!goesOn(progress, [...judged.findings, ...approved.findings])) return;
+  const counted = { signers: judged.counted, approvals: approved.counted };
+  const chain = chainFindings(statements.approvals, opened.files, hashes);
+  if (!goesOn(progress, [...chain, ...checkPolicy(counted, policy, { claimedAt, at })])) return;
   goesOn(progress, checkMeaning(opened, { manifest, manifestSha512, policy, at, seen }));
 }
 
@@ -177,6 +197,20 @@ function signerOf(state: SignerState, counted: readonly SignerState[]): VerdictS
   return { id, person, name, organisation, roles, suite, keys, companion, counted: counted.includes(state) };
 }
 
+function approvalOf(state: ApprovalState, counted: readonly CountedApproval[]): VerdictApproval {
+  const { sequence, decision, role, remark, claimedAt, final } = state.approval.predicate;
+  return {
+    sequence,
+    decision,
+    role,
+    remark,
+    claimedAt,
+    final,
+    signer: state.signer === null ? null : state.signer.signer.name,
+    counted: counted.some((entry) => entry.path === state.path),
+  };
+}
+
 function noTrust({ trustProblem, trustReason = 'trust-list-refused' }: VerifyInput): VerifyFinding {
   const { refusal } = findingsOf('signatures');
   return trustProblem === undefined
@@ -200,6 +234,7 @@ function verdictOf(input: Pick<VerifyInput, 'trust' | 'at'>, progress: Progress)
     findings: progress.findings,
     bundle: bundleOf(progress),
     signers: progress.signers.map((state) => signerOf(state, progress.counted)),
+    approvals: progress.approvals.map((state) => approvalOf(state, progress.countedApprovals)),
     trust: trust && {
       version: trust.list.version,
       expires: trust.list.expires,

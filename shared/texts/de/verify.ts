@@ -84,9 +84,18 @@ export const verifyTexts: VerifyTexts = {
       text: 'Die Signaturen ({keys}) stammen von einer Person (gezählt: {persons}).',
       next: 'Eine zweite Person muss signieren.',
     },
+    P03: { text: '{signer} hat das am {date} abgelehnt: „{remark}“.', next: 'Mit dieser Person klären.' },
+    P04: {
+      text: 'Die Freigaben sind nicht vollständig: {reason}.',
+      next: 'Das vollständige Bündel anfordern.',
+    },
     P05: {
       text: 'Es ist {days} Tage alt; Ihre Regeln erlauben {limit}.',
       next: 'Eine neue Revision anfordern.',
+    },
+    P06: {
+      text: 'Die Erklärung von {signer} als {role} zählt nicht: Ihre Liste gibt diese Rolle nicht.',
+      next: 'Bei der Verwaltung fragen, ob die Rolle fehlt.',
     },
     R01: {
       text: 'Eine neuere Revision ({revision}) dieses Projekts ist hier bekannt; diese ist {own}.',
@@ -132,8 +141,10 @@ export const verifyTexts: VerifyTexts = {
     'catalogue-pack': 'ein Katalogpaket',
     'trust-list': 'eine Liste von Unterzeichnern',
     'other-purpose': 'etwas anderes',
+    'other-bundle': 'eine Erklärung zu einem anderen Bündel',
     author: 'Verfasser',
     approver: 'Freigebender',
+    'final-approver': 'abschließend Freigebender',
     compromised: 'der Schlüssel wurde als gestohlen gemeldet',
     superseded: 'der Schlüssel wurde ersetzt',
     left: 'der Unterzeichner ist ausgeschieden',
@@ -144,6 +155,8 @@ export const verifyTexts: VerifyTexts = {
     'no-trust-list': 'es gibt keine Liste der Unterzeichner',
     'trust-list-refused': 'die Liste der Unterzeichner wird abgelehnt',
     unreadable: 'es wurde kein Bündel gelesen',
+    gap: 'in der Reihe fehlt eine',
+    unbound: 'nach der abschließenden Freigabe wurde eine Signatur entfernt, ergänzt oder verändert',
   },
   questions: {
     unchanged: 'Unverändert?',

@@ -69,7 +69,16 @@ export const verifyTexts: VerifyTexts = {
       text: 'The signatures ({keys}) are of one person ({persons} counted).',
       next: 'A second person must sign.',
     },
+    P03: { text: '{signer} rejected this on {date}: "{remark}".', next: 'Resolve it with them.' },
+    P04: {
+      text: 'The statements of approval are not whole: {reason}.',
+      next: 'Ask for the complete bundle.',
+    },
     P05: { text: 'It is {days} days old; your rules allow {limit}.', next: 'Ask for a new revision.' },
+    P06: {
+      text: 'The statement of {signer} as {role} does not count: your list does not give that role.',
+      next: 'Ask your administrator whether the role is missing.',
+    },
     R01: {
       text: 'A newer revision ({revision}) of this project is known here; this is {own}.',
       next: 'Use the newer one.',
@@ -111,8 +120,10 @@ export const verifyTexts: VerifyTexts = {
     'catalogue-pack': 'a catalogue pack',
     'trust-list': 'a list of signers',
     'other-purpose': 'something else',
+    'other-bundle': 'a statement about another bundle',
     author: 'author',
     approver: 'approver',
+    'final-approver': 'final approver',
     compromised: 'the key was reported stolen',
     superseded: 'the key was replaced',
     left: 'the signer left',
@@ -123,6 +134,8 @@ export const verifyTexts: VerifyTexts = {
     'no-trust-list': 'there is no list of signers',
     'trust-list-refused': 'the list of signers is refused',
     unreadable: 'no bundle was read',
+    gap: 'one is missing from the sequence',
+    unbound: 'a signature was taken away, added or changed after the final approval',
   },
   questions: { unchanged: 'Unchanged?', who: 'Who signed?', rely: 'May we rely on it?' },
   answers: {

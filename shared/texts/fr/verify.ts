@@ -81,9 +81,21 @@ export const verifyTexts: VerifyTexts = {
       text: 'Les signatures ({keys}) sont d’une même personne (comptées : {persons}).',
       next: 'Une seconde personne doit signer.',
     },
+    P03: {
+      text: '{signer} a refusé ce lot le {date} : « {remark} ».',
+      next: 'Voyez cela avec cette personne.',
+    },
+    P04: {
+      text: 'Les déclarations d’approbation ne sont pas entières : {reason}.',
+      next: 'Demandez le lot complet.',
+    },
     P05: {
       text: 'Il date de {days} jours ; vos règles en admettent {limit}.',
       next: 'Demandez une nouvelle révision.',
+    },
+    P06: {
+      text: 'La déclaration de {signer} comme {role} ne compte pas : votre liste ne donne pas ce rôle.',
+      next: 'Demandez à votre administrateur si le rôle manque.',
     },
     R01: {
       text: 'Une révision plus récente ({revision}) de ce projet est connue ici ; celle-ci est la {own}.',
@@ -129,8 +141,10 @@ export const verifyTexts: VerifyTexts = {
     'catalogue-pack': 'un lot de catalogue',
     'trust-list': 'une liste de signataires',
     'other-purpose': 'autre chose',
+    'other-bundle': 'une déclaration sur un autre lot',
     author: 'auteur',
     approver: 'approbateur',
+    'final-approver': 'approbateur final',
     compromised: 'la clé a été déclarée volée',
     superseded: 'la clé a été remplacée',
     left: 'le signataire est parti',
@@ -141,6 +155,8 @@ export const verifyTexts: VerifyTexts = {
     'no-trust-list': 'il n’y a pas de liste de signataires',
     'trust-list-refused': 'la liste de signataires est refusée',
     unreadable: 'aucun lot n’a été lu',
+    gap: 'il en manque une dans la suite',
+    unbound: 'une signature a été retirée, ajoutée ou modifiée après l’approbation finale',
   },
   questions: { unchanged: 'Inchangé ?', who: 'Qui a signé ?', rely: 'Peut-on s’y fier ?' },
   answers: {

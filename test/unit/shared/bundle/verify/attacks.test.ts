@@ -311,7 +311,6 @@ describe('the container', () => {
   });
 
   it.each([
-    'signatures/approvals/0001.dsse.json',
     'signatures/SHA512SUMS.anna.p7s',
     'signatures/SHA512SUMS.anna.minisig',
     'signatures/timestamps/manifest.dsse.tsr',

@@ -7,6 +7,7 @@ import { VERIFY_CODES, type VerifyCode } from '../../../../../shared/bundle/veri
 import type { Verdict } from '../../../../../shared/bundle/verify/verdict.ts';
 import { verifyMessage } from '../../../../../shared/texts/verify-text.ts';
 import {
+  approve,
   buildSample,
   editJson,
   type Forgery,
@@ -24,6 +25,7 @@ const anna = testSigner('anna');
 const bert = testSigner('bert');
 const both = [{ record: anna.record }, { record: bert.record }];
 const trust = trustStore(both);
+const approving = trustStore([{ record: anna.record }, { record: bert.record, roles: ['approver'] }]);
 const annaKeyId = 'sha256:757949172edb14ab7b8c35cefad02edd2357dc8301bace4e374ab23acc952a20';
 const ENVELOPE = 'signatures/manifest.dsse.json';
 let bundle: Uint8Array;
@@ -106,6 +108,15 @@ const SCENARIOS: Readonly<Record<VerifyCode, Scenario>> = {
       trustStore([{ record: anna.record }, { record: twin.record }], policies({ author: 2 })),
     );
   },
+  P03: () => verify(approve(bundle, 'bert', { decision: 'rejected', remark: 'wrong site' }), approving),
+  P04: () =>
+    verify(
+      repack(approve(approve(bundle, 'bert'), 'bert'), (files) =>
+        files.delete('signatures/approvals/0001.dsse.json'),
+      ),
+      approving,
+    ),
+  P06: () => verify(approve(bundle, 'anna'), approving),
   P05: () => under({ maxAgeDays: 11 }),
   R01: () =>
     verify(bundle, trust, {
@@ -143,7 +154,7 @@ async function verdictFor(code: VerifyCode): Promise<Verdict> {
 
 const CODES = Object.keys(SCENARIOS) as readonly VerifyCode[];
 /** Codes that inform and do not refuse, under the default policy. */
-const REMARKS: ReadonlySet<VerifyCode> = new Set(['R03', 'K01']);
+const REMARKS: ReadonlySet<VerifyCode> = new Set(['R03', 'K01', 'P06']);
 
 describe('every message of the verifier', () => {
   it.each(CODES)('%s can be reached, with its exit status', async (code) => {

@@ -1,0 +1,107 @@
+import { DECISIONS, type Decision } from '../../../shared/bundle/approvals/approval.ts';
+import type { ApprovalTerms } from '../../../shared/bundle/approvals/approve-bundle.ts';
+import { isCleanText } from '../../../shared/bundle/format/canonical-json.ts';
+import type { UtcTime } from '../../../shared/bundle/format/time.ts';
+import { ROLES, type Role } from '../../../shared/bundle/trust/trust-file.ts';
+import { isRefusal, type VerifyFinding } from '../../../shared/bundle/verify/verdict.ts';
+import { verifyBundle } from '../../../shared/bundle/verify/verify-bundle.ts';
+import { verifyMessage } from '../../../shared/texts/verify-text.ts';
+import { approveBundle } from '../../services/bundle/approve-bundle.ts';
+import { nativeHashes } from '../../services/bundle/native-hashes.ts';
+import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
+import { readBundleFile } from '../../services/bundle/verify-file.ts';
+import { inProcessRunner } from '../../services/keys/signer-runner.ts';
+import { hasFlag, requiredPositional } from '../arguments.ts';
+import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
+import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
+import { checkedOption, type Rule, requiredOption, timeOption } from './option-values.ts';
+import { readSignerFile } from './signer-file.ts';
+
+const BUNDLE_MODE = 0o644;
+const MOST_LETTERS = 400;
+
+function oneOf(words: readonly string[]): Rule {
+  return { fits: (text) => words.includes(text), limit: `one of ${words.join(', ')}` };
+}
+
+const REMARK: Rule = {
+  fits: (text) => text.length <= MOST_LETTERS && isCleanText(text) && !/[\n\t]/.test(text),
+  limit: `one line of at most ${MOST_LETTERS} characters without control or direction characters`,
+};
+
+function termsOf(args: ParsedArguments, io: CommandIo): ApprovalTerms {
+  return {
+    decision: (checkedOption(args, 'decision', oneOf(DECISIONS)) ?? 'approved') as Decision,
+    role: (checkedOption(args, 'role', oneOf(ROLES)) ?? 'approver') as Role,
+    remark: checkedOption(args, 'remark', REMARK) ?? '',
+    claimedAt: timeOption(args, 'claimed-at', io.now()),
+    final: hasFlag(args, 'final'),
+  };
+}
+
+/**
+ * What stands against approving: everything that refuses, but the approvals that are still missing and objections
+ * that this statement answers.
+ */
+async function objections(bytes: Uint8Array, folder: string, at: UtcTime): Promise<readonly VerifyFinding[]> {
+  const trust = await openTrustFolder(folder);
+  const policy = { ...trust.list.policies.bundle, approver: 0, requireFinal: false };
+  const { findings } = verifyBundle({ bytes, trust, at, policy, hashes: nativeHashes });
+  return findings.filter((finding) => isRefusal(finding) && finding.code !== 'P03');
+}
+
+function refuse(findings: readonly VerifyFinding[], io: CommandIo, json: boolean): number {
+  const told = findings.map((finding) => ({ ...finding, ...verifyMessage(finding) }));
+  if (json) io.stdout(`${JSON.stringify({ version: 1, signed: false, findings: told })}\n`);
+  for (const { code, text, next } of told) io.stderr(`${code}  ${text} ${next}\n`);
+  io.stderr('Nothing was signed or written.\n');
+  return EXIT.findings;
+}
+
+async function runApprove(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const json = hasFlag(args, 'json');
+  const terms = termsOf(args, io);
+  const out = requiredOption(args, 'out');
+  const bytes = await readBundleFile(requiredPositional(args, 0, '<bundle>'));
+  const signerFile = requiredOption(args, 'signer');
+  const trust = requiredOption(args, 'trust');
+  const against = terms.decision === 'approved' ? await objections(bytes, trust, terms.claimedAt) : [];
+  if (against.length > 0) return refuse(against, io, json);
+  const signer = { file: await readSignerFile(signerFile, io), passphrase: () => readPassphrase(args, io) };
+  const { bytes: approved, approval } = await approveBundle(bytes, terms, {
+    signer,
+    runner: inProcessRunner,
+  });
+  await io.writeFile(out, approved, BUNDLE_MODE);
+  const { sequence } = approval.predicate;
+  if (json) io.stdout(`${JSON.stringify({ version: 1, signed: true, file: out, ...approval.predicate })}\n`);
+  else
+    io.stderr(`Wrote ${out} with statement ${sequence}: ${terms.decision}${terms.final ? ', final' : ''}.\n`);
+  return EXIT.success;
+}
+
+export const approveCommand: Command = {
+  name: 'approve',
+  summary: 'Add a signed statement to a bundle: approve, reject or note.',
+  positionals: '<bundle>',
+  options: {
+    signer: { type: 'string', value: 'FILE', help: 'signer file made by "keys new"' },
+    ...PASSPHRASE_OPTION,
+    trust: {
+      type: 'string',
+      value: 'DIR',
+      help: 'folder of your list of signers; what it refuses cannot be approved',
+    },
+    decision: { type: 'string', value: 'WORD', help: `${DECISIONS.join(', ')}; approved when left out` },
+    role: { type: 'string', value: 'WORD', help: `${ROLES.join(', ')}; approver when left out` },
+    remark: { type: 'string', value: 'TEXT', help: 'one line that everybody who verifies will read' },
+    final: { type: 'boolean', help: 'end the chain and bind all signatures' },
+    'claimed-at': {
+      type: 'string',
+      value: 'TIME',
+      help: 'time the statement claims, UTC; now when left out',
+    },
+    out: { type: 'string', short: 'o', value: 'FILE', help: 'bundle to write; the one given is not changed' },
+  },
+  run: runApprove,
+};

@@ -1,0 +1,36 @@
+import type { ApprovalV1 } from '../../../shared/bundle/approvals/approval.ts';
+import {
+  type ApprovalTerms,
+  nextApproval,
+  openForApproval,
+  withApproval,
+} from '../../../shared/bundle/approvals/approve-bundle.ts';
+import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
+import type { SignerRunner } from '../keys/signer-runner.ts';
+import type { SignerAccess } from './export-bundle.ts';
+import { nativeHashes } from './native-hashes.ts';
+
+export interface ApprovedBundle {
+  readonly bytes: Uint8Array;
+  readonly approval: ApprovalV1;
+}
+
+/**
+ * Adds a signed statement to a bundle. The bundle given is not changed; the caller saves the new bytes whole.
+ * @param runner - where the key is opened: in this process or in one of its own
+ * @throws PlannerError `bundle-format/not-canonical | schema`, `signature/wrong-passphrase | key-file-damaged`
+ */
+export async function approveBundle(
+  bytes: Uint8Array,
+  terms: ApprovalTerms,
+  { signer, runner }: { readonly signer: SignerAccess; readonly runner: SignerRunner },
+): Promise<ApprovedBundle> {
+  const opened = openForApproval(bytes);
+  const approval = nextApproval(opened, terms, nativeHashes);
+  const { signatures } = await runner.run({
+    signerFile: signer.file,
+    passphrase: await signer.passphrase(),
+    request: { kind: 'approval', statement: canonicalBytes(approval) },
+  });
+  return { bytes: withApproval(opened, approval, signatures), approval };
+}
