@@ -3,6 +3,8 @@ import type { AiModel } from '../catalogue/model.ts';
 import type { Design } from '../design/design.ts';
 import { PlannerError } from '../errors.ts';
 import { compareIds } from '../ids.ts';
+import { complianceCsv } from '../law/report/compliance-csv.ts';
+import { complianceDocument } from '../law/report/compliance-document.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type NamedSigner, verifyInstructions } from '../texts/en/verify-instructions.ts';
 import { utf8 } from './format/bytes.ts';
@@ -14,6 +16,8 @@ import {
   BOM_XLSX_PATH,
   BUNDLE_PREDICATE_TYPE,
   BUNDLE_SSH_NAMESPACE,
+  COMPLIANCE_CSV_PATH,
+  COMPLIANCE_PATH,
   CYCLONEDX_PATH,
   IN_TOTO_PAYLOAD_TYPE,
   PLAN_PATH,
@@ -122,6 +126,20 @@ function modelsOf(plan: Plan, facts: Facts): readonly AiModel[] {
   return facts.catalogue.models.filter((model) => ids.has(model.id));
 }
 
+/** The judgement of law and policy, as a document and as a table. */
+function complianceFiles(plan: Plan, design: Design): PayloadFile[] {
+  const report = complianceDocument(plan, design);
+  return [
+    { path: COMPLIANCE_PATH, mediaType: JSON_TYPE, role: 'compliance', data: canonicalBytes(report) },
+    {
+      path: COMPLIANCE_CSV_PATH,
+      mediaType: 'text/csv; charset=utf-8',
+      role: 'compliance-table',
+      data: utf8(complianceCsv(report)),
+    },
+  ];
+}
+
 function payloadFiles(inputs: BundleInputs, bom: BomDocument, hashes: HashFunctions): PayloadFile[] {
   const { plan, design, facts, claimedAt, bundleId, tool } = inputs;
   const { marking } = bom;
@@ -151,6 +169,7 @@ function payloadFiles(inputs: BundleInputs, bom: BomDocument, hashes: HashFuncti
       role: 'request-for-quotation',
       data: requestForQuotation(bom, { claimedAt, mission: plan.mission }),
     },
+    ...complianceFiles(plan, design),
     json(PLAN_PATH, 'plan', planBytes),
     json(SUMMARY_PATH, 'summary', canonicalBytes(designSummary(plan, design, { bundleId, marking }))),
     json(PROVENANCE_PATH, 'provenance', canonicalBytes(provenance({ plan, design, facts }, origin))),

@@ -4,6 +4,9 @@ import type { Fix } from '../../../shared/law/find-fixes.ts';
 import { assessmentResults } from '../../../shared/law/oscal/assessment-results.ts';
 import type { OscalRequest } from '../../../shared/law/oscal/document.ts';
 import { planOfAction } from '../../../shared/law/oscal/plan-of-action.ts';
+import { complianceCsv } from '../../../shared/law/report/compliance-csv.ts';
+import { complianceDocument } from '../../../shared/law/report/compliance-document.ts';
+import { compliancePage } from '../../../shared/law/report/compliance-page.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { CommandIo } from '../command.ts';
 import type { Advice } from './check-advice.ts';
@@ -17,6 +20,25 @@ function searchIn(advice: Advice): (clause: { instrumentId: string; ref: string 
     (advice.fixes ?? []).map((entry) => [`${entry.instrument} ${entry.ref}`, entry.fixes]),
   );
   return (clause) => found.get(`${clause.instrumentId} ${clause.ref}`) ?? [];
+}
+
+/**
+ * Writes the report of the check: `compliance.json`, `compliance.csv` and the printable `compliance.html`.
+ * @returns names of the files written
+ */
+export async function writeReport(
+  folder: string,
+  given: { readonly plan: Plan; readonly design: Design },
+  io: CommandIo,
+): Promise<readonly string[]> {
+  const document = complianceDocument(given.plan, given.design);
+  const files = [
+    ['compliance.json', bytesOf(document)] as const,
+    ['compliance.csv', new TextEncoder().encode(complianceCsv(document))] as const,
+    ['compliance.html', new TextEncoder().encode(compliancePage(document))] as const,
+  ];
+  for (const [name, bytes] of files) await io.writeFile(join(folder, name), bytes);
+  return files.map(([name]) => name);
 }
 
 /**

@@ -8,6 +8,7 @@ import { countStates, STATES_WORST_FIRST } from '../../../shared/stages/complian
 import { firstDay } from '../../../shared/stages/compliance/language/dates.ts';
 import { ruleBookOf } from '../../../shared/stages/compliance/rule-book.ts';
 import { planningAidNotice, stateTexts } from '../../../shared/texts/en/compliance.ts';
+import { nodeFs } from '../../db/file-system.ts';
 import {
   hasFlag,
   listOption,
@@ -20,7 +21,7 @@ import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../com
 import { readBatch, writeRows } from './batch-file.ts';
 import { type Advice, adviceLines, adviceOn } from './check-advice.ts';
 import { answerCase } from './check-batch.ts';
-import { writeOscal } from './check-oscal.ts';
+import { writeOscal, writeReport } from './check-oscal.ts';
 import { fullCheckRow } from './check-row.ts';
 import { readJson } from './json-input.ts';
 import { readPlan } from './plan-file.ts';
@@ -147,6 +148,24 @@ function judgedOn(plan: Plan, asOf: string | null): Plan {
   return asOf === null ? plan : { ...plan, mission: { ...plan.mission, asOf } };
 }
 
+/** Writes what the options ask for into their folders. */
+async function writeFolders(
+  given: Parameters<typeof writeOscal>[1],
+  args: ParsedArguments,
+  io: CommandIo,
+): Promise<void> {
+  for (const [option, write] of [
+    ['oscal', writeOscal],
+    ['report', writeReport],
+  ] as const) {
+    const folder = textOption(args, option);
+    if (folder === undefined) continue;
+    await nodeFs.makeFolder(folder);
+    const names = await write(folder, given, io);
+    io.stderr(`Wrote ${names.join(' and ')} to ${folder}.\n`);
+  }
+}
+
 async function checkPlan(args: ParsedArguments, io: CommandIo): Promise<number> {
   const read = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
   const plan = judgedOn(read.plan, asOfOption(args));
@@ -166,11 +185,7 @@ async function checkPlan(args: ParsedArguments, io: CommandIo): Promise<number> 
       roadmap: hasFlag(args, 'roadmap'),
     },
   );
-  const folder = textOption(args, 'oscal');
-  if (folder !== undefined) {
-    const names = await writeOscal(folder, { plan, design, advice }, io);
-    io.stderr(`Wrote ${names.join(' and ')} to ${folder}.\n`);
-  }
+  await writeFolders({ plan, design, advice }, args, io);
   const status = finish({ asOf, clauses: shown, failing, waived, problems, advice }, args, io);
   return read.unknown.length > 0 ? EXIT.findings : status;
 }
@@ -190,6 +205,11 @@ export const checkCommand: Command = {
       type: 'string',
       value: 'FOLDER',
       help: 'write OSCAL assessment results and plan of action there',
+    },
+    report: {
+      type: 'string',
+      value: 'FOLDER',
+      help: 'write the report there: JSON, CSV and a printable page',
     },
     roadmap: { type: 'boolean', help: 'add what each phase costs, takes and satisfies (plan only)' },
     calendar: { type: 'boolean', help: 'add what changes in the next ten years (plan only)' },

@@ -32,6 +32,8 @@ export const PLAN_PATH = 'payload/plan.json';
 export const BOM_XLSX_PATH = 'payload/bom.xlsx';
 export const CYCLONEDX_PATH = 'payload/bom.cdx.json';
 export const RFQ_PATH = 'payload/request-for-quotation.xml';
+export const COMPLIANCE_PATH = 'payload/compliance.json';
+export const COMPLIANCE_CSV_PATH = 'payload/compliance.csv';
 export const SUMMARY_PATH = 'payload/design-summary.json';
 export const PROVENANCE_PATH = 'payload/provenance.json';
 

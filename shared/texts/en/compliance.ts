@@ -32,3 +32,32 @@ export function reasonText(reason: ClauseReason, plain: string): string {
       return `The rule cannot be read (${reason.error.kind} at ${reason.error.position}): ${ruleErrorSentence(reason.error)}`;
   }
 }
+
+/** Words of the printed report. */
+export const reportTexts = {
+  title: 'Compliance report',
+  unmarked: 'NOT MARKED YET',
+  head: 'Revision {revision}, judged on {asOf} by rule pack {pack} version {version}. Binding clauses not met: {failing}; set aside by a waiver: {waived}.',
+  columns: {
+    clause: 'Clause',
+    severity: 'Binding',
+    requirement: 'Requirement',
+    grounds: 'What the state rests on',
+    source: 'Source',
+  },
+  waived: 'waived until {until} by {owner}: {reason}',
+  waiverEnded: 'waiver of {owner} ended on {until}',
+  missing: 'missing: {fact}',
+  paper: 'paper not held: {paper}',
+  site: 'at {site}',
+  seen: 'seen at the source',
+  notSeen: 'not seen at the source',
+  ownRule: 'your own rule',
+  counts: 'counts',
+  countsNot: 'does not count',
+  papers: {
+    title: 'Papers',
+    columns: ['Paper', 'Holder', 'Reference', 'Issued', 'Expires', 'On the day'],
+  },
+  waivers: { title: 'Waivers', columns: ['Clause', 'Owner', 'Reason', 'Until', 'On the day'] },
+} as const;

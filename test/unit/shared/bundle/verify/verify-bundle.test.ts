@@ -84,6 +84,8 @@ describe('an honest bundle', () => {
       ['payload/bom.csv', true],
       ['payload/bom.json', true],
       ['payload/bom.xlsx', true],
+      ['payload/compliance.csv', true],
+      ['payload/compliance.json', true],
       ['payload/design-summary.json', true],
       ['payload/plan.json', true],
       ['payload/provenance.json', true],
