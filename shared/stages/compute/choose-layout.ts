@@ -55,7 +55,10 @@ function place(resolved: ResolvedRequest, layout: ParallelLayout, count: number)
   const load = requestLoad(replica, requestShapeOf(resolved));
   const { room } = load;
   const spare = count - replicas * devicesOf(layout);
-  const notes = spare > 0 ? [`${spare} of ${count} accelerators are left over by the layout.`] : [];
+  const notes = [
+    ...(spare > 0 ? [`${spare} of ${count} accelerators are left over by the layout.`] : []),
+    ...(replica.tight ? ['Fits only when the engine is given 97 % of the memory.'] : []),
+  ];
   const inFlight =
     resolved.request.concurrency ?? (resolved.request.scenario === undefined ? 1 : Number.POSITIVE_INFINITY);
   const busyReplicas = Math.min(replicas, Math.max(1, inFlight));
@@ -93,7 +96,13 @@ function throughputOf(placed: PlacedReplica): number {
   return placed.point === null ? 0 : placed.point.outputTokensPerS * placed.busyReplicas;
 }
 
+/** A layout that leaves the usual margins, before one that fits only without them. */
+function isRoomy({ point, prepared: replica }: PlacedReplica): boolean {
+  return point !== null && !replica.tight;
+}
+
 function better(a: PlacedReplica, b: PlacedReplica): PlacedReplica {
+  if (isRoomy(a) !== isRoomy(b)) return isRoomy(a) ? a : b;
   const gain = throughputOf(b) - throughputOf(a);
   if (gain !== 0) return gain > 0 ? b : a;
   return spill(b) < spill(a) ? b : a;
@@ -120,7 +129,7 @@ function smallestThatFits(resolved: ResolvedRequest): PlacedReplica | null {
   let last: PlacedReplica | null = null;
   for (const count of OPEN_COUNTS) {
     last = searched(resolved, count) ?? last;
-    if (last?.point) {
+    if (last !== null && isRoomy(last)) {
       const note =
         count === 1
           ? 'No count given: one accelerator.'

@@ -24,7 +24,8 @@ const GIGA = 1e9;
 
 /** The result of a request that cannot be computed: coverage `no-data` with code, sentence, field and limit. */
 export function refusal(request: EstimateRequest, fault: PlannerError): EstimateResult {
-  const { field, limit } = fault.details;
+  const { field, allowed } = fault.details;
+  const limit = fault.details['limit'] ?? allowed;
   return {
     ...emptyResult(request),
     reason: {

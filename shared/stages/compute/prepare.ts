@@ -58,6 +58,8 @@ export interface PreparedReplica {
   readonly weightBytesPerDevice: number;
   readonly engineBytesPerDevice: number;
   readonly kvSpacePerDevice: number;
+  /** Fits only with nearly all memory given to the engine. */
+  readonly tight: boolean;
   readonly stateBytesPerDevice: number;
   /** Seconds to stream the weights every step reads, one pipeline stage. */
   readonly denseReadS: number;
@@ -144,20 +146,34 @@ const ENGINE_SHARE = 0.08;
 interface DeviceMemory {
   readonly engineBytes: number;
   readonly kvSpaceBytes: number;
+  readonly tight: boolean;
 }
+
+/** What operators set where the usual shares leave no room: nearly all memory, small buffers (C). */
+const TIGHT_SHARE = 0.97;
+const TIGHT_ENGINE_BYTES = 2e9;
 
 function deviceMemory(configuration: ReplicaConfiguration, weightBytesPerDevice: number): DeviceMemory {
   const { device, stack, safe } = configuration;
   const values = coefficientValues(configuration.coefficients);
   const { memoryBytes } = device;
   if (device.sram)
-    return { engineBytes: 0, kvSpaceBytes: memoryBytes * values.sramUse - weightBytesPerDevice };
+    return {
+      engineBytes: 0,
+      kvSpaceBytes: memoryBytes * values.sramUse - weightBytesPerDevice,
+      tight: false,
+    };
   const share = safe === true ? Math.min(values.memoryShareSafe, stack.memoryShare) : stack.memoryShare;
   const wanted = safe === true ? values.engineBytesSafe : values.engineBytes;
   const engineBytes = Math.min(wanted, memoryBytes * ENGINE_SHARE);
   const { shareOfFree } = stack;
   const budget = { memoryBytes, weightBytes: weightBytesPerDevice, engineBytes, share, shareOfFree };
-  return { engineBytes, kvSpaceBytes: kvSpaceBytes(budget) };
+  const usual = kvSpaceBytes(budget);
+  if (usual > 0 || safe === true) return { engineBytes, kvSpaceBytes: usual, tight: false };
+  const least = Math.min(TIGHT_ENGINE_BYTES, engineBytes);
+  const squeezed = kvSpaceBytes({ ...budget, engineBytes: least, share: TIGHT_SHARE, shareOfFree: false });
+  if (squeezed <= 0) return { engineBytes, kvSpaceBytes: usual, tight: false };
+  return { engineBytes: least, kvSpaceBytes: squeezed, tight: true };
 }
 
 /** Cores of one device keep their own copies: shards are counted among cores, then per device. */
@@ -314,6 +330,7 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
     weightBytesPerDevice: perDevice,
     engineBytesPerDevice: memory.engineBytes,
     kvSpacePerDevice: memory.kvSpaceBytes,
+    tight: memory.tight,
     stateBytesPerDevice: shape.stateBytesPerSequence / pipeline / tensor,
     denseReadS: streamS(stream.dense, device.bandwidth, values.weightBandwidth),
     expertReadS: streamS(stream.expert, device.bandwidth, values.weightBandwidth),

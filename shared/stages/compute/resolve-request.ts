@@ -62,7 +62,11 @@ function ranged(
 ): number | null {
   if (value === undefined || value === null) return null;
   if (typeof value !== 'number' || !Number.isFinite(value) || value < range.min || value > range.max)
-    return outOfRange(field, value, `${range.min} to ${range.max}`);
+    return outOfRange(
+      field,
+      value,
+      `${range.min === Number.MIN_VALUE ? 'above 0' : range.min} to ${range.max}`,
+    );
   return value;
 }
 
