@@ -1,5 +1,5 @@
 import type { CountryCode } from '../catalogue/record.ts';
-import type { LineId, PoolId, ProductId, SiteId } from '../ids.ts';
+import type { LineId, PhaseId, PoolId, ProductId, SiteId } from '../ids.ts';
 import type { Money } from '../units/money.ts';
 
 /** Spares of one product (facility-method 9). Never counted as capacity. */
@@ -95,7 +95,18 @@ export interface ScheduleTask {
   readonly assumed: boolean;
 }
 
+/** When a delivery is ordered and when its pools work; the first one has no phase. */
+export interface PhaseSchedule {
+  readonly phaseId: PhaseId | null;
+  readonly orderWeek: number;
+  readonly readyWeeks: { readonly p50: number; readonly p90: number };
+  readonly orderDate: string | null;
+  readonly readyDate: { readonly p50: string; readonly p90: string } | null;
+}
+
 export interface ScheduleResult {
+  /** One entry per delivery that brings something, by order day. */
+  readonly phases: readonly PhaseSchedule[];
   readonly tasks: readonly ScheduleTask[];
   readonly readyWeeks: { readonly p50: number; readonly p90: number } | null;
   /** ISO dates from the order date. */

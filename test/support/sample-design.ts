@@ -170,6 +170,7 @@ function sampleValues(lines: readonly BomLine[]): StageValues {
     spares: { lines: [] },
     bom: { lines },
     schedule: {
+      phases: [],
       tasks: [],
       readyWeeks: { p50: 26, p90: 40.5 },
       readyDate: { p50: '2027-05-22', p90: '2027-08-31' },

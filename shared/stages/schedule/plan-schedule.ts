@@ -1,5 +1,5 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
-import type { ScheduleResult, ScheduleTask } from '../../design/supply.ts';
+import type { PhaseSchedule, ScheduleResult, ScheduleTask } from '../../design/supply.ts';
 import {
   criticalPath,
   SAMPLES,
@@ -16,6 +16,7 @@ import { fillText } from '../../texts/fill-text.ts';
 import { fromConvention, fromFigure, fromPlan, type TraceInput, TraceLog } from '../../trace.ts';
 import { addDays, compareDates, isIsoDate } from '../../units/calendar.ts';
 import { outcomeOf, type Stage, type StageResult } from '../stage.ts';
+import { deliverySteps } from './deliveries.ts';
 import {
   buildingWeeks,
   type NamedActivity,
@@ -26,14 +27,22 @@ import {
 
 const METHOD = 'facility-method 11';
 const DAYS_PER_WEEK = 7;
-const EMPTY: ScheduleResult = { tasks: [], readyWeeks: null, readyDate: null, unknownLeadTimes: [] };
+const EMPTY: ScheduleResult = {
+  phases: [],
+  tasks: [],
+  readyWeeks: null,
+  readyDate: null,
+  unknownLeadTimes: [],
+};
 
 function siteName(plan: Plan, activity: NamedActivity): string {
   return plan.sites.find((site) => site.id === activity.siteId)?.name ?? activity.siteId;
 }
 
 function labelOf(plan: Plan, activity: NamedActivity): string {
-  return fillText(scheduleTaskTexts[activity.name], { site: siteName(plan, activity) });
+  const { name } = activity.delivery;
+  const site = siteName(plan, activity);
+  return fillText(scheduleTaskTexts[activity.name], { site: name === null ? site : `${site}, ${name}` });
 }
 
 interface Solved {
@@ -71,6 +80,12 @@ function dateAfter(plan: Plan, weeks: number): string | null {
 
 function durationInput(plan: Plan, activity: NamedActivity): TraceInput {
   const reading = { value: activity.duration.p50, unit: 'week' };
+  if (activity.name === 'order')
+    return fromPlan(
+      'order day of the phase',
+      `/phases/${activity.delivery.phaseIndex ?? 0}/orderDate`,
+      reading,
+    );
   const product = activity.assumed ? null : (activity.setBy?.productId ?? null);
   if (product !== null && plan.delivery.leadTimeWeeks[product])
     return fromPlan(
@@ -154,6 +169,54 @@ function traceReady(
   });
 }
 
+/** Ninth decile of the last end of a delivery: that of its latest burn-in. */
+function phasesOf(plan: Plan, { activities, timing, spread }: Solved): readonly PhaseSchedule[] {
+  return deliverySteps(plan).flatMap((step): readonly PhaseSchedule[] => {
+    const ends = activities.filter(
+      (activity) => activity.name === 'burn-in' && activity.delivery.phaseId === step.phaseId,
+    );
+    if (ends.length === 0) return [];
+    const p50 = Math.max(...ends.map((activity) => timing.end.get(activity.id) ?? 0));
+    const p90 = Math.max(p50, ...ends.map((activity) => upToTenth(spread.endP90.get(activity.id) ?? 0)));
+    const dates = { p50: dateAfter(plan, p50), p90: dateAfter(plan, p90) };
+    return [
+      {
+        phaseId: step.phaseId,
+        orderWeek: step.orderWeek,
+        readyWeeks: { p50, p90 },
+        orderDate: dateAfter(plan, step.orderWeek),
+        readyDate: dates.p50 !== null && dates.p90 !== null ? { p50: dates.p50, p90: dates.p90 } : null,
+      },
+    ];
+  });
+}
+
+/** Ready weeks of every delivery that has a phase; those of the whole plan have a trace of their own. */
+function tracePhases(
+  phases: readonly PhaseSchedule[],
+  { activities, timing, log }: Solved & { log: TraceLog },
+): void {
+  for (const phase of phases) {
+    if (phase.phaseId === null) continue;
+    const ends = activities.filter(
+      (activity) => activity.name === 'burn-in' && activity.delivery.phaseId === phase.phaseId,
+    );
+    log.record({
+      path: `schedule.phases.${phase.phaseId}.readyWeeks.p50`,
+      value: phase.readyWeeks.p50,
+      unit: 'week',
+      formula: 'schedule.phase-ready',
+      expression: 'latest end of the phase over all sites',
+      inputs: ends.map((activity) =>
+        fromFigure(activity.id, `schedule.tasks.${activity.id}.endWeekP50`, {
+          value: timing.end.get(activity.id) ?? 0,
+          unit: 'week',
+        }),
+      ),
+    });
+  }
+}
+
 const common = { stage: 'schedule', step: 'cost' } as const;
 
 /** Supplies and works that most often set the date. */
@@ -233,12 +296,16 @@ function run(plan: Plan, earlier: ScheduleSources, _facts: Facts): StageResult<S
   const unknown = unknownLeadTimes(earlier.bom.lines);
   trace(plan, tasks, { ...solved, log });
   traceReady(readyWeeks, tasks, log);
+  const phases = phasesOf(plan, solved);
+  tracePhases(phases, { ...solved, log });
+  // Operation starts with the first delivery; what later phases bring is not late for it.
+  const firstReady = phases[0]?.readyDate ?? readyDate;
   const findings = [
     ...openFindings(plan, unknown.length),
-    ...(readyDate === null ? [] : lateFindings(plan, readyDate)),
+    ...(firstReady === null ? [] : lateFindings(plan, firstReady)),
     ...driverFinding(plan, solved),
   ];
-  const value = { tasks, readyWeeks, readyDate, unknownLeadTimes: unknown };
+  const value = { phases, tasks, readyWeeks, readyDate, unknownLeadTimes: unknown };
   return { value, outcome: outcomeOf(findings), findings, trace: log.figures };
 }
 
@@ -246,6 +313,6 @@ function run(plan: Plan, earlier: ScheduleSources, _facts: Facts): StageResult<S
 export const planSchedule: Stage<'schedule', 'racks' | 'bom'> = {
   id: 'schedule',
   needs: ['racks', 'bom'],
-  reads: ['sites', 'mission', 'delivery'],
+  reads: ['sites', 'pools', 'phases', 'mission', 'delivery'],
   run,
 };

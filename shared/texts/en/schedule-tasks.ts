@@ -1,5 +1,6 @@
 /** Names of the tasks of a schedule; `{site}` is the name of the site. */
 export const scheduleTaskTexts = {
+  order: 'Order, {site}',
   'supply-servers': 'Servers and accelerators, {site}',
   'supply-switches': 'Switches, {site}',
   'supply-optics': 'Cables and transceivers, {site}',
