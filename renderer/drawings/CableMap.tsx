@@ -77,7 +77,7 @@ function Tray({ line, chosen }: { readonly line: TrayLine; readonly chosen: bool
         d={d}
         stroke={chosen ? 'var(--accent)' : line.tray.kind === 'row' ? 'var(--block)' : 'var(--s2)'}
         strokeWidth={weight}
-        strokeOpacity={chosen ? 1 : 0.82}
+        strokeOpacity={chosen ? 1 : line.tray.kind === 'row' ? 0.85 : 0.5}
         strokeDasharray={line.tray.kind === 'row' ? undefined : `${Math.max(6, weight)} 3`}
         fill="none"
       />
@@ -85,20 +85,34 @@ function Tray({ line, chosen }: { readonly line: TrayLine; readonly chosen: bool
   );
 }
 
-/** Weights of the trays, the heaviest first, as many as stand clear of each other; the chosen one always. */
+/** Where the weight of a tray is written: at its first end, clear of the crossings in the middle. */
+function labelAt(line: TrayLine, width: number): { readonly x: number; readonly y: number } {
+  const { from, to } = line;
+  const upright = Math.abs(to.y - from.y) > Math.abs(to.x - from.x);
+  const row = line.tray.kind === 'row';
+  if (upright) return { x: from.x, y: row ? from.y - 8 : to.y + 18 };
+  return row
+    ? { x: to.x - width / 2, y: to.y - line.weight / 2 - 4 }
+    : { x: from.x + width / 2, y: from.y - 5 };
+}
+
+/**
+ * Weights of the trays, the heaviest first, as many as stand clear of each other. Of the crossings, whose names would
+ * lie on the rows, only the heaviest; the chosen one always.
+ */
 function Weights({ lines, chosen }: { readonly lines: readonly TrayLine[]; readonly chosen: string | null }) {
-  const sorted = [...lines].sort(
+  const heaviest = lines
+    .filter((line) => line.tray.kind === 'cross')
+    .reduce<TrayLine | null>((a, b) => (a === null || b.tray.kgPerM > a.tray.kgPerM ? b : a), null);
+  const named = lines.filter((line) => line.tray.kind === 'row' || line === heaviest || line.id === chosen);
+  const sorted = named.sort(
     (a, b) => Number(b.id === chosen) - Number(a.id === chosen) || b.tray.kgPerM - a.tray.kgPerM,
   );
   const taken: { x: number; y: number; width: number }[] = [];
   return sorted.flatMap((line) => {
     const text = weightOf(line.tray);
     const width = textWidth(text, LABEL);
-    const at = {
-      x: (line.from.x + line.to.x) / 2,
-      y: (line.from.y + line.to.y) / 2 - line.weight / 2 - 4,
-      width,
-    };
+    const at = { ...labelAt(line, width), width };
     const clash = taken.some(
       (other) => Math.abs(other.x - at.x) < (other.width + width) / 2 + 6 && Math.abs(other.y - at.y) < 15,
     );
@@ -115,6 +129,12 @@ function Weights({ lines, chosen }: { readonly lines: readonly TrayLine[]; reado
       </text>,
     ];
   });
+}
+
+/** Crossings below the rows they cross, the chosen tray on top. */
+function inOrder(lines: readonly TrayLine[], chosen: string | null): readonly TrayLine[] {
+  const depth = (line: TrayLine): number => (line.id === chosen ? 2 : line.tray.kind === 'row' ? 1 : 0);
+  return [...lines].sort((a, b) => depth(a) - depth(b));
 }
 
 function Plot({ props, size }: { readonly props: CableMapProps; readonly size: Size }) {
@@ -137,7 +157,7 @@ function Plot({ props, size }: { readonly props: CableMapProps; readonly size: S
           stroke="var(--line-2)"
         />
       ))}
-      {lines.map((line) => (
+      {inOrder(lines, selected).map((line) => (
         <Tray key={line.id} line={line} chosen={line.id === selected} />
       ))}
       <Weights lines={lines} chosen={selected} />

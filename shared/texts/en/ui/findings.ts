@@ -19,7 +19,7 @@ export const findingsUi = {
   why: 'Why',
   noWay: 'Change the input it names, or keep it and say so at hand-over.',
   ways: {
-    'enter-figure': 'Enter the {field} of {product}',
+    'enter-figure': 'Enter the figure from the data sheet of {product}',
     'choose-other-product': 'Choose another product',
     'change-input': 'Change the input',
   },
