@@ -14,8 +14,7 @@ export const fabricOptions = {
   'cannot-be-spine': 'It is not made to join leaves, and this network needs a second level.',
   'not-buildable': 'It cannot be built: {wayOut}.',
   'more-switches': '{switches} switches where {chosen} do.',
-  'supplier-preferred':
-    '{switches} switches, fewer than the {chosen} taken, but the buyer prefers the other supplier.',
+  'supplier-preferred': '{switches} switches beside {chosen}; the buyer prefers the supplier that is taken.',
   'more-power': '{watts} W of switches where {chosen} W do.',
   'power-unknown': 'As many switches, but no published maximum power.',
   'more-ports': 'As many switches and as little power, but larger ones: {ports} ports where {chosen} do.',

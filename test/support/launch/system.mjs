@@ -46,8 +46,15 @@ const TEST_PROGRAMS = [
   ['jq', 'jq'],
 ];
 
+/** Whether some Python of the machine reads YAML: the one on the path, or the system's beside it. */
+function hasPyYaml() {
+  const pythons = [findProgram('python3'), '/usr/bin/python3'].filter((python) => python !== undefined);
+  return pythons.some((python) => spawnSync(python, ['-c', 'import yaml'], { stdio: 'ignore' }).status === 0);
+}
+
 function missingPackages() {
   const missing = TEST_PROGRAMS.filter(([program]) => !findProgram(program)).map(([, name]) => name);
+  if (!hasPyYaml()) missing.push('python3-yaml');
   return findChromium() ? missing : ['chromium', ...missing];
 }
 
