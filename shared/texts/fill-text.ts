@@ -9,6 +9,7 @@ const GAP = '\u0000';
 export function fillText(template: string, values: Readonly<Record<string, string>>): string {
   return template
     .replace(/\{(\w+)\}/g, (_match, name: string) => values[name] || GAP)
+    .replaceAll(`: ${GAP}:`, ':')
     .replaceAll(` ${GAP}`, '')
     .replaceAll(GAP, '')
     .trim();

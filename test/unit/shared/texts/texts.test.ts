@@ -33,6 +33,9 @@ describe('texts', () => {
 
   it('fills names and closes the gap of a missing one', () => {
     expect(fillText('{a} of {b} is {c}.', { a: '1', c: '2' })).toBe('1 of is 2.');
+    expect(fillText('Format: {path}: {reason}.', { reason: 'no' })).toBe('Format: no.');
+    // A value that looks like the end of a sentence stays as it is.
+    expect(fillText('The file {file} cannot be read.', { file: '.' })).toBe('The file . cannot be read.');
   });
 
   it('groups digits, keeps three significant ones and uses a true minus', () => {
