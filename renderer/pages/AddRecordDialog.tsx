@@ -10,9 +10,9 @@ import { type Choice, ComboField, SelectField } from '../components/SelectField.
 import { TextField } from '../components/TextField.tsx';
 import { COUNTRY_CHOICES } from '../lib/choices.ts';
 import { client, faultOf, sentenceOf } from '../lib/client.ts';
+import { fieldName } from '../lib/sheet-words.ts';
 import { select } from '../stores/navigation-store.ts';
 import { useSessionStore } from '../stores/session-store.ts';
-import { fieldName } from './DataSheet.tsx';
 import {
   EMPTY_RECORD,
   type FigureField,

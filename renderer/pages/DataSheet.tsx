@@ -4,51 +4,20 @@ import type { CatalogueSheet, SheetFigure } from '../../shared/ipc/messages.ts';
 import { catalogueUi } from '../../shared/texts/en/ui/catalogue.ts';
 import { wordsUi } from '../../shared/texts/en/ui/words.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
-import type { SourceTag } from '../../shared/trace.ts';
 import { Button } from '../components/Button.tsx';
 import { NoData, SourceTagMark } from '../components/Marks.tsx';
 import { Band } from '../components/Sheet.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { client } from '../lib/client.ts';
-import { formatDate, formatFull, formatMoneyExact, localDateOf } from '../lib/format.ts';
+import { formatDate, formatMoneyExact, localDateOf } from '../lib/format.ts';
 import { attempt } from '../lib/session.ts';
+import { fieldName, sourceText, tagOf, valueText } from '../lib/sheet-words.ts';
+import { useSheet } from '../lib/use-sheet.ts';
 import { useSessionStore } from '../stores/session-store.ts';
 import { OverrideDialog } from './OverrideDialog.tsx';
 import { PriceDialog } from './PriceDialog.tsx';
-import { useSheet } from './use-catalogue.ts';
 
 const texts = catalogueUi.sheet;
-const TAGS: readonly SourceTag[] = ['M', 'V', 'P', 'S', 'F', 'C', 'U'];
-
-function tagOf(letter: string): SourceTag {
-  return TAGS.find((tag) => tag === letter) ?? 'V';
-}
-
-function valueText(value: SheetFigure['value']): string | null {
-  if (value === null) return null;
-  if (typeof value === 'number') return formatFull(value);
-  return typeof value === 'boolean' ? (value ? wordsUi.yes : wordsUi.no) : value;
-}
-
-const FIELD_NAMES: Readonly<Record<string, string>> = catalogueUi.fields;
-
-/** A source as one reads it: an address without its scheme, a text as it is. */
-function sourceText(source: string): string {
-  return source.replace(/^https?:\/\/(www\.)?/, '');
-}
-
-/** Name of a field in words: `memoryBandwidthBytesPerS` becomes "memory bandwidth". */
-export function fieldName(field: string): string {
-  const known = FIELD_NAMES[field];
-  if (known !== undefined) return known;
-  return field
-    .replace('peakDenseFlopPerS', catalogueUi.densePeak)
-    .replace(/(BytesPerS|FlopPerS|BitPerS|GbitPerS|LPerMin|Bytes|Wh|VA|Kg|Mm|W|A|C|K|U|S)$/, '')
-    .replaceAll('.', ' ')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase();
-}
-
 /** Where a figure comes from: what it means, its source and how sure it is; or who replaced it and what stood there. */
 function originText(figure: SheetFigure): string {
   const { override } = figure;

@@ -8,7 +8,7 @@ import { TextField } from '../components/TextField.tsx';
 import { client, faultOf, sentenceOf } from '../lib/client.ts';
 import { fieldText, wrongSentence } from '../lib/field-text.ts';
 import { parseReading } from '../lib/parse-reading.ts';
-import { fieldName } from './DataSheet.tsx';
+import { fieldName } from '../lib/sheet-words.ts';
 
 const texts = catalogueUi.overrideForm;
 

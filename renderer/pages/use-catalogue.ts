@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AppClient } from '../../shared/ipc/contract.ts';
-import type { CatalogueSearchResult, CatalogueSheet } from '../../shared/ipc/messages.ts';
+import type { CatalogueSearchResult } from '../../shared/ipc/messages.ts';
 import { client } from '../lib/client.ts';
 import { attempt } from '../lib/session.ts';
 import { useSessionStore } from '../stores/session-store.ts';
@@ -40,23 +40,4 @@ export function useSearch(query: SearchQuery): CatalogueSearchResult | null {
     };
   }, [query, facts]);
   return result;
-}
-
-/** Data sheet of a record; read anew when the facts change. */
-export function useSheet(id: string | null): CatalogueSheet | null {
-  const [sheet, setSheet] = useState<CatalogueSheet | null>(null);
-  const facts = useSessionStore((state) => state.facts);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new facts mean a new sheet
-  useEffect(() => {
-    if (id === null) return;
-    let wanted = true;
-    void attempt('sheet', async () => {
-      const answer = await client().catalogue.sheet({ id });
-      if (wanted) setSheet(answer);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [id, facts]);
-  return sheet?.row.id === id ? sheet : null;
 }

@@ -4,6 +4,7 @@ import type { Design, StageValues } from '../../shared/design/design.ts';
 import { isPlannerError } from '../../shared/errors.ts';
 import type { StageId } from '../../shared/findings.ts';
 import { type Fix, searchFixes } from '../../shared/law/find-fixes.ts';
+import type { LeverCandidate } from '../../shared/levers/lever.ts';
 import { Pipeline } from '../../shared/pipeline.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { type LossDetail, lossDetails } from '../../shared/stages/power/losses.ts';
@@ -13,6 +14,7 @@ import type { FaultRecord } from '../stores/session-store.ts';
 import type { DesignUpdate, DesignView, EngineReply, EngineRequest } from './engine-messages.ts';
 import { answerLaw } from './law-answers.ts';
 import type { ClauseKey, LawAnswer, LawQuestion } from './law-messages.ts';
+import { answerLevers, type LeverAnswer } from './lever-answers.ts';
 import { rankPool } from './rank-answer.ts';
 
 /** Levels of inputs the why-panel shows under a figure. */
@@ -117,6 +119,12 @@ export class Engine {
     return answerLaw(question, { ...this.#last, facts, redesign });
   }
 
+  #levers(candidate: LeverCandidate | null, facts: Facts): LeverAnswer | null {
+    if (this.#last === undefined) return null;
+    const redesign = (plan: Plan): Design => this.#trials.design(plan, facts);
+    return answerLevers(candidate, { ...this.#last, facts, redesign });
+  }
+
   #answer(job: Job, facts: Facts): EngineReply | null {
     const { ticket } = job;
     const started = this.#now();
@@ -136,6 +144,8 @@ export class Engine {
         const ranking = rankPool(job, facts, this.#last);
         return { kind: 'ranked', ticket, ranking, ms: this.#now() - started };
       }
+      case 'levers':
+        return { kind: 'levered', ticket, answer: this.#levers(job.candidate, facts) };
       case 'losses':
         return { kind: 'lost', ticket, losses: this.#losses(job.siteId, facts) };
       case 'fixes':

@@ -3,11 +3,13 @@ import type { Design, StageValues } from '../../shared/design/design.ts';
 import type { PoolId } from '../../shared/ids.ts';
 import type { FactsMessage } from '../../shared/ipc/messages.ts';
 import type { Fix } from '../../shared/law/find-fixes.ts';
+import type { LeverCandidate } from '../../shared/levers/lever.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { LossDetail } from '../../shared/stages/power/losses.ts';
 import type { TraceFigure } from '../../shared/trace.ts';
 import type { FaultRecord } from '../stores/session-store.ts';
 import type { ClauseKey, LawAnswer, LawQuestion } from './law-messages.ts';
+import type { LeverAnswer } from './lever-answers.ts';
 
 /** A design without its trace: the trace stays in the worker and is asked for figure by figure. */
 export type DesignView = Omit<Design, 'trace'>;
@@ -34,7 +36,9 @@ export type EngineRequest =
   /** What would turn a clause of the design asked for last. */
   | { readonly kind: 'fixes'; readonly ticket: number; readonly clause: ClauseKey }
   /** Law and supply of the design asked for last. */
-  | { readonly kind: 'law'; readonly ticket: number; readonly question: LawQuestion };
+  | { readonly kind: 'law'; readonly ticket: number; readonly question: LawQuestion }
+  /** Levers of the design asked for last: what may be tried, or one candidate designed. */
+  | { readonly kind: 'levers'; readonly ticket: number; readonly candidate: LeverCandidate | null };
 
 export type EngineReply =
   | { readonly kind: 'design'; readonly ticket: number; readonly design: DesignUpdate; readonly ms: number }
@@ -44,10 +48,12 @@ export type EngineReply =
   | { readonly kind: 'fixed'; readonly ticket: number; readonly fixes: readonly Fix[] }
   /** Null before the first design. */
   | { readonly kind: 'lawful'; readonly ticket: number; readonly answer: LawAnswer | null }
+  /** Null before the first design. */
+  | { readonly kind: 'levered'; readonly ticket: number; readonly answer: LeverAnswer | null }
   | { readonly kind: 'ranked'; readonly ticket: number; readonly ranking: Ranking; readonly ms: number }
   | {
       readonly kind: 'fault';
       readonly ticket: number;
-      readonly request: 'design' | 'compare' | 'explain' | 'rank' | 'losses' | 'fixes' | 'law';
+      readonly request: 'design' | 'compare' | 'explain' | 'rank' | 'losses' | 'levers' | 'fixes' | 'law';
       readonly fault: FaultRecord;
     };

@@ -12,14 +12,22 @@ import { ParetoScatter } from '../../drawings/ParetoScatter.tsx';
 import { useRoomy } from '../../lib/use-roomy.ts';
 import type { StepProps } from '../step.ts';
 import { AIM_IDS, type Aim, type AimId, firstAims } from './aims.ts';
+import { CardsPanel } from './CardsPanel.tsx';
+import { ComparePanel } from './ComparePanel.tsx';
+import { LeversPanel } from './LeversPanel.tsx';
 import { memoryRows } from './memory-rows.ts';
-import { PoolFacts, poolLine } from './PoolFacts.tsx';
+import { PoolFacts } from './PoolFacts.tsx';
 import { paretoOf } from './pareto-points.ts';
 import { shortProduct } from './system-words.ts';
 
-type View = 'memory' | 'latency' | 'pool';
-const VIEWS: readonly View[] = ['memory', 'latency', 'pool'];
-const TABS = VIEWS.map((id) => ({ id, name: computeUi.views[id] }));
+type View = 'memory' | 'latency' | 'pool' | 'levers' | 'compare' | 'cards';
+const VIEWS: readonly View[] = ['memory', 'latency', 'pool', 'levers', 'compare', 'cards'];
+const tabsOf = (views: readonly View[]) => views.map((id) => ({ id, name: computeUi.views[id] }));
+const TABS = tabsOf(VIEWS);
+/** On a wide desk memory and latency are always in sight; the rest shares one region. */
+const ALWAYS: readonly View[] = ['memory', 'latency'];
+const REST: readonly View[] = ['pool', 'levers', 'compare', 'cards'];
+const REST_TABS = tabsOf(REST);
 const AXES = AIM_IDS.map((id) => ({ id, name: computeUi.axes[id] }));
 
 export interface DrawingsProps {
@@ -124,6 +132,9 @@ function Panel({ view, props }: { readonly view: View; readonly props: DrawingsP
         onSelect={props.onSelect}
       />
     );
+  if (view === 'levers') return <LeversPanel />;
+  if (view === 'compare') return <ComparePanel {...props} />;
+  if (view === 'cards') return <CardsPanel {...props} />;
   if (built === undefined || placement === undefined) return null;
   const workload = step.plan.workloads.find((entry) => entry.id === placement.workloadId);
   return (
@@ -145,28 +156,39 @@ function Panel({ view, props }: { readonly view: View; readonly props: DrawingsP
 function labelOf(view: View, built: PoolDesign | undefined): string {
   if (view === 'memory') return computeUi.memoryLabel;
   if (view === 'latency') return computeUi.latencyLabel;
-  return built === undefined ? '' : poolLine(built);
+  if (view === 'pool') return built === undefined ? '' : computeUi.viewLabels.pool;
+  return computeUi.viewLabels[view];
 }
 
 const TITLES: Readonly<Record<View, string>> = {
   memory: computeUi.memoryTitle,
   latency: computeUi.latencyTitle,
   pool: computeUi.poolTitle,
+  levers: computeUi.levers.title,
+  compare: computeUi.compare.title,
+  cards: computeUi.cards.title,
 };
 
 /** On a wide desk all drawings at once, two rows of two. */
 function AllPanels(props: DrawingsProps) {
+  const [rest, setRest] = useState<View>('levers');
   return (
     <div className="compute-lower roomy">
       <section className="region">
         {props.ranking !== null && <Scatter {...props} ranking={props.ranking} />}
       </section>
-      {VIEWS.map((view) => (
+      {ALWAYS.map((view) => (
         <section key={view} className="region">
           <Band title={TITLES[view]} label={labelOf(view, props.built)} />
           <Panel view={view} props={props} />
         </section>
       ))}
+      <section className="region">
+        <Band title={TITLES[rest]} label={labelOf(rest, props.built)}>
+          <Tabs label={computeUi.view} value={rest} tabs={REST_TABS} onChange={setRest} />
+        </Band>
+        <Panel view={rest} props={props} />
+      </section>
     </div>
   );
 }
@@ -182,9 +204,10 @@ export function ComputeDrawings(props: DrawingsProps) {
         {props.ranking !== null && <Scatter {...props} ranking={props.ranking} />}
       </section>
       <section className="region">
-        <Band title={TITLES[view]} label={labelOf(view, props.built)}>
-          <Tabs label={computeUi.view} value={view} tabs={TABS} onChange={setView} />
-        </Band>
+        <Band
+          title={<Tabs label={computeUi.view} value={view} tabs={TABS} onChange={setView} />}
+          label={labelOf(view, props.built)}
+        />
         <Panel view={view} props={props} />
       </section>
     </div>

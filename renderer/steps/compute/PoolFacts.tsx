@@ -3,12 +3,13 @@ import { computeUi } from '../../../shared/texts/en/ui/compute.ts';
 import { drawingsUi } from '../../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Quantity } from '../../components/Figure.tsx';
+import { StepBar } from '../../drawings/StepBar.tsx';
 import { formatExact, formatPercent } from '../../lib/format.ts';
 
 const facts = computeUi.facts;
 
 /** How the number of servers is made up and what binds, in one line. */
-export function poolLine(built: PoolDesign): string {
+function poolLine(built: PoolDesign): string {
   const parts = fillText(facts.parts, {
     demand: formatExact(built.serversForDemand),
     availability: formatExact(built.serversForAvailability),
@@ -47,6 +48,7 @@ export function PoolFacts(props: {
   const path = `${at}.workloads.${placement?.workloadId ?? ''}`;
   return (
     <div className="pool-facts">
+      <p className="small dim">{poolLine(built)}</p>
       <div className="quantities">
         <Quantity
           name={facts.servers}
@@ -90,6 +92,12 @@ export function PoolFacts(props: {
           </>
         )}
       </div>
+      {placement?.estimate.step && (
+        <>
+          <h3>{facts.stepTitle}</h3>
+          <StepBar step={placement.estimate.step} figure={`${path}.tpotMs`} />
+        </>
+      )}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { wordsUi } from '../../../shared/texts/en/ui/words.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
-import { CoverageMark, NoData } from '../../components/Marks.tsx';
+import { CoverageMark, NoData, ProvenanceMark } from '../../components/Marks.tsx';
 import { tightScale } from '../../drawings/plot-scale.ts';
 import { formatExact, formatNumber } from '../../lib/format.ts';
 import type { Names } from '../../lib/names.ts';
@@ -127,11 +127,22 @@ function nameColumns(props: RankedTableProps, acts: RowActs): Columns {
   ];
 }
 
+/** Weeks to operation; a delivery that nobody named carries the mark of a convention. */
+function Ready({ weeks, assumed }: { readonly weeks: number; readonly assumed: boolean }) {
+  const text = formatExact(Math.round(weeks));
+  if (!assumed) return text;
+  return (
+    <span className="by-convention" title={computeUi.readyConvention}>
+      <ProvenanceMark provenance="convention" word={computeUi.readyConvention} /> {text}
+    </span>
+  );
+}
+
 /** Number and whisker of one aim; the scale is shared by all rows, the limit is dotted through them. */
 function aimColumns(
   rows: readonly RankedSystem[],
   aim: Aim,
-  given: { head: string; chosen: string | null; missing: string },
+  given: { head: string; chosen: string | null; missing: string; drawn: boolean },
 ): Columns {
   const limit = aim.limit?.value ?? null;
   const known = rows.flatMap((system) => {
@@ -145,15 +156,13 @@ function aimColumns(
     width: aim.id === 'ready' ? '94px' : '74px',
     cell: ({ system }) => {
       const value = aim.of(system);
-      return value === null ? (
-        <NoData text={given.missing} />
-      ) : (
-        formatNumber(value >= 100 ? Math.round(value) : value)
-      );
+      if (value === null) return <NoData text={given.missing} />;
+      if (aim.id === 'ready') return <Ready weeks={value} assumed={system.readyAssumed} />;
+      return formatNumber(value >= 100 ? Math.round(value) : value);
     },
     sortBy: ({ system }) => aim.of(system),
   };
-  if (known.length === 0) return [number];
+  if (known.length === 0 || !given.drawn) return [number];
   // A limit far beyond every system would press the whiskers together: it then stands in the head only.
   const inSight = limit !== null && limit <= Math.max(...known) * 2 ? limit : null;
   const scale = tightScale(inSight === null ? known : [...known, inSight], [
@@ -210,8 +219,10 @@ function lastColumns(props: RankedTableProps): Columns {
 
 function columnsOf(props: RankedTableProps, systems: readonly RankedSystem[], acts: RowActs): Columns {
   const { aims, chosen } = props;
+  // Weeks by the same convention for all are a number, not a comparison.
+  const named = systems.some((system) => !system.readyAssumed);
   const column = (id: AimId, head: string, missing: string): Columns =>
-    aimColumns(systems, aims[id], { head, chosen, missing });
+    aimColumns(systems, aims[id], { head, chosen, missing, drawn: id !== 'ready' || named });
   return [
     ...nameColumns(props, acts),
     ...column('power', heads.power, wordsUi.noData),

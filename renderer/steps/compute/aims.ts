@@ -106,7 +106,9 @@ export function firstAims(
   aims: Readonly<Record<AimId, Aim>>,
 ): { readonly x: AimId; readonly y: AimId } {
   const known = (id: AimId): boolean => systems.filter((system) => aims[id].of(system) !== null).length >= 2;
+  // A convention that is the same for all tells nobody apart.
+  const named = systems.some((system) => !system.readyAssumed);
   const y = known('capex') ? 'capex' : 'power';
-  const x = known('ready') ? 'ready' : 'accelerators';
+  const x = known('ready') && named ? 'ready' : 'accelerators';
   return { x, y };
 }

@@ -65,6 +65,20 @@ export const drawingsUi = {
   sequencesHead: 'Sequences in flight',
   sequences: '{count} seq.',
   exceeds: 'exceeds by {value}',
+  stepWords: {
+    title: 'Time between two tokens',
+    head: ['Part', 'Time', 'Share'],
+    reading: '{most} takes {share} of the step and binds; next is {next} with {nextShare}.',
+    readingAlone: '{most} takes all of the step.',
+    parts: {
+      weightsS: 'reading weights',
+      kvS: 'reading the KV cache',
+      computeS: 'computing',
+      communicationS: 'links',
+      overheadS: 'serving stack',
+      prefillInterferenceS: 'prompts of others',
+    },
+  },
   latency: 'Latency and throughput of one replica',
   latencyReading:
     '{batch} sequences in flight give {throughput} at {tpot} per token; {bound} stops a larger batch.',
