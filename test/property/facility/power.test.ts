@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { SitePowerResult } from '../../../shared/design/power.ts';
 import { circuitCapacityW, nextBreakerA, STANDARD_RATINGS_A } from '../../../shared/facility/circuit.ts';
+import { planCords } from '../../../shared/facility/cord-plan.ts';
 import { Simulator } from '../../../shared/stages/power/judge-redundancy.ts';
 import { graphOf, planSite } from '../../../shared/stages/power/plan-site.ts';
 import { singleFailures } from '../../../shared/stages/power/scenarios.ts';
@@ -110,6 +111,39 @@ describe('INV-29 every watt of a node comes from its parents', () => {
         if (power.feeds.some((feed) => !feed.fits)) return;
         for (const node of power.nodes)
           if (node.limitW !== null) expect(node.loadW).toBeLessThanOrEqual(node.limitW * (1 + 1e-9));
+      }),
+      runs,
+    );
+  });
+});
+
+describe('INV-42 power cords', () => {
+  it('use no outlet twice, spread every device over its feeds and balance the legs as the feed says', () => {
+    fc.assert(
+      fc.property(anyCase, (given) => {
+        const { racks, power, facts } = siteOf(given);
+        for (const feed of power.feeds) {
+          const rack = racks.value.racks.find((entry) => entry.id === feed.rackId);
+          if (!rack) continue;
+          const cords = planCords(facts, rack, feed);
+          const outlets = cords.map((cord) => `${cord.feed} ${cord.plug} ${cord.outlet}`);
+          expect(new Set(outlets).size).toBe(outlets.length);
+          for (const device of rack.devices) {
+            const own = cords.filter((cord) => cord.deviceId === device.deviceId);
+            const most = Math.ceil(own.length / feed.feeds);
+            for (let at = 0; at < feed.feeds; at++)
+              expect(own.filter((cord) => cord.feed === at).length).toBeLessThanOrEqual(most);
+          }
+          if (feed.phaseImbalance === null || cords.length === 0) continue;
+          const legs = [1, 2, 3].map((leg) =>
+            cords.reduce(
+              (sum, cord) => sum + (cord.feed === 0 && cord.leg === leg ? (cord.failoverW ?? 0) : 0),
+              0,
+            ),
+          );
+          const mean = legs.reduce((sum, leg) => sum + leg, 0) / 3;
+          expect(Math.max(...legs) / mean).toBeCloseTo(feed.phaseImbalance, 6);
+        }
       }),
       runs,
     );
