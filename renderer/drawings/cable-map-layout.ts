@@ -13,6 +13,8 @@ export interface TrayLine {
 
 const THINNEST = 1.5;
 const BROADEST = 13;
+/** Of the distance between two trays. */
+const SHARE_OF_PITCH = 0.45;
 
 export function trayId(tray: Pick<TrayLoad, 'kind' | 'index'>): string {
   return `${tray.kind} ${tray.index}`;
@@ -30,6 +32,12 @@ export function layOutTrays(trays: readonly TrayLoad[], layout: FloorLayout): re
   const rows = layout.racks.reduce((most, { rack }) => Math.max(most, rack.row), 0);
   const positions = layout.racks.reduce((most, { rack }) => Math.max(most, rack.position), 0);
   const cells = new Map(layout.cells.map((cell) => [`${cell.row} ${cell.position}`, cell]));
+  // A tray is never drawn over its neighbour.
+  const apart = (next: string): number => {
+    const [one, other] = [cells.get('0 0'), cells.get(next)];
+    return one && other ? Math.hypot(other.x - one.x, other.y - one.y) : BROADEST;
+  };
+  const room = { row: apart('1 0'), cross: apart('0 1') };
   const widest = trays.reduce((most, tray) => Math.max(most, tray.widthMm), 0);
   return trays.flatMap((tray) => {
     const [first, last] =
@@ -45,7 +53,10 @@ export function layOutTrays(trays: readonly TrayLoad[], layout: FloorLayout): re
         tray,
         from: middle(from),
         to: middle(to),
-        weight: THINNEST + (BROADEST - THINNEST) * share,
+        weight: Math.max(
+          0.5,
+          Math.min(room[tray.kind] * SHARE_OF_PITCH, THINNEST + (BROADEST - THINNEST) * share),
+        ),
       },
     ];
   });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { TrayLoad } from '../../../shared/design/racks.ts';
 import { cableMapUi } from '../../../shared/texts/en/ui/cable-map.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -8,6 +8,9 @@ import { EmptyState } from '../../components/States.tsx';
 import { CableMap, trayName } from '../../drawings/CableMap.tsx';
 import { trayId } from '../../drawings/cable-map-layout.ts';
 import { formatExact, formatSignificant } from '../../lib/format.ts';
+import type { Names } from '../../lib/names.ts';
+import { BundleTable } from './BundleTable.tsx';
+import { bundlesIn } from './bundles.ts';
 import type { Plant } from './plant.ts';
 
 const [tray, copper, fibre, area, weight, width] = cableMapUi.head;
@@ -52,7 +55,7 @@ const COLUMNS: readonly Column<TrayLoad>[] = [
 ];
 
 /** Trays of a site in plan with what lies in them, and the same as a table; one choice for both. */
-export function CablesView({ plant }: { readonly plant: Plant }) {
+export function CablesView({ plant, names }: { readonly plant: Plant; readonly names: Names }) {
   const { floor, site, racks, trays } = plant;
   const [chosen, setChosen] = useState<string | null>(null);
   const selected = trays.some((entry) => trayId(entry) === chosen)
@@ -60,6 +63,11 @@ export function CablesView({ plant }: { readonly plant: Plant }) {
     : trays[0] === undefined
       ? null
       : trayId(trays[0]);
+  const own = trays.find((entry) => trayId(entry) === selected);
+  const bundles = useMemo(
+    () => (own === undefined ? [] : bundlesIn(own, racks, plant.cables)),
+    [own, racks, plant.cables],
+  );
   if (!floor || !site || trays.length === 0)
     return <EmptyState title={cableMapUi.none} text={cableMapUi.noneText} />;
   return (
@@ -79,15 +87,26 @@ export function CablesView({ plant }: { readonly plant: Plant }) {
         />
       </section>
       <section className="region">
-        <div className="scroll sticky-head">
+        <Band title={cableMapUi.trays} />
+        <div className="scroll sticky-head tray-list">
           <DataTable
-            label={cableMapUi.title}
+            label={cableMapUi.trays}
             columns={COLUMNS}
             rows={trays}
             rowId={trayId}
             selected={selected}
             onSelect={setChosen}
           />
+        </div>
+        <Band
+          title={cableMapUi.bundles}
+          label={
+            own && fillText(cableMapUi.bundlesOf, { tray: trayName(own), count: formatExact(bundles.length) })
+          }
+          separated
+        />
+        <div className="scroll sticky-head bundle-list">
+          <BundleTable bundles={bundles} names={names} />
         </div>
       </section>
     </div>

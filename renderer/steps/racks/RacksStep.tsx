@@ -48,7 +48,7 @@ function View({ view, ...props }: PlantProps & { readonly view: PlantView }) {
     case 'power':
       return <PowerView {...props} />;
     case 'cables':
-      return <CablesView plant={props.plant} />;
+      return <CablesView plant={props.plant} names={props.names} />;
     case 'drawings':
       return <DrawingsView plant={props.plant} />;
     case 'schedules':

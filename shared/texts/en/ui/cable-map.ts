@@ -7,6 +7,9 @@ export const cableMapUi = {
   head: ['Tray', 'Copper', 'Fibre', 'Cross-section, mm²', 'kg/m', 'Width at 40 %, mm'],
   reading:
     'The fullest tray is {tray}: {cables} cables weighing {kg} kg/m; {width} mm wide and 100 mm deep it is filled to 40 %.',
+  trays: 'Trays',
+  bundles: 'Bundles',
+  bundlesOf: 'in {tray}: {count}',
   none: 'No cable leaves its rack.',
   noneText: 'Trays fill when devices of different racks are connected.',
   weight: '{kg} kg/m',
