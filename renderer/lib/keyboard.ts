@@ -75,11 +75,14 @@ const PAGE_KEYS: Readonly<Record<string, Place>> = {
   s: 'settings',
 };
 
+/** Inputs that hold no text of their own: letters and undo are the window's there. */
+export const WITHOUT_TEXT: ReadonlySet<string> = new Set(['checkbox', 'radio', 'range']);
+
 function isTyping(event: KeyboardEvent): boolean {
   const target = event.target instanceof HTMLElement ? event.target : null;
   if (target === null) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
-  return target instanceof HTMLInputElement && target.type !== 'checkbox' && target.type !== 'radio';
+  return target instanceof HTMLInputElement && !WITHOUT_TEXT.has(target.type);
 }
 
 /** Undo of the plan stands back in fields that are not part of it, as a search or a passphrase. */

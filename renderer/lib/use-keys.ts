@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useSessionStore } from '../stores/session-store.ts';
+import { WITHOUT_TEXT } from './keyboard.ts';
 
 /** Acts by key: a single character as it is typed, `Ctrl 1` with control; true = done, the key goes no further. */
 export type KeyActs = Readonly<Record<string, () => boolean>>;
@@ -7,7 +8,7 @@ export type KeyActs = Readonly<Record<string, () => boolean>>;
 function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
-  return target instanceof HTMLInputElement && target.type !== 'checkbox' && target.type !== 'radio';
+  return target instanceof HTMLInputElement && !WITHOUT_TEXT.has(target.type);
 }
 
 /** Name of a pressed key, or null when it is not for a screen: with Alt, in a text field, behind a dialog. */

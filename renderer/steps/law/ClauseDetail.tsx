@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ClauseResult } from '../../../shared/design/judgement.ts';
-import type { FactQuestion } from '../../../shared/law/fact-questions.ts';
+import { type FactQuestion, factQuestions } from '../../../shared/law/fact-questions.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import { specOf } from '../../../shared/stages/compliance/vocabulary/vocabulary.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -8,7 +9,7 @@ import { Button } from '../../components/Button.tsx';
 import { formatDate } from '../../lib/format.ts';
 import { GROUP_OF } from '../../lib/law-totals.ts';
 import type { Names } from '../../lib/names.ts';
-import { clauseName, factWords, valueText } from './clauses.ts';
+import { clauseName, factsToEnter, factWords, valueText } from './clauses.ts';
 import { Fixes } from './Fixes.tsx';
 import { QuestionField } from './QuestionField.tsx';
 import { WaiverForm } from './WaiverForm.tsx';
@@ -46,14 +47,24 @@ export function sourceText(clause: ClauseResult): string {
   return [seen, from, lawUi.severities[clause.severity]].filter(Boolean).join(' ');
 }
 
+/** What the clause waits for, and what its rule wants to be known. */
+function questionsOf(
+  clause: ClauseResult,
+  questions: readonly FactQuestion[],
+  plan: Plan,
+): readonly FactQuestion[] {
+  const asked = questions.filter((question) => clause.missingFacts.includes(question.name));
+  const entered = factQuestions(plan, [{ ...clause, missingFacts: factsToEnter(clause) }]);
+  return [...asked, ...entered.filter(({ name }) => !asked.some((question) => question.name === name))];
+}
+
 function Asked({
   clause,
-  questions,
+  asked,
 }: {
   readonly clause: ClauseResult;
-  readonly questions: readonly FactQuestion[];
+  readonly asked: readonly FactQuestion[];
 }) {
-  const asked = questions.filter((question) => clause.missingFacts.includes(question.name));
   const others = clause.missingFacts.filter((name) => !asked.some((question) => question.name === name));
   return (
     <>
@@ -105,15 +116,17 @@ const MENDABLE: ReadonlySet<ClauseResult['state']> = new Set(['not-met', 'met-on
 export function ClauseDetail(props: {
   readonly clause: ClauseResult;
   readonly questions: readonly FactQuestion[];
+  readonly plan: Plan;
   readonly names: Names;
 }) {
-  const { clause, questions, names } = props;
+  const { clause, questions, plan, names } = props;
+  const asked = questionsOf(clause, questions, plan);
   const group = GROUP_OF[clause.state];
   return (
     <section className="clause-detail" aria-label={clauseName(clause)}>
       {clause.because !== null && <p className="dim">{clause.because}</p>}
-      {MENDABLE.has(clause.state) && <Fixes clause={clause} names={names} />}
-      <Asked clause={clause} questions={questions} />
+      {MENDABLE.has(clause.state) && <Fixes clause={clause} names={names} quiet={asked.length > 0} />}
+      <Asked clause={clause} asked={asked} />
       {clause.lines.length > 0 && group !== 'met' && (
         <p className="dim clip" title={clause.lines.join(', ')}>
           {fillText(lawUi.lines, { lines: clause.lines.join(', ') })}

@@ -2,6 +2,7 @@ import { type FocusEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ClauseResult, ComplianceResult } from '../../../shared/design/judgement.ts';
 import { clauseMeasure } from '../../../shared/law/clause-measure.ts';
 import type { FactQuestion } from '../../../shared/law/fact-questions.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { stepsUi } from '../../../shared/texts/en/ui/steps.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -149,10 +150,11 @@ function useKeptFocus(rows: readonly ClauseResult[]) {
 export function ClauseList(props: {
   readonly compliance: ComplianceResult;
   readonly questions: readonly FactQuestion[];
+  readonly plan: Plan;
   readonly names: Names;
   readonly controls: React.ReactNode;
 }) {
-  const { compliance, questions, names } = props;
+  const { compliance, questions, plan, names } = props;
   const { clauses, counts } = compliance;
   const [groups, setGroups] = useState<readonly LawGroup[]>(FIRST_GROUPS);
   const [selected, setSelected] = useState<string | null>(null);
@@ -179,7 +181,13 @@ export function ClauseList(props: {
           selected={opened}
           onSelect={setSelected}
           detail={(clause) => (
-            <ClauseDetail key={clauseKey(clause)} clause={clause} questions={questions} names={names} />
+            <ClauseDetail
+              key={clauseKey(clause)}
+              clause={clause}
+              questions={questions}
+              plan={plan}
+              names={names}
+            />
           )}
           twoLine
         />

@@ -120,11 +120,18 @@ function isListedPaper(fix: Fix, papers: ReadonlySet<string>): boolean {
 }
 
 /** What would turn the clause: changes of the plan, tried by designing it anew, and papers that would do. */
-export function Fixes({ clause, names }: { readonly clause: ClauseResult; readonly names: Names }) {
+export function Fixes(props: {
+  readonly clause: ClauseResult;
+  readonly names: Names;
+  /** Something else is offered below: a search that found nothing says nothing. */
+  readonly quiet: boolean;
+}) {
+  const { clause, names, quiet } = props;
   const fixes = useFixes(clause);
   const papers = new Set(clause.papers.map((paper) => paperKey(parsePaper(paper))));
   const shown = fixes?.filter((fix) => !isListedPaper(fix, papers)).slice(0, MOST);
   const nothing = shown?.length === 0 && papers.size === 0;
+  if (nothing && quiet) return null;
   return (
     <div className="fixes" aria-busy={fixes === undefined}>
       <h4>{lawUi.whatFixes}</h4>

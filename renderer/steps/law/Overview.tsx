@@ -31,6 +31,7 @@ function Clauses(props: {
         <ClauseList
           compliance={compliance}
           questions={questions}
+          plan={step.plan}
           names={step.names}
           controls={<AsOfSegments plan={step.plan} />}
         />

@@ -1,6 +1,6 @@
 import type { ClauseResult, ClauseState } from '../../../shared/design/judgement.ts';
 import type { ClauseMeasure } from '../../../shared/law/clause-measure.ts';
-import { specOf } from '../../../shared/stages/compliance/vocabulary/vocabulary.ts';
+import { isFactName, scopeOf, specOf } from '../../../shared/stages/compliance/vocabulary/vocabulary.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import type { BadgeState } from '../../components/Marks.tsx';
@@ -100,14 +100,28 @@ function deciding(clause: ClauseResult): string {
     .join(', ');
 }
 
+const KNOWN_IN_RULE = /\bknown\(\s*([a-z_]+(?:\.[a-z0-9_]+)+)\s*\)/g;
+
+/** Facts whose being known the rule asks for, and that are not: nothing else has to change. */
+export function factsToEnter(
+  clause: Pick<ClauseResult, 'expression' | 'state' | 'valuesUsed'>,
+): readonly string[] {
+  if (clause.state !== 'not-met') return [];
+  const named = [...clause.expression.matchAll(KNOWN_IN_RULE)].map((match) => match[1] ?? '');
+  return [...new Set(named)].filter(
+    // Facts of lines and models are not entered here: the catalogue and the bill know them.
+    (name) => isFactName(name) && scopeOf(name) === 'plan' && (clause.valuesUsed[name] ?? null) === null,
+  );
+}
+
 /** What the plan shows beside the clause: the paper, the missing fact, the reason, or the deciding value. */
 export function hereOf(clause: ClauseResult): string {
   if (clause.state === 'met-only-with')
     return clause.papers.length === 1
       ? lawUi.paperMissing
       : fillText(lawUi.papersMissing, { count: String(clause.papers.length) });
-  if (clause.missingFacts.length > 0)
-    return fillText(lawUi.factsMissing, { facts: clause.missingFacts.map(factWords).join(', ') });
+  const unknown = [...clause.missingFacts, ...factsToEnter(clause)];
+  if (unknown.length > 0) return fillText(lawUi.factsMissing, { facts: unknown.map(factWords).join(', ') });
   if (clause.because !== null) return clause.because;
   if (clause.state === 'not-met' && clause.lines.length > 0)
     return fillText(clause.lines.length === 1 ? lawUi.oneLineFails : lawUi.linesFail, {

@@ -11,6 +11,8 @@ const SIZES = [
   { name: 'desk', width: 1920, height: 1080, projector: false },
   { name: 'projector', width: 1920, height: 1080, projector: true },
 ] as const;
+/** Views of step 7 beside the clauses it opens on. */
+const LAW_VIEWS = ['Facts', 'Papers', 'Dates', 'Supply', 'Roadmap'] as const;
 const PAGES = ['h', 'c', 'p', 's', 'y'] as const;
 
 const PLANT_VIEWS = ['Floor, cooling', 'Rack detail', 'Power', 'Cables', 'Schedules', 'Drawings'] as const;
@@ -60,6 +62,12 @@ for (const size of SIZES)
         .click();
       await settled(page);
       await look(`step 6, ${view}`);
+    }
+    await goToStep(page, 7);
+    for (const view of LAW_VIEWS) {
+      await page.getByRole('radiogroup', { name: 'View' }).getByRole('radio', { name: view }).click();
+      await settled(page);
+      await look(`law ${view}`);
     }
     await goToStep(page, 2);
     await page
