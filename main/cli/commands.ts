@@ -2,7 +2,6 @@ import type { Command } from './command.ts';
 import { approveCommand } from './commands/approve.ts';
 import { catalogueSearchCommand, catalogueShowCommand } from './commands/catalogue.ts';
 import { catalogueImportCommand } from './commands/catalogue-import.ts';
-import { catalogueImportCommand } from './commands/catalogue-import.ts';
 import { checkCommand } from './commands/check.ts';
 import { designCommand } from './commands/design.ts';
 import { embargoCommand } from './commands/embargo.ts';
@@ -33,7 +32,6 @@ export const commands: readonly Command[] = [
   ruleEvalCommand,
   catalogueSearchCommand,
   catalogueShowCommand,
-  catalogueImportCommand,
   catalogueImportCommand,
   handoverCommand,
   exportCommand,
