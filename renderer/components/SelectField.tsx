@@ -1,6 +1,8 @@
+import { useContext } from 'react';
 import {
   Button as AriaButton,
   ComboBox,
+  ComboBoxStateContext,
   Input,
   Label,
   ListBox,
@@ -78,6 +80,19 @@ export function SelectField(props: SelectFieldProps) {
   );
 }
 
+/** Opens its list on a press or while one types; a focus that a finding or Tab brings opens nothing. */
+function SearchInput(props: { readonly pointer: string | undefined; readonly placeholder: string }) {
+  const state = useContext(ComboBoxStateContext);
+  return (
+    <Input
+      data-pointer={props.pointer}
+      placeholder={props.placeholder}
+      spellCheck={false}
+      onClick={() => state?.open(null, 'manual')}
+    />
+  );
+}
+
 /** One of many, found by typing: models, products, countries. */
 export function ComboField(props: SelectFieldProps & { readonly onClear?: () => void }) {
   const { label, value, choices, onChange, pointer, hint, labelHidden = false } = props;
@@ -89,17 +104,13 @@ export function ComboField(props: SelectFieldProps & { readonly onClear?: () => 
         if (key !== null) onChange(String(key));
         else props.onClear?.();
       }}
-      menuTrigger="focus"
+      menuTrigger="input"
       allowsEmptyCollection
       {...(labelHidden ? { 'aria-label': label } : {})}
     >
       {!labelHidden && <Label className="label">{label}</Label>}
       <div className="field">
-        <Input
-          data-pointer={pointer}
-          placeholder={props.placeholder ?? fieldsUi.searchOptions}
-          spellCheck={false}
-        />
+        <SearchInput pointer={pointer} placeholder={props.placeholder ?? fieldsUi.searchOptions} />
         <AriaButton className="drop" aria-label={fieldsUi.showList}>
           <Icon name="down" />
         </AriaButton>

@@ -5,6 +5,7 @@ import {
   WORKLOAD_KINDS,
   type WorkloadKind,
 } from '../../../shared/plan/workload.ts';
+import { mayRunOn } from '../../../shared/stages/sovereignty/placement.ts';
 import { actsUi } from '../../../shared/texts/en/ui/acts.ts';
 import { workloadsUi } from '../../../shared/texts/en/ui/workloads.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -44,6 +45,15 @@ function modelHint(model: AiModel | undefined): string {
 }
 
 const SENSITIVITIES = ['on-site', 'allied', 'commercial'] as const satisfies readonly SensitivityTier[];
+
+/** What the tier of a use allows: how many of the plan's sites may serve it. */
+function allowsText({ plan, workload }: EditorProps): string {
+  const allowed = plan.sites.filter((site) => mayRunOn(workload.sensitivity, site.tier)).length;
+  return fillText(workloadsUi.allows[workload.sensitivity], {
+    count: formatExact(allowed),
+    sites: formatExact(plan.sites.length),
+  });
+}
 
 function PoolField({ plan, workload }: EditorProps) {
   const own = poolOfUse(plan, workload.id);
@@ -98,6 +108,7 @@ export function UseIdentity(props: EditorProps) {
       <PoolField {...props} />
       <SelectField
         label={texts.sensitivity}
+        hint={allowsText(props)}
         pointer={`${pointer}/sensitivity`}
         value={form.sensitivity}
         choices={choicesOf(workloadsUi.sensitivities)}

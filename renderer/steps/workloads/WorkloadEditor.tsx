@@ -1,11 +1,16 @@
+import type { WorkloadKind } from '../../../shared/plan/workload.ts';
 import { workloadsUi } from '../../../shared/texts/en/ui/workloads.ts';
 import { Group } from '../../components/Group.tsx';
 import type { EditorProps } from './edit-workload.ts';
 import { FUTURE_FIELDS, LIMIT_FIELDS, PEOPLE_FIELDS, TOKEN_FIELDS } from './fields.ts';
 import { isJob } from './mapping.ts';
+import { ServingGroup } from './ServingGroup.tsx';
 import { NumberFields } from './UseFields.tsx';
 import { UseIdentity } from './UseIdentity.tsx';
 import { AgentGroup, JobGroup, RetrievalGroup } from './UseParts.tsx';
+
+/** Kinds whose model generates token after token. */
+const GENERATING: readonly WorkloadKind[] = ['chat', 'agents', 'retrieval', 'batch'];
 
 /** The fields of the chosen use, in the order in which people become tokens. */
 export function WorkloadEditor(props: EditorProps) {
@@ -26,6 +31,7 @@ export function WorkloadEditor(props: EditorProps) {
           <Group title={workloadsUi.limits}>
             <NumberFields {...props} specs={LIMIT_FIELDS} />
           </Group>
+          {GENERATING.includes(kind) && <ServingGroup {...props} />}
           {kind === 'agents' && <AgentGroup {...props} />}
           {kind === 'retrieval' && <RetrievalGroup {...props} />}
           <Group title={workloadsUi.future}>

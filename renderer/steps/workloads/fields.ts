@@ -117,6 +117,39 @@ export const LIMIT_FIELDS: readonly FieldSpec[] = [
   },
 ];
 
+export const SPECULATION_FIELDS: readonly FieldSpec[] = [
+  {
+    field: 'draftTokens',
+    at: '/speculation/draftTokens',
+    label: texts.drafts,
+    unit: texts.tokensUnit,
+    rules: whole(16, 1),
+    hint: workloadsUi.hints.drafts,
+  },
+  {
+    field: 'acceptance',
+    at: '/speculation/acceptance',
+    label: texts.acceptance,
+    unit: texts.share,
+    rules: { min: 0, max: 1 },
+    decimals: 2,
+    step: 0.05,
+    hint: workloadsUi.hints.acceptance,
+  },
+];
+
+export const ADAPTER_FIELDS: readonly FieldSpec[] = [
+  {
+    field: 'adapterCount',
+    at: '/adapters/count',
+    label: texts.adapterCount,
+    unit: texts.adaptersUnit,
+    rules: whole(100_000, 1),
+    hint: workloadsUi.hints.adapters,
+  },
+  { field: 'adapterRank', at: '/adapters/rank', label: texts.adapterRank, rules: whole(1024, 1), step: 8 },
+];
+
 export const FUTURE_FIELDS: readonly FieldSpec[] = [
   {
     field: 'growthPercent',

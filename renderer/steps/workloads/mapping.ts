@@ -1,9 +1,12 @@
 import { asId, type ModelId } from '../../../shared/ids.ts';
 import type {
+  Adapters,
   AgentLoop,
   Precision,
   Retrieval,
   SensitivityTier,
+  ServingMode,
+  Speculation,
   TrainingJob,
   Workload,
   WorkloadKind,
@@ -33,6 +36,16 @@ export interface WorkloadForm {
   readonly growthPercent: number;
   readonly growthYears: number;
   readonly prefixHitRate: number;
+  readonly serving: ServingMode;
+  /** A draft proposes tokens; its fields stand below while it does. */
+  readonly withSpeculation: boolean;
+  readonly draftTokens: number;
+  readonly acceptance: number;
+  readonly draftModelId: string | null;
+  /** Adapters are served on the base model. */
+  readonly withAdapters: boolean;
+  readonly adapterCount: number;
+  readonly adapterRank: number;
   /** The part that only this kind has (agent loop, documents, training job) is sized; without it the use still is. */
   readonly withPart: boolean;
   readonly callsPerTask: number;
@@ -67,6 +80,8 @@ const RETRIEVAL: Retrieval = {
   index: 'hnsw',
   ingestHours: 24,
 };
+const SPECULATION: Speculation = { draftTokens: 3, acceptance: 0.7, draftModelId: null };
+const ADAPTERS: Adapters = { count: 8, rank: 16 };
 const TRAINING: TrainingJob = {
   method: 'lora',
   trainingTokens: 80_000_000,
@@ -98,6 +113,8 @@ export function toWorkloadForm(workload: Workload): WorkloadForm {
   const agent = workload.agent ?? AGENT;
   const retrieval = workload.retrieval ?? RETRIEVAL;
   const training = workload.training ?? TRAINING;
+  const speculation = workload.speculation ?? SPECULATION;
+  const adapters = workload.adapters ?? ADAPTERS;
   return {
     name: workload.name,
     kind: workload.kind,
@@ -120,6 +137,12 @@ export function toWorkloadForm(workload: Workload): WorkloadForm {
     growthPercent: clean(workload.growthPerYear * PER_CENT),
     growthYears: workload.growthYears,
     prefixHitRate: workload.prefixHitRate,
+    serving: workload.serving,
+    withSpeculation: workload.speculation !== null,
+    ...speculation,
+    withAdapters: workload.adapters !== null,
+    adapterCount: adapters.count,
+    adapterRank: adapters.rank,
     withPart: ownPartOf(workload) !== null,
     ...agent,
     ...retrieval,
@@ -165,6 +188,17 @@ function trainingOf(form: WorkloadForm): TrainingJob | null {
   };
 }
 
+function speculationOf(form: WorkloadForm): Speculation | null {
+  if (!form.withSpeculation || isJob(form.kind)) return null;
+  const { draftTokens, acceptance, draftModelId } = form;
+  return { draftTokens, acceptance, draftModelId: modelOf(draftModelId) };
+}
+
+function adaptersOf(form: WorkloadForm): Adapters | null {
+  if (!form.withAdapters || isJob(form.kind)) return null;
+  return { count: form.adapterCount, rank: form.adapterRank };
+}
+
 /** The use with what the form holds. Parts that the kind does not have are null; a new kind brings its start values. */
 export function toWorkload(form: WorkloadForm, workload: Workload): Workload {
   const withPart = form.withPart || form.kind !== workload.kind;
@@ -193,6 +227,9 @@ export function toWorkload(form: WorkloadForm, workload: Workload): Workload {
     growthPerYear: clean(form.growthPercent / PER_CENT),
     growthYears: form.growthYears,
     prefixHitRate: form.prefixHitRate,
+    serving: form.serving,
+    speculation: speculationOf(form),
+    adapters: adaptersOf(form),
     agent: withPart ? agentOf(form) : null,
     retrieval: withPart ? retrievalOf(form) : null,
     training: withPart ? trainingOf(form) : null,

@@ -49,6 +49,27 @@ describe('the mission form', () => {
 });
 
 describe('the use form', () => {
+  it('holds serving mode, draft and adapters, and drops what is switched off', () => {
+    const plain = newWorkload('w', 'chat', {});
+    const form = toWorkloadForm(plain);
+    const served = toWorkload(
+      { ...form, serving: 'disaggregated', withSpeculation: true, draftTokens: 4, withAdapters: true },
+      plain,
+    );
+    expect(served).toMatchObject({
+      serving: 'disaggregated',
+      speculation: { draftTokens: 4, draftModelId: null },
+      adapters: { count: 8, rank: 16 },
+    });
+    expect(workloadSchema.safeParse(served).success).toBe(true);
+    expect(toWorkload(toWorkloadForm(served), served)).toEqual(served);
+    const off = toWorkload(
+      { ...toWorkloadForm(served), withSpeculation: false, withAdapters: false },
+      served,
+    );
+    expect(off).toMatchObject({ speculation: null, adapters: null });
+  });
+
   it('gives back every use of every template unchanged', () => {
     const workloads = templates.flatMap((template) => template.content.workloads);
     expect(workloads.length).toBeGreaterThan(12);
