@@ -24,6 +24,7 @@ import { answerCase } from './check-batch.ts';
 import { writeOscal, writeReport } from './check-oscal.ts';
 import { fullCheckRow } from './check-row.ts';
 import { readJson } from './json-input.ts';
+import { factsWithRules, type RuleProblemRow } from './own-rules.ts';
 import { readPlan } from './plan-file.ts';
 
 interface Report {
@@ -33,6 +34,7 @@ interface Report {
   readonly waived?: number;
   readonly problems: readonly unknown[];
   readonly advice?: Advice;
+  readonly ruleProblems?: readonly RuleProblemRow[];
 }
 
 function asOfOption(args: ParsedArguments): string | null {
@@ -61,6 +63,9 @@ function writeJson(report: Report, io: CommandIo): void {
     waived: report.waived ?? 0,
     counts: countStates(report.clauses),
     problems: report.problems,
+    ...(report.ruleProblems === undefined || report.ruleProblems.length === 0
+      ? {}
+      : { ruleProblems: report.ruleProblems }),
     clauses: report.clauses.map(fullCheckRow),
     ...report.advice,
   };
@@ -111,7 +116,7 @@ function refuseUnknown(ids: readonly string[]): void {
 }
 
 async function checkFactsFile(path: string, args: ParsedArguments, io: CommandIo): Promise<number> {
-  refuseBeside(args, 'facts', ['as-of', 'instrument']);
+  refuseBeside(args, 'facts', ['as-of', 'instrument', 'rules']);
   const instruments = instrumentOption(args, args.positionals);
   const request = {
     facts: await readJson(path, io),
@@ -119,19 +124,21 @@ async function checkFactsFile(path: string, args: ParsedArguments, io: CommandIo
     today: io.now().slice(0, 10),
     instruments,
   };
-  const checked = checkFacts(ruleBookOf((await io.facts()).catalogue), request);
+  const { facts, ruleProblems } = await factsWithRules(await io.facts(), args, io);
+  const checked = checkFacts(ruleBookOf(facts.catalogue), request);
   refuseUnknown(checked.unknownInstruments);
   for (const problem of checked.problems)
     io.stderr(
       `${problem.path}: expected ${problem.expected}, found ${problem.found}. It counts as missing.\n`,
     );
-  return finish(checked, args, io);
+  return finish({ ...checked, ruleProblems }, args, io);
 }
 
 async function checkBatch(path: string, args: ParsedArguments, io: CommandIo): Promise<number> {
-  refuseBeside(args, 'batch', ['as-of', 'instrument']);
+  refuseBeside(args, 'batch', ['as-of', 'instrument', 'rules']);
   const lines = await readBatch(path, io);
-  const book = ruleBookOf((await io.facts()).catalogue);
+  const { facts } = await factsWithRules(await io.facts(), args, io);
+  const book = ruleBookOf(facts.catalogue);
   const defaults = {
     today: io.now().slice(0, 10),
     asOf: asOfOption(args),
@@ -169,7 +176,7 @@ async function writeFolders(
 async function checkPlan(args: ParsedArguments, io: CommandIo): Promise<number> {
   const read = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
   const plan = judgedOn(read.plan, asOfOption(args));
-  const { facts } = read;
+  const { facts, ruleProblems } = await factsWithRules(read.facts, args, io);
   const design = runPipeline(plan, facts);
   const { asOf, clauses, failing, waived } = design.values.compliance;
   const wanted = instrumentOption(args, args.positionals.slice(1));
@@ -186,7 +193,7 @@ async function checkPlan(args: ParsedArguments, io: CommandIo): Promise<number> 
     },
   );
   await writeFolders({ plan, design, advice }, args, io);
-  const status = finish({ asOf, clauses: shown, failing, waived, problems, advice }, args, io);
+  const status = finish({ asOf, clauses: shown, failing, waived, problems, advice, ruleProblems }, args, io);
   return read.unknown.length > 0 ? EXIT.findings : status;
 }
 
@@ -199,6 +206,12 @@ export const checkCommand: Command = {
     batch: { type: 'string', value: 'FILE', help: 'one case {id, asOf, instruments, facts} a line' },
     'as-of': { type: 'string', value: 'DATE', help: 'day on which the law is judged, YYYY-MM-DD' },
     instrument: { type: 'string', multiple: true, value: 'ID', help: 'only these instruments' },
+    rules: {
+      type: 'string',
+      multiple: true,
+      value: 'FILE',
+      help: 'judge by instruments and sets of your own too',
+    },
     fixes: { type: 'boolean', help: 'add what would turn each clause that is not met (plan only)' },
     conflicts: { type: 'boolean', help: 'add clauses that cannot both be met (plan only)' },
     oscal: {

@@ -50,3 +50,18 @@ export const ruleRemarkTexts = {
   'clause-date': '"{value}" is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD.',
   'dates-reversed': 'The rule ends on {value}, before it begins.',
 } as const;
+
+/** What is left out of the user's own rules, and what is wrong with their named sets. */
+export const ownRuleTexts = {
+  'no-instruments':
+    'There is no instrument and no set in it. Write "records" with instruments, or one instrument.',
+  'no-id': '{at} has no id and is left out. Give it one.',
+  'no-ref': 'A clause of {at} has no ref and is left out. Give it one.',
+  'no-expression': '{at} has no expression and stays open. Write one.',
+  'no-set': 'The set {at} is no list of texts and is left out.',
+  twice: '{at} stands there twice; the first one counts.',
+  'cyclic-set': 'The set {at} contains itself: {detail}. The circle adds nothing; take one reference out.',
+  'set-name': 'The set {at} needs a name of capitals, digits and underscores.',
+  'set-unknown':
+    'The set {at} refers to {detail}, which does not exist. It adds nothing; check the spelling.',
+} as const;
