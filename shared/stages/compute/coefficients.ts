@@ -12,6 +12,8 @@ export interface Coefficient {
 export interface SharedCoefficients {
   readonly weightBandwidth: Coefficient;
   readonly kvBandwidth: Coefficient;
+  /** By what power of the bandwidth these shares fall: kernels take as long to start on a fast memory as on a slow one. */
+  readonly bandwidthFall: Coefficient;
   /** Bytes that reading one cached row of one head costs beyond the row itself: pages, tiles, scales. */
   readonly kvRowBytes: Coefficient;
   /** Matrix products of a decode step. */

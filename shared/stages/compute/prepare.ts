@@ -8,7 +8,7 @@ import { HALF_BYTES } from './formats.ts';
 import { cacheShards } from './kv-cache.ts';
 import { kvSpaceBytes } from './kv-space.ts';
 import type { ModelShape } from './model-shape.ts';
-import { computeS, streamS } from './roofline.ts';
+import { computeS, streamS, streamShare } from './roofline.ts';
 import { adapterFactor, type SideLoad } from './side-load.ts';
 import { type WeightBytes, weightBytes } from './weights.ts';
 
@@ -186,6 +186,15 @@ function rowCost(group: AttentionGroup, kvBytes: number, rowBytes: number): numb
   return 1 + rowBytes / (group.rowWidth * kvBytes);
 }
 
+/** What streaming reaches of the memory's rate; on the chip there is no start to wait for. */
+function reachedShare(
+  { device, coefficients }: Pick<ReplicaConfiguration, 'device' | 'coefficients'>,
+  key: 'weightBandwidth' | 'kvBandwidth',
+): number {
+  const values = coefficientValues(coefficients);
+  return device.sram ? values[key] : streamShare(values[key], device.bandwidth, values.bandwidthFall);
+}
+
 function preparedCaches(configuration: ReplicaConfiguration): readonly PreparedCache[] {
   const { shape, device, kvBytes, layout } = configuration;
   const values = coefficientValues(configuration.coefficients);
@@ -197,7 +206,7 @@ function preparedCaches(configuration: ReplicaConfiguration): readonly PreparedC
       positionS: streamS(
         bytes * rowCost(group, kvBytes, values.kvRowBytes),
         device.bandwidth,
-        values.kvBandwidth,
+        reachedShare(configuration, 'kvBandwidth'),
       ),
       positionComputeS:
         (layers * group.decodeFlopPerPair) / layout.tensor / (values.attentionCompute * device.peak16),
@@ -286,10 +295,10 @@ type Side = Pick<PreparedReplica, 'sideTokenBytes' | 'adapterReadS' | 'adapters'
 function preparedSide({ device, layout, side, coefficients }: ReplicaConfiguration): Side {
   const { cacheBytesPerToken, adapterBytes, adapters } = side ?? NO_SIDE_LOAD;
   const shards = layout.tensor * layout.pipeline;
-  const { weightBandwidth } = coefficientValues(coefficients);
+  const share = reachedShare({ device, coefficients }, 'weightBandwidth');
   return {
     sideTokenBytes: cacheBytesPerToken / shards,
-    adapterReadS: streamS(adapterBytes / shards, device.bandwidth, weightBandwidth),
+    adapterReadS: streamS(adapterBytes / shards, device.bandwidth, share),
     adapters,
     adapterFactor: adapterFactor(adapters),
   };
@@ -306,6 +315,7 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
   const values = coefficientValues(configuration.coefficients);
   const weights = weightBytes(shape, path.precision);
   const stream = streams(configuration, weights);
+  const weightShare = reachedShare(configuration, 'weightBandwidth');
   const { tensor, pipeline, data } = layout;
   const perDevice = stream.perDevice + (configuration.side?.bytes ?? 0) / (tensor * pipeline);
   const memory = deviceMemory(configuration, perDevice);
@@ -332,8 +342,8 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
     kvSpacePerDevice: memory.kvSpaceBytes,
     tight: memory.tight,
     stateBytesPerDevice: shape.stateBytesPerSequence / pipeline / tensor,
-    denseReadS: streamS(stream.dense, device.bandwidth, values.weightBandwidth),
-    expertReadS: streamS(stream.expert, device.bandwidth, values.weightBandwidth),
+    denseReadS: streamS(stream.dense, device.bandwidth, weightShare),
+    expertReadS: streamS(stream.expert, device.bandwidth, weightShare),
     decodeTokenS: computeS(
       FLOP_PER_WEIGHT * shape.activeParams + shape.stateFlopPerToken,
       pipeline * ranks * reached,
@@ -350,7 +360,7 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
     stateS: streamS(
       (2 * shape.stateBytesPerSequence) / pipeline / tensor,
       device.bandwidth,
-      values.kvBandwidth,
+      reachedShare(configuration, 'kvBandwidth'),
     ),
     layersPerStage,
     moeLayersPerStage,

@@ -11,6 +11,7 @@ const seconds = z.number().min(0).max(1);
 const shared = z.strictObject({
   weightBandwidth: coefficient,
   kvBandwidth: coefficient,
+  bandwidthFall: coefficient,
   kvRowBytes: coefficient,
   decodeCompute: coefficient,
   prefillCompute: coefficient,

@@ -130,6 +130,7 @@ const COMPUTING_PLATFORMS: readonly string[] = ['rocm', 'gaudi', 'neuron'];
 export const PARAMETERS: readonly Parameter[] = [
   shared('weightBandwidth', 0.75, { spread: 0.15, max: 0.95 }),
   shared('kvBandwidth', 0.75, { spread: 0.2, max: 0.95 }),
+  shared('bandwidthFall', 0.08, { spread: 0.6, max: 0.3 }),
   shared('kvRowBytes', 24, { spread: 0.7 }),
   shared('fp4Compute', 0.8, { spread: 0.25, max: 1 }),
   shared('decodeCompute', 0.6, { spread: 0.2, max: 0.9 }),
@@ -153,10 +154,9 @@ export const PARAMETERS: readonly Parameter[] = [
   ...stackOverheads('neuron', { layerS: 20e-6 }),
   ...PLATFORMS.map(platform),
   ...COMPUTING_PLATFORMS.map(platformCompute),
-  // Published runs at 16 bit: 0.65 of the peak on TPU v5p, 0.56 on A100, so their kernels reach more than that.
-  training('computeBf16', 0.72, { spread: 0.15, max: 0.95 }),
+  training('computeBf16', 0.6, { spread: 0.25, max: 0.95 }),
   training('computeFp8', 0.5, { spread: 0.25, max: 0.95 }),
-  training('activationBytesPerWidth', 130, { spread: 0.4 }),
+  training('activationBytesPerWidth', 100, { spread: 0.5 }),
   training('linkBandwidth', 0.6, { spread: 0.3, max: 0.95 }),
   training('stepS', 0.05, { spread: 0.5 }),
 ];
