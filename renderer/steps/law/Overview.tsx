@@ -83,7 +83,8 @@ function Control(props: {
         />
       </div>
       <p className="read law-read">
-        {supplyReading(shown, makerName, selected !== null)} {lawUi.supply.tryIt}
+        {supplyReading(shown, makerName, selected !== null)}{' '}
+        <span className="try-hint">{lawUi.supply.tryIt}</span>
       </p>
       {roomy && (
         <RoadBand

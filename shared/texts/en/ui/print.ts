@@ -1,4 +1,4 @@
 /** Words at the foot of a printed page. */
 export const printUi = {
-  basis: 'Law as of {date}; catalogue {catalogue}',
+  basis: 'Planning aid as of {date}, not legal advice; catalogue {catalogue}',
 } as const;
