@@ -15,6 +15,14 @@ import { leversCommand } from './commands/levers.ts';
 import { ruleEvalCommand, ruleLintCommand } from './commands/rule.ts';
 import { newCommand, templatesCommand } from './commands/templates.ts';
 import { trustAddCommand, trustExportCommand, trustInitCommand, trustShowCommand } from './commands/trust.ts';
+import {
+  trustPolicyCommand,
+  trustRenewCommand,
+  trustResumeCommand,
+  trustRevokeCommand,
+  trustRootsCommand,
+  trustSuspendCommand,
+} from './commands/trust-edit.ts';
 import { verifyCommand } from './commands/verify.ts';
 
 /** All commands, in the order of the help. One line each. */
@@ -43,4 +51,10 @@ export const commands: readonly Command[] = [
   trustAddCommand,
   trustShowCommand,
   trustExportCommand,
+  trustRevokeCommand,
+  trustSuspendCommand,
+  trustResumeCommand,
+  trustPolicyCommand,
+  trustRootsCommand,
+  trustRenewCommand,
 ];

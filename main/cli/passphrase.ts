@@ -86,6 +86,23 @@ function firstLine(bytes: Uint8Array): string {
 }
 
 /**
+ * A passphrase from a file, or asked for at the terminal.
+ * @param whose - named in the question when there are several
+ * @throws PlannerError `usage/missing-argument` when there is neither file nor terminal
+ */
+export async function readPassphraseOf(
+  file: string | undefined,
+  io: CommandIo,
+  whose?: string,
+): Promise<string> {
+  if (file !== undefined) return firstLine(await io.readFile(file, MOST_BYTES));
+  const terminal: Terminal = process.stdin;
+  if (terminal.isTTY !== true)
+    throw new PlannerError('usage', 'missing-argument', { argument: '--passphrase-file' });
+  return askHidden(whose === undefined ? 'Passphrase: ' : `Passphrase of ${whose}: `, terminal, io.stderr);
+}
+
+/**
  * The passphrase from `--passphrase-file`, or asked for at the terminal. Never from the command line or the
  * environment, where other programs can read it.
  * @param twice - ask again and compare, for a new passphrase
@@ -93,11 +110,9 @@ function firstLine(bytes: Uint8Array): string {
  */
 export async function readPassphrase(args: ParsedArguments, io: CommandIo, twice = false): Promise<string> {
   const file = textOption(args, 'passphrase-file');
-  if (file !== undefined) return firstLine(await io.readFile(file, MOST_BYTES));
+  const first = await readPassphraseOf(file, io);
+  if (file !== undefined) return first;
   const terminal: Terminal = process.stdin;
-  if (terminal.isTTY !== true)
-    throw new PlannerError('usage', 'missing-argument', { argument: '--passphrase-file' });
-  const first = await askHidden('Passphrase: ', terminal, io.stderr);
   if (twice && (await askHidden('Again: ', terminal, io.stderr)) !== first)
     throw new PlannerError('usage', 'bad-argument', {
       option: 'passphrase',

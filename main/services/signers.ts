@@ -102,7 +102,7 @@ export class SignerService {
     const until = yearsLater(issued, TRUST_YEARS);
     const edit = {
       folder: this.#parts.trustFolder,
-      root: { file, passphrase: async () => passphrase },
+      roots: [{ file, passphrase: async () => passphrase }],
       runner: this.#parts.runner,
       issued,
       expires: until,

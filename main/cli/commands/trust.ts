@@ -12,17 +12,17 @@ import { nodeFs } from '../../db/file-system.ts';
 import { addSigner, beginTrustFolder, type TrustEdit } from '../../services/bundle/edit-trust-folder.ts';
 import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
-import { hasFlag, listOption, requiredPositional, textOption } from '../arguments.ts';
+import { hasFlag, listOption, numberOption, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
-import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
-import { requiredOption, timeOption } from './option-values.ts';
+import { readPassphraseOf } from '../passphrase.ts';
+import { timeOption } from './option-values.ts';
 import { readSignerFile, readSignerRecord } from './signer-file.ts';
 
 const LIST_YEARS = 1;
 const SIGNER_YEARS = 2;
 
 function summaryOf(store: TrustStore) {
-  const { version, issued, expires, roots, signers, policies } = store.list;
+  const { version, issued, expires, roots, signers, revocations, policies } = store.list;
   return {
     version: 1,
     listVersion: version,
@@ -34,6 +34,7 @@ function summaryOf(store: TrustStore) {
     newestSha512: store.newestSha512,
     roots: { threshold: roots.threshold, holders: roots.holders.map(({ id, person }) => ({ id, person })) },
     policy: policies.bundle,
+    revocations,
     signers: signers.map(describeListed).map((signer) => ({
       ...signer,
       fingerprintGroups: humanDigest(signer.fingerprint),
@@ -41,7 +42,8 @@ function summaryOf(store: TrustStore) {
   };
 }
 
-function tell(store: TrustStore, args: ParsedArguments, io: CommandIo): number {
+/** Shows a list, as every command that changes one does. */
+export function tell(store: TrustStore, args: ParsedArguments, io: CommandIo): number {
   const summary = summaryOf(store);
   if (hasFlag(args, 'json')) {
     io.stdout(`${JSON.stringify(summary)}\n`);
@@ -56,14 +58,31 @@ function tell(store: TrustStore, args: ParsedArguments, io: CommandIo): number {
   return EXIT.success;
 }
 
-async function editOf(args: ParsedArguments, io: CommandIo): Promise<TrustEdit> {
+/** Root holders with their passphrases: the files of both options belong together in the order given. */
+async function rootsOf(args: ParsedArguments, io: CommandIo): Promise<TrustEdit['roots']> {
+  const files = listOption(args, 'root');
+  const passphrases = listOption(args, 'passphrase-file');
+  if (files.length === 0) throw new PlannerError('usage', 'missing-argument', { argument: '--root' });
+  if (passphrases.length > 0 && passphrases.length !== files.length)
+    throw new PlannerError('usage', 'bad-argument', {
+      option: '--passphrase-file',
+      value: String(passphrases.length),
+      limit: `one for each of the ${files.length} --root, in the same order`,
+    });
+  return Promise.all(
+    files.map(async (file, index) => ({
+      file: await readSignerFile(file, io),
+      passphrase: () => readPassphraseOf(passphrases[index], io, file),
+    })),
+  );
+}
+
+/** Who signs the new version, from when and until when it stands. */
+export async function editOf(args: ParsedArguments, io: CommandIo): Promise<TrustEdit> {
   const issued = timeOption(args, 'issued', io.now());
   return {
     folder: requiredPositional(args, 0, '<folder>'),
-    root: {
-      file: await readSignerFile(requiredOption(args, 'root'), io),
-      passphrase: () => readPassphrase(args, io),
-    },
+    roots: await rootsOf(args, io),
     runner: inProcessRunner,
     issued,
     expires: timeOption(args, 'expires', yearsLater(issued, LIST_YEARS)),
@@ -114,19 +133,40 @@ async function runExportTrust(args: ParsedArguments, io: CommandIo): Promise<num
   return EXIT.success;
 }
 
-const EDIT_OPTIONS: Readonly<Record<string, OptionSpec>> = {
-  root: { type: 'string', value: 'FILE', help: 'signer file of the root holder, who signs the list' },
-  ...PASSPHRASE_OPTION,
+/** Options of every command that makes a new version. */
+export const EDIT_OPTIONS: Readonly<Record<string, OptionSpec>> = {
+  root: {
+    type: 'string',
+    multiple: true,
+    value: 'FILE',
+    help: 'signer file of a root holder who signs the list, repeatable',
+  },
+  'passphrase-file': {
+    type: 'string',
+    multiple: true,
+    value: 'FILE',
+    help: 'file whose first line is the passphrase, one for each --root in the same order; asked for when left out',
+  },
   expires: { type: 'string', value: 'TIME', help: 'end of this version, UTC; a year from now when left out' },
   issued: { type: 'string', value: 'TIME', help: 'time of this version, UTC; now when left out' },
 };
 
 export const trustInitCommand: Command = {
   name: 'trust init',
-  summary: 'Begin a list of signers: version 1, signed by one root holder.',
+  summary: 'Begin a list of signers: version 1, signed by its root holders.',
   positionals: '<folder>',
-  options: EDIT_OPTIONS,
-  run: async (args, io) => tell(await beginTrustFolder(await editOf(args, io)), args, io),
+  options: {
+    ...EDIT_OPTIONS,
+    threshold: {
+      type: 'string',
+      value: 'N',
+      help: 'root holders who must sign later versions; 1 when left out',
+    },
+  },
+  run: async (args, io) => {
+    const threshold = numberOption(args, 'threshold', { min: 1, max: 50, integer: true });
+    return tell(await beginTrustFolder(await editOf(args, io), threshold), args, io);
+  },
 };
 
 export const trustAddCommand: Command = {

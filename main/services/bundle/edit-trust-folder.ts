@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
 import type { UtcTime } from '../../../shared/bundle/format/time.ts';
-import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
+import type { SignedWith, SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
+import type { TrustChange } from '../../../shared/bundle/trust/change-trust.ts';
 import {
   firstTrustFile,
   nextTrustFile,
@@ -25,18 +26,24 @@ const READABLE = 0o644;
 /** Who signs a new version, and for how long it stands. */
 export interface TrustEdit {
   readonly folder: string;
-  readonly root: SignerAccess;
+  /** Root holders, as many as the list asks for; each signs the same bytes. */
+  readonly roots: readonly SignerAccess[];
   readonly runner: SignerRunner;
   readonly issued: UtcTime;
   readonly expires: UtcTime;
 }
 
 async function signAndSave(edit: TrustEdit, list: TrustFile): Promise<TrustStore> {
-  const { signatures } = await edit.runner.run({
-    signerFile: edit.root.file,
-    passphrase: await edit.root.passphrase(),
-    request: { kind: 'trust', list: canonicalBytes(list) },
-  });
+  const signatures: SignedWith[] = [];
+  // One after the other: a person may stand behind each passphrase.
+  for (const root of edit.roots) {
+    const result = await edit.runner.run({
+      signerFile: root.file,
+      passphrase: await root.passphrase(),
+      request: { kind: 'trust', list: canonicalBytes(list) },
+    });
+    signatures.push(...result.signatures);
+  }
   const bytes = writeTrustFile(list, signatures);
   // Opened before it is written: a version that would not open must never stand in the folder.
   const files = new Map([...(await readTrustFolder(edit.folder)), [list.version, bytes]]);
@@ -47,21 +54,20 @@ async function signAndSave(edit: TrustEdit, list: TrustFile): Promise<TrustStore
 }
 
 /**
- * Begins a list of signers: version 1, without signers, signed by its one root holder.
+ * Begins a list of signers: version 1, without signers, signed by all its root holders.
+ * @param threshold - how many of them must sign later versions
  * @throws PlannerError `signature/trust-refused` when the folder holds a list already
  */
-export async function beginTrustFolder(edit: TrustEdit): Promise<TrustStore> {
+export async function beginTrustFolder(edit: TrustEdit, threshold = 1): Promise<TrustStore> {
   if ((await readTrustFolder(edit.folder)).size > 0)
     throw new PlannerError('signature', 'trust-refused', {
       file: edit.folder,
       reason: 'it holds a list of signers already',
     });
   await nodeFs.makeFolder(edit.folder);
-  const root = readSealedRecord(edit.root.file);
-  return signAndSave(
-    edit,
-    firstTrustFile([root], { threshold: 1, issued: edit.issued, expires: edit.expires }),
-  );
+  const roots = edit.roots.map((root) => readSealedRecord(root.file));
+  const { issued, expires } = edit;
+  return signAndSave(edit, firstTrustFile(roots, { threshold, issued, expires }));
 }
 
 /**
@@ -74,8 +80,21 @@ export async function addSigner(
   record: SignerRecord,
   terms: SignerTerms,
 ): Promise<TrustStore> {
+  return changeTrustFolder(edit, (list) => ({ signers: withSigner(list, record, terms) }));
+}
+
+/**
+ * Makes the next version of the list, signed by the root holders given. Enough of those of the version before and of the
+ * new one must be among them, or nothing is written.
+ * @param change - what is different in the new version; nothing renews the list
+ * @throws PlannerError `signature/trust-refused | wrong-passphrase`
+ */
+export async function changeTrustFolder(
+  edit: TrustEdit,
+  change: (list: TrustFile) => TrustChange,
+): Promise<TrustStore> {
   const store = await openTrustFolder(edit.folder);
+  const { issued, expires } = edit;
   const before = { list: store.list, sha512: store.newestSha512 };
-  const signers = withSigner(store.list, record, terms);
-  return signAndSave(edit, nextTrustFile(before, { signers, issued: edit.issued, expires: edit.expires }));
+  return signAndSave(edit, nextTrustFile(before, { ...change(store.list), issued, expires }));
 }

@@ -61,6 +61,7 @@ describe('redoubt verify', () => {
       'findings',
       'bundle',
       'signers',
+      'approvals',
       'trust',
       'checkedAt',
     ]);

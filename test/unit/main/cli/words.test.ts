@@ -49,7 +49,7 @@ describe('the words of a command line', () => {
   });
 
   it.each([
-    [['catalogue'], '"catalogue" has catalogue search, catalogue show.'],
+    [['catalogue'], '"catalogue" has catalogue search, catalogue show, catalogue import.'],
     [['keys', '--json'], '"keys" has keys new, keys export.'],
     [['trust', 'ad', 'x'], 'There is no command "trust ad". "trust" has trust init, trust add'],
     [['rule'], '"rule" has rule lint, rule eval.'],

@@ -57,7 +57,7 @@ describe('exportBundle', () => {
   it('makes a bundle that the own list of signers accepts', async () => {
     const edit = {
       folder,
-      root: signer,
+      roots: [signer],
       runner: inProcessRunner,
       issued: '2026-11-01T00:00:00Z',
       expires: '2027-11-01T00:00:00Z',
@@ -174,7 +174,7 @@ describe('exportBundle', () => {
 describe('the folder of a list of signers', () => {
   const edit = () => ({
     folder,
-    root: signer,
+    roots: [signer],
     runner: inProcessRunner,
     issued: '2026-11-01T00:00:00Z',
     expires: '2027-11-01T00:00:00Z',
@@ -202,7 +202,7 @@ describe('the folder of a list of signers', () => {
       cost: { m: 19_456, t: 2, p: 1 },
     });
     const terms = { roles: ['author'] as const, validFrom: edit().issued, validUntil: edit().expires };
-    const intrusion = addSigner({ ...edit(), root: { file, passphrase: asked } }, mallory, terms);
+    const intrusion = addSigner({ ...edit(), roots: [{ file, passphrase: asked }] }, mallory, terms);
     await expect(intrusion).rejects.toMatchObject({ code: 'trust-refused' });
     expect(await readdir(folder)).toHaveLength(2);
   });

@@ -1,0 +1,214 @@
+import { SUITE_IDS, type SuiteId } from '../../../shared/bundle/signatures/suites.ts';
+import {
+  type RevocationTerms,
+  withPolicy,
+  withRevocation,
+  withRoots,
+  withStatus,
+} from '../../../shared/bundle/trust/change-trust.ts';
+import {
+  type BundlePolicy,
+  REVOCATION_REASONS,
+  type RevocationReason,
+} from '../../../shared/bundle/trust/trust-file.ts';
+import { PlannerError } from '../../../shared/errors.ts';
+import { changeTrustFolder } from '../../services/bundle/edit-trust-folder.ts';
+import { listOption, numberOption, requiredPositional } from '../arguments.ts';
+import type { Command, CommandIo, ParsedArguments } from '../command.ts';
+import { checkedOption, requiredOption, timeOption } from './option-values.ts';
+import { readSignerRecord } from './signer-file.ts';
+import { EDIT_OPTIONS, editOf, tell } from './trust.ts';
+
+const MOST_NOTE = 400;
+
+function signerOf(args: ParsedArguments): string {
+  return requiredPositional(args, 1, '<signer id>');
+}
+
+function reasonOf(args: ParsedArguments): RevocationReason {
+  const text = requiredOption(args, 'reason');
+  const reason = REVOCATION_REASONS.find((entry) => entry === text);
+  if (reason !== undefined) return reason;
+  throw new PlannerError('usage', 'bad-argument', {
+    option: '--reason',
+    value: text,
+    limit: `one of ${REVOCATION_REASONS.join(', ')}`,
+  });
+}
+
+async function runRevoke(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const id = signerOf(args);
+  const note = checkedOption(args, 'note', {
+    fits: (text) => text.length <= MOST_NOTE && !/[\n\t]/.test(text),
+    limit: `one line of at most ${MOST_NOTE} characters`,
+  });
+  const terms: RevocationTerms = {
+    reason: reasonOf(args),
+    from: timeOption(args, 'from', io.now()),
+    note: note ?? '',
+  };
+  const edit = await editOf(args, io);
+  return tell(await changeTrustFolder(edit, (list) => withRevocation(list, id, terms)), args, io);
+}
+
+export const trustRevokeCommand: Command = {
+  name: 'trust revoke',
+  summary: 'Revoke every key of a signer. Never taken back: who comes back gets new keys.',
+  positionals: '<folder> <signer id>',
+  options: {
+    ...EDIT_OPTIONS,
+    reason: { type: 'string', value: 'WORD', help: REVOCATION_REASONS.join(', ') },
+    from: {
+      type: 'string',
+      value: 'TIME',
+      help: 'signatures claimed from then on do not count; of a compromised key, none; now when left out',
+    },
+    note: { type: 'string', value: 'TEXT', help: 'one line for the record' },
+  },
+  run: runRevoke,
+};
+
+function statusCommand(name: string, status: 'active' | 'suspended', summary: string): Command {
+  return {
+    name: `trust ${name}`,
+    summary,
+    positionals: '<folder> <signer id>',
+    options: EDIT_OPTIONS,
+    run: async (args, io) => {
+      const id = signerOf(args);
+      const edit = await editOf(args, io);
+      return tell(await changeTrustFolder(edit, (list) => withStatus(list, id, status)), args, io);
+    },
+  };
+}
+
+export const trustSuspendCommand = statusCommand(
+  'suspend',
+  'suspended',
+  'Suspend a signer: listed still, but no signature counts.',
+);
+export const trustResumeCommand = statusCommand('resume', 'active', 'Take the suspension of a signer back.');
+
+const YES_NO = { fits: (text: string) => text === 'yes' || text === 'no', limit: 'yes or no' };
+const RULES = {
+  fits: (text: string) => text === 'refuse' || text === 'remark',
+  limit: 'refuse or remark',
+};
+const AGE = {
+  fits: (text: string) => text === 'any' || /^[1-9][0-9]{0,5}$/.test(text),
+  limit: 'a number of days, or any',
+};
+
+function suitesOf(args: ParsedArguments): readonly SuiteId[] {
+  return listOption(args, 'suite').map((text) => {
+    const suite = SUITE_IDS.find((entry) => entry === text);
+    if (suite !== undefined) return suite;
+    throw new PlannerError('usage', 'bad-argument', {
+      option: '--suite',
+      value: text,
+      limit: `one of ${SUITE_IDS.join(', ')}`,
+    });
+  });
+}
+
+/** The rules that were given; those left out stay as they are. */
+function policyOf(args: ParsedArguments): Partial<BundlePolicy> {
+  const author = numberOption(args, 'author', { min: 1, max: 20, integer: true });
+  const approver = numberOption(args, 'approver', { min: 0, max: 20, integer: true });
+  const flag = (name: string): boolean | undefined => {
+    const text = checkedOption(args, name, YES_NO);
+    return text === null ? undefined : text === 'yes';
+  };
+  const age = checkedOption(args, 'max-age-days', AGE);
+  const suites = suitesOf(args);
+  const expired = checkedOption(args, 'expired-list', RULES);
+  const stale = checkedOption(args, 'stale-catalogue', RULES);
+  const given = {
+    author,
+    approver,
+    distinctPersons: flag('distinct-persons'),
+    requireFinal: flag('require-final'),
+    suites: suites.length === 0 ? undefined : suites,
+    maxAgeDays: age === null ? undefined : age === 'any' ? null : Number(age),
+    expiredTrustList: expired ?? undefined,
+    staleCatalogue: stale ?? undefined,
+  };
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as Partial<BundlePolicy>;
+}
+
+async function runPolicy(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const change = policyOf(args);
+  if (Object.keys(change).length === 0)
+    throw new PlannerError('usage', 'missing-argument', { argument: 'a rule to change, as --approver 1' });
+  const edit = await editOf(args, io);
+  return tell(await changeTrustFolder(edit, (list) => withPolicy(list, change)), args, io);
+}
+
+export const trustPolicyCommand: Command = {
+  name: 'trust policy',
+  summary: 'Change what a bundle must have before you rely on it.',
+  positionals: '<folder>',
+  options: {
+    ...EDIT_OPTIONS,
+    author: { type: 'string', value: 'N', help: 'persons who must have signed as author' },
+    approver: { type: 'string', value: 'N', help: 'persons who must have approved' },
+    'distinct-persons': { type: 'string', value: 'yes|no', help: 'whether an author may also approve' },
+    'require-final': {
+      type: 'string',
+      value: 'yes|no',
+      help: 'whether a final approval must bind all signatures',
+    },
+    suite: {
+      type: 'string',
+      multiple: true,
+      value: 'ID',
+      help: `methods that count, repeatable: ${SUITE_IDS.join(', ')}`,
+    },
+    'max-age-days': { type: 'string', value: 'DAYS', help: 'oldest claimed age accepted, or any' },
+    'expired-list': { type: 'string', value: 'WORD', help: 'refuse or remark once the list has ended' },
+    'stale-catalogue': {
+      type: 'string',
+      value: 'WORD',
+      help: 'refuse or remark bundles of a catalogue that ended',
+    },
+  },
+  run: runPolicy,
+};
+
+async function runRoots(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const add = await Promise.all(listOption(args, 'add').map((file) => readSignerRecord(file, io)));
+  const threshold = numberOption(args, 'threshold', { min: 1, max: 50, integer: true }) ?? null;
+  const change = { add, remove: listOption(args, 'remove'), threshold };
+  if (add.length + change.remove.length === 0 && threshold === null)
+    throw new PlannerError('usage', 'missing-argument', { argument: '--add, --remove or --threshold' });
+  const edit = await editOf(args, io);
+  return tell(await changeTrustFolder(edit, (list) => withRoots(list, change)), args, io);
+}
+
+export const trustRootsCommand: Command = {
+  name: 'trust roots',
+  summary: 'Change the root holders; enough holders of before and of after must sign.',
+  positionals: '<folder>',
+  options: {
+    ...EDIT_OPTIONS,
+    add: {
+      type: 'string',
+      multiple: true,
+      value: 'FILE',
+      help: 'signer file or public record of a new root holder, repeatable',
+    },
+    remove: { type: 'string', multiple: true, value: 'ID', help: 'root holder to take away, repeatable' },
+    threshold: { type: 'string', value: 'N', help: 'how many holders must sign from now on' },
+  },
+  run: runRoots,
+};
+
+export const trustRenewCommand: Command = {
+  name: 'trust renew',
+  summary: 'Make the next version with nothing changed but its end.',
+  positionals: '<folder>',
+  options: EDIT_OPTIONS,
+  run: async (args, io) => tell(await changeTrustFolder(await editOf(args, io), () => ({})), args, io),
+};
