@@ -138,12 +138,12 @@ export function ScheduleChart(props: {
     ...phases.map((phase) => phase.week),
     ...schedule.tasks.map((task) => task.endWeekP90),
   );
-  const critical = rows.filter((row) => row.task.critical).map((row) => row.name.toLowerCase());
+  const critical = rows.filter((row) => row.task.critical).map((row) => row.name);
   const { places, height } = placed(rows);
   const reading = fillText(drawingsUi.scheduleReading, {
-    tasks: [...new Set(critical)].join(', ') || drawingsUi.noData,
-    ready: ready === null ? drawingsUi.noData : `${formatNumber(ready.p50)} ${drawingsUi.week}`,
-    late: ready === null ? drawingsUi.noData : formatNumber(ready.p90),
+    tasks: [...new Set(critical)].join('; ') || drawingsUi.noData,
+    ready: ready === null ? drawingsUi.noData : `${formatNumber(Math.round(ready.p50))} ${drawingsUi.week}`,
+    late: ready === null ? drawingsUi.noData : formatNumber(Math.round(ready.p90)),
   });
   return (
     <Drawing

@@ -127,7 +127,7 @@ function columnsOf(ground: Ground): readonly Column<BomLine>[] {
     },
     {
       key: 'lead',
-      width: '66px',
+      width: '76px',
       head: heads.lead,
       title: heads.leadTitle,
       numeric: true,
