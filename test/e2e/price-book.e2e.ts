@@ -1,9 +1,16 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures/app.ts';
 import { cell, goToStep, KOREA, makeSigner, reading, startFrom } from './fixtures/planner.ts';
 
 // Prices go out as a list to fill in and come back as a price book; a signer's public record goes to the office that checks.
+
+/** Text of a file that a dialog writes after the press that asked for it. */
+async function writtenText(path: string): Promise<string> {
+  await expect.poll(() => existsSync(path)).toBe(true);
+  return readFile(path, 'utf8');
+}
 
 test('asks suppliers for prices and takes over their answer', async ({ app }, info) => {
   const { page } = app;
@@ -12,7 +19,7 @@ test('asks suppliers for prices and takes over their answer', async ({ app }, in
   await expect(cell(page, 'Capex')).toContainText('no price');
 
   const asked = await app.saveFile(() => page.getByRole('button', { name: /^Ask suppliers, \d+/ }).click());
-  const text = await readFile(asked, 'utf8');
+  const text = await writtenText(asked);
   const [heading = '', ...rows] = text.trimEnd().split('\r\n');
   expect(heading).toMatch(/^productId,amount,currency,/);
   expect(rows.length).toBeGreaterThan(5);
@@ -59,7 +66,7 @@ test('hands out the public record of a signer', async ({ app }) => {
   await expect(own).toContainText(join('signers', 'dr-anna-brandt.signer'));
   await expect(own.locator('.fingerprint > span')).toHaveCount(16);
   const saved = await app.saveFile(() => own.getByRole('button', { name: 'Save my public record' }).click());
-  const record = JSON.parse(await readFile(saved, 'utf8')) as Readonly<Record<string, unknown>>;
+  const record = JSON.parse(await writtenText(saved)) as Readonly<Record<string, unknown>>;
   expect(record).toMatchObject({ id: 'dr-anna-brandt', name: 'Dr Anna Brandt' });
   expect(JSON.stringify(record)).not.toContain('PRIVATE');
   await expect(own.getByRole('status')).toContainText('dr-anna-brandt.public.json');
