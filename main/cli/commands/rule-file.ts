@@ -1,5 +1,6 @@
 import type { Instrument } from '../../../shared/catalogue/instrument.ts';
 import { PlannerError } from '../../../shared/errors.ts';
+import { type OwnRules, readOwnRules } from '../../../shared/law/own-rules/read-own-rules.ts';
 import type { RuleText } from '../../../shared/stages/compliance/lint-rules.ts';
 import { readStrictJson } from '../../../shared/strict-json.ts';
 import { isObject } from './json-input.ts';
@@ -32,25 +33,56 @@ function clauseRule(instrument: string, clause: unknown): RuleText {
   };
 }
 
-/** Rules of one instrument: its scope first, then its clauses. A missing expression is an empty one. */
+/**
+ * Rules of one instrument: its scope first, then its clauses. One without a scope applies always, as it does when it
+ * is judged; an expression that is missing in a clause is an empty one.
+ */
 function instrumentRules(record: Json): readonly RuleText[] {
   const id = text(record['id']);
-  const scope = field(field(record, 'appliesWhen'), 'expression');
+  const scope = field(record, 'appliesWhen');
   const clauses = field(record, 'clauses');
   const applies: RuleText = {
     at: id,
     field: 'applies-when',
-    expression: text(scope),
+    expression: text(field(scope, 'expression')),
     effectiveFrom: null,
     effectiveTo: null,
   };
-  return [applies, ...(Array.isArray(clauses) ? clauses.map((clause) => clauseRule(id, clause)) : [])];
+  return [
+    ...(scope === undefined ? [] : [applies]),
+    ...(Array.isArray(clauses) ? clauses.map((clause) => clauseRule(id, clause)) : []),
+  ];
 }
 
 function recordsOf(value: unknown): readonly Json[] | null {
   const records = Array.isArray(value) ? value : field(value, 'records');
   if (Array.isArray(records)) return records.filter(isObject);
   return isObject(value) && field(value, 'clauses') !== undefined ? [value] : null;
+}
+
+/** What a file holds to be examined. */
+export interface RuleFile {
+  readonly rules: readonly RuleText[];
+  /** Named sets of the file; they stand beside those of the catalogue, one of the same name in its place. */
+  readonly sets: OwnRules['sets'];
+  /** Sets that are no lists of texts, by their places. */
+  readonly unreadSets: readonly string[];
+}
+
+function withoutSets(rules: readonly RuleText[]): RuleFile {
+  return { rules, sets: {}, unreadSets: [] };
+}
+
+function jsonRules(value: unknown, source: string): RuleFile {
+  const records = recordsOf(value);
+  const hasSets = isObject(value) && isObject(value['sets']);
+  if (records === null && !hasSets) return withoutSets(linesOf(source));
+  const { sets, problems } = readOwnRules(value);
+  return {
+    rules: (records ?? []).flatMap(instrumentRules),
+    sets,
+    unreadSets: problems.filter(({ code }) => code === 'no-set').map(({ at }) => at),
+  };
 }
 
 function linesOf(source: string): readonly RuleText[] {
@@ -70,17 +102,17 @@ function linesOf(source: string): readonly RuleText[] {
 }
 
 /**
- * Rules of a file: instruments as JSON (one, an array, or a catalogue file), or plain text with one expression a
- * line, where lines that begin with `#` are remarks.
+ * Rules of a file: instruments and named sets as JSON (one instrument, an array, or a catalogue file), or plain text
+ * with one expression a line, where lines that begin with `#` are remarks.
  * @param file - its name, for messages
  * @throws PlannerError `usage/file-malformed` for JSON in which a field stands twice or is nested too deeply
  */
-export function rulesOfFile(source: string, file: string): readonly RuleText[] {
+export function rulesOfFile(source: string, file: string): RuleFile {
   const reading = readStrictJson(source);
-  if (reading.ok) return recordsOf(reading.value)?.flatMap(instrumentRules) ?? linesOf(source);
+  if (reading.ok) return jsonRules(reading.value, source);
   const { kind, path, reason } = reading.fault;
   // Not JSON, so it is plain text: both are allowed here.
-  if (kind === 'not-json') return linesOf(source);
+  if (kind === 'not-json') return withoutSets(linesOf(source));
   throw new PlannerError('usage', 'file-malformed', { file, reason: `${path} ${reason}` });
 }
 

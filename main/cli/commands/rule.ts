@@ -1,3 +1,4 @@
+import type { CatalogueData } from '../../../shared/catalogue/catalogue.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import { asOfFact, withAsOf } from '../../../shared/stages/compliance/judge-facts.ts';
 import { lintContextOf } from '../../../shared/stages/compliance/known-makers.ts';
@@ -5,16 +6,17 @@ import { compileRule } from '../../../shared/stages/compliance/language/compile-
 import { firstDay } from '../../../shared/stages/compliance/language/dates.ts';
 import { truthOfRule } from '../../../shared/stages/compliance/language/evaluate.ts';
 import { openPartsOf } from '../../../shared/stages/compliance/language/explain.ts';
+import { type NamedSetProblem, namedSets } from '../../../shared/stages/compliance/language/named-sets.ts';
 import { readFacts } from '../../../shared/stages/compliance/language/read-facts.ts';
 import type { RuleError } from '../../../shared/stages/compliance/language/rule-error.ts';
 import { type LintFault, type LintRemark, lintRules } from '../../../shared/stages/compliance/lint-rules.ts';
 import { ruleBookOf } from '../../../shared/stages/compliance/rule-book.ts';
-import { ruleErrorSentence, ruleRemarkTexts } from '../../../shared/texts/en/rules.ts';
+import { ownRuleTexts, ruleErrorSentence, ruleRemarkTexts } from '../../../shared/texts/en/rules.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, EXIT } from '../command.ts';
 import { readJson, readText } from './json-input.ts';
-import { rulesOfFile, rulesOfInstruments } from './rule-file.ts';
+import { type RuleFile, rulesOfFile, rulesOfInstruments } from './rule-file.ts';
 
 interface ErrorBody {
   readonly code: string;
@@ -93,7 +95,9 @@ export const ruleEvalCommand: Command = {
   },
 };
 
-function faultRow(fault: LintFault, sources: ReadonlyMap<string, string>): Record<string, unknown> {
+type FaultRow = Readonly<Record<string, unknown>>;
+
+function faultRow(fault: LintFault, sources: ReadonlyMap<string, string>): FaultRow {
   if (fault.code !== 'rule-refused')
     return { ...fault, text: fillText(ruleRemarkTexts[fault.code], { value: fault.value }) };
   const source = sources.get(`${fault.field} ${fault.at}`) ?? '';
@@ -101,34 +105,69 @@ function faultRow(fault: LintFault, sources: ReadonlyMap<string, string>): Recor
   return { at: fault.at, field: fault.field, ...error, code: fault.code, kind };
 }
 
-function remarkRow(remark: LintRemark): Record<string, unknown> {
+function remarkRow(remark: LintRemark): FaultRow {
   return { ...remark, text: fillText(ruleRemarkTexts[remark.code], { value: remark.value }) };
+}
+
+/** Faults of the file's sets: those of the catalogue are its own affair. */
+function setFaults(
+  { sets, unreadSets }: RuleFile,
+  problems: readonly NamedSetProblem[],
+): readonly FaultRow[] {
+  const own = new Set(Object.keys(sets));
+  const unread = unreadSets.map((at) => ({
+    at,
+    field: 'set',
+    code: 'no-set',
+    text: fillText(ownRuleTexts['no-set'], { at }),
+  }));
+  const wrong = problems
+    .filter(({ set }) => own.has(set))
+    .map(({ code, set, detail }) => ({
+      at: set,
+      field: 'set',
+      code,
+      text: fillText(ownRuleTexts[code], { at: set, detail }),
+    }));
+  return [...unread, ...wrong];
+}
+
+function lintFile(file: RuleFile, catalogue: CatalogueData) {
+  const { sets, problems } = namedSets({ ...catalogue.ruleTables.sets, ...file.sets });
+  const result = lintRules(file.rules, { ...lintContextOf(catalogue), sets });
+  const sources = new Map(file.rules.map((rule) => [`${rule.field} ${rule.at}`, rule.expression]));
+  return {
+    rules: result.rules,
+    sets: Object.keys(file.sets).length,
+    faults: [...setFaults(file, problems), ...result.faults.map((fault) => faultRow(fault, sources))],
+    remarks: result.remarks.map(remarkRow),
+  };
 }
 
 export const ruleLintCommand: Command = {
   name: 'rule lint',
-  summary: 'Examine rules of a file, or of the catalogue: every fault with its place.',
+  summary: 'Examine rules and named sets of a file, or of the catalogue: every fault with its place.',
   positionals: '[FILE]',
   options: {},
   run: async (args, io) => {
     const file = args.positionals[0];
     const { catalogue } = await io.facts();
-    const rules =
+    const read: RuleFile =
       file === undefined
-        ? rulesOfInstruments(catalogue.instruments)
+        ? {
+            rules: rulesOfInstruments(catalogue.instruments),
+            sets: catalogue.ruleTables.sets,
+            unreadSets: [],
+          }
         : rulesOfFile(await readText(file, io), file);
-    const result = lintRules(rules, lintContextOf(catalogue));
-    const sources = new Map(rules.map((rule) => [`${rule.field} ${rule.at}`, rule.expression]));
-    const faults = result.faults.map((fault) => faultRow(fault, sources));
-    const remarks = result.remarks.map(remarkRow);
-    if (hasFlag(args, 'json'))
-      io.stdout(`${JSON.stringify({ version: 1, rules: result.rules, faults, remarks })}\n`);
+    const { rules, sets, faults, remarks } = lintFile(read, catalogue);
+    if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify({ version: 1, rules, sets, faults, remarks })}\n`);
     else {
       for (const row of [...faults, ...remarks])
         io.stdout(
           `${row['at']} (${row['field']}${row['column'] === undefined ? '' : `, column ${row['column']}`}): ${row['text']}\n`,
         );
-      io.stdout(`${result.rules} rules read, ${faults.length} faults, ${remarks.length} remarks\n`);
+      io.stdout(`${rules} rules read, ${faults.length} faults, ${remarks.length} remarks\n`);
     }
     return faults.length > 0 ? EXIT.findings : EXIT.success;
   },

@@ -273,6 +273,25 @@ describe('redoubt rule lint', () => {
     expect(out).toContain('line 4 (check, column 18)');
     expect(out).toContain('2 rules read, 1 faults, 0 remarks');
   });
+
+  it('reads the sets of the file, and names circles, unknown references and sets that are no lists', async () => {
+    const mine = {
+      sets: { NEAR: ['@EU', 'CH'], LOOP_A: ['@LOOP_B'], LOOP_B: ['@LOOP_A'], GAP: ['@NOWHERE'], ODD: [1] },
+      records: [{ id: 'own', clauses: [{ ref: '1', check: { expression: 'site.country in NEAR' } }] }],
+    };
+    const files = { 'mine.json': JSON.stringify(mine), 'sets.json': '{"sets":{"low":["DE"]}}' };
+    const { status, out } = await run(['rule', 'lint', 'mine.json', '--json'], files);
+    expect(status).toBe(1);
+    const body = JSON.parse(out) as { sets: number; faults: Record<string, unknown>[] };
+    expect(body.sets).toBe(4);
+    expect(body.faults.map((fault) => [fault['field'], fault['at'], fault['code']])).toEqual([
+      ['set', 'ODD', 'no-set'],
+      ['set', 'GAP', 'set-unknown'],
+      ['set', 'LOOP_B', 'cyclic-set'],
+    ]);
+    const alone = JSON.parse((await run(['rule', 'lint', 'sets.json', '--json'], files)).out) as typeof body;
+    expect(alone.faults).toMatchObject([{ at: 'low', code: 'set-name' }]);
+  });
 });
 
 function templatePlan(id: string, facts: Readonly<Record<string, string | number | boolean>> = {}): string {
