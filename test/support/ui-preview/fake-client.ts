@@ -60,7 +60,7 @@ const SIGNER: SignerSummary = {
   organisation: 'Exercise authority',
   suite: 'ed25519+mldsa87',
   createdAt: '2026-11-20T08:00:00Z',
-  file: '/home/brandt/.local/share/redoubt/signers/brandt.signer',
+  file: 'signers/brandt.signer',
   fingerprint: Array.from({ length: 16 }, (_group, index) => (0xb1d4 + index * 257).toString(16)).join(' '),
 };
 
