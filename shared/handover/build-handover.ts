@@ -11,9 +11,13 @@ import {
   coolingRows,
   ELEVATION_COLUMNS,
   elevationRows,
+  FAILURE_COLUMNS,
+  failureRows,
   POWER_COLUMNS,
   powerRows,
 } from './plant-schedules.ts';
+import { CORD_COLUMNS, type CordRow, cordRows } from './power-cords.ts';
+import { CLAIM_COLUMNS, redundancyClaims } from './redundancy-claims.ts';
 import { SiteDevices } from './site-devices.ts';
 
 /** What the files hold, and what an integrator should settle before work begins. */
@@ -33,6 +37,12 @@ export interface HandoverSummary {
   /** Networked PDUs without a port out of band. */
   readonly pdusWithoutPort: number;
   readonly circuits: number;
+  /** Power cords between a supply and an outlet. */
+  readonly cords: number;
+  /** Cords for which no outlet is left, or whose PDU is not known. */
+  readonly cordsWithoutOutlet: number;
+  /** Devices whose number of power supplies is not published. */
+  readonly devicesWithoutSupplies: number;
   readonly devices: number;
   readonly netbox: Readonly<Record<string, number>>;
   readonly files: readonly string[];
@@ -52,10 +62,24 @@ function isShort({ lengthMm, orderLengthMm }: CableRow): boolean {
   return lengthMm !== null && orderLengthMm !== null && orderLengthMm < lengthMm;
 }
 
+function cordCounts(
+  rows: readonly CordRow[],
+): Pick<HandoverSummary, 'cords' | 'cordsWithoutOutlet' | 'devicesWithoutSupplies'> {
+  const laid = rows.filter((row) => row.cord !== null);
+  return {
+    cords: laid.length,
+    cordsWithoutOutlet: laid.filter((row) => row.outlet === null).length,
+    devicesWithoutSupplies: rows.length - laid.length,
+  };
+}
+
 const README = `Hand-over files of one design, made by Redoubt.
 
 cables.csv       every cable: product, ordered length, bundle, device, port, rack and lowest rack unit at both ends
-power.csv        every circuit of every rack feed, its PDU, breaker and what is upstream of it
+power.csv        every circuit of every rack feed, its PDU, breaker, what is upstream of it and its simulated loss
+power-cords.csv  every power cord: device, supply, rack and lowest rack unit at one end, PDU, outlet and leg at the other
+failures.csv     every simulated single failure of the power path; other files name its cases
+redundancy.csv   lines of the bill that stand for a redundancy, with the simulated cases that test each
 cooling.csv      heat of every rack and the plant that takes it away
 elevations.csv   every device with rack, lowest rack unit and height
 netbox/          import files for NetBox ${NETBOX_VERSION}; import them in the order of their numbers
@@ -86,6 +110,11 @@ export function buildHandover(
     }));
   const cables = sites.flatMap((site) => cableRows(site));
   const circuits = sites.flatMap((site) => powerRows(site));
+  const cords = sites.flatMap((site) => cordRows(site));
+  const claims = sites.flatMap(({ devices }) => {
+    const site = plan.sites.find((entry) => entry.id === devices.siteId);
+    return site === undefined ? [] : redundancyClaims(values, site);
+  });
   const elevations = sites.flatMap((site) => elevationRows(site));
   const netbox = netboxImport(sites, values);
   const files = [
@@ -99,8 +128,17 @@ export function buildHandover(
       ),
     },
     { path: 'elevations.csv', text: csvOf(ELEVATION_COLUMNS, elevations) },
+    {
+      path: 'failures.csv',
+      text: csvOf(
+        FAILURE_COLUMNS,
+        sites.flatMap((site) => failureRows(site)),
+      ),
+    },
     ...netbox.files,
+    { path: 'power-cords.csv', text: csvOf(CORD_COLUMNS, cords) },
     { path: 'power.csv', text: csvOf(POWER_COLUMNS, circuits) },
+    { path: 'redundancy.csv', text: csvOf(CLAIM_COLUMNS, claims) },
   ];
   return {
     files,
@@ -116,6 +154,7 @@ export function buildHandover(
       portsReserved: cables.filter((row) => row.a.device === null || row.b.device === null).length,
       pdusWithoutPort: sites.reduce((sum, site) => sum + pdusWithoutPort(site, cables), 0),
       circuits: circuits.length,
+      ...cordCounts(cords),
       devices: elevations.length,
       netbox: netbox.objects,
       files: files.map(({ path }) => path),

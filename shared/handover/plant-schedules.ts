@@ -1,5 +1,5 @@
 import type { SiteCoolingResult } from '../design/cooling.ts';
-import type { RackFeed, SitePowerResult } from '../design/power.ts';
+import type { FailureCase, PowerNode, RackFeed, SitePowerResult } from '../design/power.ts';
 import type { PlacedDevice, RackDesign } from '../design/racks.ts';
 import { rackLabel } from '../facility/rack-label.ts';
 import type { HandoverSite } from './cable-schedule.ts';
@@ -15,22 +15,36 @@ export interface PowerRow {
   readonly pdu: RackPdu | null;
   /** Element that feeds the PDU or the rack, and what is upstream of it, nearest first. */
   readonly upstream: readonly string[];
-  /** What this rack does when the feed is lost, as simulated. */
-  readonly carriedWithoutFeed: boolean;
+  /** The simulated loss of this feed's PDU; null where the simulation has none for it. */
+  readonly withoutFeed: FailureCase | null;
 }
 
 const FIRST_FEED = 'A'.charCodeAt(0);
 const FARTHEST = 16;
 
+/** Elements and simulated failures of a site, found by rack and feed without a search for each. */
+interface PowerIndex {
+  readonly byId: ReadonlyMap<string, PowerNode>;
+  /** By rack and feed, and the rack itself by its id alone. */
+  readonly byFeed: ReadonlyMap<string, PowerNode>;
+  readonly failures: ReadonlyMap<string, FailureCase>;
+}
+
+function indexOf(power: SitePowerResult): PowerIndex {
+  const ofRacks = power.nodes.filter(({ kind }) => kind === 'pdu' || kind === 'rack');
+  const key = (node: PowerNode, rackId: string): string =>
+    node.kind === 'pdu' ? `${rackId} ${node.path}` : rackId;
+  return {
+    byId: new Map(power.nodes.map((node) => [node.id, node])),
+    byFeed: new Map(ofRacks.flatMap((node) => node.racks.map((id) => [key(node, id), node] as const))),
+    failures: new Map(power.failures.map((failure) => [failure.lost, failure])),
+  };
+}
+
 /** Elements above a rack's feed, nearest first; the first parent of each, so that the list ends. */
-function upstreamOf(power: SitePowerResult, rackId: string, path: string): readonly string[] {
-  const byId = new Map(power.nodes.map((node) => [node.id, node]));
-  const start = power.nodes.find(
-    (node) => node.kind === 'pdu' && node.path === path && node.racks.some((id) => id === rackId),
-  );
+function upstreamOf({ byId, byFeed }: PowerIndex, rackId: string, path: string): readonly string[] {
   const names: string[] = [];
-  let node =
-    start ?? power.nodes.find((entry) => entry.kind === 'rack' && entry.racks.some((id) => id === rackId));
+  let node = byFeed.get(`${rackId} ${path}`) ?? byFeed.get(rackId);
   while (node && names.length < FARTHEST) {
     names.push(node.id);
     const onPath = node.parents.map((id) => byId.get(id)).filter((parent) => parent !== undefined);
@@ -51,6 +65,7 @@ export function powerRows(site: HandoverSite): readonly PowerRow[] {
   const { devices, values } = site;
   const power = values.power.sites.find((entry) => entry.siteId === devices.siteId);
   if (!power) return [];
+  const index = indexOf(power);
   const feeds = new Map(power.feeds.map((feed) => [feed.rackId, feed]));
   const pdus = new Map(devices.pdus.map((pdu) => [`${pdu.rackId} ${pdu.feed}${pdu.circuit}`, pdu]));
   return devices.racks.flatMap((rack) => {
@@ -63,9 +78,8 @@ export function powerRows(site: HandoverSite): readonly PowerRow[] {
         path,
         circuit,
         pdu: pdus.get(`${rack.id} ${path}${circuit}`) ?? null,
-        upstream: upstreamOf(power, rack.id, path),
-        carriedWithoutFeed:
-          feed.feeds > 1 && feed.fits && (feed.feedsNeeded === null || feed.feedsNeeded < feed.feeds),
+        upstream: upstreamOf(index, rack.id, path),
+        withoutFeed: index.failures.get(index.byFeed.get(`${rack.id} ${path}`)?.id ?? '') ?? null,
       }),
     );
   });
@@ -99,8 +113,9 @@ export const POWER_COLUMNS: readonly Column<PowerRow>[] = [
   { name: 'upstream', cell: ({ upstream }) => upstream.join(' < ') },
   {
     name: 'carried_without_this_feed',
-    cell: ({ carriedWithoutFeed }) => (carriedWithoutFeed ? 'yes' : 'no'),
+    cell: ({ withoutFeed }) => (withoutFeed === null ? null : withoutFeed.carried ? 'yes' : 'no'),
   },
+  { name: 'simulated_case', cell: ({ withoutFeed }) => withoutFeed?.lost ?? null },
 ];
 
 /** Heat of one rack, or one line of the plant that takes it away. */
@@ -238,4 +253,28 @@ export const ELEVATION_COLUMNS: readonly Column<ElevationRow>[] = [
   { name: 'product', cell: ({ device }) => device.productId },
   { name: 'mass_kg', cell: ({ device }) => device.massKg },
   { name: 'expected_maximum_w', cell: ({ device }) => device.maxPowerW },
+];
+
+interface FailureRow {
+  readonly siteId: string;
+  readonly failure: FailureCase;
+}
+
+/** Every simulated single failure of a site's power path; other schedules name them. */
+export function failureRows({ devices, values }: HandoverSite): readonly FailureRow[] {
+  const { siteId } = devices;
+  const power = values.power.sites.find((entry) => entry.siteId === siteId);
+  return (power?.failures ?? []).map((failure) => ({ siteId, failure }));
+}
+
+export const FAILURE_COLUMNS: readonly Column<FailureRow>[] = [
+  { name: 'site', cell: ({ siteId }) => siteId },
+  { name: 'case', cell: ({ failure }) => failure.lost },
+  { name: 'lost', cell: ({ failure }) => failure.label },
+  { name: 'carried', cell: ({ failure }) => (failure.carried ? 'yes' : 'no') },
+  { name: 'served_w', cell: ({ failure }) => round(failure.servedW) },
+  { name: 'racks_stopped', cell: ({ failure }) => failure.shedRacks.length },
+  { name: 'highest_use', cell: ({ failure }) => thousandths(failure.highestUse) },
+  { name: 'fullest_element', cell: ({ failure }) => failure.highestUseNode },
+  { name: 'opens', cell: ({ failure }) => failure.overloaded.map(({ node }) => node).join(' ') || null },
 ];

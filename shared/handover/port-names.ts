@@ -33,3 +33,16 @@ export function devicePort(fabric: FabricDesign, kind: AttachedKind, index: numb
 export function managerPort(index: number): string {
   return `manager${index + 1}`;
 }
+
+/** Power inlet of a device, one a supply: `psu1`. */
+export function supplyPort(supply: number): string {
+  return `psu${supply}`;
+}
+
+/**
+ * Outlet of a PDU by its type, as in `C13 7`.
+ * @param index - among the outlets of its type, from 0
+ */
+export function outletPort(type: string, index: number): string {
+  return `${type} ${index + 1}`;
+}

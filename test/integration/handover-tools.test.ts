@@ -66,7 +66,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('Python', () => {
   it('reads every table with as many cells as columns in every row', () => {
-    expect(Object.keys(answer.csv)).toHaveLength(15);
+    expect(Object.keys(answer.csv)).toHaveLength(18);
     for (const [path, table] of Object.entries(answer.csv)) {
       expect(table.ragged, path).toBe(0);
       expect(table.formulas, path).toBe(0);
@@ -74,6 +74,9 @@ describe('Python', () => {
     }
     expect(answer.csv['cables.csv']?.rows).toBe(handover.summary.cables);
     expect(answer.csv['power.csv']?.rows).toBe(handover.summary.circuits);
+    expect(answer.csv['power-cords.csv']?.rows).toBe(
+      handover.summary.cords + handover.summary.devicesWithoutSupplies,
+    );
   });
 
   it('reads every device type as YAML', () => {

@@ -27,10 +27,12 @@ function textOf(summary: HandoverSummary, folder: string): string {
     [summary.cablesShort, 'cables are ordered shorter than the route between their ports'],
     [summary.cablesWithoutProduct, 'cables have no product that is known to reach'],
     [summary.portsReserved, 'ports are kept for devices that do not stand there'],
+    [summary.cordsWithoutOutlet, 'power cords have no outlet'],
+    [summary.devicesWithoutSupplies, 'devices have no published number of power supplies, so no cords'],
     [summary.pdusWithoutPort, 'networked PDUs have no port out of band'],
   ].filter(([count]) => count !== 0);
   return [
-    `${summary.files.length} files in ${folder}: ${summary.cables} cables, ${summary.circuits} circuits, ${summary.devices} devices.\n`,
+    `${summary.files.length} files in ${folder}: ${summary.cables} cables, ${summary.cords} power cords, ${summary.circuits} circuits, ${summary.devices} devices.\n`,
     ...open.map(([count, what]) => `- ${count} ${what}.\n`),
   ].join('');
 }

@@ -5,7 +5,7 @@ import { compareIds, type ProductId } from '../../ids.ts';
 import { switchDeviceId } from '../../stages/racks/site-devices.ts';
 import { GIGA } from '../../units/units.ts';
 import { type CableRow, cagesOfFabric } from '../cable-schedule.ts';
-import { switchPort } from '../port-names.ts';
+import { outletPort, supplyPort, switchPort } from '../port-names.ts';
 import type { SiteDevice } from '../site-devices.ts';
 import { airflowOf, inletType, interfaceType, outletType } from './netbox-values.ts';
 import { slugOf, UniqueNames } from './unique-names.ts';
@@ -97,7 +97,7 @@ function inlets(product: Product): readonly YamlEntry[] {
   if (cords === null) return [];
   const type = cords.plug === 'C19' ? 'iec-60320-c20' : 'iec-60320-c14';
   return Array.from({ length: cords.count }, (_, index) => ({
-    name: `psu${index + 1}`,
+    name: supplyPort(index + 1),
     type,
     maximum_draw: cords.ratingW === null ? null : Math.round(cords.ratingW),
   }));
@@ -107,7 +107,7 @@ function outlets(product: Product): readonly YamlEntry[] {
   if (product.kind !== 'pdu') return [];
   return product.outlets.flatMap(({ type, count }) =>
     Array.from({ length: count }, (_, index) => ({
-      name: `${type} ${index + 1}`,
+      name: outletPort(type, index),
       type: outletType(type),
       power_port: 'input1',
     })),

@@ -3,11 +3,13 @@ import { compareIds } from '../../ids.ts';
 import { type CableRow, cableRows } from '../cable-schedule.ts';
 import { type Cell, csvOf } from '../csv.ts';
 import { powerRows } from '../plant-schedules.ts';
+import { cordRows } from '../power-cords.ts';
 import type { SiteDevice } from '../site-devices.ts';
-import { deviceTypes } from './device-types.ts';
+import { type DeviceTypes, deviceTypes } from './device-types.ts';
 import { COLUMNS } from './netbox-columns.ts';
 import {
   cableRow,
+  cordCable,
   deviceRow,
   feedCable,
   feedRow,
@@ -71,6 +73,7 @@ function prepare(site: NetboxSite, names: Names): Prepared {
     devices: devicesOf(site, cables),
     cables,
     power: powerRows(site),
+    cords: cordRows(site),
   };
 }
 
@@ -111,14 +114,24 @@ function infrastructure(all: readonly Prepared[], names: Names): readonly Handov
   ];
 }
 
-function equipment(all: readonly Prepared[], names: Names, values: StageValues): readonly HandoverFile[] {
+/** Device types of all sites together, so that a product used alike at two sites is one type. */
+function typesOf(all: readonly Prepared[], values: StageValues): DeviceTypes {
   const [first] = all;
-  if (!first) return [];
-  const devices = all.flatMap((entry) => entry.devices);
-  const rows = all.flatMap((entry) => entry.cables);
+  if (!first) return { types: [], of: new Map() };
   const siteIds = new Set(all.map(({ site }) => site.devices.siteId));
-  const fabrics = values.fabric.fabrics.filter((fabric) => siteIds.has(fabric.siteId));
-  const types = deviceTypes(devices, rows, { facts: first.site.facts, fabrics });
+  return deviceTypes(
+    all.flatMap((entry) => entry.devices),
+    all.flatMap((entry) => entry.cables),
+    {
+      facts: first.site.facts,
+      fabrics: values.fabric.fabrics.filter((fabric) => siteIds.has(fabric.siteId)),
+    },
+  );
+}
+
+function equipment(all: readonly Prepared[], names: Names, types: DeviceTypes): readonly HandoverFile[] {
+  if (all.length === 0) return [];
+  const devices = all.flatMap((entry) => entry.devices);
   const roles = slugged(devices.map((device) => roleName(roleOf(device)))).map((row) => ({
     ...row,
     color: ROLE_COLOUR,
@@ -141,7 +154,7 @@ function equipment(all: readonly Prepared[], names: Names, values: StageValues):
   ];
 }
 
-function connections(all: readonly Prepared[], names: Names): readonly HandoverFile[] {
+function connections(all: readonly Prepared[], names: Names, types: DeviceTypes): readonly HandoverFile[] {
   const panels = distinct(
     all.flatMap((entry) =>
       entry.power.map((row): Row => ({ site: entry.siteName, location: ROOM, name: panelOf(row) })),
@@ -151,6 +164,7 @@ function connections(all: readonly Prepared[], names: Names): readonly HandoverF
   const feeds = all.flatMap((entry) => entry.power.map((row) => feedRow(row, entry, names)));
   const cables = all.flatMap((entry) => [
     ...entry.power.flatMap((row) => feedCable(row, entry, names)),
+    ...entry.cords.flatMap((row) => cordCable(row, entry, { names, types })),
     ...entry.cables.flatMap((row) => cableRow(row, entry, names)),
   ]);
   const bundles = [...new Set(cables.flatMap((row) => row['bundle'] ?? []))].sort((a, b) =>
@@ -182,10 +196,11 @@ export function netboxImport(sites: readonly NetboxSite[], values: StageValues):
     feeds: new UniqueNames(NAME_MOST),
   };
   const all = sites.map((site) => prepare(site, names));
+  const types = typesOf(all, values);
   const files = [
     ...infrastructure(all, names),
-    ...equipment(all, names, values),
-    ...connections(all, names),
+    ...equipment(all, names, types),
+    ...connections(all, names, types),
   ].sort((a, b) => compareIds(a.path, b.path));
   const left = all.flatMap(({ cables }) =>
     cables.filter(({ a, b }) => a.device === null || b.device === null),

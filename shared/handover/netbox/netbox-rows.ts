@@ -4,6 +4,8 @@ import { MILLI_PER_ONE } from '../../units/units.ts';
 import type { CableRow, HandoverSite } from '../cable-schedule.ts';
 import type { Cell } from '../csv.ts';
 import type { PowerRow } from '../plant-schedules.ts';
+import { supplyPort } from '../port-names.ts';
+import type { CordRow } from '../power-cords.ts';
 import type { SiteDevice } from '../site-devices.ts';
 import { type DeviceTypes, UNSPECIFIED } from './device-types.ts';
 import { cableType } from './netbox-values.ts';
@@ -45,6 +47,7 @@ export interface Prepared {
   readonly devices: readonly SiteDevice[];
   readonly cables: readonly CableRow[];
   readonly power: readonly PowerRow[];
+  readonly cords: readonly CordRow[];
 }
 
 /** What a device is for: its role, or `pdu`, `cdu`, `ups`. */
@@ -169,6 +172,34 @@ export function feedCable(row: PowerRow, prepared: Prepared, names: Names): read
       type: 'power',
       status: PLANNED,
       label: name,
+    },
+  ];
+}
+
+/** From a supply of a device to an outlet of its PDU; none without an outlet, or where the device type has no supply. */
+export function cordCable(
+  row: CordRow,
+  prepared: Prepared,
+  given: { readonly names: Names; readonly types: DeviceTypes },
+): readonly Row[] {
+  const { names, types } = given;
+  if (row.cord === null || row.pdu === null || row.outlet === null) return [];
+  const port = supplyPort(row.cord.supply);
+  const inlets = types.of.get(row.deviceId)?.document['power-ports'];
+  if (!Array.isArray(inlets) || !inlets.some((entry) => entry['name'] === port)) return [];
+  return [
+    {
+      side_a_site: prepared.siteName,
+      side_a_device: names.devices.name(row.deviceId),
+      side_a_type: 'dcim.powerport',
+      side_a_name: port,
+      side_b_site: prepared.siteName,
+      side_b_device: names.devices.name(row.pdu.name),
+      side_b_type: 'dcim.poweroutlet',
+      side_b_name: row.outlet,
+      type: 'power',
+      status: PLANNED,
+      label: row.id,
     },
   ];
 }

@@ -170,7 +170,11 @@ describe.each(cases)('the import of $template', ({ rows, types, text, handover }
     const ports = new Map(
       types.map((type) => [
         type,
-        new Set([...(type.interfaces ?? []), ...(type['power-ports'] ?? [])].map(({ name }) => name)),
+        new Set(
+          [...(type.interfaces ?? []), ...(type['power-ports'] ?? []), ...(type['power-outlets'] ?? [])].map(
+            ({ name }) => name,
+          ),
+        ),
       ]),
     );
     const feeds = new Set(rows('10-power-feeds.csv').map((row) => `${row['power_panel']} ${row['name']}`));
@@ -191,6 +195,14 @@ describe.each(cases)('the import of $template', ({ rows, types, text, handover }
     expect(missing).toEqual([]);
     expect(new Set(used).size).toBe(used.length);
     expect(used.length).toBeGreaterThan(20);
+  });
+
+  it('cables every power cord that has an outlet', () => {
+    const cords = readCsv(handover.files.find((file) => file.path === 'power-cords.csv')?.text ?? '') ?? [];
+    const at = cords[0]?.indexOf('b_outlet') ?? -1;
+    const cables = rows('12-cables.csv').filter((row) => row['side_b_type'] === 'dcim.poweroutlet');
+    expect(cables).toHaveLength(cords.slice(1).filter((cells) => cells[at] !== '').length);
+    for (const cable of cables) expect(cable['side_a_name']).toMatch(/^psu\d+$/);
   });
 
   it('puts every device into its rack without overlap', () => {

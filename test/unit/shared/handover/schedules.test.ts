@@ -107,6 +107,61 @@ describe.each(cases)('the schedules of $template', ({ handover, design }) => {
     expect(rowsOf(handover.files, 'power.csv')).toHaveLength(circuits);
   });
 
+  it('have every power cord once, its supply and its outlet used by no other', () => {
+    const rows = rowsOf(handover.files, 'power-cords.csv');
+    const laid = rows.filter((row) => row['a_port'] !== '');
+    expect(laid).toHaveLength(handover.summary.cords);
+    expect(rows.length - laid.length).toBe(handover.summary.devicesWithoutSupplies);
+    const supplies = laid.map((row) => `${row['a_device']} ${row['a_port']}`);
+    expect(new Set(supplies).size).toBe(supplies.length);
+    const outlets = laid
+      .filter((row) => row['b_outlet'] !== '')
+      .map((row) => `${row['b_device']} ${row['b_outlet']}`);
+    expect(new Set(outlets).size).toBe(outlets.length);
+    const plugs = new Set(['C13', 'C19', 'C39', 'Cx']);
+    for (const row of laid.filter((entry) => entry['b_outlet'] !== '')) {
+      const type = row['b_outlet']?.split(' ')[0] ?? '';
+      expect(plugs).toContain(type);
+      if (type === 'C13' || type === 'C19') expect(type).toBe(row['plug']);
+    }
+    // Every device of an ordinary rack has its cords, or a row that says why not.
+    const named = new Set(rows.map((row) => row['a_device']));
+    const fed = new Set<string>(
+      design.values.power.sites.flatMap((site) => site.feeds.map((feed) => feed.rackId)),
+    );
+    for (const rack of design.values.racks.racks.filter(
+      (entry) => entry.purpose !== 'rack-scale' && fed.has(entry.id),
+    ))
+      for (const device of rack.devices) expect(named).toContain(device.deviceId);
+  });
+
+  it('take what a lost feed does from its simulated case', () => {
+    const cases = new Map(
+      rowsOf(handover.files, 'failures.csv').map((row) => [`${row['site']} ${row['case']}`, row['carried']]),
+    );
+    expect(cases.size).toBe(design.values.power.sites.reduce((sum, site) => sum + site.failures.length, 0));
+    for (const row of rowsOf(handover.files, 'power.csv')) {
+      expect(row['simulated_case']).not.toBe('');
+      expect(row['carried_without_this_feed']).toBe(cases.get(`${row['site']} ${row['simulated_case']}`));
+    }
+  });
+
+  it('name for every claimed redundancy cases that were simulated', () => {
+    const claims = rowsOf(handover.files, 'redundancy.csv');
+    const cases = new Set(rowsOf(handover.files, 'failures.csv').map((row) => row['case']));
+    const upstream = claims.filter((row) => ['ups', 'pdu', 'genset'].includes(row['category'] ?? ''));
+    expect(upstream.length).toBeGreaterThan(0);
+    for (const row of claims) {
+      const named = ['cases_carried', 'cases_not_carried', 'cases_unknown'].flatMap((name) =>
+        (row[name] ?? '').split('; ').filter((id) => id !== ''),
+      );
+      expect(named).toHaveLength(Number(row['cases']));
+      if (upstream.includes(row)) for (const id of named) expect(cases).toContain(id);
+    }
+    const lines = new Map(design.values.bom.lines.map((line) => [String(line.number), line]));
+    for (const row of claims) expect(lines.get(row['bill_line'] ?? '')?.category).toBe(row['category']);
+  });
+
   it('add up to the heat of the site', () => {
     const rows = rowsOf(handover.files, 'cooling.csv');
     for (const site of rows.filter((row) => row['item'] === 'site')) {
