@@ -5,6 +5,7 @@ import type { Redesigned } from '../../shared/law/choke-points/redesign-without.
 import type { StopOutcome, StopTime } from '../../shared/law/choke-points/simulate-stop.ts';
 import type { Conflict } from '../../shared/law/find-conflicts.ts';
 import type { CalendarDay } from '../../shared/law/law-calendar.ts';
+import type { Profile } from '../../shared/law/profile/profile-of.ts';
 import type { Roadmap } from '../../shared/law/roadmap/roadmap.ts';
 import type { Reason } from '../../shared/stages/sovereignty/requirement.ts';
 
@@ -43,7 +44,8 @@ export type LawQuestion =
   | { readonly about: 'redesign'; readonly stops: StopSet }
   | { readonly about: 'ranks' }
   | { readonly about: 'deny-list'; readonly instrumentId: InstrumentId }
-  | { readonly about: 'roadmap' };
+  | { readonly about: 'roadmap' }
+  | { readonly about: 'profile' };
 
 export type LawAnswer =
   | {
@@ -56,4 +58,5 @@ export type LawAnswer =
   | { readonly about: 'redesign'; readonly redesigned: RedesignView | null }
   | { readonly about: 'ranks'; readonly ranks: readonly RankedStop[] }
   | { readonly about: 'deny-list'; readonly stops: StopSet; readonly refs: readonly string[] }
-  | { readonly about: 'roadmap'; readonly roadmap: Roadmap };
+  | { readonly about: 'roadmap'; readonly roadmap: Roadmap }
+  | { readonly about: 'profile'; readonly profile: Profile };

@@ -1,5 +1,5 @@
 import type { InstrumentId, ModelId, ProductId } from '../ids.ts';
-import type { SourceTag } from '../trace.ts';
+import type { Confidence, SourceTag } from '../trace.ts';
 import type { Accelerator, Cpu, Server } from './compute-products.ts';
 import type {
   Battery,
@@ -114,7 +114,22 @@ export interface CatalogueData {
     readonly sets: Readonly<Record<string, readonly string[]>>;
     readonly vendorOwners: Readonly<Record<string, string>>;
     readonly markings: readonly MarkingScheme[];
+    readonly memberships: readonly Membership[];
   };
+}
+
+/** Who belongs to a union of states, and since when. One of the same name as a named set dates that set. */
+export interface Membership {
+  /** Name of the union, as sets write it: `EU`, `EEA`, `NATO`. */
+  readonly union: string;
+  readonly source: string;
+  readonly confidence: Confidence;
+  /** `until` is the last day of a membership that ended; ISO dates. */
+  readonly members: readonly {
+    readonly country: CountryCode;
+    readonly since: string;
+    readonly until: string | null;
+  }[];
 }
 
 export type CanonicalLevel =

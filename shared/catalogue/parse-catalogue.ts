@@ -85,7 +85,12 @@ function tablesOf(files: ReadonlyMap<string, CatalogueFile>): Tables {
     ),
     goodsClasses: parseWith(goodsClassesFileSchema, json('goods-classes.json'), 'goods-classes.json').records,
     coefficients: coefficientsOf(files),
-    ruleTables: { sets: rules.sets, vendorOwners: rules.vendorOwners, markings: rules.markings },
+    ruleTables: {
+      sets: rules.sets,
+      vendorOwners: rules.vendorOwners,
+      markings: rules.markings,
+      memberships: rules.memberships,
+    },
   };
 }
 

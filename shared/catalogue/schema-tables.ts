@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { PRODUCT_KINDS } from './record.ts';
-import { countrySchema, dateSchema, extraSchema, tagSchema, textSchema } from './schema-common.ts';
+import {
+  confidenceSchema,
+  countrySchema,
+  dateSchema,
+  extraSchema,
+  tagSchema,
+  textSchema,
+} from './schema-common.ts';
 
 export const kindSchema = z.enum(PRODUCT_KINDS);
 
@@ -62,6 +69,16 @@ export const ruleTablesFileSchema = z.strictObject({
       owner: z.string().regex(/^([A-Z]{2}|NATO)$/),
       levels: z.array(z.strictObject({ canonical: canonicalLevelSchema, name: z.string().min(1) })),
       note: textSchema,
+    }),
+  ),
+  memberships: z.array(
+    z.strictObject({
+      union: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
+      source: z.string().min(1),
+      confidence: confidenceSchema,
+      members: z.array(
+        z.strictObject({ country: countrySchema, since: dateSchema, until: dateSchema.nullable() }),
+      ),
     }),
   ),
 });

@@ -4,9 +4,11 @@ import type { ClauseResult } from '../../../shared/design/judgement.ts';
 import { type Conflict, findConflicts } from '../../../shared/law/find-conflicts.ts';
 import { type Fix, findFixes } from '../../../shared/law/find-fixes.ts';
 import { type CalendarDay, lawCalendar } from '../../../shared/law/law-calendar.ts';
+import { type Profile, profileOf } from '../../../shared/law/profile/profile-of.ts';
 import { type Roadmap, roadmapOf } from '../../../shared/law/roadmap/roadmap.ts';
 import { Pipeline } from '../../../shared/pipeline.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
+import { profileLines } from '../../../shared/texts/en/profile.ts';
 
 /** What a plan's check can add to the states of its clauses. */
 export interface Advice {
@@ -18,6 +20,7 @@ export interface Advice {
   readonly conflicts?: readonly Conflict[];
   readonly calendar?: readonly CalendarDay[];
   readonly roadmap?: Roadmap;
+  readonly profile?: Profile;
 }
 
 export interface AdviceRequest {
@@ -59,7 +62,7 @@ function roadmapWith({ plan, design, facts }: AdviceRequest): Roadmap {
 /** The parts of the advice that were asked for. */
 export function adviceOn(
   request: AdviceRequest,
-  wanted: Readonly<Record<'fixes' | 'conflicts' | 'calendar' | 'roadmap', boolean>>,
+  wanted: Readonly<Record<'fixes' | 'conflicts' | 'calendar' | 'roadmap' | 'profile', boolean>>,
 ): Advice {
   const { design } = request;
   const from = design.values.compliance.asOf;
@@ -70,6 +73,7 @@ export function adviceOn(
       ? { calendar: lawCalendar({ ...request, from, to: yearsAfter(from, YEARS_SHOWN) }) }
       : {}),
     ...(wanted.roadmap ? { roadmap: roadmapWith(request) } : {}),
+    ...(wanted.profile ? { profile: profileOf(request.plan, request.facts.catalogue) } : {}),
   };
 }
 
@@ -106,5 +110,6 @@ export function adviceLines(advice: Advice): readonly string[] {
     changes.map(({ instrumentId, ref, from, to }) => `from ${day} ${instrumentId} ${ref}: ${from} → ${to}`),
   );
   const roadmap = advice.roadmap === undefined ? [] : roadmapLines(advice.roadmap);
-  return [...fixes, ...conflicts, ...calendar, ...roadmap];
+  const profile = advice.profile === undefined ? [] : profileLines(advice.profile);
+  return [...profile, ...fixes, ...conflicts, ...calendar, ...roadmap];
 }

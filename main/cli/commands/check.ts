@@ -190,6 +190,7 @@ async function checkPlan(args: ParsedArguments, io: CommandIo): Promise<number> 
       conflicts: hasFlag(args, 'conflicts'),
       calendar: hasFlag(args, 'calendar'),
       roadmap: hasFlag(args, 'roadmap'),
+      profile: hasFlag(args, 'profile'),
     },
   );
   await writeFolders({ plan, design, advice }, args, io);
@@ -224,6 +225,7 @@ export const checkCommand: Command = {
       value: 'FOLDER',
       help: 'write the report there: JSON, CSV and a printable page',
     },
+    profile: { type: 'boolean', help: 'add which law reaches this buyer and level, and why not (plan only)' },
     roadmap: { type: 'boolean', help: 'add what each phase costs, takes and satisfies (plan only)' },
     calendar: { type: 'boolean', help: 'add what changes in the next ten years (plan only)' },
   },

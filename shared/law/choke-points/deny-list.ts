@@ -102,7 +102,7 @@ function sorted(names: Iterable<string>): ReadonlySet<string> {
  * name it writes; a rule that allows a list, or refuses by a figure alone, names nobody.
  * @returns a removal of nobody for an unknown instrument, or one that denies nobody by name
  */
-export function denyListOf(facts: Facts, instrumentId: InstrumentId): DenyList {
+export function denyListOf(facts: Pick<Facts, 'catalogue'>, instrumentId: InstrumentId): DenyList {
   const book = ruleBookOf(facts.catalogue);
   const found = book.instruments.find((entry) => entry.instrument.id === instrumentId);
   const makers = new Set<string>();

@@ -167,3 +167,24 @@ export function decidingLines(expression: BooleanExpression, on: Evaluation): re
   followTruth(expression, on, lines);
   return [...lines].sort((a, b) => a - b);
 }
+
+/** Undivided parts that came out like the whole and so made it what it is. */
+function decidingParts(part: BooleanExpression, on: Evaluation): readonly BooleanExpression[] {
+  if (part.kind === 'not') return decidingParts(part.part, on);
+  if (part.kind !== 'and' && part.kind !== 'or') return [part];
+  const truth = truthOfRule(part, on);
+  const alike = part.parts.filter((inner) => truthOfRule(inner, on) === truth);
+  return alike.flatMap((inner) => decidingParts(inner, on));
+}
+
+/**
+ * Facts of the plan that make a decided rule come out as it does: those read by the parts that came out like the
+ * whole. Facts of lines and models are not among them.
+ * @returns sorted names; empty while the rule is unknown
+ */
+export function decidingFacts(expression: BooleanExpression, on: Evaluation): readonly string[] {
+  if (truthOfRule(expression, on) === null) return [];
+  const facts = decidingParts(expression, on).flatMap(factsIn);
+  const names = facts.filter((fact) => fact.scope === 'plan').map((fact) => fact.name);
+  return [...new Set(names)].sort(compareIds);
+}
