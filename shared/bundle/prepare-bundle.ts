@@ -22,13 +22,14 @@ import {
   IN_TOTO_PAYLOAD_TYPE,
   PLAN_PATH,
   PROVENANCE_PATH,
+  REPORT_PATH,
   RFQ_PATH,
   STATEMENT_TYPE,
   SUMMARY_PATH,
   VERIFY_TEXT_PATH,
 } from './format/names.ts';
 import type { UtcTime } from './format/time.ts';
-import { digestsOf, type HashFunctions, portableHashes } from './manifest/digests.ts';
+import { digestsOf, type FileDigests, type HashFunctions, portableHashes } from './manifest/digests.ts';
 import { assertManifestV1, type BundlePredicateV1, type ManifestV1 } from './manifest/manifest-v1.ts';
 import { sumsOf } from './manifest/sums.ts';
 import { markingText } from './marking.ts';
@@ -39,6 +40,7 @@ import { bomXlsx } from './payload/bom-xlsx.ts';
 import { designSummary } from './payload/design-summary.ts';
 import { provenance } from './payload/provenance.ts';
 import { requestForQuotation } from './payload/request-for-quotation.ts';
+import type { ReportBuilder } from './report.ts';
 
 /** Everything a bundle is made of. The same inputs give the same payload, manifest and SHA512SUMS everywhere. */
 export interface BundleInputs {
@@ -57,6 +59,8 @@ export interface BundleInputs {
   readonly offerValidUntil: string | null;
   /** SHA-512 of the manifest of the revision this one replaces, hex, or null. */
   readonly supersedes: string | null;
+  /** Makes the printed report; a bundle without one is as good. */
+  readonly report?: ReportBuilder;
 }
 
 /** A bundle before it is signed: everything but the signatures. */
@@ -140,9 +144,17 @@ function complianceFiles(plan: Plan, design: Design): PayloadFile[] {
   ];
 }
 
+function reportFile(inputs: BundleInputs, bom: BomDocument, billDigests: FileDigests): PayloadFile[] {
+  const { report, ...content } = inputs;
+  if (report === undefined) return [];
+  const data = report({ ...content, bom, billDigests, marking: bom.marking });
+  return [{ path: REPORT_PATH, mediaType: 'application/pdf', role: 'report', data }];
+}
+
 function payloadFiles(inputs: BundleInputs, bom: BomDocument, hashes: HashFunctions): PayloadFile[] {
   const { plan, design, facts, claimedAt, bundleId, tool } = inputs;
   const { marking } = bom;
+  const billBytes = canonicalBytes(bom);
   const planBytes = canonicalBytes(plan, 'input');
   const origin = { bundleId, claimedAt, tool, marking, planBytes, hashes };
   const json = (path: string, role: string, data: Uint8Array): PayloadFile => ({
@@ -152,7 +164,7 @@ function payloadFiles(inputs: BundleInputs, bom: BomDocument, hashes: HashFuncti
     data,
   });
   return [
-    json(BOM_PATH, 'bom', canonicalBytes(bom)),
+    json(BOM_PATH, 'bom', billBytes),
     { path: BOM_CSV_PATH, mediaType: 'text/csv; charset=utf-8', role: 'bom-table', data: bomCsv(bom) },
     { path: BOM_XLSX_PATH, mediaType: XLSX_TYPE, role: 'bom-workbook', data: bomXlsx(bom) },
     {
@@ -170,6 +182,7 @@ function payloadFiles(inputs: BundleInputs, bom: BomDocument, hashes: HashFuncti
       data: requestForQuotation(bom, { claimedAt, mission: plan.mission }),
     },
     ...complianceFiles(plan, design),
+    ...reportFile(inputs, bom, digestsOf(billBytes, hashes)),
     json(PLAN_PATH, 'plan', planBytes),
     json(SUMMARY_PATH, 'summary', canonicalBytes(designSummary(plan, design, { bundleId, marking }))),
     json(PROVENANCE_PATH, 'provenance', canonicalBytes(provenance({ plan, design, facts }, origin))),

@@ -1,6 +1,7 @@
 import { PlannerError } from '../../../shared/errors.ts';
 import { runPipeline } from '../../../shared/pipeline.ts';
 import { formatQuantity } from '../../../shared/texts/format-number.ts';
+import { originText } from '../../../shared/texts/origin-text.ts';
 import type { Trace, TraceFigure, TraceInput, TraceOrigin } from '../../../shared/trace.ts';
 import { hasFlag, requiredPositional } from '../arguments.ts';
 import { type Command, EXIT } from '../command.ts';
@@ -61,22 +62,6 @@ export function explainFigure(trace: Trace, path: string): ExplainNode {
     value: path,
     limit: `no such figure; for example ${(near.length > 0 ? near : trace.map((entry) => entry.path)).slice(0, SUGGESTIONS).join(', ')}`,
   });
-}
-
-function originText(origin: TraceOrigin): string {
-  switch (origin.kind) {
-    case 'figure':
-      return origin.path;
-    case 'plan':
-      return `[U] plan ${origin.pointer}`;
-    case 'catalogue':
-      return `[${origin.tag}] catalogue ${origin.id}.${origin.field}, ${origin.confidence}${origin.source === null ? '' : `, ${origin.source}`}`;
-    case 'assumption':
-      return `[${origin.tag}] class assumption ${origin.id}`;
-    case 'coefficient':
-    case 'convention':
-      return `[${origin.tag}] ${origin.kind} ${origin.id}, ${origin.source}`;
-  }
 }
 
 function valueText(node: ExplainNode): string {

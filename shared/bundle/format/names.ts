@@ -36,6 +36,7 @@ export const COMPLIANCE_PATH = 'payload/compliance.json';
 export const COMPLIANCE_CSV_PATH = 'payload/compliance.csv';
 export const SUMMARY_PATH = 'payload/design-summary.json';
 export const PROVENANCE_PATH = 'payload/provenance.json';
+export const REPORT_PATH = 'payload/report.pdf';
 
 /** Path of a signer's OpenSSH companion inside the bundle. */
 export function sshSignaturePath(signerId: string): string {

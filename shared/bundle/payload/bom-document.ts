@@ -3,7 +3,7 @@ import type { BomLine } from '../../design/supply.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { decimalOf, minorDigits } from '../../units/money.ts';
 import { assertShape, count, currencyCode, decimal, text } from '../format/shape.ts';
-import { decimalText, sumDecimals } from './decimal.ts';
+import { decimalText, sameDecimal, sumDecimals } from './decimal.ts';
 
 /** One line to buy, as procurement reads it. Null is unknown, never zero. */
 export interface BomDocumentLine {
@@ -120,6 +120,16 @@ export function totalsOf(lines: readonly BomDocumentLine[], currency: string): B
     lines: lines.length,
     unpricedLines: payable.length - priced.length,
   };
+}
+
+/** Whether two totals say the same; decimals by value. */
+export function sameTotals(a: BomTotals, b: BomTotals): boolean {
+  return (
+    a.currency === b.currency &&
+    sameDecimal(a.net, b.net) &&
+    a.lines === b.lines &&
+    a.unpricedLines === b.unpricedLines
+  );
 }
 
 /**

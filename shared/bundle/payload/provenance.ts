@@ -99,12 +99,10 @@ function assumptionEntry(assumption: ClassAssumption) {
   return { id, kind, field, value: decimalText(value), unit, basis, tag, source };
 }
 
-function assumptionsOf(design: Design, facts: Facts) {
+/** Class assumptions that stood in for a missing figure somewhere in the design, by id. */
+export function usedAssumptions(design: Design, facts: Facts): readonly ClassAssumption[] {
   const used = usedAssumptionIds(design.trace);
-  return facts.catalogue.assumptions
-    .filter(({ id }) => used.has(id))
-    .sort((a, b) => compareIds(a.id, b.id))
-    .map(assumptionEntry);
+  return facts.catalogue.assumptions.filter(({ id }) => used.has(id)).sort((a, b) => compareIds(a.id, b.id));
 }
 
 function catalogueEntry({ packId, version, asOf, expires, sha512 }: CatalogueIdentity) {
@@ -153,6 +151,6 @@ export function provenance(
     roundingRules: [...ROUNDING_RULES],
     overrides: overridesOf(facts),
     ownRecords: ownRecords(facts),
-    assumptions: assumptionsOf(design, facts),
+    assumptions: usedAssumptions(design, facts).map(assumptionEntry),
   };
 }

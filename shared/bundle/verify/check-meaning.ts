@@ -2,8 +2,8 @@ import { isPlannerError } from '../../errors.ts';
 import { readCanonicalJson } from '../format/canonical-json.ts';
 import { BOM_PATH } from '../format/names.ts';
 import type { UtcTime } from '../format/time.ts';
-import type { BundlePredicateV1, ManifestTotals, ManifestV1 } from '../manifest/manifest-v1.ts';
-import { assertBomDocument, type BomDocument, totalsOf } from '../payload/bom-document.ts';
+import type { BundlePredicateV1, ManifestV1 } from '../manifest/manifest-v1.ts';
+import { assertBomDocument, type BomDocument, sameTotals, totalsOf } from '../payload/bom-document.ts';
 import { sameDecimal, timesCount } from '../payload/decimal.ts';
 import type { BundlePolicy } from '../trust/trust-file.ts';
 import type { OpenedContainer } from './check-container.ts';
@@ -12,15 +12,6 @@ import { viewFindings } from './check-views.ts';
 import { findingsOf, type VerifyFinding } from './verdict.ts';
 
 const { refusal, remark } = findingsOf('meaning');
-
-function sameTotals(a: ManifestTotals, b: ManifestTotals): boolean {
-  return (
-    a.currency === b.currency &&
-    sameDecimal(a.net, b.net) &&
-    a.lines === b.lines &&
-    a.unpricedLines === b.unpricedLines
-  );
-}
 
 /** Every priced line must be its unit price times the ordered quantity; parts of other lines have no total. */
 function linesAddUp({ lines }: BomDocument): boolean {
@@ -62,7 +53,11 @@ function billFindings({ files }: OpenedContainer, predicate: BundlePredicateV1):
     sameTotals(bom.totals, computed) && sameTotals(bom.totals, predicate.totals) && linesAddUp(bom);
   return [
     ...(agree ? [] : [refusal('X01', { files: `manifest.json, ${BOM_PATH}` })]),
-    ...viewFindings(files, bom),
+    ...viewFindings(
+      files,
+      bom,
+      predicate.files.find((file) => file.path === BOM_PATH),
+    ),
   ];
 }
 

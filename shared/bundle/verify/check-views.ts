@@ -1,13 +1,22 @@
 import { isPlannerError } from '../../errors.ts';
 import { textOf } from '../format/bytes.ts';
 import { readCanonicalJson } from '../format/canonical-json.ts';
-import { BOM_CSV_PATH, BOM_PATH, BOM_XLSX_PATH, CYCLONEDX_PATH, RFQ_PATH } from '../format/names.ts';
+import {
+  BOM_CSV_PATH,
+  BOM_PATH,
+  BOM_XLSX_PATH,
+  CYCLONEDX_PATH,
+  REPORT_PATH,
+  RFQ_PATH,
+} from '../format/names.ts';
+import type { FileDigests } from '../manifest/digests.ts';
 import { cyclonedxLines } from '../payload/bom-cyclonedx.ts';
-import type { BomDocument } from '../payload/bom-document.ts';
+import { type BomDocument, sameTotals } from '../payload/bom-document.ts';
 import { BOM_COLUMNS, CURRENCY_COLUMN, TOTAL_COLUMN } from '../payload/bom-table.ts';
 import { sameDecimal } from '../payload/decimal.ts';
 import { readCsv } from '../payload/read-csv.ts';
 import { readBillSheet } from '../payload/read-xlsx.ts';
+import { readReportClaims } from '../payload/report-claims.ts';
 import { requestedQuantities } from '../payload/request-for-quotation.ts';
 import type { ViewLine } from '../payload/view-line.ts';
 import { findingsOf, type VerifyFinding } from './verdict.ts';
@@ -96,6 +105,23 @@ function requestAgrees(bytes: Uint8Array, bom: BomDocument): boolean {
   );
 }
 
+/** The report is read by people; what it claims in its metadata is what its cover shows. */
+function reportFindings(
+  files: ReadonlyMap<string, Uint8Array>,
+  bom: BomDocument,
+  bill: FileDigests | undefined,
+): readonly VerifyFinding[] {
+  const report = files.get(REPORT_PATH);
+  if (report === undefined) return [];
+  const claims = readReportClaims(report);
+  if (claims === null || claims.bundleId !== bom.bundleId) return [refusal('X02', { file: REPORT_PATH })];
+  const agree =
+    claims.billSha512 === bill?.sha512 &&
+    claims.billSha256 === bill.sha256 &&
+    sameTotals(claims.totals, bom.totals);
+  return agree ? [] : [refusal('X01', { files: `${REPORT_PATH}, ${BOM_PATH}` })];
+}
+
 const VIEWS: readonly (readonly [path: string, read: (bytes: Uint8Array) => readonly ViewLine[] | null])[] = [
   [BOM_CSV_PATH, csvLines],
   [BOM_XLSX_PATH, workbookLines],
@@ -105,10 +131,12 @@ const VIEWS: readonly (readonly [path: string, read: (bytes: Uint8Array) => read
 /**
  * Every document that repeats the bill must say what the bill says. A view that is not in the bundle is not missed:
  * older bundles have fewer.
+ * @param bill - digests of `payload/bom.json` as the manifest lists them, checked before
  */
 export function viewFindings(
   files: ReadonlyMap<string, Uint8Array>,
   bom: BomDocument,
+  bill: FileDigests | undefined,
 ): readonly VerifyFinding[] {
   const findings = VIEWS.flatMap(([path, read]) => {
     const bytes = files.get(path);
@@ -118,7 +146,9 @@ export function viewFindings(
     return agrees(bom, lines) ? [] : [refusal('X01', { files: `${path}, ${BOM_PATH}` })];
   });
   const request = files.get(RFQ_PATH);
-  return request === undefined || requestAgrees(request, bom)
-    ? findings
-    : [...findings, refusal('X01', { files: `${RFQ_PATH}, ${BOM_PATH}` })];
+  const requested =
+    request === undefined || requestAgrees(request, bom)
+      ? []
+      : [refusal('X01', { files: `${RFQ_PATH}, ${BOM_PATH}` })];
+  return [...findings, ...requested, ...reportFindings(files, bom, bill)];
 }

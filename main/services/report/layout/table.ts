@@ -1,0 +1,162 @@
+import type { TextStyle } from '../pdf/page.ts';
+import type { Tag } from '../pdf/structure.ts';
+import { wrapText } from '../pdf/wrap.ts';
+import type { Flow } from './flow.ts';
+import { LEFT, leadingOf, RIGHT, RULE, STRONG_RULE, WIDTH } from './theme.ts';
+
+/** A column; widths are shares of the width of the text. */
+export interface Column {
+  readonly title: string;
+  readonly share: number;
+  readonly align?: 'left' | 'right';
+}
+
+/** A text, or a text in a style of its own. */
+export type Cell = string | { readonly text: string; readonly style: TextStyle };
+
+export interface TableContent {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** The first cell of each row is its heading. */
+  readonly rowHeads?: boolean;
+  /** No head: for lists of names and values. */
+  readonly bare?: boolean;
+}
+
+const PAD_Y = 3.25;
+const GAP = 9;
+
+interface Place {
+  readonly x: number;
+  readonly width: number;
+  readonly right: boolean;
+}
+
+function placesOf(columns: readonly Column[]): readonly Place[] {
+  const sum = columns.reduce((total, { share }) => total + share, 0);
+  const room = WIDTH - GAP * (columns.length - 1);
+  let x = LEFT;
+  return columns.map(({ share, align }) => {
+    const width = (room * share) / sum;
+    const place = { x, width, right: align === 'right' };
+    x += width + GAP;
+    return place;
+  });
+}
+
+interface SetCell {
+  readonly lines: readonly string[];
+  readonly style: TextStyle;
+}
+
+interface SetRow {
+  readonly cells: readonly SetCell[];
+  readonly height: number;
+}
+
+function setRow(cells: readonly SetCell[]): SetRow {
+  const heights = cells.map(({ lines, style }) => lines.length * leadingOf(style));
+  return { cells, height: Math.max(...heights, 0) + 2 * PAD_Y };
+}
+
+/** A table that goes on over pages with its head repeated. Long rows are never divided, nothing is cut off. */
+class TableSetter {
+  readonly #flow: Flow;
+  readonly #content: TableContent;
+  readonly #places: readonly Place[];
+  readonly #table: Tag;
+
+  constructor(flow: Flow, content: TableContent) {
+    this.#flow = flow;
+    this.#content = content;
+    this.#places = placesOf(content.columns);
+    this.#table = flow.section.child('Table');
+  }
+
+  set(): void {
+    const { rows, rowHeads = false, bare = false } = this.#content;
+    const first = rows[0] === undefined ? 0 : this.#row(rows[0]).height;
+    this.#flow.need(first + 20);
+    if (!bare) this.#head('first');
+    for (const cells of rows) {
+      const row = this.#row(cells);
+      if (this.#flow.left < row.height) {
+        this.#flow.newPage();
+        if (!bare) this.#head('again');
+      }
+      this.#draw(row, { tag: this.#table.child('TR'), rowHeads });
+      this.#rule('thin');
+    }
+    this.#flow.skip(8);
+  }
+
+  #row(cells: readonly Cell[]): SetRow {
+    const plain = this.#flow.styles.cell;
+    const set = this.#places.map((place, index): SetCell => {
+      const cell = cells[index] ?? '';
+      const [text, style] = typeof cell === 'string' ? [cell, plain] : [cell.text, cell.style];
+      return { lines: wrapText(text, { ...style, width: place.width }), style };
+    });
+    return setRow(set);
+  }
+
+  /** A repeated head is no content: the table is one for those who hear it. */
+  #head(kind: 'first' | 'again'): void {
+    const style = this.#flow.styles.columnHead;
+    const cells = this.#content.columns.map(({ title }, index) => ({
+      lines: wrapText(title, { ...style, width: this.#places[index]?.width ?? 0 }),
+      style,
+    }));
+    const row = setRow(cells);
+    if (kind === 'first')
+      this.#draw(row, { tag: this.#table.child('TR'), rowHeads: false, columnHeads: true });
+    else this.#flow.page.artifact(() => this.#texts(row, null));
+    if (kind === 'again') this.#flow.y += row.height;
+    this.#rule('strong');
+  }
+
+  #draw(
+    row: SetRow,
+    given: { readonly tag: Tag; readonly rowHeads: boolean; readonly columnHeads?: boolean },
+  ): void {
+    const tags = row.cells.map((_cell, index) => {
+      const head = given.columnHeads === true || (given.rowHeads && index === 0);
+      const tag = given.tag.child(head ? 'TH' : 'TD');
+      if (head) tag.scope = given.columnHeads === true ? 'Column' : 'Row';
+      return tag;
+    });
+    this.#texts(row, tags);
+    this.#flow.y += row.height;
+  }
+
+  #texts(row: SetRow, tags: readonly Tag[] | null): void {
+    const { page, y } = this.#flow;
+    for (const [index, cell] of row.cells.entries()) {
+      const place = this.#places[index];
+      const tag = tags?.[index];
+      if (place === undefined || cell.lines.every((line) => line === '')) continue;
+      const draw = (): void => this.#lines(cell, place, y + PAD_Y);
+      if (tag === undefined) draw();
+      else page.tagged(tag, draw);
+    }
+  }
+
+  #lines({ lines, style }: SetCell, place: Place, top: number): void {
+    for (const [index, line] of lines.entries()) {
+      const space = place.right ? place.width - style.face.widthOf(line) * style.size : 0;
+      const baseline = top + index * leadingOf(style) + style.size * 0.96;
+      this.#flow.page.text(line, { x: place.x + space, y: baseline }, style);
+    }
+  }
+
+  #rule(kind: 'thin' | 'strong'): void {
+    const { page, y } = this.#flow;
+    const stroke = kind === 'thin' ? { colour: RULE, width: 0.4 } : { colour: STRONG_RULE, width: 0.75 };
+    page.artifact(() => page.line({ x: LEFT, y }, { x: RIGHT, y }, stroke));
+  }
+}
+
+/** Sets a table in the section of the flow. */
+export function setTable(flow: Flow, content: TableContent): void {
+  new TableSetter(flow, content).set();
+}

@@ -1,0 +1,122 @@
+import { type ObjectNumber, type PdfObjects, pdfNumber, refTo } from './objects.ts';
+import { subsetFont } from './subset.ts';
+import type { TrueTypeFont } from './true-type.ts';
+
+const PER_EM = 1000;
+const TAG_LETTERS = 6;
+// Flags of a font descriptor (ISO 32000-1, table 123). Symbolic: the text shows glyphs by number, not by a standard encoding.
+const FIXED_PITCH = 1;
+const SYMBOLIC = 4;
+const LETTER_I = 105;
+const LETTER_W = 87;
+
+function hex4(value: number): string {
+  return value.toString(16).padStart(4, '0').toUpperCase();
+}
+
+/** Six capital letters from the glyphs in use: two subsets with different glyphs have different names. */
+function subsetTag(glyphs: readonly number[]): string {
+  let sum = 0;
+  for (const glyph of glyphs) sum = (sum * 31 + glyph) % 308_915_776;
+  return Array.from({ length: TAG_LETTERS }, (_, place) =>
+    String.fromCharCode(65 + (Math.floor(sum / 26 ** place) % 26)),
+  ).join('');
+}
+
+function characterMapText(entries: readonly (readonly [glyph: number, codePoint: number])[]): string {
+  const blocks: string[] = [];
+  for (let start = 0; start < entries.length; start += 100) {
+    const block = entries.slice(start, start + 100);
+    const lines = block.map(([glyph, codePoint]) => `<${hex4(glyph)}> <${hex4(codePoint)}>`);
+    blocks.push(`${block.length} beginbfchar\n${lines.join('\n')}\nendbfchar`);
+  }
+  return [
+    '/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap',
+    '/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def',
+    '/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def',
+    '1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange',
+    ...blocks,
+    'endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n',
+  ].join('\n');
+}
+
+/** A font in one document: sets text, and remembers which glyphs to embed. */
+export class FontFace {
+  readonly font: TrueTypeFont;
+  /** Name in the resources of a page. */
+  readonly name: string;
+  readonly #used = new Map<number, number>();
+  readonly #widths = new Map<string, number>();
+
+  constructor(font: TrueTypeFont, name: string) {
+    this.font = font;
+    this.name = name;
+  }
+
+  /** A character as it can be shown: one that the font lacks is named by its number, so that nothing vanishes. */
+  #shown(character: string): string {
+    const codePoint = character.codePointAt(0) ?? 0;
+    if (this.font.glyphOf(codePoint) !== 0) return character;
+    return `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`;
+  }
+
+  /** Width of a text at size 1. */
+  widthOf(text: string): number {
+    let width = 0;
+    for (const character of text) width += this.#widthOfOne(character);
+    return width;
+  }
+
+  #widthOfOne(character: string): number {
+    const known = this.#widths.get(character);
+    if (known !== undefined) return known;
+    let width = 0;
+    for (const shown of this.#shown(character))
+      width += this.font.advanceOf(this.font.glyphOf(shown.codePointAt(0) ?? 0)) / this.font.unitsPerEm;
+    this.#widths.set(character, width);
+    return width;
+  }
+
+  /** Glyph numbers of a text as a PDF string. */
+  encode(text: string): string {
+    let hex = '';
+    for (const character of text)
+      for (const shown of this.#shown(character)) {
+        const codePoint = shown.codePointAt(0) ?? 0;
+        const glyph = this.font.glyphOf(codePoint);
+        // One glyph may stand for two characters, as space and no-break space: readers are told the plain one.
+        this.#used.set(glyph, Math.min(this.#used.get(glyph) ?? codePoint, codePoint));
+        hex += hex4(glyph);
+      }
+    return `<${hex}>`;
+  }
+
+  /** Embeds the glyphs in use. @returns the object of the font */
+  write(objects: PdfObjects): ObjectNumber {
+    const entries = [...this.#used].sort(([a], [b]) => a - b);
+    const glyphs = entries.map(([glyph]) => glyph);
+    const name = `${subsetTag(glyphs)}+${this.font.postScriptName}`;
+    const file = subsetFont(this.font, glyphs);
+    const embedded = objects.addStream(`/Length1 ${file.length}`, file);
+    const descriptor = objects.add(this.#descriptor(name, embedded));
+    const units = (value: number): number => (value * PER_EM) / this.font.unitsPerEm;
+    const widths = glyphs
+      .map((glyph) => `${glyph} [${pdfNumber(units(this.font.advanceOf(glyph)))}]`)
+      .join(' ');
+    const descendant = objects.add(
+      `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /${name} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor ${refTo(descriptor)} /CIDToGIDMap /Identity /DW ${pdfNumber(units(this.font.advanceOf(0)))} /W [${widths}] >>`,
+    );
+    const unicode = objects.addStream('', Buffer.from(characterMapText(entries), 'latin1'));
+    return objects.add(
+      `<< /Type /Font /Subtype /Type0 /BaseFont /${name} /Encoding /Identity-H /DescendantFonts [${refTo(descendant)}] /ToUnicode ${refTo(unicode)} >>`,
+    );
+  }
+
+  #descriptor(name: string, file: ObjectNumber): string {
+    const { font } = this;
+    const units = (value: number): string => pdfNumber((value * PER_EM) / font.unitsPerEm);
+    const fixed = font.advanceOf(font.glyphOf(LETTER_I)) === font.advanceOf(font.glyphOf(LETTER_W));
+    const flags = SYMBOLIC + (fixed ? FIXED_PITCH : 0);
+    return `<< /Type /FontDescriptor /FontName /${name} /Flags ${flags} /FontBBox [${font.box.map(units).join(' ')}] /ItalicAngle 0 /Ascent ${units(font.ascent)} /Descent ${units(font.descent)} /CapHeight ${units(font.capHeight)} /StemV 80 /FontFile2 ${refTo(file)} >>`;
+  }
+}
