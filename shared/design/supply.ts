@@ -121,6 +121,27 @@ export interface CostStep {
   readonly unpricedLines: number;
 }
 
+/** Seats of a site that somebody sits on day and night. */
+export interface SiteSeats {
+  readonly siteId: SiteId;
+  readonly racks: number;
+  readonly facility: number;
+  readonly hands: number;
+}
+
+/** People in full-time equivalents, and the labour of building. */
+export interface Staffing {
+  /** Entered by the planner, else estimated; null while there is neither. */
+  readonly fte: number | null;
+  readonly basis: 'entered' | 'estimated' | null;
+  /** Plant and IT hands only; null without racks. */
+  readonly estimatedFte: number | null;
+  /** Sites with racks, in the order of the plan. */
+  readonly seats: readonly SiteSeats[];
+  /** Racks and cables, hours of one person. */
+  readonly installationHours: number;
+}
+
 export interface CostResult {
   readonly currency: string;
   /** Sum of what is priced. A lower bound while `unpricedLines` is not empty. */
@@ -131,6 +152,7 @@ export interface CostResult {
   readonly contingency: Money;
   readonly energyPerYear: Money | null;
   readonly maintenancePerYear: Money;
+  readonly staffing: Staffing;
   readonly staffPerYear: Money | null;
   readonly opexPerYear: Money;
   readonly opexIncomplete: boolean;

@@ -90,8 +90,25 @@ export const WORKS = {
 } as const;
 
 /**
+ * Labour of installation, hours of one person.
+ * Formula: `racks * hours + cables * minutes / 60` (facility-method 10).
+ * @param racks - racks with and without liquid connections
+ * @param cables - point-to-point cables
+ */
+export function installHours(
+  racks: { readonly liquid: number; readonly air: number },
+  cables: number,
+): number {
+  return (
+    racks.liquid * WORKS.hoursPerLiquidRack +
+    racks.air * WORKS.hoursPerRack +
+    (cables * WORKS.minutesPerCable) / 60
+  );
+}
+
+/**
  * Weeks of installation for a crew.
- * Formula: `(racks * hours + cables * minutes / 60) / (crew * hours per week)` (facility-method 10), half weeks up.
+ * Formula: `installHours / (crew * hours per week)` (facility-method 10), half weeks up.
  * @param racks - racks with and without liquid connections
  * @param cables - point-to-point cables
  */
@@ -99,11 +116,7 @@ export function installWeeks(
   racks: { readonly liquid: number; readonly air: number },
   cables: number,
 ): LeadTime {
-  const hours =
-    racks.liquid * WORKS.hoursPerLiquidRack +
-    racks.air * WORKS.hoursPerRack +
-    (cables * WORKS.minutesPerCable) / 60;
-  const weeks = hours / (WORKS.crew * WORKS.hoursPerWeek);
+  const weeks = installHours(racks, cables) / (WORKS.crew * WORKS.hoursPerWeek);
   const p50 = Math.ceil(weeks * 2) / 2;
   return { p50, p90: Math.ceil(p50 * WORKS.installSpread * 2) / 2 };
 }

@@ -60,6 +60,7 @@ export function costResult(given: Partial<CostResult> = {}): CostResult {
     contingency: none,
     energyPerYear: null,
     maintenancePerYear: none,
+    staffing: { fte: null, basis: null, estimatedFte: null, seats: [], installationHours: 0 },
     staffPerYear: null,
     opexPerYear: none,
     opexIncomplete: false,

@@ -185,6 +185,7 @@ function sampleValues(lines: readonly BomLine[]): StageValues {
       contingency: zero,
       energyPerYear: null,
       maintenancePerYear: zero,
+      staffing: { fte: null, basis: null, estimatedFte: null, seats: [], installationHours: 0 },
       staffPerYear: null,
       opexPerYear: zero,
       opexIncomplete: true,

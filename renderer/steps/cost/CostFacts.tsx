@@ -5,13 +5,12 @@ import { fillText } from '../../../shared/texts/fill-text.ts';
 import type { Money } from '../../../shared/units/money.ts';
 import { Figure } from '../../components/Figure.tsx';
 import { NoData } from '../../components/Marks.tsx';
-import { formatMoney } from '../../lib/format.ts';
+import { formatExact, formatMoney, formatQuantity } from '../../lib/format.ts';
 
 interface Fact {
   readonly name: string;
   readonly amount: Money | null;
-  /** Of the trace; null for what the planner typed. */
-  readonly path: string | null;
+  readonly path: string;
   /** Something in it is unknown: it is a lower bound, and nothing at all while it is zero. */
   readonly atLeast: boolean;
 }
@@ -33,7 +32,12 @@ function factsOf(cost: CostResult): readonly Fact[] {
       path: 'cost.maintenancePerYear',
       atLeast: cost.incomplete,
     },
-    { name: costUi.staff, amount: cost.staffPerYear, path: null, atLeast: false },
+    {
+      name: costUi.staff,
+      amount: cost.staffPerYear,
+      path: 'cost.staffPerYear',
+      atLeast: cost.staffing.basis === 'estimated',
+    },
     { name: costUi.perHour, amount: cost.perAcceleratorHour, path: 'cost.perAcceleratorHour', atLeast: open },
   ];
 }
@@ -42,7 +46,37 @@ function Amount({ fact }: { readonly fact: Fact }) {
   const { amount, atLeast } = fact;
   if (amount === null || (amount.minor === 0 && atLeast)) return <NoData />;
   const text = `${atLeast ? `${wordsUi.atLeast} ` : ''}${formatMoney(amount)}`;
-  return fact.path === null ? text : <Figure path={fact.path}>{text}</Figure>;
+  return <Figure path={fact.path}>{text}</Figure>;
+}
+
+/** People who keep the sites, entered or by seats, and the labour of building them. */
+function Labour({ staffing }: Pick<CostResult, 'staffing'>) {
+  const { fte, basis, installationHours } = staffing;
+  const estimated = basis === 'estimated';
+  const people = fte === null ? null : `${estimated ? `${wordsUi.atLeast} ` : ''}${formatExact(fte, 1)}`;
+  return (
+    <>
+      <div>
+        <dt>{costUi.people}</dt>
+        <dd>
+          {estimated && <small>{costUi.bySeats}</small>}
+          {people === null ? (
+            <NoData />
+          ) : estimated ? (
+            <Figure path="cost.staffing.estimatedFte">{people}</Figure>
+          ) : (
+            people
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{costUi.installation}</dt>
+        <dd>
+          <Figure path="cost.staffing.installationHours">{formatQuantity(installationHours, 'h')}</Figure>
+        </dd>
+      </div>
+    </>
+  );
 }
 
 /** Total cost, what a year costs and what an accelerator-hour costs; lower bounds say so, unknown stays unknown. */
@@ -57,6 +91,7 @@ export function CostFacts({ cost }: { readonly cost: CostResult }) {
           </dd>
         </div>
       ))}
+      <Labour staffing={cost.staffing} />
     </dl>
   );
 }

@@ -129,9 +129,3 @@ export function plannedUtilisation(plan: Plan, { compute }: CostSources): number
   }
   return compute.accelerators === 0 || weighted === 0 ? null : weighted / compute.accelerators;
 }
-
-/** Staff of a year, smallest currency unit; null while number or cost is not entered. */
-export function staffCost(plan: Plan): number | null {
-  const { staffFte, staffCostPerYearMinor } = plan.cost;
-  return staffFte === null || staffCostPerYearMinor === null ? null : staffFte * staffCostPerYearMinor;
-}

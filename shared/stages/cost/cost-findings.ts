@@ -3,6 +3,7 @@ import type { Finding } from '../../findings.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { decimalOf } from '../../units/money.ts';
 import type { EnergyCost } from './cost-basis.ts';
+import { PRODUCTIVE_HOURS } from './staffing.ts';
 
 const common = { stage: 'cost', step: 'cost' } as const;
 
@@ -35,10 +36,25 @@ function energyUnknown(plan: Plan, energy: EnergyCost): readonly Finding[] {
   });
 }
 
-function staffUnknown(value: CostResult): readonly Finding[] {
-  if (value.staffPerYear !== null) return [];
+function staffUnknown({ staffing, staffPerYear }: CostResult): readonly Finding[] {
+  if (staffPerYear !== null) return [];
+  const pointer = staffing.fte === null ? '/cost/staffFte' : '/cost/staffCostPerYearMinor';
+  return [{ ...common, code: 'cost-staff-unknown', severity: 'note', subject: 'plan', pointer }];
+}
+
+function staffEstimated({ staffing: { basis, fte, seats } }: CostResult): readonly Finding[] {
+  if (basis !== 'estimated' || fte === null) return [];
+  const sum = (seat: 'facility' | 'hands'): number => seats.reduce((total, site) => total + site[seat], 0);
   return [
-    { ...common, code: 'cost-staff-unknown', severity: 'note', subject: 'plan', pointer: '/cost/staffFte' },
+    {
+      ...common,
+      code: 'cost-staff-estimated',
+      severity: 'note',
+      subject: 'plan',
+      pointer: '/cost/staffFte',
+      measured: { value: Number(fte.toFixed(1)), unit: '' },
+      params: { facility: sum('facility'), hands: sum('hands'), hours: PRODUCTIVE_HOURS },
+    },
   ];
 }
 
@@ -69,6 +85,7 @@ export function costFindings(plan: Plan, value: CostResult, energy: EnergyCost):
     ...budget(plan, value),
     ...energyUnknown(plan, energy),
     ...staffUnknown(value),
+    ...staffEstimated(value),
     { ...common, code: 'cost-delivery-not-included', severity: 'note', subject: 'plan' },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
-import type { CostResult, CostStep } from '../../design/supply.ts';
+import type { StageValues } from '../../design/design.ts';
+import type { CostResult, CostStep, Staffing } from '../../design/supply.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { costTexts } from '../../texts/en/cost-steps.ts';
 import { TraceLog } from '../../trace.ts';
@@ -13,11 +14,11 @@ import {
   energyCost,
   plannedUtilisation,
   type StepSum,
-  staffCost,
   sumSteps,
 } from './cost-basis.ts';
 import { costFindings } from './cost-findings.ts';
 import { annualCost, perAcceleratorHour } from './formulas.ts';
+import { staffCost, staffingOf } from './staffing.ts';
 import { type TcoParts, tornadoBars, totalCost } from './tornado.ts';
 import { traceCost } from './trace-cost.ts';
 
@@ -27,19 +28,23 @@ export interface CostFigures {
   readonly capex: Capex;
   readonly contingency: number;
   readonly energy: EnergyCost;
+  readonly staffing: Staffing;
   readonly staff: number | null;
   readonly maintenance: number;
   readonly utilisation: number | null;
   readonly parts: TcoParts;
 }
 
-function gather(plan: Plan, earlier: CostSources): CostFigures {
+type Sources = CostSources & Pick<StageValues, 'racks'>;
+
+function gather(plan: Plan, earlier: Sources): CostFigures {
   const { cost, mission } = plan;
   const steps = sumSteps(earlier.bom.lines, mission.currency);
   const capex = capexOf(steps);
   const contingency = capex.total * cost.contingency;
   const energy = energyCost(plan, earlier);
-  const staff = staffCost(plan);
+  const staffing = staffingOf(plan, earlier.racks);
+  const staff = staffCost(plan, staffing);
   const maintenance = capex.it * cost.itMaintenanceRate + capex.facility * cost.facilityMaintenanceRate;
   const parts: TcoParts = {
     goods: capex.total + contingency,
@@ -50,7 +55,7 @@ function gather(plan: Plan, earlier: CostSources): CostFigures {
     years: cost.years,
   };
   const utilisation = plannedUtilisation(plan, earlier);
-  return { steps, capex, contingency, energy, staff, maintenance, utilisation, parts };
+  return { steps, capex, contingency, energy, staffing, staff, maintenance, utilisation, parts };
 }
 
 /** Cost of a year over capital of both lives; contingency is spread like the goods it covers. */
@@ -104,7 +109,7 @@ function stepsOf(figures: CostFigures, amount: (minor: number) => Money): readon
   return [...goods, contingency];
 }
 
-function run(plan: Plan, earlier: CostSources, _facts: Facts): StageResult<CostResult> {
+function run(plan: Plan, earlier: Sources, _facts: Facts): StageResult<CostResult> {
   const log = new TraceLog();
   const { currency } = plan.mission;
   const amount = (minor: number): Money => money(currency, Math.round(minor));
@@ -124,6 +129,7 @@ function run(plan: Plan, earlier: CostSources, _facts: Facts): StageResult<CostR
     contingency: amount(figures.contingency),
     energyPerYear: energyKnown ? amount(energy.minor) : null,
     maintenancePerYear: amount(parts.maintenance),
+    staffing: figures.staffing,
     staffPerYear: figures.staff === null ? null : amount(figures.staff),
     opexPerYear: amount(opex),
     opexIncomplete: incomplete || !energyKnown || figures.staff === null,
@@ -144,9 +150,9 @@ function run(plan: Plan, earlier: CostSources, _facts: Facts): StageResult<CostR
 }
 
 /** Capex, yearly cost and total over the years. Only priced goods are added; incomplete totals say so. */
-export const sumCost: Stage<'cost', 'compute' | 'power' | 'bom'> = {
+export const sumCost: Stage<'cost', 'compute' | 'racks' | 'power' | 'bom'> = {
   id: 'cost',
-  needs: ['compute', 'power', 'bom'],
+  needs: ['compute', 'racks', 'power', 'bom'],
   reads: ['sites', 'pools', 'cost', 'mission'],
   run,
 };

@@ -1,7 +1,10 @@
 import type { BomLine, CostResult } from '../../design/supply.ts';
+import { figureOfRacks } from '../../design/traced-figures.ts';
+import { WORKS } from '../../facility/lead-times.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { fromFigure, fromPlan, type TraceInput, type TraceLog } from '../../trace.ts';
+import { fromConvention, fromFigure, fromPlan, type TraceInput, type TraceLog } from '../../trace.ts';
 import { type CostSources, isFacility } from './cost-basis.ts';
+import { PRODUCTIVE_HOURS, RACKS_PER_SEAT } from './staffing.ts';
 import type { CostFigures } from './sum-cost.ts';
 
 interface Traced {
@@ -133,11 +136,9 @@ function traceOpex({ plan, value, figures, power }: Traced, log: TraceLog): void
     inputs: [
       fromFigure('maintenance', 'cost.maintenancePerYear', { value: value.maintenancePerYear.minor, unit }),
       ...(energy === null ? [] : [fromFigure('energy', 'cost.energyPerYear', { value: energy, unit })]),
-      fromPlan('staff', '/cost/staffFte', { value: plan.cost.staffFte, unit: 'FTE' }),
-      fromPlan('cost of one', '/cost/staffCostPerYearMinor', {
-        value: plan.cost.staffCostPerYearMinor,
-        unit,
-      }),
+      ...(value.staffPerYear === null
+        ? []
+        : [fromFigure('staff', 'cost.staffPerYear', { value: value.staffPerYear.minor, unit })]),
     ],
   });
 }
@@ -181,9 +182,76 @@ function traceTotals({ plan, value, figures, accelerators }: Traced, log: TraceL
   });
 }
 
+/** The estimate by seats; what the planner entered is no derived figure. */
+function traceFte({ value: { staffing } }: Traced, log: TraceLog): void {
+  if (staffing.estimatedFte === null) return;
+  log.record({
+    path: 'cost.staffing.estimatedFte',
+    value: staffing.estimatedFte,
+    unit: 'FTE',
+    formula: 'cost.staffing',
+    expression: 'sum over sites of (1 + ceil(racks / racks per seat)) * 8760 / hours per person',
+    inputs: [
+      ...staffing.seats.map(({ siteId, racks }) =>
+        fromFigure(`racks of ${siteId}`, figureOfRacks(siteId), { value: racks }),
+      ),
+      fromConvention('racks per seat of IT hands', 'cost.racks-per-seat', {
+        value: RACKS_PER_SEAT,
+        source: 'facility-method 10',
+      }),
+      fromConvention('hours per person', 'cost.productive-hours', {
+        value: PRODUCTIVE_HOURS,
+        unit: 'h',
+        source: 'facility-method 10',
+      }),
+    ],
+  });
+}
+
+function traceStaffing({ plan, value }: Traced, log: TraceLog): void {
+  const { staffing, staffPerYear } = value;
+  const estimated = staffing.basis === 'estimated';
+  if (staffPerYear !== null)
+    log.record({
+      path: 'cost.staffPerYear',
+      value: staffPerYear.minor,
+      unit: unitOf(value),
+      formula: 'cost.staff',
+      expression: 'people * cost of one',
+      inputs: [
+        estimated
+          ? fromFigure('people', 'cost.staffing.estimatedFte', { value: staffing.fte, unit: 'FTE' })
+          : fromPlan('people', '/cost/staffFte', { value: staffing.fte, unit: 'FTE' }),
+        fromPlan('cost of one', '/cost/staffCostPerYearMinor', {
+          value: plan.cost.staffCostPerYearMinor,
+          unit: unitOf(value),
+        }),
+      ],
+    });
+  const hours = (count: number) => ({ value: count, unit: 'h', source: 'facility-method 10' });
+  log.record({
+    path: 'cost.staffing.installationHours',
+    value: staffing.installationHours,
+    unit: 'h',
+    formula: 'cost.installation',
+    expression: 'racks * hours + cables * 15 min',
+    inputs: [
+      fromConvention('hours of a rack', 'works.rack', hours(WORKS.hoursPerRack)),
+      fromConvention('hours of a rack with liquid', 'works.liquid-rack', hours(WORKS.hoursPerLiquidRack)),
+      fromConvention('minutes of a cable', 'works.cable', {
+        value: WORKS.minutesPerCable,
+        unit: 'min',
+        source: 'facility-method 10',
+      }),
+    ],
+  });
+}
+
 /** Records how every total came about. */
 export function traceCost(traced: Traced, log: TraceLog): void {
   traceCapex(traced, log);
+  traceFte(traced, log);
+  traceStaffing(traced, log);
   traceOpex(traced, log);
   traceTotals(traced, log);
 }

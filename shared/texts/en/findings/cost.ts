@@ -9,7 +9,9 @@ export const costFindings = {
   'cost-energy-unknown':
     'Energy of {site} has no cost: its tariff or its yearly energy is not known. Enter the tariff and the PUE of the site.',
   'cost-staff-unknown':
-    'Staff is not in the yearly cost. Enter the number of people and what one costs a year.',
+    'Staff is not in the yearly cost. Enter what one person costs a year, and the number of people where it is known.',
+  'cost-staff-estimated':
+    'At least {measured} people keep the sites day and night: {facility} seats for the plant and {hands} of IT hands, at {hours} h a year for one person. Network, software and security come on top. Enter your own number.',
   'cost-delivery-not-included':
     'Freight, duty, installation, space, insurance and licences are not in the totals. Prices with delivery terms such as DDP hold the first two.',
 } as const satisfies FindingTexts;

@@ -40,6 +40,9 @@ export const costUi = {
   opex: 'Running cost a year',
   maintenance: 'Maintenance a year',
   staff: 'Staff a year',
+  people: 'People',
+  bySeats: 'by seats',
+  installation: 'Installation work',
   assumptions: 'Assumptions',
   assumptionsLabel: 'diamond: convention; square: entered',
   inputs: {

@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { RacksResult } from '../../../../../shared/design/racks.ts';
 import type { BomLine } from '../../../../../shared/design/supply.ts';
 import type { Plan } from '../../../../../shared/plan/plan.ts';
 import { sumCost } from '../../../../../shared/stages/cost/sum-cost.ts';
 import { money } from '../../../../../shared/units/money.ts';
 import { testFacts } from '../../../../support/facts.ts';
-import { bomLine, computeResult, planFor, poolDesign, sitePower } from '../../../../support/stage-values.ts';
+import {
+  bomLine,
+  computeResult,
+  planFor,
+  poolDesign,
+  rackDesign,
+  racksResult,
+  sitePower,
+} from '../../../../support/stage-values.ts';
 
 const facts = testFacts();
 const pool = poolDesign('chat', { servers: 96 });
@@ -30,7 +39,12 @@ const lines = [
 
 function summed(
   list: readonly BomLine[],
-  given: { cost?: Partial<Plan['cost']>; mission?: Partial<Plan['mission']>; tariff?: number | null } = {},
+  given: {
+    cost?: Partial<Plan['cost']>;
+    mission?: Partial<Plan['mission']>;
+    tariff?: number | null;
+    racks?: RacksResult;
+  } = {},
 ) {
   const base = planFor([pool]);
   const plan: Plan = {
@@ -54,6 +68,7 @@ function summed(
   const energy = { ...sitePower().energy, itMwhPerYear: 3210, facilityMwhPerYear: 3852, pue: 1.2 };
   const earlier = {
     compute: computeResult([pool]),
+    racks: given.racks ?? racksResult(),
     power: { sites: [sitePower({ energy })] },
     bom: { lines: list },
   };
@@ -130,6 +145,32 @@ describe('cost of a design', () => {
     expect(value.opexIncomplete).toBe(true);
     expect(codes).toContain('cost-energy-unknown');
     expect(codes).toContain('cost-staff-unknown');
+  });
+
+  it('estimates the people by seats where the planner entered none, and says so', () => {
+    const racks = (count: number, liquidHeatW: number) =>
+      racksResult({ racks: Array.from({ length: count }, (_, n) => rackDesign(`r${n}`, { liquidHeatW })) });
+    const { value, codes } = summed(lines, { cost: { staffFte: null }, racks: racks(301, 0) });
+    // One seat for the plant, two of IT hands: 3 · 8 760 / 1 650 people.
+    expect(value.staffing.estimatedFte).toBeCloseTo((3 * 8760) / 1650, 9);
+    expect(value.staffing.seats).toMatchObject([{ racks: 301, facility: 1, hands: 2 }]);
+    expect(minor(value.staffPerYear)).toBe(Math.round(((3 * 8760) / 1650) * 10_000_000));
+    expect(codes).toContain('cost-staff-estimated');
+    expect(codes).not.toContain('cost-staff-unknown');
+    expect(
+      summed(lines, { cost: { staffFte: null }, racks: racks(300, 0) }).value.staffing.seats,
+    ).toMatchObject([{ hands: 1 }]);
+    // Racks with liquid take 40 h, without 16 h.
+    expect(value.staffing.installationHours).toBe(301 * 16);
+    expect(summed(lines, { racks: racks(2, 50_000) }).value.staffing.installationHours).toBe(80);
+  });
+
+  it('keeps the people the planner entered beside the estimate', () => {
+    const racks = racksResult({ racks: [rackDesign('r1')] });
+    const { value, codes } = summed(lines, { racks });
+    expect(value.staffing).toMatchObject({ fte: 15, basis: 'entered' });
+    expect(value.staffing.estimatedFte).toBeCloseTo((2 * 8760) / 1650, 9);
+    expect(codes).not.toContain('cost-staff-estimated');
   });
 
   it('has no figure per accelerator-hour while the servers have no price', () => {
