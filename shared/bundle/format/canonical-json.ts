@@ -67,10 +67,18 @@ export function isCleanText(text: string): boolean {
   return !FORBIDDEN.test(text) && text.isWellFormed() && text.normalize('NFC') === text;
 }
 
+// Nothing that JSON writes otherwise: no quote, no back slash, no control.
+const WRITTEN_AS_IS = /^[ !#-[\]-~]*$/;
+
+function textOfString(value: string): string {
+  return WRITTEN_AS_IS.test(value) ? `"${value}"` : JSON.stringify(value);
+}
+
 class Writer {
   readonly #profile: JsonProfile;
   readonly #parts: string[] = [];
   readonly #path: (string | number)[] = [];
+  readonly #keys = new Set<string>();
   #values = 0;
 
   constructor(profile: JsonProfile) {
@@ -97,7 +105,7 @@ class Writer {
 
   #string(value: string): void {
     if (!isCleanText(value)) this.#fail('text');
-    this.#parts.push(JSON.stringify(value));
+    this.#parts.push(textOfString(value));
   }
 
   #number(value: number): void {
@@ -128,12 +136,18 @@ class Writer {
     let separator = '{';
     // Default sort compares UTF-16 code units, which is the order RFC 8785 asks for.
     for (const key of Object.keys(record).sort()) {
-      if (!this.#isKey(key)) this.#fail('key');
-      this.#parts.push(separator, JSON.stringify(key), ':');
+      if (!this.#keys.has(key)) this.#learnKey(key);
+      this.#parts.push(separator, textOfString(key), ':');
       this.#member(key, record[key]);
       separator = ',';
     }
     this.#parts.push(separator === '{' ? '{}' : '}');
+  }
+
+  /** A document repeats a few keys many times; each is judged once. */
+  #learnKey(key: string): void {
+    if (!this.#isKey(key)) this.#fail('key');
+    this.#keys.add(key);
   }
 
   #isKey(key: string): boolean {

@@ -1,5 +1,10 @@
-/** A node of an XML document: text, or an element with attributes and children in order. */
-export type XmlNode = string | XmlElement;
+/** A node of an XML document: text, an element with attributes and children in order, or markup made before. */
+export type XmlNode = string | XmlElement | XmlMarkup;
+
+/** Markup as it goes into the document; for tables so long that a node for each cell would cost seconds. */
+export interface XmlMarkup {
+  readonly markup: string;
+}
 
 export interface XmlElement {
   readonly name: string;
@@ -25,14 +30,21 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\t': '&#9;',
 };
 
+const SPECIAL = /[&<>"\n\t]/;
+
 /** Text as it stands in an element or an attribute; line feeds and tabs as references, so that no reader folds them. */
 export function escapeXml(text: string): string {
+  if (!SPECIAL.test(text)) return text;
   return text.replace(/[&<>"\n\t]/g, (character) => ESCAPES[character] ?? character);
 }
 
 function write(node: XmlNode, parts: string[]): void {
   if (typeof node === 'string') {
     parts.push(escapeXml(node));
+    return;
+  }
+  if ('markup' in node) {
+    parts.push(node.markup);
     return;
   }
   parts.push('<', node.name);

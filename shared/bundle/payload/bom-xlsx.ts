@@ -1,7 +1,7 @@
 import { PlannerError } from '../../errors.ts';
 import { minorDigits } from '../../units/money.ts';
 import { utf8 } from '../format/bytes.ts';
-import { element, type XmlElement, xmlText } from '../format/xml.ts';
+import { element, escapeXml, type XmlElement, xmlText } from '../format/xml.ts';
 import { writeZip } from '../format/zip-write.ts';
 import type { BomDocument } from './bom-document.ts';
 import { BOM_COLUMNS, type BomColumn, type Cell, formulaTexts } from './bom-table.ts';
@@ -42,23 +42,27 @@ export function columnLetters(index: number): string {
   return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last;
 }
 
-function textCell(place: string, text: string, style: string): XmlElement {
-  const string = element('is', {}, [element('t', { 'xml:space': 'preserve' }, [text])]);
-  return element('c', { r: place, s: style, t: 'inlineStr' }, [string]);
+function textCell(place: string, text: string, style: string): string {
+  return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
 }
 
-function cellElement(place: string, cell: Cell, style: string): XmlElement | null {
-  if (cell === null) return null;
+function cellMarkup(place: string, cell: Cell, style: string): string {
+  if (cell === null) return '';
   if ('text' in cell) return textCell(place, cell.text, style);
-  return element('c', { r: place, s: style }, [element('v', {}, [cell.number])]);
+  return `<c r="${place}" s="${style}"><v>${escapeXml(cell.number)}</v></c>`;
 }
 
 function styleOf({ kind }: BomColumn): string {
   return kind === 'text' ? STYLE.plain : STYLE[kind];
 }
 
-function rowElement(number: number, cells: readonly (XmlElement | null)[]): XmlElement {
-  return element('row', { r: String(number) }, cells);
+function rowMarkup(number: number, cells: readonly string[]): string {
+  return `<row r="${number}">${cells.join('')}</row>`;
+}
+
+/** A sheet may have tens of thousands of rows, so its data are markup from the start. */
+function sheetData(rows: readonly string[]): XmlElement {
+  return element('sheetData', {}, [{ markup: rows.join('') }]);
 }
 
 function columnWidths(widths: readonly number[]): XmlElement {
@@ -91,14 +95,14 @@ function printed(marking: string): XmlElement[] {
 const FIT_TO_PAGE = element('sheetPr', {}, [element('pageSetUpPr', { fitToPage: '1' })]);
 
 function billSheet(bom: BomDocument): XmlElement {
-  const head = BOM_COLUMNS.map(({ heading }, index) =>
-    textCell(`${columnLetters(index)}1`, heading, STYLE.head),
-  );
+  const letters = BOM_COLUMNS.map((_column, index) => columnLetters(index));
+  const styles = BOM_COLUMNS.map(styleOf);
+  const head = BOM_COLUMNS.map(({ heading }, index) => textCell(`${letters[index]}1`, heading, STYLE.head));
   const rows = bom.lines.map((line, at) =>
-    rowElement(
+    rowMarkup(
       at + 2,
       BOM_COLUMNS.map((column, index) =>
-        cellElement(`${columnLetters(index)}${at + 2}`, column.cell(line), styleOf(column)),
+        cellMarkup(`${letters[index]}${at + 2}`, column.cell(line), styles[index] ?? STYLE.plain),
       ),
     ),
   );
@@ -113,7 +117,7 @@ function billSheet(bom: BomDocument): XmlElement {
     FIT_TO_PAGE,
     element('sheetViews', {}, [element('sheetView', { workbookViewId: '0' }, [frozen])]),
     columnWidths(BOM_COLUMNS.map(({ width }) => width)),
-    element('sheetData', {}, [rowElement(1, head), ...rows]),
+    sheetData([rowMarkup(1, head), ...rows]),
     element('autoFilter', { ref: `A1:${last}` }),
     ...printed(bom.marking),
   ]);
@@ -144,15 +148,15 @@ function summaryRows(bom: BomDocument): readonly (readonly [string, Cell, string
 
 function summarySheet(bom: BomDocument): XmlElement {
   const rows = summaryRows(bom).map(([label, cell, style], index) =>
-    rowElement(index + 1, [
+    rowMarkup(index + 1, [
       textCell(`A${index + 1}`, label, STYLE.head),
-      cellElement(`B${index + 1}`, cell, style),
+      cellMarkup(`B${index + 1}`, cell, style),
     ]),
   );
   return element('worksheet', { xmlns: MAIN }, [
     FIT_TO_PAGE,
     columnWidths([24, 72]),
-    element('sheetData', {}, rows),
+    sheetData(rows),
     ...printed(bom.marking),
   ]);
 }

@@ -53,7 +53,8 @@ describe('the verifier', () => {
   });
 
   it('BND-21: refuses one flipped bit anywhere in any file, also when the container is made right again', () => {
-    const expected = new Set(['F03', 'F04', 'S03', 'S06', 'S07', 'M01', 'M02', 'C02']);
+    // S04: a flipped bit in a key id leaves the suite with one signature of nobody known.
+    const expected = new Set(['F03', 'F04', 'S03', 'S04', 'S06', 'S07', 'M01', 'M02', 'C02']);
     const paths = [...filesOf(small).files.keys()];
     fc.assert(
       fc.property(fc.constantFrom(...paths), fc.nat(), (path, place) => {
