@@ -1,8 +1,8 @@
 import type { Facts } from './catalogue/catalogue.ts';
 import type { Outcome } from './design/common.ts';
-import type { Design, StageValues } from './design/design.ts';
+import type { Design, StageInputs, StageValues } from './design/design.ts';
 import { compareFindings, type Finding, type StageId } from './findings.ts';
-import { keepUnchanged, sameParts } from './memo.ts';
+import { keepSame, keepUnchanged, sameParts } from './memo.ts';
 import type { Plan } from './plan/plan.ts';
 import { buildBom } from './stages/bom/build-bom.ts';
 import { checkClosure } from './stages/closure/check-closure.ts';
@@ -13,6 +13,7 @@ import { sumCost } from './stages/cost/sum-cost.ts';
 import { sizeDemand } from './stages/demand/size-demand.ts';
 import { sizeFabric } from './stages/fabric/size-fabric.ts';
 import { openPlan } from './stages/open-plan.ts';
+import { valuesOfPart } from './stages/plan-part.ts';
 import { sizePower } from './stages/power/size-power.ts';
 import { packRacks } from './stages/racks/pack-racks.ts';
 import { planSchedule } from './stages/schedule/plan-schedule.ts';
@@ -26,9 +27,11 @@ import type { TraceFigure } from './trace.ts';
 /** Version of the engine: changes whenever the same plan and facts could give another design. */
 export const ENGINE_VERSION = '0.1.0';
 
-// The one road for the data. Storage stands before fabric because its ports are cabled; the bill stands before
-// schedule and cost because both are read off its lines.
-const stages: StageList<StageId> = StageList.start()
+/**
+ * The one road for the data. Storage stands before fabric because its ports are cabled; the bill stands before
+ * schedule and cost because both are read off its lines.
+ */
+export const pipelineStages: StageList<StageId> = StageList.start()
   .with(sizeDemand)
   .with(sizeCompute)
   .with(sizeStorage)
@@ -47,6 +50,8 @@ const stages: StageList<StageId> = StageList.start()
 interface Kept {
   readonly inputs: readonly unknown[];
   readonly result: StageResult<StageValues[StageId]>;
+  /** What later stages see of the value: the object of the run before while that holds the same. */
+  readonly seen: StageInputs[StageId];
 }
 
 /** Runs plans through the stages and keeps each stage's last result for unchanged inputs. */
@@ -56,7 +61,7 @@ export class Pipeline {
   #plan: Plan | undefined;
   #runs = 0;
 
-  constructor(list: StageList<StageId> = stages) {
+  constructor(list: StageList<StageId> = pipelineStages) {
     this.#stages = list.stages;
   }
 
@@ -65,13 +70,17 @@ export class Pipeline {
     return this.#runs;
   }
 
-  #runStage(stage: AnyStage, inputs: readonly unknown[], compute: () => Kept['result']): Kept['result'] {
-    const kept = this.#kept.get(stage.id);
-    if (kept && sameParts(kept.inputs, inputs)) return kept.result;
+  #runStage(stage: AnyStage, inputs: readonly unknown[], compute: () => Kept['result']): Kept {
+    const before = this.#kept.get(stage.id);
+    if (before && sameParts(before.inputs, inputs)) return before;
     const result = compute();
     this.#runs += 1;
-    this.#kept.set(stage.id, { inputs, result });
-    return result;
+    // A run that comes to the same end must not set off the stages behind it.
+    const value = keepSame(before?.result.value, result.value);
+    const seen = keepSame(before?.seen, stage.outline(value));
+    const kept = { inputs, result: { ...result, value }, seen };
+    this.#kept.set(stage.id, kept);
+    return kept;
   }
 
   /**
@@ -84,16 +93,19 @@ export class Pipeline {
     const steady = keepUnchanged(this.#plan, opened.plan);
     this.#plan = steady;
     const values: Partial<Record<StageId, StageValues[StageId]>> = {};
+    const seen: Partial<Record<StageId, StageInputs[StageId]>> = {};
     const outcomes: Partial<Record<StageId, Outcome>> = {};
     const findings: Finding[] = [...opened.findings];
     const trace: TraceFigure[] = [];
     for (const stage of this.#stages) {
       const inputs = [
         facts,
-        ...stage.reads.map((part) => steady[part]),
-        ...stage.needs.map((id) => values[id]),
+        ...stage.reads.flatMap((part) => valuesOfPart(steady, part)),
+        ...stage.needs.map((id) => seen[id]),
       ];
-      const result = this.#runStage(stage, inputs, () => stage.run(steady, values as StageValues, facts));
+      const kept = this.#runStage(stage, inputs, () => stage.run(steady, seen as StageInputs, facts));
+      const { result } = kept;
+      seen[stage.id] = kept.seen;
       values[stage.id] = result.value;
       outcomes[stage.id] = result.outcome;
       findings.push(...result.findings);

@@ -82,6 +82,37 @@ export interface ComputeResult {
   readonly servers: number;
 }
 
+/** What is built for a workload. */
+export interface BuiltPlacement extends Pick<WorkloadPlacement, 'workloadId' | 'precision' | 'servers'> {
+  readonly estimate: Pick<EstimateResult, 'weightBytes'>;
+}
+
+/** A pool as the later stages see it: what is built, without the estimates and reasons behind it. */
+export interface BuiltPool
+  extends Pick<
+    PoolDesign,
+    | 'poolId'
+    | 'name'
+    | 'siteId'
+    | 'acceleratorId'
+    | 'serverId'
+    | 'acceleratorsPerServer'
+    | 'servers'
+    | 'accelerators'
+    | 'scaleUpDomain'
+    | 'scaleOutLinksPerServer'
+    | 'scaleOutBitPerS'
+  > {
+  readonly workloads: readonly BuiltPlacement[];
+}
+
+/** What later stages see of compute: as long as the same is built, none of them runs again. */
+export interface ComputeOutline {
+  readonly pools: readonly BuiltPool[];
+  readonly accelerators: number;
+  readonly servers: number;
+}
+
 /** Why an accelerator or system is not ranked, as data for one sentence. */
 export interface Rejection {
   readonly acceleratorId: ProductId;

@@ -2,7 +2,7 @@ import type { CatalogueIdentity } from '../catalogue/catalogue.ts';
 import type { Finding, StageId } from '../findings.ts';
 import type { Trace } from '../trace.ts';
 import type { Outcome } from './common.ts';
-import type { ComputeResult } from './compute.ts';
+import type { ComputeOutline, ComputeResult } from './compute.ts';
 import type { CoolingResult } from './cooling.ts';
 import type { DemandResult } from './demand.ts';
 import type { FabricResult } from './fabric.ts';
@@ -28,6 +28,11 @@ export interface StageValues {
   readonly closure: ClosureResult;
   readonly compliance: ComplianceResult;
   readonly sovereignty: SovereigntyResult;
+}
+
+/** What a stage sees of the values before it: of compute only what is built, not the estimates behind it. */
+export interface StageInputs extends Omit<StageValues, 'compute'> {
+  readonly compute: ComputeOutline;
 }
 
 /** What follows from plan and facts: computed, never edited, reproducible. */

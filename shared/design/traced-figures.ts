@@ -1,11 +1,11 @@
 import type { SiteId } from '../ids.ts';
-import type { StageValues } from './design.ts';
+import type { StageInputs } from './design.ts';
 import type { FabricDesign } from './fabric.ts';
 import type { CableRun, PlacedDevice, TransceiverCount } from './racks.ts';
 
 /** Values a later stage may refer to in its trace. */
-export type TracedValues = Pick<StageValues, 'compute' | 'fabric' | 'racks'> &
-  Partial<Pick<StageValues, 'storage' | 'power' | 'cooling'>>;
+export type TracedValues = Pick<StageInputs, 'compute' | 'fabric' | 'racks'> &
+  Partial<Pick<StageInputs, 'storage' | 'power' | 'cooling'>>;
 
 type Lookup = (values: TracedValues, id: string, figure: string) => number | null;
 

@@ -2,7 +2,7 @@ import type { Facts } from '../catalogue/catalogue.ts';
 import type { Server } from '../catalogue/compute-products.ts';
 import { figureOf, racksPerSystem, serverHeight } from '../catalogue/derive.ts';
 import { serverPower } from '../catalogue/derive-power.ts';
-import type { PoolDesign } from '../design/compute.ts';
+import type { BuiltPool } from '../design/compute.ts';
 import type { PhysicalChoice } from '../plan/plan.ts';
 import type { Site } from '../plan/site.ts';
 import { planLiquidLoop } from './choose-cooling.ts';
@@ -57,7 +57,7 @@ function perRack(server: { heightU: number; maxW: number; airW: number }, place:
   return Math.max(1, Math.floor(Math.min(...limits)));
 }
 
-function poolOf(pool: PoolDesign, server: Server, place: EstimatePlace): PoolEstimate {
+function poolOf(pool: BuiltPool, server: Server, place: EstimatePlace): PoolEstimate {
   const { facts } = place;
   const maxW = serverPower(facts, server, pool).maxPowerW?.value ?? 0;
   const liquid = figureOf(facts, server, { field: 'cooling.liquidHeatFraction', unit: '1' })?.value ?? 0;
@@ -87,7 +87,7 @@ function sharedRacks(switches: number, place: EstimatePlace): number {
 export function estimatePlant(
   facts: Facts,
   at: { readonly site: Site; readonly physical: PhysicalChoice },
-  load: { readonly pools: readonly PoolDesign[]; readonly switches: number },
+  load: { readonly pools: readonly BuiltPool[]; readonly switches: number },
 ): PlantEstimate {
   const feed = siteFeed(facts, at.site, { wanted: at.physical.pduId, plugs: { c13: true, c19: true } });
   const place: EstimatePlace = { facts, ...at, feed };

@@ -1,15 +1,17 @@
 import type { Facts } from '../catalogue/catalogue.ts';
-import type { StageValues } from '../design/design.ts';
+import type { StageInputs, StageValues } from '../design/design.ts';
 import type { StageId } from '../findings.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { PlanPart } from './plan-part.ts';
 import type { Stage, StageResult } from './stage.ts';
 
 /** A stage with its types erased; only the runner sees this form. */
 export interface AnyStage {
   readonly id: StageId;
   readonly needs: readonly StageId[];
-  readonly reads: readonly (keyof Plan)[];
-  run(plan: Plan, earlier: StageValues, facts: Facts): StageResult<StageValues[StageId]>;
+  readonly reads: readonly PlanPart[];
+  outline(value: StageValues[StageId]): StageInputs[StageId];
+  run(plan: Plan, earlier: StageInputs, facts: Facts): StageResult<StageValues[StageId]>;
 }
 
 /**
@@ -34,6 +36,7 @@ export class StageList<Done extends StageId = never> {
       id: stage.id,
       needs: stage.needs,
       reads: stage.reads,
+      outline: (value) => stage.outline?.(value as StageValues[S]) ?? value,
       run: (plan, earlier, facts) => stage.run(plan, earlier, facts),
     };
     return new StageList<Done | S>([...this.stages, erased]);

@@ -182,6 +182,6 @@ export const buildBom: Stage<
 > = {
   id: 'bom',
   needs: ['compute', 'storage', 'fabric', 'racks', 'power', 'cooling', 'spares'],
-  reads: ['sites', 'cost', 'delivery', 'mission'],
+  reads: ['sites.id', 'cost.prices', 'delivery', 'mission.currency', 'mission.asOf'],
   run,
 };

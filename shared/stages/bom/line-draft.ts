@@ -1,10 +1,10 @@
-import type { StageValues } from '../../design/design.ts';
+import type { StageInputs } from '../../design/design.ts';
 import type { BomCategory } from '../../design/supply.ts';
 import type { PoolId, ProductId, SiteId } from '../../ids.ts';
 
 /** Values of earlier stages the bill is read off. */
 export type BomSources = Pick<
-  StageValues,
+  StageInputs,
   'compute' | 'storage' | 'fabric' | 'racks' | 'power' | 'cooling' | 'spares'
 >;
 

@@ -1,10 +1,10 @@
-import type { StageValues } from '../../design/design.ts';
+import type { StageInputs } from '../../design/design.ts';
 import type { ClosureIdentity } from '../../design/judgement.ts';
 import type { DeviceRole } from '../../design/racks.ts';
 import type { BomCategory, BomLine } from '../../design/supply.ts';
 import { equalCounts, repeated, total } from './identity.ts';
 
-type Sources = Pick<StageValues, 'compute' | 'racks' | 'power' | 'cooling' | 'bom'>;
+type Sources = Pick<StageInputs, 'compute' | 'racks' | 'power' | 'cooling' | 'bom'>;
 
 const SERVER_ROLES: ReadonlySet<DeviceRole> = new Set(['accelerator-server', 'management-server']);
 const SWITCH_ROLES: ReadonlySet<DeviceRole> = new Set([

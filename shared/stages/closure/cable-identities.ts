@@ -1,10 +1,10 @@
-import type { StageValues } from '../../design/design.ts';
+import type { StageInputs } from '../../design/design.ts';
 import type { FabricDesign } from '../../design/fabric.ts';
 import type { ClosureIdentity } from '../../design/judgement.ts';
 import type { CableRun, RacksResult } from '../../design/racks.ts';
 import { equalCounts, total, within } from './identity.ts';
 
-type Sources = Pick<StageValues, 'fabric' | 'racks' | 'power'>;
+type Sources = Pick<StageInputs, 'fabric' | 'racks' | 'power'>;
 
 const LEVELS: readonly {
   readonly level: CableRun['level'];

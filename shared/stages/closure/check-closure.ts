@@ -1,4 +1,4 @@
-import type { StageValues } from '../../design/design.ts';
+import type { StageInputs } from '../../design/design.ts';
 import type { ClosureIdentity } from '../../design/judgement.ts';
 import type { Finding } from '../../findings.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -29,7 +29,7 @@ function brokenFinding(identity: ClosureIdentity): Finding {
  * Identity 4 as a test of capacity: the out-of-band network is sized before racks and plant are known, so its ports
  * are compared with what was really placed.
  */
-function outOfBandFindings(plan: Plan, values: Pick<StageValues, Needs>): readonly Finding[] {
+function outOfBandFindings(plan: Plan, values: Pick<StageInputs, Needs>): readonly Finding[] {
   return plan.sites.flatMap((site): readonly Finding[] => {
     const networks = values.fabric.fabrics.filter(
       (fabric) => fabric.siteId === site.id && fabric.role === 'out-of-band' && fabric.counts.leaves > 0,
@@ -67,7 +67,7 @@ function outOfBandFindings(plan: Plan, values: Pick<StageValues, Needs>): readon
 export const checkClosure: Stage<'closure', Needs> = {
   id: 'closure',
   needs: ['compute', 'storage', 'fabric', 'racks', 'power', 'cooling', 'bom'],
-  reads: ['sites'],
+  reads: ['sites.id', 'sites.name'],
   run: (plan, earlier) => {
     const identities = [
       ...deviceIdentities(earlier),

@@ -1,9 +1,9 @@
-import type { StageValues } from '../../design/design.ts';
+import type { StageInputs } from '../../design/design.ts';
 import type { ClosureIdentity } from '../../design/judgement.ts';
 import type { DeviceRole, PlacedDevice, RackDesign } from '../../design/racks.ts';
 import { equalCounts, repeated, total } from './identity.ts';
 
-type Sources = Pick<StageValues, 'compute' | 'storage' | 'fabric' | 'racks'>;
+type Sources = Pick<StageInputs, 'compute' | 'storage' | 'fabric' | 'racks'>;
 
 /** Rack units that two devices of one rack both claim. */
 function overlaps(rack: RackDesign): number {

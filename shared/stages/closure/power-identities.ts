@@ -1,11 +1,11 @@
 import type { SiteCoolingResult } from '../../design/cooling.ts';
-import type { StageValues } from '../../design/design.ts';
+import type { StageInputs } from '../../design/design.ts';
 import type { ClosureIdentity } from '../../design/judgement.ts';
 import type { SitePowerResult } from '../../design/power.ts';
 import type { RackDesign } from '../../design/racks.ts';
 import { equalCounts, equalSums, repeated, total } from './identity.ts';
 
-type Sources = Pick<StageValues, 'racks' | 'power' | 'cooling'>;
+type Sources = Pick<StageInputs, 'racks' | 'power' | 'cooling'>;
 
 function feedIdentities(site: SitePowerResult, racks: readonly RackDesign[]): readonly ClosureIdentity[] {
   const scale = new Set(racks.filter((rack) => rack.purpose === 'rack-scale').map((rack) => rack.id));

@@ -104,7 +104,22 @@ function sitesById(plan: Plan): ReadonlyMap<SiteId, string> {
 export const checkCompliance: Stage<'compliance', 'power' | 'bom' | 'cost'> = {
   id: 'compliance',
   needs: ['power', 'bom', 'cost'],
-  reads: ['mission', 'sites', 'workloads'],
+  reads: [
+    'mission',
+    'sites.id',
+    'sites.name',
+    'sites.country',
+    'sites.status',
+    'sites.commissioningDate',
+    'sites.operatorKind',
+    'sites.energy',
+    'sites.cooling',
+    'workloads.id',
+    'workloads.kind',
+    'workloads.modelId',
+    'workloads.retrieval',
+    'workloads.training',
+  ],
   run: (plan, earlier, facts) => {
     const book = ruleBookOf(facts.catalogue);
     const derived = deriveFacts({ plan, values: earlier, facts, book });

@@ -1,5 +1,5 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
-import type { StageValues } from '../../design/design.ts';
+import type { StageInputs } from '../../design/design.ts';
 import type { BomLine } from '../../design/supply.ts';
 import { compareIds, type LineId, type SiteId } from '../../ids.ts';
 import { heldPapers } from '../../plan/papers.ts';
@@ -15,7 +15,7 @@ import type { FactBase, FactRecord } from './language/fact-base.ts';
 import { type FactValue, plainValue } from './language/values.ts';
 import type { RuleBook } from './rule-book.ts';
 
-export type DesignValues = Pick<StageValues, 'power' | 'bom' | 'cost'>;
+export type DesignValues = Pick<StageInputs, 'power' | 'bom' | 'cost'>;
 
 export interface DeriveInput {
   readonly plan: Plan;

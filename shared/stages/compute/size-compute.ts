@@ -1,10 +1,11 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { ComputeResult, PoolDesign } from '../../design/compute.ts';
-import type { StageValues } from '../../design/design.ts';
+import type { StageInputs } from '../../design/design.ts';
 import type { Finding } from '../../findings.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { fromFigure, TraceLog } from '../../trace.ts';
 import { outcomeOf, type Stage, type StageResult } from '../stage.ts';
+import { outlineOf } from './outline.ts';
 import { sizePool } from './size-pool.ts';
 import { poolPath } from './trace-inputs.ts';
 
@@ -40,7 +41,7 @@ function total(log: TraceLog, pools: readonly PoolDesign[], figure: 'servers' | 
   });
 }
 
-function run(plan: Plan, earlier: Pick<StageValues, 'demand'>, facts: Facts): StageResult<ComputeResult> {
+function run(plan: Plan, earlier: Pick<StageInputs, 'demand'>, facts: Facts): StageResult<ComputeResult> {
   const log = new TraceLog();
   const findings: Finding[] = [...unassigned(plan)];
   const pools: PoolDesign[] = [];
@@ -66,6 +67,7 @@ function run(plan: Plan, earlier: Pick<StageValues, 'demand'>, facts: Facts): St
 export const sizeCompute: Stage<'compute', 'demand'> = {
   id: 'compute',
   needs: ['demand'],
-  reads: ['pools', 'workloads', 'sites', 'mission', 'cost', 'delivery'],
+  reads: ['pools', 'workloads', 'sites.id', 'sites.power', 'sites.cooling', 'mission', 'cost', 'delivery'],
+  outline: outlineOf,
   run,
 };

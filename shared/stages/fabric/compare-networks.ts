@@ -1,7 +1,7 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { LevelCounts } from '../../clos/clos-design.ts';
 import { designClos } from '../../clos/design-clos.ts';
-import type { PoolDesign } from '../../design/compute.ts';
+import type { BuiltPool } from '../../design/compute.ts';
 import { compareIds, type PoolId, type ProductId } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type Money, money } from '../../units/money.ts';
@@ -218,7 +218,7 @@ function compareTried(plan: Plan): (a: Tried, b: Tried) => number {
  *   against it, and every switch that was not sized with the reason; null when the pool needs no network or its links
  *   are not known
  */
-export function compareNetworks(pool: PoolDesign, plan: Plan, facts: Facts): NetworkComparison | null {
+export function compareNetworks(pool: BuiltPool, plan: Plan, facts: Facts): NetworkComparison | null {
   if (pool.servers < 2 || pool.scaleOutLinksPerServer === 0 || pool.scaleOutBitPerS === 0) return null;
   const given = { plan, facts };
   const wanted = plan.fabric.assignment ?? 'rail';

@@ -1,6 +1,6 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { Switch } from '../../catalogue/facility-products.ts';
-import type { PoolDesign } from '../../design/compute.ts';
+import type { BuiltPool } from '../../design/compute.ts';
 import type { AttachedDevices, FabricDesign } from '../../design/fabric.ts';
 import { asId, compareIds, type FabricId, type ProductId } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -47,7 +47,7 @@ export function outOfBandSwitches(ports: number, portsPerSwitch: number): number
 }
 
 /** Management processors of the servers of a pool: one per server, or per tray of a rack-scale system. */
-export function boardsOf(pool: PoolDesign, facts: Facts): number {
+export function boardsOf(pool: BuiltPool, facts: Facts): number {
   const product = facts.findProduct(pool.serverId);
   const server = product?.kind === 'server' ? product : null;
   const trays =

@@ -2,7 +2,7 @@ import type { Facts } from '../../catalogue/catalogue.ts';
 import type { Server } from '../../catalogue/compute-products.ts';
 import { divisorsOf } from '../../clos/ratio.ts';
 import { switchesOf } from '../../clos/search-clos.ts';
-import type { PoolDesign } from '../../design/compute.ts';
+import type { BuiltPool } from '../../design/compute.ts';
 import type { FabricDesign, ScaleUpDomain } from '../../design/fabric.ts';
 import type { Finding } from '../../findings.ts';
 import { asId, type FabricId } from '../../ids.ts';
@@ -60,7 +60,7 @@ export function splitRails(server: Server | null, links: number): RailSplit {
   return { nodesPerServer: links / linksPerNode, linksPerNode, assumed: byTray === null };
 }
 
-function identityOf(pool: PoolDesign, plan: Plan, positions: number): FabricIdentity {
+function identityOf(pool: BuiltPool, plan: Plan, positions: number): FabricIdentity {
   return {
     id: asId<FabricId>(`scale-out-${pool.poolId}`),
     role: 'scale-out',
@@ -74,14 +74,14 @@ function identityOf(pool: PoolDesign, plan: Plan, positions: number): FabricIden
   };
 }
 
-function findServer(facts: Facts, pool: PoolDesign): Server | null {
+function findServer(facts: Facts, pool: BuiltPool): Server | null {
   const product = facts.findProduct(pool.serverId);
   return product?.kind === 'server' ? product : null;
 }
 
 /** What the scale-out network of a pool asks of its switches. */
 export function scaleOutTask(
-  pool: PoolDesign,
+  pool: BuiltPool,
   plan: Plan,
   facts: Facts,
 ): SwitchTask & { readonly split: RailSplit } {
@@ -140,7 +140,7 @@ function note(fabric: FabricDesign, code: Finding['code'], params: Record<string
  * Scale-out network of one pool.
  * @returns null when the pool needs none: no servers, or one server that has its whole pool inside
  */
-export function sizeScaleOut(pool: PoolDesign, plan: Plan, facts: Facts): SizedFabric | null {
+export function sizeScaleOut(pool: BuiltPool, plan: Plan, facts: Facts): SizedFabric | null {
   if (pool.servers < 2) return null;
   const { nodesPerServer } = splitRails(findServer(facts, pool), pool.scaleOutLinksPerServer);
   const identity = identityOf(pool, plan, pool.servers * nodesPerServer);
@@ -167,7 +167,7 @@ export function sizeScaleOut(pool: PoolDesign, plan: Plan, facts: Facts): SizedF
 }
 
 /** Scale-up domains of one pool: how many, how large, and how fast inside (catalogue of the accelerator). */
-export function scaleUpOf(pool: PoolDesign, facts: Facts): ScaleUpDomain {
+export function scaleUpOf(pool: BuiltPool, facts: Facts): ScaleUpDomain {
   const product = facts.findProduct(pool.acceleratorId);
   const link = product?.kind === 'accelerator' ? product.scaleUp : null;
   const size = Math.max(1, pool.scaleUpDomain);

@@ -1,7 +1,7 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { ServerPorts } from '../../catalogue/compute-products.ts';
 import { switchesOf } from '../../clos/search-clos.ts';
-import type { PoolDesign } from '../../design/compute.ts';
+import type { BuiltPool } from '../../design/compute.ts';
 import type { AttachedDevices, FabricDesign, FabricRole } from '../../design/fabric.ts';
 import type { SiteStorage } from '../../design/storage.ts';
 import { estimatePlant } from '../../facility/estimate-plant.ts';
@@ -28,7 +28,7 @@ import type { SizedFabric } from './scale-out.ts';
 /** What a site's shared networks are made for. */
 export interface SiteLoad {
   readonly site: Site;
-  readonly pools: readonly PoolDesign[];
+  readonly pools: readonly BuiltPool[];
   readonly storage: SiteStorage | undefined;
   readonly managementServers: number;
   /** Switches of the scale-out networks of the site. */
@@ -105,7 +105,7 @@ function fastest(ports: readonly ServerPorts[]): ServerPorts | undefined {
   return [...ports].sort((a, b) => b.gbitPerS - a.gbitPerS || b.count - a.count)[0];
 }
 
-function serversOf(pool: PoolDesign, positions: number): AttachedDevices {
+function serversOf(pool: BuiltPool, positions: number): AttachedDevices {
   return { kind: 'accelerator-server', poolId: pool.poolId, devices: pool.servers, positions };
 }
 

@@ -1,5 +1,5 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
-import type { ComputeResult, PoolDesign } from '../../design/compute.ts';
+import type { BuiltPool, ComputeOutline } from '../../design/compute.ts';
 import type { FabricDesign, FabricResult } from '../../design/fabric.ts';
 import type { StorageResult } from '../../design/storage.ts';
 import type { Finding } from '../../findings.ts';
@@ -15,7 +15,7 @@ import { sizeSiteNetworks } from './site-networks.ts';
 import { traceFabric } from './trace-fabric.ts';
 
 interface Earlier {
-  readonly compute: ComputeResult;
+  readonly compute: ComputeOutline;
   readonly storage: StorageResult;
 }
 
@@ -25,7 +25,7 @@ interface SiteFabrics {
   readonly findings: readonly Finding[];
 }
 
-function serversOf(pools: readonly PoolDesign[]): number {
+function serversOf(pools: readonly BuiltPool[]): number {
   return pools.reduce((sum, pool) => sum + pool.servers, 0);
 }
 
@@ -90,7 +90,7 @@ function choiceFindings(plan: Plan, facts: Facts): readonly Finding[] {
   });
 }
 
-function traceManagement(pools: readonly PoolDesign[], sites: readonly SiteFabrics[], log: TraceLog): void {
+function traceManagement(pools: readonly BuiltPool[], sites: readonly SiteFabrics[], log: TraceLog): void {
   for (const { management } of sites) {
     if (management === null) continue;
     const own = pools.filter((pool) => pool.siteId === management.siteId);
@@ -142,6 +142,15 @@ function run(plan: Plan, earlier: Earlier, facts: Facts): StageResult<FabricResu
 export const sizeFabric: Stage<'fabric', 'compute' | 'storage'> = {
   id: 'fabric',
   needs: ['compute', 'storage'],
-  reads: ['sites', 'pools', 'fabric', 'physical', 'mission'],
+  reads: [
+    'sites.id',
+    'sites.name',
+    'sites.country',
+    'sites.power',
+    'sites.cooling',
+    'fabric',
+    'physical',
+    'mission.policy',
+  ],
   run,
 };

@@ -149,7 +149,15 @@ function traceSite(log: TraceLog, packed: PackedSite, more: { plan: Plan; laid: 
 export const packRacks: Stage<'racks', 'compute' | 'storage' | 'fabric'> = {
   id: 'racks',
   needs: ['compute', 'storage', 'fabric'],
-  reads: ['sites', 'physical'],
+  reads: [
+    'sites.id',
+    'sites.name',
+    'sites.country',
+    'sites.power',
+    'sites.cooling',
+    'sites.floor',
+    'physical',
+  ],
   run: (plan, earlier, facts) => {
     const book = new DeviceBook(facts);
     const sources = { plan, earlier, facts, book };

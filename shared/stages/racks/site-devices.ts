@@ -1,7 +1,7 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { Server } from '../../catalogue/compute-products.ts';
-import type { PoolDesign } from '../../design/compute.ts';
-import type { StageValues } from '../../design/design.ts';
+import type { BuiltPool } from '../../design/compute.ts';
+import type { StageInputs } from '../../design/design.ts';
 import type { FabricDesign } from '../../design/fabric.ts';
 import type { DeviceRole } from '../../design/racks.ts';
 import { compareIds, type FabricId, type ProductId, type SiteId } from '../../ids.ts';
@@ -10,11 +10,11 @@ import { type FabricMedia, fabricMedia, nodeOpticsW, switchOpticsW } from './fab
 import type { Device, DeviceFigures } from './types.ts';
 
 /** Values of earlier stages that racks are made from. */
-export type RackSources = Pick<StageValues, 'compute' | 'storage' | 'fabric'>;
+export type RackSources = Pick<StageInputs, 'compute' | 'storage' | 'fabric'>;
 
 /** Servers of one pool, all alike. */
 export interface PoolGroup {
-  readonly pool: PoolDesign;
+  readonly pool: BuiltPool;
   readonly figures: DeviceFigures;
   readonly opticsAllowanceW: number;
 }

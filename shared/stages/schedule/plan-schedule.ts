@@ -313,6 +313,16 @@ function run(plan: Plan, earlier: ScheduleSources, _facts: Facts): StageResult<S
 export const planSchedule: Stage<'schedule', 'racks' | 'bom'> = {
   id: 'schedule',
   needs: ['racks', 'bom'],
-  reads: ['sites', 'pools', 'phases', 'mission', 'delivery'],
+  reads: [
+    'sites.id',
+    'sites.name',
+    'sites.status',
+    'sites.commissioningDate',
+    'pools',
+    'phases',
+    'mission.orderDate',
+    'mission.startOfOperation',
+    'delivery',
+  ],
   run,
 };

@@ -1,4 +1,4 @@
-import type { StageValues } from '../../design/design.ts';
+import type { StageInputs } from '../../design/design.ts';
 import type { BomLine } from '../../design/supply.ts';
 import {
   ASSUMED_LEAD_TIMES,
@@ -17,7 +17,7 @@ import type { ScheduleTaskName } from '../../texts/en/schedule-tasks.ts';
 import { daysBetween, isIsoDate } from '../../units/calendar.ts';
 import { comesWith, deliveriesTo, type SiteDelivery } from './deliveries.ts';
 
-export type ScheduleSources = Pick<StageValues, 'racks' | 'bom'>;
+export type ScheduleSources = Pick<StageInputs, 'racks' | 'bom'>;
 
 /** An activity with its name and, for supplies, the line that sets its length. */
 export interface NamedActivity extends Activity {

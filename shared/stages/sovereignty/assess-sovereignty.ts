@@ -1,5 +1,5 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
-import type { StageValues } from '../../design/design.ts';
+import type { StageInputs } from '../../design/design.ts';
 import {
   type EmbargoCase,
   type LayerPart,
@@ -25,7 +25,7 @@ import { sovereigntyFindingsOf } from './sovereignty-findings.ts';
 import { goodsParts, siteParts } from './stack-goods.ts';
 import { applicationParts, policyParts, servingParts } from './stack-software.ts';
 
-type Earlier = Pick<StageValues, 'compute' | 'bom' | 'compliance'>;
+type Earlier = Pick<StageInputs, 'compute' | 'bom' | 'compliance'>;
 
 const METHOD = 'who supplies, who controls, from where; unknown is never counted as safe';
 
@@ -157,7 +157,22 @@ function traceOf(result: SovereigntyResult, earlier: Earlier): Trace {
 export const assessSovereignty: Stage<'sovereignty', 'compute' | 'bom' | 'compliance'> = {
   id: 'sovereignty',
   needs: ['compute', 'bom', 'compliance'],
-  reads: ['mission', 'workloads', 'sites', 'pools', 'phases'],
+  reads: [
+    'mission',
+    'sites.id',
+    'sites.name',
+    'sites.country',
+    'sites.tier',
+    'workloads.id',
+    'workloads.name',
+    'workloads.modelId',
+    'workloads.sensitivity',
+    'workloads.training',
+    'workloads.retrieval',
+    'workloads.adapters',
+    'pools',
+    'phases',
+  ],
   run: (plan, earlier, facts) => {
     const simulation = new EmbargoSimulation(plan, earlier.bom, facts);
     const { origins } = simulation;

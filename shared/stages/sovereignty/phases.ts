@@ -1,6 +1,6 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { Accelerator } from '../../catalogue/compute-products.ts';
-import type { ComputeResult, PoolDesign } from '../../design/compute.ts';
+import type { BuiltPool, ComputeOutline } from '../../design/compute.ts';
 import type { ControlKind, PhaseSilicon } from '../../design/judgement.ts';
 import { compareIds, type PhaseId } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -84,7 +84,7 @@ const NONE: Readonly<Record<ControlKind, number>> = {
   unknown: 0,
 };
 
-function siliconOf(pools: readonly PoolDesign[], facts: Facts, judge: ControlJudge) {
+function siliconOf(pools: readonly BuiltPool[], facts: Facts, judge: ControlJudge) {
   const bySupplier = { ...NONE };
   const withFab = { ...NONE };
   for (const pool of pools) {
@@ -108,7 +108,7 @@ function shareOf(counts: Readonly<Record<ControlKind, number>>, total: number): 
  */
 export function phaseSilicon(
   plan: Plan,
-  compute: ComputeResult,
+  compute: ComputeOutline,
   given: { readonly facts: Facts; readonly judge: ControlJudge },
 ): readonly PhaseSilicon[] {
   return roadmapSteps(plan).map((step) => {

@@ -1,5 +1,5 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
-import type { ComputeResult } from '../../design/compute.ts';
+import type { ComputeOutline } from '../../design/compute.ts';
 import type { ExposureKind, PlacedWork, PlacementResult } from '../../design/judgement.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Pool } from '../../plan/pool.ts';
@@ -41,7 +41,7 @@ function placesOf(plan: Plan): readonly Place[] {
   );
 }
 
-function workOf({ workload, pool, site }: Place, compute: ComputeResult, facts: Facts): PlacedWork {
+function workOf({ workload, pool, site }: Place, compute: ComputeOutline, facts: Facts): PlacedWork {
   const design = compute.pools.find((entry) => entry.poolId === pool.id);
   const placed = design?.workloads.find((entry) => entry.workloadId === workload.id);
   const leaves = site.tier !== 'on-site';
@@ -62,7 +62,7 @@ function workOf({ workload, pool, site }: Place, compute: ComputeResult, facts: 
   };
 }
 
-function acceleratorsOn(plan: Plan, compute: ComputeResult, own: boolean): number {
+function acceleratorsOn(plan: Plan, compute: ComputeOutline, own: boolean): number {
   const sites = new Set(plan.sites.filter((site) => (site.tier === 'on-site') === own).map(({ id }) => id));
   return compute.pools
     .filter((pool) => sites.has(pool.siteId))
@@ -73,7 +73,7 @@ function acceleratorsOn(plan: Plan, compute: ComputeResult, own: boolean): numbe
  * Where each workload runs and whether it may: its sensitivity against the tier of the site.
  * @returns one entry for each workload and pool, in plan order; accelerators that stay on own sites and that leave
  */
-export function placementOf(plan: Plan, compute: ComputeResult, facts: Facts): PlacementResult {
+export function placementOf(plan: Plan, compute: ComputeOutline, facts: Facts): PlacementResult {
   return {
     work: placesOf(plan).map((place) => workOf(place, compute, facts)),
     acceleratorsStaying: acceleratorsOn(plan, compute, true),

@@ -3,7 +3,7 @@ import { makerOf } from '../../catalogue/makers/maker-name.ts';
 import { parentSeatOf } from '../../catalogue/makers/ultimate-parents.ts';
 import type { AiModel } from '../../catalogue/model.ts';
 import type { CountryCode } from '../../catalogue/record.ts';
-import type { ComputeResult } from '../../design/compute.ts';
+import type { ComputeOutline } from '../../design/compute.ts';
 import type { ComplianceResult } from '../../design/judgement.ts';
 import { compareIds, type ModelId, type PoolId } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -98,7 +98,7 @@ function modelsOf(plan: Plan, facts: Facts): readonly AiModel[] {
 }
 
 /** Software the vendor of an accelerator supplies with it: it stops where its licence and updates stop. */
-function vendorStackParts(compute: ComputeResult, facts: Facts, judge: ControlJudge): readonly DraftPart[] {
+function vendorStackParts(compute: ComputeOutline, facts: Facts, judge: ControlJudge): readonly DraftPart[] {
   const ids = [...new Set(compute.pools.map((pool) => pool.acceleratorId))].sort(compareIds);
   return ids.flatMap((id) => {
     const chip = facts.findProduct(id);
@@ -160,7 +160,7 @@ function servingStackParts(plan: Plan, judge: ControlJudge): readonly DraftPart[
 
 /** Software between accelerator and application: vendor stacks, serving stacks, models. */
 export function servingParts(
-  given: { plan: Plan; compute: ComputeResult; facts: Facts },
+  given: { plan: Plan; compute: ComputeOutline; facts: Facts },
   judge: ControlJudge,
 ): readonly DraftPart[] {
   const { plan, compute, facts } = given;

@@ -1,4 +1,4 @@
-import type { StageValues } from '../../design/design.ts';
+import type { StageInputs } from '../../design/design.ts';
 import type { DeviceRole } from '../../design/racks.ts';
 import { tallyCables, tallyDevices } from '../../design/tally.ts';
 import { figureOfRacks, figureOfTransceivers, orderLength } from '../../design/traced-figures.ts';
@@ -6,7 +6,7 @@ import type { ProductId } from '../../ids.ts';
 import type { SpareClassName } from './spare-classes.ts';
 
 /** Values of earlier stages that say what is installed. */
-export type InstalledSources = Pick<StageValues, 'compute' | 'fabric' | 'racks' | 'power'>;
+export type InstalledSources = Pick<StageInputs, 'compute' | 'fabric' | 'racks' | 'power'>;
 
 /** Equal parts that can stand in for each other. */
 export interface InstalledPart {

@@ -1,5 +1,5 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
-import type { ComputeResult, PoolDesign } from '../../design/compute.ts';
+import type { BuiltPool, ComputeOutline } from '../../design/compute.ts';
 import type { DemandResult } from '../../design/demand.ts';
 import type { SiteStorage, StorageResult } from '../../design/storage.ts';
 import type { Finding } from '../../findings.ts';
@@ -28,7 +28,7 @@ interface SiteLoad {
 }
 
 /** Distinct sets of weights of the pools on one site, bytes by `model/precision`. */
-function weightSets(pools: readonly PoolDesign[], demand: DemandResult): ReadonlyMap<string, number> {
+function weightSets(pools: readonly BuiltPool[], demand: DemandResult): ReadonlyMap<string, number> {
   const sets = new Map<string, number>();
   for (const pool of pools) {
     for (const placement of pool.workloads) {
@@ -41,7 +41,7 @@ function weightSets(pools: readonly PoolDesign[], demand: DemandResult): Readonl
   return sets;
 }
 
-function coldStartOf(pools: readonly PoolDesign[]): number {
+function coldStartOf(pools: readonly BuiltPool[]): number {
   return pools.reduce((sum, pool) => {
     const perNode = Math.max(0, ...pool.workloads.map((placement) => placement.estimate.weightBytes ?? 0));
     return sum + coldStartBytesPerS(pool.servers, perNode);
@@ -60,7 +60,7 @@ function trainedParameters(plan: Plan, facts: Facts, ids: ReadonlySet<string>): 
 
 function loadOf(
   site: Site,
-  context: { plan: Plan; facts: Facts; demand: DemandResult; compute: ComputeResult },
+  context: { plan: Plan; facts: Facts; demand: DemandResult; compute: ComputeOutline },
 ): SiteLoad {
   const { plan, facts, demand, compute } = context;
   const pools = compute.pools.filter((pool) => pool.siteId === site.id);
@@ -173,7 +173,7 @@ function findingsOf(site: Site, choice: StorageChoice | null): Finding[] {
 
 function run(
   plan: Plan,
-  earlier: { demand: DemandResult; compute: ComputeResult },
+  earlier: { demand: DemandResult; compute: ComputeOutline },
   facts: Facts,
 ): StageResult<StorageResult> {
   const log = new TraceLog();
