@@ -39,7 +39,9 @@ export interface FaultCodes {
     | 'key-file-damaged'
     | 'key-weak'
     | 'algorithm-unknown'
-    | 'signer-unknown';
+    | 'signer-unknown'
+    | 'approval-refused'
+    | 'not-checked';
   readonly ipc: 'sender-refused' | 'payload-refused' | 'unknown-call' | 'cancelled' | 'internal';
   readonly usage:
     | 'unknown-command'

@@ -11,6 +11,7 @@ export function bundleHandlers(bundles: BundleService, signers: SignerService): 
     export: (request) => bundles.export(request),
     verifyFile: () => bundles.verifyFile(),
     verifyDropped: async ({ name, base64 }) => bundles.verifyDropped(name, base64),
+    approve: (request) => bundles.approve(request),
     trust: () => signers.trust(),
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Decision } from '../../shared/bundle/approvals/approval.ts';
 import { checkExport } from '../../shared/bundle/check-export.ts';
 import { canonicalBytes } from '../../shared/bundle/format/canonical-json.ts';
 import { toUtcTime, type UtcTime } from '../../shared/bundle/format/time.ts';
@@ -6,15 +7,17 @@ import { ZIP_LIMITS } from '../../shared/bundle/format/zip-write.ts';
 import { markingText } from '../../shared/bundle/marking.ts';
 import { bomDocument } from '../../shared/bundle/payload/bom-document.ts';
 import type { PreparedBundle } from '../../shared/bundle/prepare-bundle.ts';
+import type { Role } from '../../shared/bundle/trust/trust-file.ts';
 import type { Verdict as BundleVerdict } from '../../shared/bundle/verify/verdict.ts';
 import type { Facts } from '../../shared/catalogue/catalogue.ts';
 import type { Design } from '../../shared/design/design.ts';
 import { PlannerError } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/findings.ts';
-import type { ExportPreview, ExportReceipt, Verdict } from '../../shared/ipc/messages.ts';
+import type { ApprovalReceipt, ExportPreview, ExportReceipt, Verdict } from '../../shared/ipc/messages.ts';
 import { Pipeline } from '../../shared/pipeline.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { Workspace } from '../db/workspace.ts';
+import { againstApproval, approveBundle, policyBeforeApproval } from './bundle/approve-bundle.ts';
 import { type ExportInputs, exportBundle, previewBundle } from './bundle/export-bundle.ts';
 import { readSeen, seenAfter, writeSeen } from './bundle/seen-store.ts';
 import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
@@ -50,6 +53,18 @@ export interface ExportRequest {
   readonly recipient: string;
 }
 
+export interface ApprovalRequest {
+  /** Digest of the file as the verdict named it. */
+  readonly fileSha512: string;
+  readonly decision: Decision;
+  readonly role: Role;
+  readonly remark: string;
+  readonly final: boolean;
+  readonly signerId: string;
+  readonly passphrase: string;
+  readonly claimedAt: string;
+}
+
 const BOM_PATH = 'payload/bom.json';
 /** Largest bundle taken from a drop on the window, decoded. */
 const MAX_DROPPED_BYTES = 64 * 1024 * 1024;
@@ -79,6 +94,8 @@ function refused(findings: readonly Finding[]): PlannerError {
 export class BundleService {
   readonly #parts: BundleServiceParts;
   readonly #pipeline = new Pipeline();
+  /** The file whose verdict is in view: the only one a statement can be made about. */
+  #checked: { readonly bytes: Uint8Array; readonly sha512: string } | null = null;
 
   constructor(parts: BundleServiceParts) {
     this.#parts = parts;
@@ -160,6 +177,45 @@ export class BundleService {
     return this.#verify(bytes);
   }
 
+  /**
+   * Adds a signed statement to the bundle checked last and asks where to save the new file, which is then the one
+   * checked last.
+   * @returns null when the user cancelled the dialog: nothing was written
+   * @throws PlannerError `signature/not-checked` when another file was checked since, `signature/approval-refused` when
+   * a bundle is to be approved that the check refuses, `signature/wrong-passphrase | signer-unknown | …`,
+   * `bundle-format/not-canonical | schema`, `storage/…` when the file could not be written
+   */
+  async approve(request: ApprovalRequest): Promise<ApprovalReceipt | null> {
+    const checked = this.#checked;
+    if (checked?.sha512 !== request.fileSha512) throw new PlannerError('signature', 'not-checked', {});
+    const { decision, role, remark, final } = request;
+    const terms = { decision, role, remark, final, claimedAt: claimedTime(request.claimedAt) };
+    const { file } = await this.#parts.signers.find(request.signerId);
+    if (decision === 'approved') await this.#assertApprovable(checked.bytes, terms.claimedAt);
+    const signer = { file, passphrase: async () => request.passphrase };
+    const { runner, dialogs } = this.#parts;
+    const { bytes, approval, folder } = await approveBundle(checked.bytes, terms, { signer, runner });
+    const { sequence } = approval.predicate;
+    const suggestedName = `${folder}-statement-${sequence}.zip`;
+    const saved = await dialogs.saveFile({ kind: BUNDLE_FILES, suggestedName, bytes });
+    if (saved === null) return null;
+    const verdict = await this.#verify(bytes);
+    return { fileName: saved.fileName, sizeBytes: bytes.length, sequence, verdict };
+  }
+
+  async #assertApprovable(bytes: Uint8Array, at: UtcTime): Promise<void> {
+    const { workspace, trustFolder, verify } = this.#parts;
+    const trust = await readTrustFolder(trustFolder);
+    // Without a list nobody's signature counts, and the check says so itself.
+    const policy =
+      trust.size === 0
+        ? {}
+        : { policy: policyBeforeApproval((await openTrustFolder(trustFolder)).list.policies.bundle) };
+    const { findings } = await verify({ bytes, trust, at, seen: readSeen(workspace), ...policy });
+    const codes = againstApproval(findings).map((finding) => finding.code);
+    if (codes.length > 0) throw new PlannerError('signature', 'approval-refused', { codes });
+  }
+
   async #verify(bytes: Uint8Array): Promise<Verdict> {
     const { workspace, trustFolder, now } = this.#parts;
     const trust = await readTrustFolder(trustFolder);
@@ -167,7 +223,8 @@ export class BundleService {
     const verdict = await this.#parts.verify({ bytes, trust, at: utcNow(now), seen });
     await writeSeen(workspace, seenAfter(seen, verdict));
     const known = trust.size === 0 ? [] : (await openTrustFolder(trustFolder)).list.signers;
-    return verdictMessage(verdict, known);
+    this.#checked = { bytes, sha512: sha512(bytes) };
+    return verdictMessage(verdict, this.#checked.sha512, known);
   }
 
   #inputs(planId: string, claimedAt: string, recipient: string | null): ExportInputs {

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { DECISIONS } from '../bundle/approvals/approval.ts';
+import { ROLES } from '../bundle/trust/trust-file.ts';
 import { PRODUCT_KINDS } from '../catalogue/record.ts';
 import { planSchema } from '../plan/schema.ts';
 import { type Client, call, type Emitters, event, type Handlers } from './define.ts';
 import type {
   AppInfo,
+  ApprovalReceipt,
   CatalogueSearchResult,
   CatalogueSheet,
   ExportPreview,
@@ -169,6 +172,24 @@ export const contract = {
     verifyFile: call<Verdict | null>()(nothing),
     /** A file dropped on the window; base64, at most 64 MiB decoded. */
     verifyDropped: call<Verdict>()(z.object({ name: text(260), base64: text(90_000_000) }).strict()),
+    /**
+     * Adds a statement to the bundle checked last and asks where to save the new file; null when the user cancelled.
+     * Approving is refused when the check refuses the bundle; rejecting and noting are not.
+     */
+    approve: call<ApprovalReceipt | null>()(
+      z
+        .object({
+          fileSha512: z.string().regex(/^[0-9a-f]{128}$/),
+          decision: z.enum(DECISIONS),
+          role: z.enum(ROLES),
+          remark: text(400),
+          final: z.boolean(),
+          signerId: id,
+          passphrase: text(1000).min(1),
+          claimedAt: isoTime,
+        })
+        .strict(),
+    ),
     trust: call<TrustSummary>()(nothing),
   },
   settings: {

@@ -1,3 +1,4 @@
+import type { VerdictApproval } from '../bundle/verify/verdict.ts';
 import type { CatalogueData, PriceEntry } from '../catalogue/catalogue.ts';
 import type { ProductKind } from '../catalogue/record.ts';
 import type { Finding } from '../findings.ts';
@@ -176,6 +177,14 @@ export interface ExportReceipt {
   readonly signer: string;
 }
 
+/** What a statement added to a bundle came to, and what the check says of the bundle with it. */
+export interface ApprovalReceipt {
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly sequence: number;
+  readonly verdict: Verdict;
+}
+
 export type Answer = 'green' | 'amber' | 'red' | 'unknown';
 
 export interface VerifyFinding {
@@ -189,6 +198,8 @@ export interface VerifyFinding {
 }
 
 export interface Verdict {
+  /** Digest of the file that was checked; a statement names it, so that nothing else is signed. */
+  readonly fileSha512: string;
   readonly unchanged: Answer;
   readonly who: Answer;
   readonly rely: Answer;
@@ -204,6 +215,8 @@ export interface Verdict {
     readonly counted: boolean;
     readonly fingerprint: string;
   }[];
+  /** Statements about the bundle, in the order of their chain. */
+  readonly approvals: readonly VerdictApproval[];
   readonly totals: { readonly currency: string; readonly net: string; readonly lines: number } | null;
   readonly files: readonly { readonly path: string; readonly size: number; readonly ok: boolean }[];
   readonly marking: string | null;

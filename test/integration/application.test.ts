@@ -5,8 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Application, openApplication } from '../../main/services/application.ts';
 import type { ChosenFile } from '../../main/services/dialogs.ts';
 import { childProcessChannel } from '../../main/services/isolated-process.ts';
+import { openForApproval } from '../../shared/bundle/approvals/approve-bundle.ts';
+import { writeZip } from '../../shared/bundle/format/zip-write.ts';
 import type { Reply } from '../../shared/ipc/define.ts';
 import type {
+  ApprovalReceipt,
   ExportPreview,
   ExportReceipt,
   LoadedPlan,
@@ -24,6 +27,17 @@ let chosen: ChosenFile | null = null;
 /** What save dialogs were given. */
 const saved: ChosenFile[] = [];
 let cancelSaving = false;
+
+/** A bundle in its one form with a byte of its bill changed, as a forger would write it. */
+function withChangedPayload(bytes: Uint8Array): Uint8Array {
+  const { folder, files } = openForApproval(bytes);
+  return writeZip(
+    [...files].map(([path, data]) => ({
+      name: `${folder}/${path}`,
+      data: path === 'payload/bom.csv' ? data.map((byte, at) => (at === 0 ? byte ^ 1 : byte)) : data,
+    })),
+  );
+}
 
 async function value<T>(channel: string, params: unknown): Promise<T> {
   const reply = (await application.dispatch(channel, params)) as Reply<T>;
@@ -198,6 +212,85 @@ describe('a plan of a template', () => {
     expect(verdict.files).toEqual(
       expect.arrayContaining(shown.map(({ path, size }) => ({ path, size, ok: true }))),
     );
+  });
+
+  describe('with statements about it', () => {
+    const statement = (verdict: Verdict, more: object = {}) => ({
+      fileSha512: verdict.fileSha512,
+      decision: 'approved',
+      role: 'author',
+      remark: 'Budget line 4711 covers it.',
+      final: false,
+      signerId: 'dr-anna-brandt',
+      passphrase: PASSPHRASE,
+      claimedAt,
+      ...more,
+    });
+
+    it('is written anew with the statement, which the check then shows', async () => {
+      const before = await value<Verdict>('bundle.verifyFile', {});
+      expect(before.approvals).toEqual([]);
+      const receipt = await value<ApprovalReceipt>('bundle.approve', statement(before));
+      const file = saved.at(-1);
+      expect(receipt).toMatchObject({ fileName: file?.name, sizeBytes: file?.bytes.length, sequence: 1 });
+      expect(receipt.verdict).toMatchObject({ unchanged: 'green', slip: before.slip });
+      expect(receipt.verdict.fileSha512).not.toBe(before.fileSha512);
+      chosen = file ?? null;
+      const after = await value<Verdict>('bundle.verifyFile', {});
+      expect(after.approvals).toMatchObject([
+        { sequence: 1, decision: 'approved', signer: 'Dr Anna Brandt', counted: true, final: false },
+      ]);
+      expect(after.fileSha512).toBe(receipt.verdict.fileSha512);
+    });
+
+    it('is chained on: the second statement ends it', async () => {
+      const verdict = await value<Verdict>('bundle.verifyFile', {});
+      const wanted = statement(verdict, { decision: 'noted', remark: '', final: true });
+      const receipt = await value<ApprovalReceipt>('bundle.approve', wanted);
+      expect(receipt.verdict.approvals).toMatchObject([
+        { sequence: 1, final: false },
+        { sequence: 2, decision: 'noted', final: true, counted: true },
+      ]);
+    });
+
+    it('is not signed when another file was checked since', async () => {
+      const verdict = await value<Verdict>('bundle.verifyFile', {});
+      const before = saved.length;
+      await value<Verdict>('bundle.verifyDropped', { name: 'x.zip', base64: 'AAAA' });
+      expect(await application.dispatch('bundle.approve', statement(verdict))).toMatchObject({
+        ok: false,
+        error: { area: 'signature', code: 'not-checked' },
+      });
+      expect(saved).toHaveLength(before);
+    });
+
+    it('needs the passphrase, and a cancelled dialog writes nothing', async () => {
+      const verdict = await value<Verdict>('bundle.verifyFile', {});
+      const wrong = statement(verdict, { passphrase: 'something else entirely' });
+      expect(await application.dispatch('bundle.approve', wrong)).toMatchObject({
+        error: { area: 'signature', code: 'wrong-passphrase' },
+      });
+      cancelSaving = true;
+      expect(await value('bundle.approve', statement(verdict))).toBeNull();
+      cancelSaving = false;
+    });
+
+    it('is not approved when the check refuses it, but can be rejected', async () => {
+      const bytes = saved[0]?.bytes.slice() ?? new Uint8Array();
+      const forged = withChangedPayload(bytes);
+      chosen = { name: 'forged.zip', bytes: forged };
+      const verdict = await value<Verdict>('bundle.verifyFile', {});
+      expect(verdict.unchanged).toBe('red');
+      expect(await application.dispatch('bundle.approve', statement(verdict))).toMatchObject({
+        ok: false,
+        error: { area: 'signature', code: 'approval-refused' },
+      });
+      const rejected = statement(verdict, { decision: 'rejected', remark: 'The bill was changed.' });
+      const receipt = await value<ApprovalReceipt>('bundle.approve', rejected);
+      expect(receipt.sequence).toBe(1);
+      expect(receipt.verdict.unchanged).toBe('red');
+      chosen = saved[0] ?? null;
+    });
   });
 
   it.each([0.2, 0.5, 0.8])('is refused with one byte changed (at %d of its length)', async (place) => {

@@ -3,10 +3,14 @@ import type { ApprovalTerms } from '../../../shared/bundle/approvals/approve-bun
 import { isCleanText } from '../../../shared/bundle/format/canonical-json.ts';
 import type { UtcTime } from '../../../shared/bundle/format/time.ts';
 import { ROLES, type Role } from '../../../shared/bundle/trust/trust-file.ts';
-import { isRefusal, type VerifyFinding } from '../../../shared/bundle/verify/verdict.ts';
+import type { VerifyFinding } from '../../../shared/bundle/verify/verdict.ts';
 import { verifyBundle } from '../../../shared/bundle/verify/verify-bundle.ts';
 import { verifyMessage } from '../../../shared/texts/verify-text.ts';
-import { approveBundle } from '../../services/bundle/approve-bundle.ts';
+import {
+  againstApproval,
+  approveBundle,
+  policyBeforeApproval,
+} from '../../services/bundle/approve-bundle.ts';
 import { nativeHashes } from '../../services/bundle/native-hashes.ts';
 import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { readBundleFile } from '../../services/bundle/verify-file.ts';
@@ -45,9 +49,8 @@ function termsOf(args: ParsedArguments, io: CommandIo): ApprovalTerms {
  */
 async function objections(bytes: Uint8Array, folder: string, at: UtcTime): Promise<readonly VerifyFinding[]> {
   const trust = await openTrustFolder(folder);
-  const policy = { ...trust.list.policies.bundle, approver: 0, requireFinal: false };
-  const { findings } = verifyBundle({ bytes, trust, at, policy, hashes: nativeHashes });
-  return findings.filter((finding) => isRefusal(finding) && finding.code !== 'P03');
+  const policy = policyBeforeApproval(trust.list.policies.bundle);
+  return againstApproval(verifyBundle({ bytes, trust, at, policy, hashes: nativeHashes }).findings);
 }
 
 function refuse(findings: readonly VerifyFinding[], io: CommandIo, json: boolean): number {

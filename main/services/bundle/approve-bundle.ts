@@ -6,13 +6,27 @@ import {
   withApproval,
 } from '../../../shared/bundle/approvals/approve-bundle.ts';
 import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
+import type { BundlePolicy } from '../../../shared/bundle/trust/trust-file.ts';
+import { isRefusal, type VerifyFinding } from '../../../shared/bundle/verify/verdict.ts';
 import type { SignerRunner } from '../keys/signer-runner.ts';
 import type { SignerAccess } from './export-bundle.ts';
 import { nativeHashes } from './native-hashes.ts';
 
+/** The policy a bundle must meet before it is approved: the approvals themselves cannot be there yet. */
+export function policyBeforeApproval(policy: BundlePolicy): BundlePolicy {
+  return { ...policy, approver: 0, requireFinal: false };
+}
+
+/** What of a check stands against approving: everything that refuses, but objections that this statement answers. */
+export function againstApproval(findings: readonly VerifyFinding[]): readonly VerifyFinding[] {
+  return findings.filter((finding) => isRefusal(finding) && finding.code !== 'P03');
+}
+
 export interface ApprovedBundle {
   readonly bytes: Uint8Array;
   readonly approval: ApprovalV1;
+  /** Folder inside the bundle, which is its id. */
+  readonly folder: string;
 }
 
 /**
@@ -32,5 +46,5 @@ export async function approveBundle(
     passphrase: await signer.passphrase(),
     request: { kind: 'approval', statement: canonicalBytes(approval) },
   });
-  return { bytes: withApproval(opened, approval, signatures), approval };
+  return { bytes: withApproval(opened, approval, signatures), approval, folder: opened.folder };
 }

@@ -64,11 +64,17 @@ function bundlePart(bundle: Verdict['bundle']) {
 
 /**
  * The verdict as the window shows it: answers as colours, findings in words.
+ * @param fileSha512 - digest of the file checked
  * @param known - signers of the verifier's list, for their fingerprints
  */
-export function verdictMessage(verdict: Verdict, known: readonly TrustedSigner[]): VerdictMessage {
+export function verdictMessage(
+  verdict: Verdict,
+  fileSha512: string,
+  known: readonly TrustedSigner[],
+): VerdictMessage {
   const fingerprints = new Map(known.map((signer) => [signer.id, humanDigest(signerFingerprint(signer))]));
   return {
+    fileSha512,
     unchanged: COLOURS[verdict.answers.unchanged],
     who: COLOURS[verdict.answers.who],
     rely: COLOURS[verdict.answers.rely],
@@ -83,6 +89,7 @@ export function verdictMessage(verdict: Verdict, known: readonly TrustedSigner[]
       counted,
       fingerprint: fingerprints.get(id) ?? '',
     })),
+    approvals: verdict.approvals,
     trustVersion: verdict.trust?.version ?? null,
     checkedAt: verdict.checkedAt,
   };

@@ -1,5 +1,6 @@
 // Entry of the process that reads a foreign bundle: takes one job, answers, ends. Runs as a Node child process or as
 // an Electron utility process. A hostile file can hang or crash this process and nothing else.
+import type { BundlePolicy } from '../../../shared/bundle/trust/trust-file.ts';
 import { openTrustStore } from '../../../shared/bundle/trust/trust-store.ts';
 import type { SeenState } from '../../../shared/bundle/verify/check-trust.ts';
 import type { Verdict } from '../../../shared/bundle/verify/verdict.ts';
@@ -14,6 +15,8 @@ export interface VerifyJob {
   readonly trust: ReadonlyMap<number, Uint8Array>;
   readonly at: string;
   readonly seen: SeenState;
+  /** Replaces the policy of the list, for another question than the usual one. */
+  readonly policy?: BundlePolicy;
 }
 
 /** The port Electron gives a utility process; absent in plain Node. */
@@ -22,10 +25,10 @@ interface ParentPort {
   postMessage(message: IsolatedReply<Verdict>): void;
 }
 
-function answer({ bytes, trust, at, seen }: VerifyJob): IsolatedReply<Verdict> {
+function answer({ trust, ...job }: VerifyJob): IsolatedReply<Verdict> {
   try {
     const store = trust.size === 0 ? null : openTrustStore(trust, nativeHashes);
-    return { ok: true, value: verifyBundle({ bytes, trust: store, at, seen, hashes: nativeHashes }) };
+    return { ok: true, value: verifyBundle({ ...job, trust: store, hashes: nativeHashes }) };
   } catch (error) {
     if (!isPlannerError(error))
       return { ok: false, error: { area: 'ipc', code: 'internal', details: { reason: String(error) } } };

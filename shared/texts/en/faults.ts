@@ -75,6 +75,10 @@ export const faultTexts: FaultTexts = {
     'key-weak': 'The key {key} is not acceptable: {reason}. Nothing was changed. Make a new one.',
     'algorithm-unknown': 'The algorithm {value} is not known here. Known are {allowed}.',
     'signer-unknown': 'There is no signer {value}. Known are {allowed}. Nothing was signed.',
+    'approval-refused':
+      'The bundle cannot be approved: the check refuses it with {codes}. Nothing was signed. It can be rejected, or noted, with a remark that says why.',
+    'not-checked':
+      'The bundle in view is not the one checked last. Nothing was signed. Check it again and read its verdict first.',
   },
   ipc: {
     'sender-refused': 'A page that Redoubt did not open asked for {call}. It was refused.',

@@ -338,6 +338,21 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
       },
       verifyFile: async () => verdict('amber.zip'),
       verifyDropped: async ({ name }) => verdict(name),
+      approve: async ({ signerId, passphrase, decision, role, remark, final, claimedAt }) => {
+        if (passphrase !== PASSPHRASE)
+          throw new PlannerError('signature', 'wrong-passphrase', { file: `${signerId}.signer` });
+        const before = await verdict('amber.zip');
+        const sequence = before.approvals.length + 1;
+        const said = { decision, role, remark, final, claimedAt };
+        const added = { ...said, sequence, signer: SIGNER.name, counted: true };
+        const approvals = [...before.approvals, added];
+        return {
+          fileName: `bom-statement-${sequence}.zip`,
+          sizeBytes: 412_000,
+          sequence,
+          verdict: { ...before, approvals },
+        };
+      },
       trust: async () => ({ version: null, expires: null, signers: [] }),
     },
     settings: {

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../../shared/ipc/messages.ts';
 
 const GREEN: Verdict = {
+  fileSha512: '5cd3e86204f7b81a'.repeat(8),
   unchanged: 'green',
   who: 'green',
   rely: 'green',
@@ -16,6 +17,18 @@ const GREEN: Verdict = {
       name: 'Dr Anna Brandt',
       counted: true,
       fingerprint: 'b1d4 90e7 2c3f 5a18',
+    },
+  ],
+  approvals: [
+    {
+      sequence: 1,
+      decision: 'approved',
+      role: 'approver',
+      remark: 'Budget line 4711 covers it.',
+      claimedAt: '2026-11-24T10:15:00Z',
+      final: false,
+      signer: 'Col M. Roth',
+      counted: true,
     },
   ],
   totals: { currency: 'EUR', net: '17303800.00', lines: 148 },

@@ -51,6 +51,7 @@ describe('createDispatcher', () => {
     ['settings.set', { theme: 'neon' }],
     ['catalogue.setPrice', { productId: 'x', minor: -1 }],
     ['bundle.verifyDropped', { name: 'x', base64: 7 }],
+    ['bundle.approve', { fileSha512: 'x', decision: 'approved', role: 'approver', remark: '', final: false }],
     ['plan.save', { plan: {}, basedOn: 0 }],
   ])('refuses %s with a bad payload and does not call the handler', async (channel, params) => {
     const own = { [channel]: async () => Promise.reject(new Error('was called')) };
