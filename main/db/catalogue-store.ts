@@ -7,6 +7,9 @@ import { type Database, queryRows, type Row } from './sqlite.ts';
 
 export type RecordKind = FigureOverride['kind'];
 
+/** What a record of the user may be: figures of an instrument are not replaced, its rules are. */
+export type StoredKind = RecordKind | 'instrument';
+
 const KINDS: readonly string[] = [...PRODUCT_KINDS, 'model'];
 
 function isKind(value: string): value is RecordKind {
@@ -20,14 +23,18 @@ function kindOf(row: Row): RecordKind {
   return kind;
 }
 
+function storedKindOf(row: Row): StoredKind {
+  return row['kind'] === 'instrument' ? 'instrument' : kindOf(row);
+}
+
 function textOrNull(row: Row, column: string): string | null {
   const value = row[column];
   return typeof value === 'string' ? value : null;
 }
 
-/** A product or model of the user, as it was entered. */
+/** A product, model or instrument of the user, as it was entered. */
 export interface StoredRecord {
-  readonly kind: RecordKind;
+  readonly kind: StoredKind;
   readonly id: string;
   /** Asset record, JSON. */
   readonly body: string;
@@ -38,7 +45,7 @@ export interface StoredRecord {
 /** Records of the user, by kind and id. */
 export function listUserRecords(db: Database): readonly StoredRecord[] {
   return queryRows(db, 'SELECT * FROM user_record ORDER BY kind, id').map((row) => ({
-    kind: kindOf(row),
+    kind: storedKindOf(row),
     id: String(row['id']),
     body: String(row['body']),
     by: String(row['added_by']),

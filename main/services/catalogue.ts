@@ -7,7 +7,8 @@ import {
 } from '../../shared/catalogue/merge-catalogue.ts';
 import type { AiModel } from '../../shared/catalogue/model.ts';
 import { PRODUCT_KINDS } from '../../shared/catalogue/record.ts';
-import { parseUserRecord } from '../../shared/catalogue/user-record.ts';
+import type { UserInstrument } from '../../shared/catalogue/user-instrument.ts';
+import { parseUserRecord, type UserRecord } from '../../shared/catalogue/user-record.ts';
 import { isPlannerError, PlannerError } from '../../shared/errors.ts';
 import { asId, type InstrumentId, type ModelId, type ProductId } from '../../shared/ids.ts';
 import type {
@@ -24,9 +25,9 @@ import {
   putOverride,
   putPrice,
   putUserRecord,
-  type RecordKind,
   removeOverride,
   removePrice,
+  type StoredKind,
   type StoredRecord,
 } from '../db/catalogue-store.ts';
 import type { SqlLibrary } from '../db/sqlite.ts';
@@ -56,7 +57,7 @@ export interface RecordRef {
 
 /** A user's record that no longer fits the schemas; it is kept in the workspace and left out of the facts. */
 export interface UnreadableRecord {
-  readonly kind: RecordKind;
+  readonly kind: StoredKind;
   readonly id: string;
   readonly code: string;
   readonly details: PlannerError['details'];
@@ -71,23 +72,34 @@ function isModel(record: Product | AiModel): record is AiModel {
   return 'developer' in record;
 }
 
-function parsedRecords(stored: readonly StoredRecord[]): {
-  readonly additions: Pick<CatalogueAdditions, 'products' | 'models'>;
-  readonly unreadable: readonly UnreadableRecord[];
-} {
+type Additions = Required<Omit<CatalogueAdditions, 'overrides'>>;
+
+function additionsOf(records: readonly UserRecord[]): Additions {
   const products: Product[] = [];
   const models: AiModel[] = [];
+  const instruments: UserInstrument[] = [];
+  for (const entry of records)
+    if (entry.kind === 'instrument') instruments.push(entry);
+    else if (isModel(entry.record)) models.push(entry.record);
+    else products.push(entry.record);
+  return { products, models, instruments };
+}
+
+function parsedRecords(stored: readonly StoredRecord[]): {
+  readonly records: readonly UserRecord[];
+  readonly additions: Additions;
+  readonly unreadable: readonly UnreadableRecord[];
+} {
+  const records: UserRecord[] = [];
   const unreadable: UnreadableRecord[] = [];
   for (const { kind, id, body, at } of stored)
     try {
-      const { record } = parseUserRecord(body, at.slice(0, ISO_DATE_LENGTH));
-      if (isModel(record)) models.push(record);
-      else products.push(record);
+      records.push(parseUserRecord(body, at.slice(0, ISO_DATE_LENGTH)));
     } catch (error) {
       if (!isPlannerError(error)) throw error;
       unreadable.push({ kind, id, code: error.code, details: error.details });
     }
-  return { additions: { products, models }, unreadable };
+  return { records, additions: additionsOf(records), unreadable };
 }
 
 /** The catalogue a workspace works with: starter pack, own records, replaced figures, price book; and its search. */
@@ -165,19 +177,21 @@ export class CatalogueService {
   }
 
   /**
-   * Adds a product or model, or replaces the user's own one of the same id.
+   * Adds a product, model or instrument, or replaces the user's own one of the same id.
    * @param text - a catalogue file with one record, JSON
    * @throws PlannerError `catalogue/schema | source-missing | duplicate-id | unknown-reference`, `storage/…`
    */
   async addRecord(text: string): Promise<CatalogueSheet> {
     const { starter, now, person } = this.#parts;
     const at = now();
-    const { kind, record } = parseUserRecord(text, at.slice(0, ISO_DATE_LENGTH));
-    const isServer = !isModel(record) && record.kind === 'server';
-    if (isServer && record.accelerator.id !== null)
+    const added = parseUserRecord(text, at.slice(0, ISO_DATE_LENGTH));
+    const { kind, record } = added;
+    if (kind === 'server' && 'accelerator' in record && record.accelerator.id !== null)
       this.facts().product('accelerator', record.accelerator.id);
-    const only = isModel(record) ? { products: [], models: [record] } : { products: [record], models: [] };
-    mergeCatalogue(starter, { ...only, overrides: [] });
+    const others = this.#own().records.filter(
+      (other) => other.kind !== kind || other.record.id !== record.id,
+    );
+    mergeCatalogue(starter, { ...additionsOf([...others, added]), overrides: [] });
     const stored: StoredRecord = { kind, id: record.id, body: text, by: person(), at };
     await this.#change((workspace) => workspace.change((db) => putUserRecord(db, stored)));
     this.#closeIndex();
@@ -208,11 +222,15 @@ export class CatalogueService {
   #load(): Loaded {
     if (!this.#loaded) {
       const { starter, workspace } = this.#parts;
-      const { additions, unreadable } = parsedRecords(workspace?.read(listUserRecords) ?? []);
+      const { additions, unreadable } = this.#own();
       const data = mergeCatalogue(starter, { ...additions, overrides: this.overrides() });
       this.#loaded = { facts: createFacts(data, workspace?.read(listPrices) ?? []), unreadable };
     }
     return this.#loaded;
+  }
+
+  #own(): ReturnType<typeof parsedRecords> {
+    return parsedRecords(this.#parts.workspace?.read(listUserRecords) ?? []);
   }
 
   #buildIndex(): CatalogueIndex {
@@ -240,7 +258,7 @@ export class CatalogueService {
   }
 
   #additionsWith(override: FigureOverride): CatalogueAdditions {
-    const { additions } = parsedRecords(this.#parts.workspace?.read(listUserRecords) ?? []);
+    const { additions } = this.#own();
     return { ...additions, overrides: [override] };
   }
 

@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react';
+import { type ChangeEvent, useId, useMemo, useState } from 'react';
 import { PRODUCT_KINDS } from '../../shared/catalogue/record.ts';
 import { catalogueUi } from '../../shared/texts/en/ui/catalogue.ts';
 import { wordsUi } from '../../shared/texts/en/ui/words.ts';
@@ -28,6 +28,9 @@ const choicesOf = (names: Readonly<Record<string, string>>): readonly Choice[] =
   Object.entries(names).map(([id, name]) => ({ id, name }));
 const KINDS = PRODUCT_KINDS.map((id) => ({ id, name: catalogueUi.kinds[id] }));
 const CONFIDENCES = ['high', 'medium', 'low'] as const satisfies readonly Confidence[];
+
+/** What the workspace takes for one record. */
+const MOST_CHARACTERS = 200_000;
 
 interface FormProps {
   readonly form: RecordForm;
@@ -148,6 +151,10 @@ function missingIn(form: RecordForm, fields: readonly FigureField[]): string | n
 
 function JsonText({ text, onChange }: { readonly text: string; readonly onChange: (text: string) => void }) {
   const id = useId();
+  const choose = (event: ChangeEvent<HTMLInputElement>): void => {
+    const file = event.target.files?.[0];
+    if (file) void file.slice(0, MOST_CHARACTERS).text().then(onChange);
+  };
   return (
     <>
       <label className="label" htmlFor={id}>
@@ -157,10 +164,14 @@ function JsonText({ text, onChange }: { readonly text: string; readonly onChange
         id={id}
         className="note mono record"
         value={text}
-        maxLength={200_000}
+        maxLength={MOST_CHARACTERS}
         spellCheck={false}
         onChange={(event) => onChange(event.target.value)}
       />
+      <p className="hint">{texts.recordHint}</p>
+      <label className="file-choice">
+        {texts.file} <input type="file" accept=".json" onChange={choose} />
+      </label>
     </>
   );
 }

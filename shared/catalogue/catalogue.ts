@@ -112,6 +112,8 @@ export interface CatalogueData {
   /** Named country sets, vendor ownership and marking schemes of the rule pack. */
   readonly ruleTables: {
     readonly sets: Readonly<Record<string, readonly string[]>>;
+    /** Names among the sets that are the user's own, sorted; absent = none. */
+    readonly ownSets?: readonly string[];
     readonly vendorOwners: Readonly<Record<string, string>>;
     readonly markings: readonly MarkingScheme[];
     readonly memberships: readonly Membership[];

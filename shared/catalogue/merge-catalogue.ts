@@ -6,6 +6,7 @@ import type { AiModel } from './model.ts';
 import { isOfKind, perKind } from './per-kind.ts';
 import { toBase } from './printed-units.ts';
 import type { FigureProvenance, ProductKind } from './record.ts';
+import type { UserInstrument } from './user-instrument.ts';
 
 /** One figure that a user replaced in the workspace. `value` is in the unit the figure is printed in. */
 export interface FigureOverride {
@@ -24,6 +25,7 @@ export interface FigureOverride {
 export interface CatalogueAdditions {
   readonly products: readonly Product[];
   readonly models: readonly AiModel[];
+  readonly instruments?: readonly UserInstrument[];
   readonly overrides: readonly FigureOverride[];
 }
 
@@ -147,6 +149,26 @@ function isKnown(starter: CatalogueData, additions: CatalogueAdditions, override
   );
 }
 
+/** Sets of the pack with those of the user; neither the pack's nor another instrument's may be changed by a name twice taken. */
+function mergedTables(starter: CatalogueData, added: readonly UserInstrument[]): CatalogueData['ruleTables'] {
+  if (added.length === 0) return starter.ruleTables;
+  const sets: Record<string, readonly string[]> = { ...starter.ruleTables.sets };
+  const from = new Map<string, string>();
+  for (const { record, sets: own } of added)
+    for (const [name, members] of Object.entries(own)) {
+      const same = JSON.stringify(sets[name]) === JSON.stringify(members);
+      if (name in sets && !(from.has(name) && same))
+        throw new PlannerError('catalogue', 'duplicate-id', {
+          id: name,
+          file: record.id,
+          alsoIn: from.get(name) ?? 'starter',
+        });
+      sets[name] = members;
+      from.set(name, record.id);
+    }
+  return { ...starter.ruleTables, sets, ownSets: [...from.keys()].sort(compareIds) };
+}
+
 /**
  * The catalogue a workspace works with: starter pack, records of the user, replaced figures.
  * An override whose record a newer pack no longer has is ignored here; the workspace still lists it.
@@ -156,10 +178,16 @@ function isKnown(starter: CatalogueData, additions: CatalogueAdditions, override
 export function mergeCatalogue(starter: CatalogueData, additions: CatalogueAdditions): CatalogueData {
   const overrides = additions.overrides.filter((override) => isKnown(starter, additions, override));
   const known = { ...additions, overrides };
+  const instruments = additions.instruments ?? [];
   const ofModels = overrides.filter((override) => override.kind === 'model');
   return {
     ...starter,
     products: perKind<'records'>((kind) => mergedKind(kind, starter, known)),
     models: overridden(joined(starter.models, additions.models), ofModels, overrideModel),
+    instruments: joined(
+      starter.instruments,
+      instruments.map(({ record }) => record),
+    ),
+    ruleTables: mergedTables(starter, instruments),
   };
 }

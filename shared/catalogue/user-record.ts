@@ -21,6 +21,7 @@ import {
   storageSchema,
   upsSchema,
 } from './schema-plant.ts';
+import { parseUserInstrument, saysInstruments, type UserInstrument } from './user-instrument.ts';
 
 const SCHEMAS: Readonly<Record<ProductKind | 'model', z.ZodObject>> = {
   accelerator: acceleratorSchema,
@@ -125,14 +126,16 @@ const envelopeSchema = z.union([
   z.strictObject({ format: z.literal('redoubt/models@1'), records: z.tuple([z.unknown()]) }),
 ]);
 
-export interface UserRecord {
+export interface UserProduct {
   readonly kind: ProductKind | 'model';
   readonly record: Product | AiModel;
 }
 
+export type UserRecord = UserProduct | UserInstrument;
+
 /**
- * Parses a product or model that a user adds: a catalogue file with one record, in which parts that are not known
- * may be left out. Sources, confidence and figures with units are asked for as in the starter pack.
+ * Parses a product, model or instrument that a user adds: a catalogue file with one record, in which parts that are
+ * not known may be left out (instruments: see `parseUserInstrument`). Sources, confidence and figures with units are asked for as in the starter pack.
  * @param text - JSON
  * @param date - ISO date put on the record when it names none
  * @throws PlannerError `catalogue/schema | source-missing`, naming id and field
@@ -145,6 +148,10 @@ export function parseUserRecord(text: string, date: string): UserRecord {
     throw new PlannerError('catalogue', 'schema', { file, path: path === '' ? 'text' : path, reason });
   }
   const raw = reading.value;
+  return saysInstruments(raw) ? parseUserInstrument(raw, date) : parseUserProduct(raw, date, file);
+}
+
+function parseUserProduct(raw: unknown, date: string, file: string): UserProduct {
   const envelope = envelopeSchema.safeParse(raw);
   if (!envelope.success) {
     const problems = envelope.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

@@ -80,10 +80,28 @@ function overridesOf(facts: Facts): readonly OverrideEntry[] {
 function ownRecords(facts: Facts): readonly { readonly kind: string; readonly id: string }[] {
   const products = allProducts(facts).map(({ kind, id, origin }) => ({ kind, id, origin }));
   const models = facts.catalogue.models.map(({ id, origin }) => ({ kind: 'model', id, origin }));
-  return [...products, ...models]
+  const instruments = facts.catalogue.instruments.map(({ id, origin }) => ({
+    kind: 'instrument',
+    id,
+    origin,
+  }));
+  return [...products, ...models, ...instruments]
     .filter((record) => record.origin === 'user')
     .map(({ kind, id }) => ({ kind, id }))
     .sort((a, b) => compareIds(`${a.kind} ${a.id}`, `${b.kind} ${b.id}`));
+}
+
+/** Rules of the user's own, by digest, with the sets they read; nothing when there are none. */
+function ownRulesOf({ catalogue }: Facts, digest: (bytes: Uint8Array) => string) {
+  const own = catalogue.instruments.filter(({ origin }) => origin === 'user');
+  const { ownSets = [], sets } = catalogue.ruleTables;
+  if (own.length + ownSets.length === 0) return {};
+  const instruments = own.map((entry) => ({
+    id: entry.id,
+    asOf: entry.asOf,
+    sha512: digest(canonicalBytes(entry, 'input')),
+  }));
+  return { ownRules: { instruments, sets: ownSets.map((name) => ({ name, members: sets[name] ?? [] })) } };
 }
 
 function usedAssumptionIds(trace: Trace): ReadonlySet<string> {
@@ -151,6 +169,7 @@ export function provenance(
     roundingRules: [...ROUNDING_RULES],
     overrides: overridesOf(facts),
     ownRecords: ownRecords(facts),
+    ...ownRulesOf(facts, digest),
     assumptions: usedAssumptions(design, facts).map(assumptionEntry),
   };
 }

@@ -44,7 +44,7 @@ describe('profile of a buyer and a level', () => {
   });
 
   it('tells a defence buyer from a private one', () => {
-    const facts = { 'plan.public_procurement': true, 'data.categories': ['personal'] };
+    const facts = { 'plan.public_procurement': true, 'plan.classification': 'UNCLASSIFIED' };
     expect(entry(german(facts), 'eu-defence-procurement')?.scope).toBe('in-scope');
     expect(entry(german(facts, 'private'), 'eu-defence-procurement')).toMatchObject({
       scope: 'out-of-scope',

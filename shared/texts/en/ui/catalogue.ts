@@ -134,6 +134,9 @@ export const catalogueUi = {
     accelerator: 'Accelerator inside',
     figures: 'Figures',
     record: 'Record in the form of the catalogue files',
+    recordHint:
+      'Products, models and instruments of law or policy of your own. Of an instrument only its id, and of each clause ref and expression, are asked for.',
+    file: 'From a file',
     save: 'Add it',
     needed: 'Name, id, vendor and source are needed.',
     neededJson: 'Paste a record first.',

@@ -3,6 +3,8 @@ import { Workspace } from '../../../../main/db/workspace.ts';
 import { CatalogueService } from '../../../../main/services/catalogue.ts';
 import { isPlannerError } from '../../../../shared/errors.ts';
 import { asId, type ProductId } from '../../../../shared/ids.ts';
+import { checkFacts } from '../../../../shared/stages/compliance/check-facts.ts';
+import { ruleBookOf } from '../../../../shared/stages/compliance/rule-book.ts';
 import { ModelDisk } from '../../../support/crash-fs.ts';
 import { testCatalogue } from '../../../support/facts.ts';
 import { testHost, testSqlite, tickingClock } from '../../../support/workspace.ts';
@@ -206,5 +208,60 @@ describe('the catalogue of a workspace', () => {
       { kind: 'accelerator', id: 'national-npu-1', code: 'schema' },
     ]);
     expect(service.facts().findProduct(asId<ProductId>('national-npu-1'))).toBeUndefined();
+  });
+});
+
+describe('instruments of one’s own', () => {
+  const policy = (expression: string, sets: object = { ALLIES: ['@EU', 'CH'] }, id = 'own-policy') =>
+    JSON.stringify({
+      format: 'redoubt/instruments@1',
+      sets,
+      records: [{ id, clauses: [{ ref: '1', check: { expression } }] }],
+    });
+
+  it('are kept over a restart, found, shown as one’s own and judged with their sets', async () => {
+    const first = await bench();
+    const sheet = await first.service.addRecord(policy('site.country in ALLIES'));
+    expect(sheet.row).toMatchObject({ kind: 'instrument', id: 'own-policy', origin: 'user' });
+    const { service } = await reopened(first);
+    const { catalogue } = service.facts();
+    expect(catalogue.ruleTables.ownSets).toEqual(['ALLIES']);
+    expect(service.search({ ...query, text: 'own-policy' }).rows[0]).toMatchObject({
+      id: 'own-policy',
+      origin: 'user',
+    });
+    const judged = checkFacts(ruleBookOf(catalogue), {
+      facts: { site: { country: 'CH' } },
+      asOf: null,
+      today: '2026-11-22',
+      instruments: ['own-policy'],
+    });
+    expect(judged.clauses).toMatchObject([{ ref: '1', state: 'met', origin: 'user' }]);
+  });
+
+  it('are replaced by a newer one of the same id', async () => {
+    const { service } = await bench();
+    await service.addRecord(policy('site.country in ALLIES'));
+    await service.addRecord(policy('site.country == "CH"', {}));
+    const own = service.facts().catalogue.instruments.filter(({ origin }) => origin === 'user');
+    expect(own.map(({ clauses }) => clauses[0]?.check.expression)).toEqual(['site.country == "CH"']);
+  });
+
+  it('may not take an instrument or a set of the pack, nor change another’s set', async () => {
+    const { service } = await bench();
+    expect(await codeOf(service.addRecord(policy('true', {}, 'eu-gdpr')))).toBe('catalogue/duplicate-id');
+    expect(await codeOf(service.addRecord(policy('true', { EU: ['CH'] })))).toBe('catalogue/duplicate-id');
+    await service.addRecord(policy('site.country in ALLIES'));
+    const other = policy('true', { ALLIES: ['CN'] }, 'other-policy');
+    expect(await codeOf(service.addRecord(other))).toBe('catalogue/duplicate-id');
+    expect(service.unreadable()).toEqual([]);
+  });
+
+  it('with a rule that does not read are kept, and the rest of the book is judged', async () => {
+    const { service } = await bench();
+    await service.addRecord(policy('site.county in EU', {}));
+    const book = ruleBookOf(service.facts().catalogue);
+    expect(book.problems).toMatchObject([{ code: 'rule-refused', instrument: 'own-policy' }]);
+    expect(book.instruments.length).toBe(testCatalogue().instruments.length + 1);
   });
 });

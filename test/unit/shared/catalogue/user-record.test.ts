@@ -48,7 +48,7 @@ describe("a user's record", () => {
       fab: { foundry: null, country: null },
       selectability: { selectable: true },
     });
-    expect(record.figures['tdpW']).toMatchObject({ tag: 'U', basis: 'board limit' });
+    expect('figures' in record && record.figures['tdpW']).toMatchObject({ tag: 'U', basis: 'board limit' });
   });
 
   it('may be a model', () => {
@@ -99,5 +99,44 @@ describe("a user's record", () => {
     expect(
       faultOf(JSON.stringify({ format: 'redoubt/products@1', kind: 'accelerator', records: [] })).code,
     ).toBe('catalogue/schema');
+  });
+
+  describe('an instrument', () => {
+    const clause = { ref: '1', check: { expression: 'site.country in ALLIES', effective_from: '2027' } };
+    const policy = (record: object, sets: object = { ALLIES: ['@EU', 'CH'] }) =>
+      JSON.stringify({ format: 'redoubt/instruments@1', sets, records: [{ id: 'own-policy', ...record }] });
+
+    it('needs an id, and a ref and an expression in each clause, in either spelling of the keys', () => {
+      expect(parseUserRecord(policy({ clauses: [clause] }), '2026-11-22')).toMatchObject({
+        kind: 'instrument',
+        sets: { ALLIES: ['@EU', 'CH'] },
+        record: {
+          id: 'own-policy',
+          origin: 'user',
+          asOf: '2026-11-22',
+          appliesWhen: { expression: 'true' },
+          clauses: [{ ref: '1', check: { severity: 'must', effectiveFrom: '2027', effectiveTo: null } }],
+        },
+      });
+    });
+
+    it.each([
+      ['a misspelt key', { clauses: [{ ...clause, severty: 'must' }] }, {}],
+      [
+        'a severity nobody knows',
+        { clauses: [{ ref: '1', check: { ...clause.check, severity: 'shall' } }] },
+        {},
+      ],
+      ['a clause without an expression', { clauses: [{ ref: '1', check: {} }] }, {}],
+      ['a ref twice', { clauses: [clause, clause] }, {}],
+      [
+        'a date in the wrong form',
+        { clauses: [{ ref: '1', check: { ...clause.check, effective_from: '1.1.27' } }] },
+        {},
+      ],
+      ['a set in small letters', { clauses: [clause] }, { allies: ['CH'] }],
+    ])('is refused with %s', (_case, record, sets) => {
+      expect(faultOf(policy(record, sets)).code).toBe('catalogue/schema');
+    });
   });
 });

@@ -14,6 +14,8 @@ import { readCsv } from '../../../../../shared/bundle/payload/read-csv.ts';
 import { traceClosure } from '../../../../../shared/bundle/payload/trace-document.ts';
 import type { Facts } from '../../../../../shared/catalogue/catalogue.ts';
 import { createFacts } from '../../../../../shared/catalogue/facts.ts';
+import { mergeCatalogue } from '../../../../../shared/catalogue/merge-catalogue.ts';
+import { parseUserInstrument } from '../../../../../shared/catalogue/user-instrument.ts';
 import type { TraceFigure } from '../../../../../shared/trace.ts';
 import { money } from '../../../../../shared/units/money.ts';
 import { testCatalogue, testFacts } from '../../../../support/facts.ts';
@@ -235,6 +237,32 @@ describe('provenance', () => {
     ]);
     expect(own(facts).ownRecords).toEqual([{ kind: 'accelerator', id: first.id }]);
     expect(own(testFacts()).overrides).toEqual([]);
+  });
+
+  it('names rules of one’s own with their digest and the sets they read', () => {
+    const record = {
+      id: 'own-policy',
+      clauses: [{ ref: '1', check: { expression: 'site.country in ALLIES' } }],
+    };
+    const file = { format: 'redoubt/instruments@1', sets: { ALLIES: ['CH'] }, records: [record] };
+    const instruments = [parseUserInstrument(file, '2026-11-20')];
+    const merged = mergeCatalogue(testCatalogue(), { products: [], models: [], instruments, overrides: [] });
+    const document = own(createFacts(merged));
+    expect(document.ownRecords).toEqual([{ kind: 'instrument', id: 'own-policy' }]);
+    expect(document).toMatchObject({
+      ownRules: {
+        instruments: [
+          {
+            id: 'own-policy',
+            asOf: '2026-11-20',
+            sha512: expect.stringMatching(/^[0-9a-f]{128}$/) as string,
+          },
+        ],
+        sets: [{ name: 'ALLIES', members: ['CH'] }],
+      },
+    });
+    expect(() => canonicalBytes(document)).not.toThrow();
+    expect(own(testFacts())).not.toHaveProperty('ownRules');
   });
 
   it('does not depend on the order of prices', () => {
