@@ -74,9 +74,18 @@ function textOfString(value: string): string {
   return WRITTEN_AS_IS.test(value) ? `"${value}"` : JSON.stringify(value);
 }
 
+/** Keys in the order of UTF-16 code units, which RFC 8785 asks for and default sort gives. */
+function sortedKeys(record: Readonly<Record<string, unknown>>): readonly string[] {
+  const keys = Object.keys(record);
+  // A document that was read from its canonical form has them in order already.
+  for (let index = 1; index < keys.length; index += 1)
+    if ((keys[index - 1] ?? '') > (keys[index] ?? '')) return keys.sort();
+  return keys;
+}
+
 class Writer {
   readonly #profile: JsonProfile;
-  readonly #parts: string[] = [];
+  #text = '';
   readonly #path: (string | number)[] = [];
   readonly #keys = new Set<string>();
   #values = 0;
@@ -86,7 +95,7 @@ class Writer {
   }
 
   get text(): string {
-    return this.#parts.join('');
+    return this.#text;
   }
 
   #fail(reason: Reason): never {
@@ -96,7 +105,7 @@ class Writer {
   write(value: unknown): void {
     this.#values += 1;
     if (this.#values > JSON_LIMITS.values) this.#fail('values');
-    if (value === null || value === true || value === false) this.#parts.push(String(value));
+    if (value === null || value === true || value === false) this.#text += String(value);
     else if (typeof value === 'string') this.#string(value);
     else if (typeof value === 'number') this.#number(value);
     else if (typeof value === 'object') this.#container(value);
@@ -105,13 +114,13 @@ class Writer {
 
   #string(value: string): void {
     if (!isCleanText(value)) this.#fail('text');
-    this.#parts.push(textOfString(value));
+    this.#text += textOfString(value);
   }
 
   #number(value: number): void {
     const allowed = this.#profile === 'signed' ? Number.isSafeInteger(value) : Number.isFinite(value);
     if (!allowed || Object.is(value, -0)) this.#fail('number');
-    this.#parts.push(String(value));
+    this.#text += String(value);
   }
 
   #container(value: object): void {
@@ -121,12 +130,12 @@ class Writer {
   }
 
   #array(value: readonly unknown[]): void {
-    this.#parts.push('[');
+    this.#text += '[';
     for (let index = 0; index < value.length; index += 1) {
-      if (index > 0) this.#parts.push(',');
+      if (index > 0) this.#text += ',';
       this.#member(index, value[index]);
     }
-    this.#parts.push(']');
+    this.#text += ']';
   }
 
   #object(value: object): void {
@@ -134,14 +143,13 @@ class Writer {
     if (prototype !== Object.prototype && prototype !== null) this.#fail('type');
     const record = value as Readonly<Record<string, unknown>>;
     let separator = '{';
-    // Default sort compares UTF-16 code units, which is the order RFC 8785 asks for.
-    for (const key of Object.keys(record).sort()) {
+    for (const key of sortedKeys(record)) {
       if (!this.#keys.has(key)) this.#learnKey(key);
-      this.#parts.push(separator, textOfString(key), ':');
+      this.#text += `${separator}${textOfString(key)}:`;
       this.#member(key, record[key]);
       separator = ',';
     }
-    this.#parts.push(separator === '{' ? '{}' : '}');
+    this.#text += separator === '{' ? '{}' : '}';
   }
 
   /** A document repeats a few keys many times; each is judged once. */
@@ -182,6 +190,50 @@ export function canonicalBytes(value: unknown, profile: JsonProfile = 'signed'):
 }
 
 /**
+ * The rules of the writer without its text. What JSON.stringify writes back unchanged holds no white space, no key
+ * twice and no other spelling; what is left to check are keys, their order, texts, numbers and limits. Says only
+ * whether all hold: the writer names what does not.
+ */
+class Rules {
+  readonly #profile: JsonProfile;
+  readonly #keys = new Set<string>();
+  #values = 0;
+
+  constructor(profile: JsonProfile) {
+    this.#profile = profile;
+  }
+
+  allow(value: JsonValue, depth: number): boolean {
+    this.#values += 1;
+    if (this.#values > JSON_LIMITS.values) return false;
+    if (typeof value === 'string') return isCleanText(value);
+    if (typeof value === 'number')
+      return this.#profile === 'input' ? Number.isFinite(value) : Number.isSafeInteger(value);
+    if (typeof value !== 'object' || value === null) return true;
+    if (depth >= JSON_LIMITS.depth) return false;
+    if (Array.isArray(value)) return value.every((entry) => this.allow(entry, depth + 1));
+    return this.#allowObject(value as Readonly<Record<string, JsonValue>>, depth);
+  }
+
+  #allowObject(record: Readonly<Record<string, JsonValue>>, depth: number): boolean {
+    let before = '';
+    for (const [key, value] of Object.entries(record)) {
+      if (key < before || !this.#allowKey(key) || !this.allow(value, depth + 1)) return false;
+      before = key;
+    }
+    return true;
+  }
+
+  #allowKey(key: string): boolean {
+    if (this.#keys.has(key)) return true;
+    const allowed =
+      !POISONED.has(key) && (this.#profile === 'signed' ? SIGNED_KEY.test(key) : isCleanText(key));
+    if (allowed) this.#keys.add(key);
+    return allowed;
+  }
+}
+
+/**
  * Reads canonical JSON strictly: parse, write again, compare. Whatever the writer would not have written in
  * exactly these bytes is refused, which covers duplicate keys, white space, `-0`, `1e400`, escapes and lost digits.
  * @param bytes - the whole document, at most 16 MiB
@@ -192,6 +244,7 @@ export function readCanonicalJson(bytes: Uint8Array, profile: JsonProfile = 'sig
   const text = textOf(bytes);
   if (text === null) return refuse('not-utf8', '/');
   const value = parse(text);
+  if (JSON.stringify(value) === text && new Rules(profile).allow(value, 0)) return value;
   // Well-formed UTF-8 and its text determine each other, so comparing texts compares the bytes.
   if (writeCanonicalJson(value, profile) !== text) return refuse('other-bytes', '/');
   return value;
