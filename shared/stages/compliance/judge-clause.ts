@@ -8,7 +8,7 @@ import type { BooleanExpression } from './language/expression.ts';
 import type { FactBase, FactRecord } from './language/fact-base.ts';
 import type { RuleError } from './language/rule-error.ts';
 import { type PlainValue, plainValue } from './language/values.ts';
-import type { CompiledClause } from './rule-book.ts';
+import type { CompiledClause, CompiledInstrument } from './rule-book.ts';
 import { itemKeyOf } from './vocabulary/vocabulary.ts';
 
 /** Why a state came out before the check was looked at. */
@@ -104,34 +104,61 @@ function outOfTime(compiled: CompiledClause, asOf: string): ClauseReason | null 
   return to !== null && to < asOf ? { code: 'ended', on: to } : null;
 }
 
-/**
- * State of one clause, decided in this order: does not apply, not yet in force, ended, perhaps does not apply,
- * and only then the check.
- * @param compiled - the clause with both expressions read
- * @param on - the facts; `plan.as_of` among them is `asOf`
- * @param asOf - whole ISO date on which the law is judged
- */
-export function judgeClause(compiled: CompiledClause, on: Evaluation, asOf: string): ClauseJudgement {
-  const { clause, appliesWhen } = compiled;
-  if (!appliesWhen.ok) {
-    const reason = { code: 'rule-refused', error: appliesWhen.error } as const;
-    return { clause, state: 'open', reason, valuesUsed: {}, ...DECIDED };
-  }
-  const { expression } = appliesWhen;
-  const applies = truthOfRule(expression, on);
+/** What the condition of an instrument says about the facts; the same for all of its clauses. */
+interface Scope {
+  readonly rule: ReadableRule;
+  readonly applies: boolean | null;
+  readonly valuesUsed: ClauseJudgement['valuesUsed'];
+  readonly missing: readonly string[];
+}
+
+function scopeOf(rule: ReadableRule, on: Evaluation): Scope {
+  const applies = truthOfRule(rule.expression, on);
+  return {
+    rule,
+    applies,
+    valuesUsed: valuesOf([{ rule, lines: [] }], on.facts),
+    missing: applies === null ? openPartsOf(rule.expression, on).missing : [],
+  };
+}
+
+function judgeClause(compiled: CompiledClause, scope: Scope, given: Given): ClauseJudgement {
+  const { clause } = compiled;
+  const { applies, valuesUsed, missing } = scope;
   const early = (state: ClauseState, reason: ClauseReason): ClauseJudgement => ({
     clause,
     state,
     reason,
-    valuesUsed: valuesOf([{ rule: appliesWhen, lines: [] }], on.facts),
+    valuesUsed,
     ...DECIDED,
   });
   if (applies === false) return early('not-applicable', { code: 'does-not-apply' });
-  const time = outOfTime(compiled, asOf);
+  const time = outOfTime(compiled, given.asOf);
   if (time !== null) return early(time.code === 'ended' ? 'not-applicable' : 'not-yet-in-force', time);
-  if (applies === null) {
-    const { missing } = openPartsOf(expression, on);
-    return { ...early('open', { code: 'may-not-apply' }), missing };
+  if (applies === null) return { ...early('open', { code: 'may-not-apply' }), missing };
+  return judgeCheck(compiled, given.on, scope.rule);
+}
+
+interface Given {
+  /** The facts; `plan.as_of` among them is `asOf`. */
+  readonly on: Evaluation;
+  /** Whole ISO date on which the law is judged. */
+  readonly asOf: string;
+}
+
+/**
+ * States of the clauses of an instrument, each decided in this order: does not apply, not yet in force, ended,
+ * perhaps does not apply, and only then the check.
+ * @param instrument - with all expressions read
+ * @returns one judgement for each clause, in the order of the instrument
+ */
+export function judgeInstrument(instrument: CompiledInstrument, given: Given): readonly ClauseJudgement[] {
+  const { appliesWhen, clauses } = instrument;
+  if (appliesWhen.ok) {
+    // Asked once: most instruments do not apply to a plan, and then nothing else is evaluated.
+    const scope = scopeOf(appliesWhen, given.on);
+    return clauses.map((compiled) => judgeClause(compiled, scope, given));
   }
-  return judgeCheck(compiled, on, appliesWhen);
+  const reason = { code: 'rule-refused', error: appliesWhen.error } as const;
+  return clauses.map(({ clause }) => ({ clause, state: 'open', reason, valuesUsed: {}, ...DECIDED }));
 }

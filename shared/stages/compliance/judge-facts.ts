@@ -1,5 +1,5 @@
 import type { Instrument } from '../../catalogue/instrument.ts';
-import { type ClauseJudgement, judgeClause } from './judge-clause.ts';
+import { type ClauseJudgement, judgeInstrument } from './judge-clause.ts';
 import { firstDay } from './language/dates.ts';
 import type { Evaluation } from './language/evaluate.ts';
 import type { FactBase } from './language/fact-base.ts';
@@ -45,8 +45,8 @@ export function judgeFacts(
   request: JudgeRequest,
 ): readonly InstrumentJudgement[] {
   const on: Evaluation = { facts: withAsOf(facts, request.asOf), item: null, unheldPaper: null };
-  return chosen(book, request.instruments).map(({ instrument, clauses }) => ({
-    instrument,
-    clauses: clauses.map((clause) => judgeClause(clause, on, request.asOf)),
+  return chosen(book, request.instruments).map((entry) => ({
+    instrument: entry.instrument,
+    clauses: judgeInstrument(entry, { on, asOf: request.asOf }),
   }));
 }

@@ -21,6 +21,7 @@ export interface CompiledClause {
 
 export interface CompiledInstrument {
   readonly instrument: Instrument;
+  readonly appliesWhen: CompiledRule;
   readonly clauses: readonly CompiledClause[];
 }
 
@@ -103,7 +104,7 @@ function compileInstrument(instrument: Instrument, sets: Sets, report: Reporter)
     seen.add(clause.ref);
     return compiled;
   });
-  return { instrument, clauses };
+  return { instrument, appliesWhen, clauses };
 }
 
 /**

@@ -41,6 +41,7 @@ export class OriginReader {
   readonly #namesOf: NamesOf;
   readonly #cpuVendors: readonly { readonly name: string; readonly cpu: Cpu }[];
   readonly #kept = new Map<string, readonly Requirement[]>();
+  readonly #asSold = new WeakMap<Product, readonly Requirement[]>();
 
   constructor(facts: Facts) {
     this.#facts = facts;
@@ -115,7 +116,11 @@ export class OriginReader {
 
   /** What a product of the catalogue needs, with the accelerators it is sold with. */
   ofProduct(product: Product): readonly Requirement[] {
-    return this.withChips(product, this.builtIn(product));
+    const kept = this.#asSold.get(product);
+    if (kept !== undefined) return kept;
+    const found = this.withChips(product, this.builtIn(product));
+    this.#asSold.set(product, found);
+    return found;
   }
 
   /** What a product needs with these accelerators inside; the same list for the same product and chips. */

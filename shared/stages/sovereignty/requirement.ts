@@ -50,30 +50,42 @@ const NOBODY: ReadonlySet<string> = new Set();
 /** A removal of nobody, to be spread into. */
 export const NO_REMOVAL: Removal = { countries: NOBODY, vendors: NOBODY, foundries: NOBODY, memory: NOBODY };
 
-function removedFrom(dimension: Dimension, removal: Removal): readonly ReadonlySet<string>[] {
+function removedFrom(dimension: Dimension, removal: Removal): ReadonlySet<string> {
   switch (dimension) {
     case 'vendor':
-      return [removal.vendors];
+      return removal.vendors;
     case 'foundry':
-      return [removal.foundries];
+      return removal.foundries;
     case 'memory':
-      return [removal.countries, removal.memory];
+      return removal.memory;
     case 'vendor-seat':
     case 'parent-seat':
     case 'origin':
     case 'design':
     case 'fab':
-      return [removal.countries];
+      return removal.countries;
   }
 }
 
-function fateOf(requirement: Requirement, removal: Removal): Fate {
-  const removed = removedFrom(requirement.dimension, removal).filter((set) => set.size > 0);
-  if (removed.length === 0) return 'stands';
-  if (requirement.names === null) return 'unknown';
-  const isGone = (name: string): boolean => removed.some((set) => set.has(name));
-  const gone = requirement.mode === 'all' ? requirement.names.some(isGone) : requirement.names.every(isGone);
-  return gone ? 'falls' : 'stands';
+// Asked for every requirement of every alternative under every stop: no list is made here.
+function fateOf({ dimension, names, mode }: Requirement, removal: Removal): Fate {
+  const removed = removedFrom(dimension, removal);
+  const countries = dimension === 'memory' ? removal.countries : NOBODY;
+  if (removed.size === 0 && countries.size === 0) return 'stands';
+  if (names === null) return 'unknown';
+  const isGone = (name: string): boolean => removed.has(name) || countries.has(name);
+  return (mode === 'all' ? names.some(isGone) : names.every(isGone)) ? 'falls' : 'stands';
+}
+
+/** The fate alone, as `effectOf` gives it with its reasons; ends at the first thing that falls. */
+export function fateUnder(requirements: readonly Requirement[], removal: Removal): Fate {
+  let fate: Fate = 'stands';
+  for (const requirement of requirements) {
+    const own = fateOf(requirement, removal);
+    if (own === 'falls') return own;
+    if (own === 'unknown') fate = own;
+  }
+  return fate;
 }
 
 /**

@@ -48,7 +48,7 @@ export class EmbargoSimulation {
     return this.origins.map(({ line, requirements }) => {
       const effect = effects.get(requirements) ?? effectOf(requirements, removal);
       effects.set(requirements, effect);
-      return { line, ...effect };
+      return { line, fate: effect.fate, reasons: effect.reasons };
     });
   }
 
@@ -66,16 +66,15 @@ export class EmbargoSimulation {
   /** Effect of one removal on every line, on the accelerators, and what could be bought in place of what falls. */
   run(removal: Removal): EmbargoOutcome {
     const fates = this.#fates(removal);
-    const counted = (fate: LineFate['fate'] | null): number =>
-      fates
-        .filter((entry) => entry.line.category === 'accelerator' && (fate === null || entry.fate === fate))
-        .reduce((sum, entry) => sum + entry.line.quantity, 0);
+    const accelerators = { falls: 0, unknown: 0, stands: 0 };
+    for (const { line, fate } of fates)
+      if (line.category === 'accelerator') accelerators[fate] += line.quantity;
     const fallen = fates.filter((entry) => entry.fate === 'falls');
     return {
       fates,
-      accelerators: counted(null),
-      acceleratorsLeft: counted('stands'),
-      acceleratorsUnknown: counted('unknown'),
+      accelerators: accelerators.falls + accelerators.unknown + accelerators.stands,
+      acceleratorsLeft: accelerators.stands,
+      acceleratorsUnknown: accelerators.unknown,
       substitutes: this.#substitutes(fallen, removal),
     };
   }

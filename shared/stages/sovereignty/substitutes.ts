@@ -3,7 +3,7 @@ import { makerOf } from '../../catalogue/makers/maker-name.ts';
 import { compareIds } from '../../ids.ts';
 import type { SupplyPolicy } from '../../plan/mission.ts';
 import { type OriginReader, originReaderOf } from './product-origin.ts';
-import { effectOf, type Removal } from './requirement.ts';
+import { fateUnder, type Removal } from './requirement.ts';
 
 /** At most this many substitutes are named for a line. */
 export const SUBSTITUTES_SHOWN = 6;
@@ -80,11 +80,13 @@ export function substitutesFor(
   removal: Removal,
   reader: OriginReader,
 ): readonly string[] {
-  const judged = alternatives.map((product) => ({
-    id: product.id,
-    fate: effectOf(reader.ofProduct(product), removal).fate,
-  }));
-  const standing = judged.filter((entry) => entry.fate === 'stands');
-  const unknown = judged.filter((entry) => entry.fate === 'unknown');
-  return [...standing, ...unknown].slice(0, SUBSTITUTES_SHOWN).map((entry) => entry.id);
+  const standing: string[] = [];
+  const unknown: string[] = [];
+  for (const product of alternatives) {
+    if (standing.length === SUBSTITUTES_SHOWN) break;
+    const fate = fateUnder(reader.ofProduct(product), removal);
+    if (fate === 'stands') standing.push(product.id);
+    else if (fate === 'unknown') unknown.push(product.id);
+  }
+  return [...standing, ...unknown].slice(0, SUBSTITUTES_SHOWN);
 }
