@@ -1,9 +1,9 @@
 import type { PdfDocument } from '../pdf/document.ts';
-import type { Box, PdfPage, TextStyle } from '../pdf/page.ts';
+import type { Box, PdfPage, Stroke, TextStyle } from '../pdf/page.ts';
 import type { StructureType, Tag } from '../pdf/structure.ts';
 import { wrapText } from '../pdf/wrap.ts';
 import { markingBand } from './frame.ts';
-import { BOTTOM, LEFT, leadingOf, type Styles, stylesOf, TOP, WIDTH } from './theme.ts';
+import { BOTTOM, LEFT, leadingOf, RULE, type Styles, stylesOf, TOP, WIDTH } from './theme.ts';
 
 /** A heading and where it stands, for the list of contents. */
 export interface Heading {
@@ -39,9 +39,13 @@ export class Flow {
     return this.#bottom - this.y;
   }
 
-  /** Height of a page without its running heads. */
-  get height(): number {
-    return this.#bottom - this.#top;
+  /** Upper edge of the text on every page. */
+  get top(): number {
+    return this.#top;
+  }
+
+  get hairline(): Stroke {
+    return { colour: RULE, width: 0.4 };
   }
 
   newPage(): void {

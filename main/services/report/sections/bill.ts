@@ -1,0 +1,83 @@
+import type { BomDocumentLine } from '../../../../shared/bundle/payload/bom-document.ts';
+import { reportText } from '../../../../shared/texts/en/report.ts';
+import { fillText } from '../../../../shared/texts/fill-text.ts';
+import { groupedDecimal, type ReportContext, whole } from '../context.ts';
+import { type Cell, setTable } from '../layout/table.ts';
+import { totalText } from './cover.ts';
+
+const texts = reportText.bill;
+/** More lines than this nobody reads on paper; the tables beside the report have them all. */
+const MOST_LINES = 1_000;
+
+function amount(decimal: string | null, currency: string | null): string {
+  return decimal === null ? texts.noPrice : `${currency ?? ''}\u00a0${groupedDecimal(decimal)}`;
+}
+
+function itemOf(line: BomDocumentLine): string {
+  const parts = [
+    [line.name, line.variant ?? ''].filter((part) => part !== '').join(', '),
+    [line.vendor ?? '', line.vendorCountry ?? ''].filter((part) => part !== '').join(', '),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function quantityOf(line: BomDocumentLine): string {
+  const spares = line.spares === 0 ? '' : `\n${fillText(texts.spares, { count: whole(line.spares) })}`;
+  return `${whole(line.orderQuantity)}${spares}`;
+}
+
+function rowOf(
+  line: BomDocumentLine,
+  context: ReportContext,
+  numbers: ReadonlyMap<string, number>,
+): readonly Cell[] {
+  const { label, strong } = context.flow.styles;
+  const included = line.includedIn === null ? null : numbers.get(line.includedIn);
+  const part = fillText(texts.included, { number: String(included ?? '') });
+  return [
+    { text: String(line.number), style: label },
+    itemOf(line),
+    { text: line.partNumbers.join('\n'), style: label },
+    { text: context.names.site(line.siteId), style: label },
+    quantityOf(line),
+    included === null ? amount(line.unitPrice, line.currency) : '',
+    included === null
+      ? { text: amount(line.total, line.currency), style: strong }
+      : { text: part, style: label },
+    {
+      text: line.leadTimeWeeks === null ? '' : `${line.leadTimeWeeks.p50}–${line.leadTimeWeeks.p90}`,
+      style: label,
+    },
+  ];
+}
+
+/** The lines of the bill by category, and their sum. */
+export function billChapter(context: ReportContext): void {
+  const { content, flow } = context;
+  const printed = content.bom.lines.slice(0, MOST_LINES);
+  const numbers = new Map(content.bom.lines.map(({ id, number }) => [id, number]));
+  flow.chapter(texts.title);
+  flow.paragraph(texts.intro);
+  const titles: Readonly<Record<string, string>> = texts.categories;
+  for (const category of new Set(printed.map((line) => line.category))) {
+    const lines = printed.filter((line) => line.category === category);
+    flow.subpart(titles[category] ?? category, 50);
+    setTable(flow, {
+      columns: [
+        { title: texts.columns.number, share: 5 },
+        { title: texts.columns.name, share: 31 },
+        { title: texts.columns.parts, share: 14 },
+        { title: texts.columns.site, share: 10 },
+        { title: texts.columns.quantity, share: 10, align: 'right' },
+        { title: texts.columns.unit, share: 16, align: 'right' },
+        { title: texts.columns.total, share: 17, align: 'right' },
+        { title: texts.columns.lead, share: 8, align: 'right' },
+      ],
+      rows: lines.map((line) => rowOf(line, context, numbers)),
+    });
+  }
+  const more = content.bom.lines.length - printed.length;
+  if (more > 0) flow.paragraph(fillText(texts.more, { count: whole(more) }));
+  flow.part(texts.sum, 30);
+  flow.line(totalText(context), { type: 'P', style: { ...flow.styles.total, size: 13 } });
+}

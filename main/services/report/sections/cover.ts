@@ -1,0 +1,83 @@
+import { isUnpriced, pricedTotalText } from '../../../../shared/texts/en/priced-total.ts';
+import { reportText } from '../../../../shared/texts/en/report.ts';
+import { fillText } from '../../../../shared/texts/fill-text.ts';
+import { groupedDecimal, type ReportContext, whole } from '../context.ts';
+import { setFacts } from '../layout/facts.ts';
+import { ACCENT, LEFT, RIGHT } from '../layout/theme.ts';
+
+const texts = reportText.cover;
+const GROUP = /.{1,4}/g;
+const GROUPS_IN_LINE = 8;
+
+/** A digest in groups of four, eight groups in a line. */
+export function digestLines(hex: string): readonly string[] {
+  const groups = hex.match(GROUP) ?? [];
+  const lines: string[] = [];
+  for (let at = 0; at < groups.length; at += GROUPS_IN_LINE)
+    lines.push(groups.slice(at, at + GROUPS_IN_LINE).join(' '));
+  return lines;
+}
+
+/** The total as people read it: grouped, a lower bound or unknown while prices are missing. */
+export function totalText({ content: { bom } }: Pick<ReportContext, 'content'>): string {
+  const { totals } = bom;
+  if (isUnpriced(totals) || totals.lines === 0) return pricedTotalText(totals);
+  const amount = `${totals.currency}\u00a0${groupedDecimal(totals.net)}`;
+  return totals.unpricedLines === 0 ? amount : fillText(reportText.headline.atLeast, { value: amount });
+}
+
+function coverFacts({ content }: ReportContext): readonly (readonly [string, string])[] {
+  const { plan, bom, design, recipient, offerValidUntil, claimedAt, tool } = content;
+  const { packId, version, asOf } = design.catalogue;
+  const { buyerName, buyerCountry } = plan.mission;
+  const given = (text: string | null): string => text || reportText.notGiven;
+  return [
+    [texts.exact, pricedTotalText(bom.totals)],
+    [texts.lines, whole(bom.totals.lines)],
+    [texts.unpriced, whole(bom.totals.unpricedLines)],
+    [texts.buyer, given([buyerName, buyerCountry ?? ''].filter((part) => part !== '').join(', '))],
+    [texts.recipient, given(recipient)],
+    [texts.claimed, claimedAt],
+    [texts.valid, given(offerValidUntil)],
+    [texts.asOf, design.values.compliance.asOf],
+    [texts.catalogue, fillText(texts.catalogueValue, { pack: packId, version: String(version), asOf })],
+    [texts.tool, fillText(texts.toolValue, { name: tool.name, version: tool.version, build: tool.build })],
+    [texts.bundle, content.bundleId],
+  ];
+}
+
+function digest(context: ReportContext, name: string, hex: string): void {
+  const { flow } = context;
+  flow.line(name, { type: 'P', style: flow.styles.label });
+  flow.skip(2);
+  for (const line of digestLines(hex)) flow.line(line, { type: 'P', style: flow.styles.digest });
+  flow.skip(8);
+}
+
+/** The first page: what it is, what it comes to, and the digests that tie the pages to the bill. */
+export function coverPage(context: ReportContext): void {
+  const { flow, content } = context;
+  const { plan, billDigests } = content;
+  flow.skip(30);
+  const { page, y } = flow;
+  page.artifact(() => page.rectangle({ x: LEFT, y, width: 44, height: 3 }, { fill: ACCENT }));
+  flow.skip(16);
+  flow.line(plan.name, { type: 'H1', style: flow.styles.title });
+  flow.skip(4);
+  const sub = `${reportText.kind}, revision ${plan.revision}`;
+  flow.line(sub, { type: 'P', style: { ...flow.styles.body, size: 11 } });
+  flow.skip(22);
+  flow.line(texts.total, { type: 'P', style: flow.styles.label });
+  flow.skip(2);
+  flow.line(totalText(context), { type: 'P', style: flow.styles.total });
+  flow.skip(16);
+  const top = { x: LEFT, y: flow.y };
+  page.artifact(() => page.line(top, { x: RIGHT, y: top.y }, { colour: ACCENT, width: 0.75 }));
+  setFacts(flow, coverFacts(context));
+  flow.skip(10);
+  flow.line(texts.digest, { type: 'H2', style: flow.styles.heading2 });
+  flow.skip(6);
+  digest(context, 'SHA-512', billDigests.sha512);
+  digest(context, 'SHA-256', billDigests.sha256);
+  flow.paragraph(texts.digestHint, flow.styles.label);
+}

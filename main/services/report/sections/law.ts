@@ -1,0 +1,75 @@
+import type { ClauseResult, ClauseState } from '../../../../shared/design/judgement.ts';
+import { STATES_WORST_FIRST } from '../../../../shared/stages/compliance/clause-result.ts';
+import { planningAidNotice, stateTexts } from '../../../../shared/texts/en/compliance.ts';
+import { reportText } from '../../../../shared/texts/en/report.ts';
+import { fillText } from '../../../../shared/texts/fill-text.ts';
+import { type ReportContext, whole } from '../context.ts';
+import { type Cell, setTable } from '../layout/table.ts';
+import { FAIL, WARN } from '../layout/theme.ts';
+
+const texts = reportText.law;
+const MOST_CLAUSES = 300;
+const OPEN: readonly ClauseState[] = ['not-met', 'met-only-with', 'open'];
+
+function missingOf(clause: ClauseResult): string {
+  const { missingFacts, papers, waiver, because } = clause;
+  return [
+    missingFacts.length === 0 ? '' : fillText(texts.missing, { facts: missingFacts.join(', ') }),
+    papers.length === 0 ? '' : fillText(texts.papers, { papers: papers.join(', ') }),
+    waiver === null || !waiver.valid
+      ? ''
+      : fillText(texts.waived, { until: waiver.until, owner: waiver.owner }),
+    because ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function clauseRow(clause: ClauseResult, { flow }: ReportContext): readonly Cell[] {
+  const { styles } = flow;
+  const strong = { ...styles.strong, colour: clause.state === 'not-met' ? FAIL : WARN };
+  return [
+    `${clause.instrumentName}\n${clause.ref}, ${clause.jurisdiction}`,
+    { text: `${stateTexts[clause.state]}\n${texts[clause.severity]}`, style: strong },
+    clause.requirement,
+    { text: missingOf(clause), style: styles.label },
+  ];
+}
+
+/** How many clauses are met, and every one that is not. */
+export function lawChapter(context: ReportContext): void {
+  const { content, flow } = context;
+  const { compliance } = content.design.values;
+  const pending = OPEN.flatMap((state) => compliance.clauses.filter((clause) => clause.state === state));
+  flow.chapter(texts.title);
+  flow.paragraph(planningAidNotice(compliance.asOf), flow.styles.heading3);
+  flow.paragraph(
+    fillText(texts.failing, { failing: String(compliance.failing), waived: String(compliance.waived) }),
+  );
+  setTable(flow, {
+    columns: [
+      { title: texts.counts.state, share: 30 },
+      { title: texts.counts.clauses, share: 10, align: 'right' },
+      { title: '', share: 60 },
+    ],
+    rows: STATES_WORST_FIRST.map((state) => [stateTexts[state], whole(compliance.counts[state]), '']),
+    rowHeads: true,
+  });
+  flow.part(texts.list);
+  if (pending.length === 0) {
+    flow.paragraph(texts.nothing);
+    return;
+  }
+  setTable(flow, {
+    columns: [
+      { title: texts.columns.clause, share: 26 },
+      { title: texts.columns.state, share: 15 },
+      { title: texts.columns.requirement, share: 34 },
+      { title: texts.columns.why, share: 25 },
+    ],
+    rows: pending.slice(0, MOST_CLAUSES).map((clause) => clauseRow(clause, context)),
+    rowHeads: true,
+  });
+  const more = pending.length - MOST_CLAUSES;
+  if (more > 0) flow.paragraph(fillText(texts.more, { count: whole(more) }));
+}
