@@ -2,8 +2,8 @@ import type { SiteCoolingResult } from '../../shared/design/cooling.ts';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { formatExact, formatQuantity } from '../lib/format.ts';
-import { coolingParts, type LoopPart } from './cooling-layout.ts';
-import { Drawing, type DrawingTable } from './Drawing.tsx';
+import { coolingParts, type LoopId, type LoopPart } from './cooling-layout.ts';
+import { Drawing, type DrawingTable, nextObject } from './Drawing.tsx';
 import { fitText } from './text-fit.ts';
 import type { Size } from './use-size.ts';
 
@@ -23,15 +23,22 @@ interface Box {
   readonly height: number;
 }
 
-function PartShape({ part, box }: { readonly part: LoopPart; readonly box: Box }) {
+function PartShape(props: {
+  readonly id: LoopId;
+  readonly part: LoopPart;
+  readonly box: Box;
+  readonly chosen: string | null;
+}) {
+  const { id, part, box } = props;
+  const chosen = props.chosen === id;
   return (
-    <g>
+    <g data-object={id} className="pick">
       <title>{[part.name, ...part.lines].join(', ')}</title>
       <rect
         {...box}
-        fill="var(--well)"
-        stroke={part.missing ? 'var(--line-3)' : 'var(--ink-2)'}
-        strokeWidth={1.25}
+        fill={chosen ? 'var(--accent-wash)' : 'var(--well)'}
+        stroke={chosen ? 'var(--accent)' : part.missing ? 'var(--line-3)' : 'var(--ink-2)'}
+        strokeWidth={chosen ? 2 : 1.25}
         strokeDasharray={part.missing ? '3 3' : undefined}
       />
       <text
@@ -93,6 +100,13 @@ function Pipes({
   );
 }
 
+interface LoopProps {
+  readonly site: SiteCoolingResult;
+  /** Box whose card is open. */
+  readonly chosen?: string | null;
+  readonly onSelect?: (id: string) => void;
+}
+
 interface Plan {
   readonly partWidth: number;
   readonly partHeight: number;
@@ -121,7 +135,8 @@ function planOf(size: Size, rows: number): Plan {
   };
 }
 
-function Plot({ site, size }: { readonly site: SiteCoolingResult; readonly size: Size }) {
+function Plot(props: Pick<LoopProps, 'site'> & { readonly size: Size; readonly chosen: string | null }) {
+  const { site, size, chosen } = props;
   const parts = coolingParts(site);
   const plan = planOf(size, parts.paths.length);
   return (
@@ -145,12 +160,12 @@ function Plot({ site, size }: { readonly site: SiteCoolingResult; readonly size:
               supply={path.id === 'room' ? words.coolant : quantity(site.facilitySupplyC, 'degC')}
               back={words.back}
             />
-            <PartShape part={path.load} box={left} />
-            <PartShape part={path.exchanger} box={middle} />
+            <PartShape id={`${path.id}-load`} part={path.load} box={left} chosen={chosen} />
+            <PartShape id={`${path.id}-exchanger`} part={path.exchanger} box={middle} chosen={chosen} />
           </g>
         );
       })}
-      <PartShape part={parts.rejection} box={plan.right} />
+      <PartShape id="rejection" part={parts.rejection} box={plan.right} chosen={chosen} />
     </>
   );
 }
@@ -181,7 +196,12 @@ function readingOf(site: SiteCoolingResult): string {
 }
 
 /** Technology loop and facility loop left to right; supply solid, return dashed. */
-export function CoolingLoop({ site }: { readonly site: SiteCoolingResult }) {
+export function CoolingLoop({ site, chosen = null, onSelect }: LoopProps) {
+  const onKey = (key: string): boolean => {
+    const next = nextObject(key, [...coolingParts(site).byId.keys()], chosen);
+    if (next !== undefined) onSelect?.(next);
+    return next !== undefined;
+  };
   return (
     <Drawing
       label={drawingsUi.cooling}
@@ -189,8 +209,10 @@ export function CoolingLoop({ site }: { readonly site: SiteCoolingResult }) {
       table={tableOf(site)}
       height={150}
       figure={`cooling.sites.${site.siteId}.heatRejectedW`}
+      onKey={onKey}
+      {...(onSelect && { onPick: onSelect })}
     >
-      {(size) => <Plot site={site} size={size} />}
+      {(size) => <Plot site={site} size={size} chosen={chosen} />}
     </Drawing>
   );
 }

@@ -26,6 +26,8 @@ interface DrawingProps {
   readonly onKey?: (key: string, size: Size) => boolean;
   /** An object was pressed: the value of its `data-object`. */
   readonly onPick?: (object: string) => void;
+  /** An object was pressed twice. */
+  readonly onTwice?: (object: string) => void;
   /** Path of the figure that `Alt W` on the drawing answers. */
   readonly figure?: string;
   /** Objects can be dragged to another place. */
@@ -133,6 +135,10 @@ export function Drawing(props: DrawingProps) {
     const object = pickedObject(event);
     if (object !== null && !wasDrag()) props.onPick?.(object);
   };
+  const onDoubleClick = (event: MouseEvent<Element>): void => {
+    const object = pickedObject(event);
+    if (object !== null) props.onTwice?.(object);
+  };
   if (paper !== null)
     return (
       <figure className="paper-drawing">
@@ -165,6 +171,7 @@ export function Drawing(props: DrawingProps) {
         tabIndex={0}
         onKeyDown={onKeyDown}
         onClick={onClick}
+        onDoubleClick={onDoubleClick}
         aria-label={`${props.label}. ${drawingsUi.keys}`}
         aria-describedby={id}
       >

@@ -22,8 +22,9 @@ export interface PowerOneLineProps {
   readonly selected: string | null;
   /** Chosen rack: its row is among those drawn. */
   readonly rack: string | null;
+  /** Chooses an element: its card opens. */
   readonly onSelect: (nodeId: string) => void;
-  /** Enter on the chosen element: show it lost. */
+  /** `L` on the chosen element, or a double click on any: show it lost. */
   readonly onLose: (nodeId: string) => void;
 }
 
@@ -102,8 +103,12 @@ export function PowerOneLine(props: PowerOneLineProps) {
     .filter((node) => node.kind !== 'rack' && node.kind !== 'pdu')
     .map((node) => node.id);
   const onKey = (key: string): boolean => {
-    if (key === 'Enter' && selected !== null) {
+    if (selected !== null && (key === 'l' || key === 'L')) {
       props.onLose(selected);
+      return true;
+    }
+    if (selected !== null && key === 'Enter') {
+      props.onSelect(selected);
       return true;
     }
     const next = nextObject(key, ids, selected);
@@ -117,7 +122,8 @@ export function PowerOneLine(props: PowerOneLineProps) {
       table={tableOf(props)}
       height={230}
       onKey={onKey}
-      onPick={props.onLose}
+      onPick={props.onSelect}
+      onTwice={props.onLose}
     >
       {(size) => (
         <Plot

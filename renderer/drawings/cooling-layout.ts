@@ -3,6 +3,9 @@ import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { formatExact, formatQuantity } from '../lib/format.ts';
 
+/** Name of a box of the loop: a load, what takes its heat over, or where the heat leaves. */
+export type LoopId = `${'liquid' | 'doors' | 'room'}-${'load' | 'exchanger'}` | 'rejection';
+
 /** A box of the loop: name and up to three lines. */
 export interface LoopPart {
   readonly name: string;
@@ -22,6 +25,8 @@ export interface CoolingPath {
 export interface CoolingParts {
   readonly paths: readonly CoolingPath[];
   readonly rejection: LoopPart;
+  /** All boxes by their name, in the order of the drawing. */
+  readonly byId: ReadonlyMap<LoopId, LoopPart>;
 }
 
 const words = drawingsUi.coolingWords;
@@ -105,15 +110,15 @@ function airPaths(site: SiteCoolingResult): CoolingPath[] {
 export function coolingParts(site: SiteCoolingResult): CoolingParts {
   const liquid = liquidPath(site);
   const paths = [...(liquid === null ? [] : [liquid]), ...airPaths(site)];
-  return {
-    paths,
-    rejection: {
-      name: words.rejection,
-      lines: [
-        formatQuantity(site.heatRejectedW, 'W'),
-        fillText(words.plantDraws, { load: formatQuantity(site.electricalW, 'W') }),
-      ],
-      missing: false,
-    },
+  const rejection: LoopPart = {
+    name: words.rejection,
+    lines: [
+      formatQuantity(site.heatRejectedW, 'W'),
+      fillText(words.plantDraws, { load: formatQuantity(site.electricalW, 'W') }),
+    ],
+    missing: false,
   };
+  const byId = new Map<LoopId, LoopPart>();
+  for (const { id, load, exchanger } of paths) byId.set(`${id}-load`, load).set(`${id}-exchanger`, exchanger);
+  return { paths, rejection, byId: byId.set('rejection', rejection) };
 }

@@ -44,9 +44,14 @@ export function goTo(place: Place): void {
   set({ place, target: null });
 }
 
+/** Choosing one of these ends the choice of a part of the plant: one card shows one object. */
+const PLACED = new Set(['rack', 'device', 'site']);
+
 /** Chooses an object of a kind; drawings, tables and forms of a step share it. */
 export function select(kind: string, id: string): void {
-  set({ selection: { ...get().selection, [kind]: id } });
+  const { selection } = get();
+  const part = PLACED.has(kind) ? { part: '' } : {};
+  set({ selection: { ...selection, ...part, [kind]: id } });
 }
 
 /** Opens the why-panel on a figure; a pinned panel stays on its own figure. */

@@ -68,6 +68,24 @@ function ontoLegs(cords: readonly OpenCord[], phases: 1 | 3): readonly PowerCord
 }
 
 /**
+ * Load of the three legs of each feed of a rack with one feed lost, W.
+ * @returns by feed, legs in order; empty for single-phase feeds and where a cord's load is not known
+ * @see facility-method 5.1, phase balance
+ */
+export function legLoads(
+  cords: readonly PowerCord[],
+  feed: Pick<RackFeed, 'feeds' | 'phases'>,
+): readonly (readonly [number, number, number])[] {
+  if (feed.phases !== 3 || cords.length === 0 || cords.some((cord) => cord.failoverW === null)) return [];
+  const sum = (index: number, leg: number): number =>
+    cords.reduce(
+      (total, cord) => (cord.feed === index && cord.leg === leg ? total + (cord.failoverW ?? 0) : total),
+      0,
+    );
+  return Array.from({ length: feed.feeds }, (_, index) => [sum(index, 1), sum(index, 2), sum(index, 3)]);
+}
+
+/**
  * Power cords of one rack with both ends: supplies go round the feeds, so that a lost feed takes as few of each device as
  * can be, and on a feed the heaviest cord takes the emptiest leg. Made on demand; not part of a design.
  * @param rack - a rack of the design; @param feed - its feed, as power sized it

@@ -11,6 +11,8 @@ import { formatExact, formatSignificant } from '../../lib/format.ts';
 import type { Names } from '../../lib/names.ts';
 import { BundleTable } from './BundleTable.tsx';
 import { bundlesIn } from './bundles.ts';
+import { PartCard } from './PartCard.tsx';
+import { trayFacts } from './part-facts.ts';
 import type { Plant } from './plant.ts';
 
 const [tray, copper, fibre, area, weight, width] = cableMapUi.head;
@@ -98,6 +100,7 @@ export function CablesView({ plant, names }: { readonly plant: Plant; readonly n
             onSelect={setChosen}
           />
         </div>
+        {own && <PartCard part={trayFacts(plant, own)} names={names} />}
         <Band
           title={cableMapUi.bundles}
           label={

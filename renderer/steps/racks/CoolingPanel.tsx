@@ -9,6 +9,11 @@ import { NoData } from '../../components/Marks.tsx';
 import { Band } from '../../components/Sheet.tsx';
 import { CoolingLoop } from '../../drawings/CoolingLoop.tsx';
 import { formatExact, formatNumber, formatPercent, formatQuantity } from '../../lib/format.ts';
+import type { Names } from '../../lib/names.ts';
+import { select, useNavigationStore } from '../../stores/navigation-store.ts';
+import { partName, readPart } from './choice.ts';
+import { PartCard } from './PartCard.tsx';
+import { LOOP_IDS, loopFacts } from './part-facts.ts';
 import type { Plant } from './plant.ts';
 
 type Check = SiteCoolingResult['checks'][number];
@@ -96,7 +101,18 @@ function Facts({ cooling }: { readonly cooling: SiteCoolingResult }) {
 }
 
 /** Technology and facility loop, hours of the year, and the checks that a label does not make. */
-export function CoolingPanel({ plant }: { readonly plant: Plant }) {
+export function CoolingPanel({
+  plant,
+  names,
+  onLose,
+}: {
+  readonly plant: Plant;
+  readonly names: Names;
+  readonly onLose: (id: string) => void;
+}) {
+  const part = readPart(useNavigationStore((state) => state.selection['part']));
+  const chosen = part?.kind === 'loop' ? part.id : null;
+  const facts = LOOP_IDS.flatMap((id) => (id === chosen ? (loopFacts(plant, id) ?? []) : []))[0];
   const { cooling } = plant;
   return (
     <section className="region">
@@ -105,8 +121,13 @@ export function CoolingPanel({ plant }: { readonly plant: Plant }) {
         <p className="read pad">{plantUi.noCooling}</p>
       ) : (
         <>
-          <CoolingLoop site={cooling} />
+          <CoolingLoop
+            site={cooling}
+            chosen={chosen}
+            onSelect={(id) => select('part', partName('loop', id))}
+          />
           <div className="cooling-rest scroll">
+            {facts && <PartCard part={facts} names={names} onLose={onLose} />}
             <YearBar cooling={cooling} />
             <ul className="identity-list checks-list">
               {cooling.checks.map((check) => (

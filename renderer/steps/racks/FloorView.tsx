@@ -1,17 +1,17 @@
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Band } from '../../components/Sheet.tsx';
-import { type Carry, readObject, rowObject } from '../../drawings/carry.ts';
+import { readObject, rowObject } from '../../drawings/carry.ts';
 import { FloorPlan } from '../../drawings/FloorPlan.tsx';
 import { select, useNavigationStore } from '../../stores/navigation-store.ts';
 import { CoolingPanel } from './CoolingPanel.tsx';
 import { chooseObject } from './choice.ts';
-import type { Plant } from './plant.ts';
+import type { PlantProps } from './PlantOverview.tsx';
 import { RackCard } from './RackCard.tsx';
 import { RackGroupsTable } from './RackGroupsTable.tsx';
 
 /** The hall in plan with its racks by kind, and the cooling of it. */
-export function FloorView({ plant, carry }: { readonly plant: Plant; readonly carry: Carry }) {
+export function FloorView({ plant, names, failure, carry }: PlantProps) {
   const wanted = useNavigationStore((state) => state.selection['rack']) ?? null;
   const { floor, site } = plant;
   const rack = plant.racks.find((entry) => entry.id === wanted) ?? plant.racks[0];
@@ -43,7 +43,7 @@ export function FloorView({ plant, carry }: { readonly plant: Plant; readonly ca
           <RackGroupsTable plant={plant} />
         </div>
       </section>
-      <CoolingPanel plant={plant} />
+      <CoolingPanel plant={plant} names={names} onLose={failure.lose} />
     </div>
   );
 }

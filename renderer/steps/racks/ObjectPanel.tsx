@@ -8,7 +8,9 @@ import { formatExact, formatQuantity } from '../../lib/format.ts';
 import type { Names } from '../../lib/names.ts';
 import { useNavigationStore } from '../../stores/navigation-store.ts';
 import { Causes } from './Causes.tsx';
-import { useChosenDevice } from './choice.ts';
+import { readPart, useChosenDevice } from './choice.ts';
+import { PartCard } from './PartCard.tsx';
+import { nodeFacts } from './part-facts.ts';
 import type { Plant } from './plant.ts';
 import { RackCard } from './RackCard.tsx';
 
@@ -63,10 +65,26 @@ function findingsOf(plant: Plant, rack: RackDesign, device: PlacedDevice | undef
 }
 
 /** The chosen device and its rack, with the findings about them; every derived figure opens its reason. */
-export function ObjectPanel({ plant, names }: { readonly plant: Plant; readonly names: Names }) {
+export function ObjectPanel({
+  plant,
+  names,
+  onLose,
+}: {
+  readonly plant: Plant;
+  readonly names: Names;
+  readonly onLose: (id: string) => void;
+}) {
+  const part = readPart(useNavigationStore((state) => state.selection['part']));
   const wanted = useNavigationStore((state) => state.selection['rack']);
   const rack = plant.racks.find((entry) => entry.id === wanted) ?? plant.racks[0];
   const chosen = useChosenDevice(rack);
+  const facts = part?.kind === 'node' ? nodeFacts(plant, part.id, names) : undefined;
+  if (facts !== undefined)
+    return (
+      <div className="scroll object-panel">
+        <PartCard part={facts} names={names} onLose={onLose} />
+      </div>
+    );
   if (rack === undefined) return <p className="read pad">{drawingsUi.elevationEmpty}</p>;
   const device = rack.devices.find((entry) => entry.deviceId === chosen);
   return (

@@ -8,7 +8,8 @@ import { blockToShow } from '../../drawings/one-line-layout.ts';
 import { PowerOneLine } from '../../drawings/PowerOneLine.tsx';
 import { powerBlocks } from '../../drawings/power-sections.ts';
 import { formatExact } from '../../lib/format.ts';
-import { useNavigationStore } from '../../stores/navigation-store.ts';
+import { select, useNavigationStore } from '../../stores/navigation-store.ts';
+import { partName, readPart } from './choice.ts';
 import type { Failure } from './use-failure.ts';
 
 /** Power path of a site, one block at a time; pressing an element shows it lost. */
@@ -20,7 +21,9 @@ export function OneLinePanel({
   readonly failure: Failure;
 }) {
   const rack = useNavigationStore((state) => state.selection['rack']) ?? null;
-  const [selected, setSelected] = useState<string | null>(null);
+  const chosen = readPart(useNavigationStore((state) => state.selection['part']));
+  const selected = chosen?.kind === 'node' ? chosen.id : null;
+  const choose = (id: string): void => select('part', partName('node', id));
   const [turned, setTurned] = useState<{ readonly block: number; readonly key: string }>();
   const blocks = powerBlocks(power);
   const { whatIf } = failure;
@@ -28,7 +31,7 @@ export function OneLinePanel({
   const shown = turned?.key === key ? turned.block : blockToShow(blocks, { whatIf, selected, rack });
   const turn = (by: number): void => setTurned({ block: (shown + by + blocks.length) % blocks.length, key });
   const lose = (id: string): void => {
-    setSelected(id);
+    choose(id);
     failure.lose(id);
   };
   return (
@@ -50,7 +53,7 @@ export function OneLinePanel({
         whatIf={whatIf}
         selected={selected}
         rack={rack}
-        onSelect={setSelected}
+        onSelect={choose}
         onLose={lose}
       />
     </section>

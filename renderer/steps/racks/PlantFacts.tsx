@@ -67,10 +67,67 @@ function yearFacts(plant: Plant): readonly Fact[] {
       unit: 'MWh',
       path: `${at}.facilityMwhPerYear`,
     },
-    { name: plantUi.pue, value: energy.pue, unit: '', path: `${at}.pue` },
     { name: plantUi.carbon, value: energy.carbonTonnesPerYear, unit: 't', path: `${at}.carbonTonnesPerYear` },
     { name: plantUi.water, value: energy.waterM3PerYear, unit: 'm³', path: `${at}.waterM3PerYear` },
   ];
+}
+
+/** The factors of ISO/IEC 30134 under their names; what the site did not enter has no data. */
+function isoFacts({ power, cooling }: Plant): readonly Fact[] {
+  if (!power) return [];
+  const { energy } = power;
+  const { iso } = plantUi;
+  const at = `power.sites.${power.siteId}.energy`;
+  const cool = `cooling.sites.${power.siteId}`;
+  return [
+    { name: iso.pue, value: energy.pue, unit: '', path: `${at}.pue` },
+    { name: iso.ref, value: energy.renewableEnergyFactor, unit: '', path: `${at}.renewableEnergyFactor` },
+    {
+      name: iso.erf,
+      value: cooling?.heatReuse.energyReuseFactor ?? null,
+      unit: '',
+      path: `${cool}.heatReuse.energyReuseFactor`,
+    },
+    {
+      name: iso.cer,
+      value: cooling?.coolingEfficiencyRatio ?? null,
+      unit: '',
+      path: `${cool}.coolingEfficiencyRatio`,
+    },
+    {
+      name: iso.cue,
+      value: energy.carbonUsageEffectiveness,
+      unit: 'kg/kWh',
+      path: `${at}.carbonUsageEffectiveness`,
+    },
+    {
+      name: iso.wue,
+      value: energy.waterUsageEffectiveness,
+      unit: 'l/kWh',
+      path: `${at}.waterUsageEffectiveness`,
+    },
+  ];
+}
+
+/** Power that each delivery of the plan brings to the site; one delivery says nothing that the sum does not. */
+function Phases({ phases }: Pick<Plant, 'phases'>) {
+  if (phases.length < 2) return null;
+  return (
+    <>
+      <h3 className="fact-head">{plantUi.phasesTitle}</h3>
+      <dl className="fact-list">
+        {phases.map((phase) => (
+          <div key={phase.id}>
+            <dt>{phase.name}</dt>
+            <dd>
+              {phase.unknown > 0 ? `${wordsUi.atLeast} ` : ''}
+              {formatQuantity(phase.maxPowerW, 'W')}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
 }
 
 function FactRow({ fact }: { readonly fact: Fact }) {
@@ -95,10 +152,19 @@ function FactRow({ fact }: { readonly fact: Fact }) {
 /** Loads from the racks to the grid, plant, energy and water of a year: each with its reason. */
 export function PlantFacts({ plant }: { readonly plant: Plant }) {
   return (
-    <dl className="fact-list">
-      {[...powerFacts(plant), ...yearFacts(plant)].map((fact) => (
-        <FactRow key={fact.path} fact={fact} />
-      ))}
-    </dl>
+    <>
+      <dl className="fact-list">
+        {[...powerFacts(plant), ...yearFacts(plant)].map((fact) => (
+          <FactRow key={fact.path} fact={fact} />
+        ))}
+      </dl>
+      <h3 className="fact-head">{plantUi.isoTitle}</h3>
+      <dl className="fact-list">
+        {isoFacts(plant).map((fact) => (
+          <FactRow key={fact.path} fact={fact} />
+        ))}
+      </dl>
+      <Phases phases={plant.phases} />
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { formatExact } from '../../lib/format.ts';
 import type { Names } from '../../lib/names.ts';
 import { useNavigationStore } from '../../stores/navigation-store.ts';
 import { Causes } from './Causes.tsx';
+import { readPart } from './choice.ts';
 import { ElevationPanel } from './ElevationPanel.tsx';
 import { FailureMatrix } from './FailureMatrix.tsx';
 import { ObjectPanel } from './ObjectPanel.tsx';
@@ -69,11 +70,19 @@ export function FailurePanel({ plant, failure }: Pick<PlantProps, 'plant' | 'fai
   );
 }
 
+function nameOf({ power }: Plant, chosen: string): string {
+  if (chosen === '') return plantUi.sides.object;
+  const part = readPart(chosen);
+  return (part === null ? chosen : power?.nodes.find((node) => node.id === part.id)?.label) ?? chosen;
+}
+
 /** What does not hold with its ways out, or what the site draws and uses. */
-export function SidePanel({ plant, names }: Pick<PlantProps, 'plant' | 'names'>) {
+export function SidePanel({ plant, names, failure }: Pick<PlantProps, 'plant' | 'names' | 'failure'>) {
   const [side, setSide] = useState<Side>('causes');
   const { power } = plant;
-  const chosen = useNavigationStore(({ selection }) => selection['device'] || (selection['rack'] ?? ''));
+  const chosen = useNavigationStore(
+    ({ selection }) => selection['part'] || selection['device'] || (selection['rack'] ?? ''),
+  );
   const first = useRef(chosen);
   // Another object chosen in a drawing or table brings its card; what was chosen elsewhere before does not.
   useEffect(() => {
@@ -87,7 +96,7 @@ export function SidePanel({ plant, names }: Pick<PlantProps, 'plant' | 'names'>)
       reached: power?.redundancyReached ?? '',
       asked: power?.redundancyAsked ?? '',
     }),
-    object: fillText(plantUi.chosenObject, { name: chosen === '' ? plantUi.sides.object : chosen }),
+    object: fillText(plantUi.chosenObject, { name: nameOf(plant, chosen) }),
   };
   return (
     <section className="region">
@@ -95,7 +104,7 @@ export function SidePanel({ plant, names }: Pick<PlantProps, 'plant' | 'names'>)
         <Tabs label={plantUi.side} value={side} tabs={SIDES} onChange={setSide} />
       </Band>
       {side === 'causes' && <Causes findings={plant.findings} names={names} />}
-      {side === 'object' && <ObjectPanel plant={plant} names={names} />}
+      {side === 'object' && <ObjectPanel plant={plant} names={names} onLose={failure.lose} />}
       {side === 'figures' && (
         <div className="scroll">
           <PlantFacts plant={plant} />
@@ -116,7 +125,7 @@ export function PlantOverview({ plant, names, failure, carry }: PlantProps) {
       </div>
       <div className="columns plant-lower">
         <FailurePanel plant={plant} failure={failure} />
-        <SidePanel plant={plant} names={names} />
+        <SidePanel plant={plant} names={names} failure={failure} />
       </div>
     </>
   );

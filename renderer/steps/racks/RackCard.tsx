@@ -1,4 +1,5 @@
 import type { RackDesign } from '../../../shared/design/racks.ts';
+import { legLoads, planCords } from '../../../shared/facility/cord-plan.ts';
 import { rackLabel } from '../../../shared/facility/rack-label.ts';
 import { drawingsUi } from '../../../shared/texts/en/ui/drawings.ts';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
@@ -58,13 +59,23 @@ function linesOf(rack: RackDesign, plant: Plant): readonly Line[] {
   ];
 }
 
+/** Load of each leg of a three-phase feed, once the other one is lost. */
+function legLines(rack: RackDesign, { handover, power }: Plant): readonly Line[] {
+  const feed = power?.feeds.find((entry) => entry.rackId === rack.id);
+  if (feed === undefined || handover === null) return [];
+  return legLoads(planCords(handover.facts, rack, feed), feed).map((legs, index) => ({
+    name: fillText(plantUi.legs, { feed: String.fromCharCode('A'.charCodeAt(0) + index) }),
+    text: legs.map((load) => formatQuantity(load, 'W')).join(' · '),
+  }));
+}
+
 /** One rack with everything it stands on: power, circuit, mass, slab and foot apart, air and liquid. */
 export function RackCard({ rack, plant }: { readonly rack: RackDesign; readonly plant: Plant }) {
   return (
     <section className="rack-card" aria-label={rackLabel(rack.row, rack.position)}>
       <h3>{fillText(plantUi.rackTitle, { label: rackLabel(rack.row, rack.position), id: rack.id })}</h3>
       <dl className="fact-list single">
-        {linesOf(rack, plant).map((line) => (
+        {[...linesOf(rack, plant), ...legLines(rack, plant)].map((line) => (
           <div key={line.name}>
             <dt>{line.name}</dt>
             <dd>

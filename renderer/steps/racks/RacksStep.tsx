@@ -31,7 +31,7 @@ function PowerView(props: PlantProps) {
       {power && <OneLinePanel power={power} failure={props.failure} />}
       <div className="plant-power-side">
         <FailurePanel plant={props.plant} failure={props.failure} />
-        <SidePanel plant={props.plant} names={props.names} />
+        <SidePanel plant={props.plant} names={props.names} failure={props.failure} />
       </div>
     </div>
   );
@@ -42,7 +42,7 @@ function View({ view, ...props }: PlantProps & { readonly view: PlantView }) {
     case 'overview':
       return <PlantOverview {...props} />;
     case 'floor':
-      return <FloorView plant={props.plant} carry={props.carry} />;
+      return <FloorView {...props} />;
     case 'rack':
       return <RackView plant={props.plant} failure={props.failure} carry={props.carry} />;
     case 'power':

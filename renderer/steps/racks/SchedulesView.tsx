@@ -4,18 +4,30 @@ import type { CableRun } from '../../../shared/design/racks.ts';
 import { rackLabel } from '../../../shared/facility/rack-label.ts';
 import { fabricUi } from '../../../shared/texts/en/ui/fabric.ts';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
+import { schedulesUi } from '../../../shared/texts/en/ui/schedules.ts';
+import { fillText } from '../../../shared/texts/fill-text.ts';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { NoData, StateBadge } from '../../components/Marks.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { formatExact, formatPercent, formatQuantity } from '../../lib/format.ts';
 import type { Names } from '../../lib/names.ts';
 import { select } from '../../stores/navigation-store.ts';
+import { CableEnds, Claims, Cords, cablesOf, MOST_CABLES } from './EndSchedules.tsx';
 import type { Plant } from './plant.ts';
 
-type Schedule = 'cables' | 'feeds';
-const SCHEDULES = (['cables', 'feeds'] as const).map((id) => ({ id, name: plantUi.schedules[id] }));
+type Schedule = keyof typeof schedulesUi.names;
+const SCHEDULES = (['cables', 'cords', 'runs', 'feeds', 'claims'] as const).map((id) => ({
+  id,
+  name: schedulesUi.names[id],
+}));
 
 type LabelOf = (rackId: string) => string;
+
+interface TableProps {
+  readonly plant: Plant;
+  readonly names: Names;
+  readonly labelOf: LabelOf;
+}
 
 function cableColumns(names: Names, labelOf: LabelOf): readonly Column<CableRun>[] {
   const heads = plantUi.cableColumns;
@@ -144,14 +156,81 @@ function feedColumns(names: Names, labelOf: LabelOf): readonly Column<RackFeed>[
   ];
 }
 
-/** Cable and feed schedules of a site as they go to the integrator; a row chooses its rack. */
+function Runs({ plant, names, labelOf }: TableProps) {
+  const idOf = (run: CableRun): string =>
+    `${run.fabricId} ${run.level} ${run.fromRack} ${run.toRack} ${run.lengthMm} ${run.orderLengthMm} ${run.interconnectId ?? ''}`;
+  const ids = new Map(plant.cables.map((run) => [idOf(run), run]));
+  return (
+    <>
+      <div className="band">
+        <span className="label">{schedulesUi.about.runs}</span>
+      </div>
+      <div className="table-frame">
+        <DataTable
+          label={schedulesUi.names.runs}
+          columns={cableColumns(names, labelOf)}
+          rows={plant.cables}
+          rowId={idOf}
+          onOpen={(id) => {
+            const run = ids.get(id);
+            if (run) select('rack', run.fromRack);
+          }}
+        />
+      </div>
+    </>
+  );
+}
+
+function Feeds({ plant, names, labelOf }: TableProps) {
+  return (
+    <>
+      <div className="band">
+        <span className="label">{schedulesUi.about.feeds}</span>
+      </div>
+      <div className="table-frame">
+        <DataTable
+          label={schedulesUi.names.feeds}
+          columns={feedColumns(names, labelOf)}
+          rows={plant.power?.feeds ?? []}
+          rowId={(feed) => feed.rackId}
+          onOpen={(id) => select('rack', id)}
+        />
+      </div>
+    </>
+  );
+}
+
+function Table({ schedule, ...props }: TableProps & { readonly schedule: Schedule }) {
+  const count = cablesOf(props.plant);
+  const whole = count <= MOST_CABLES;
+  if (props.plant.handover === null && schedule !== 'runs' && schedule !== 'feeds')
+    return <p className="read pad">{schedulesUi.none}</p>;
+  switch (schedule) {
+    case 'cables':
+      if (whole) return <CableEnds plant={props.plant} names={props.names} />;
+      return (
+        <>
+          <p className="read pad">
+            {fillText(schedulesUi.tooMany, { count: formatExact(count), limit: formatExact(MOST_CABLES) })}
+          </p>
+          <Runs {...props} />
+        </>
+      );
+    case 'cords':
+      return <Cords plant={props.plant} />;
+    case 'runs':
+      return <Runs {...props} />;
+    case 'feeds':
+      return <Feeds {...props} />;
+    case 'claims':
+      return <Claims plant={props.plant} />;
+  }
+}
+
+/** Schedules of a site as they go to the integrator; a row chooses its rack or device. */
 export function SchedulesView({ plant, names }: { readonly plant: Plant; readonly names: Names }) {
   const [schedule, setSchedule] = useState<Schedule>('cables');
   const labels = new Map(plant.racks.map((rack) => [rack.id as string, rackLabel(rack.row, rack.position)]));
-  const labelOf: LabelOf = (id) => labels.get(id) ?? id;
-  const cableId = (run: CableRun): string =>
-    `${run.fabricId} ${run.level} ${run.fromRack} ${run.toRack} ${run.lengthMm} ${run.orderLengthMm} ${run.interconnectId ?? ''}`;
-  const ids = new Map(plant.cables.map((run) => [cableId(run), run]));
   return (
     <>
       <div className="band">
@@ -161,30 +240,8 @@ export function SchedulesView({ plant, names }: { readonly plant: Plant; readonl
           segments={SCHEDULES}
           onChange={setSchedule}
         />
-        <span className="label">{plantUi.scheduleText[schedule]}</span>
       </div>
-      <div className="table-frame">
-        {schedule === 'cables' ? (
-          <DataTable
-            label={plantUi.schedules.cables}
-            columns={cableColumns(names, labelOf)}
-            rows={plant.cables}
-            rowId={cableId}
-            onOpen={(id) => {
-              const run = ids.get(id);
-              if (run) select('rack', run.fromRack);
-            }}
-          />
-        ) : (
-          <DataTable
-            label={plantUi.schedules.feeds}
-            columns={feedColumns(names, labelOf)}
-            rows={plant.power?.feeds ?? []}
-            rowId={(feed) => feed.rackId}
-            onOpen={(id) => select('rack', id)}
-          />
-        )}
-      </div>
+      <Table schedule={schedule} plant={plant} names={names} labelOf={(id) => labels.get(id) ?? id} />
     </>
   );
 }

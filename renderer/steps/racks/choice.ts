@@ -14,3 +14,14 @@ export function useChosenDevice(rack: RackDesign | undefined): string | null {
     ? chosen
     : null;
 }
+
+/** Parts of the plant that are neither rack nor device, by the drawing they stand in. */
+export type PartKind = 'node' | 'loop';
+
+export const partName = (kind: PartKind, id: string): string => `${kind} ${id}`;
+
+/** The chosen part; null where a rack, a device or nothing is chosen. */
+export function readPart(text: string | undefined): { readonly kind: PartKind; readonly id: string } | null {
+  const [kind, id] = (text ?? '').split(' ', 2);
+  return (kind === 'node' || kind === 'loop') && id !== undefined ? { kind, id } : null;
+}

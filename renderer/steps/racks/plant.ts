@@ -10,10 +10,14 @@ import type {
   TrayLoad,
 } from '../../../shared/design/racks.ts';
 import type { Finding, StageId } from '../../../shared/findings.ts';
+import type { HandoverSite } from '../../../shared/handover/cable-schedule.ts';
+import { type RedundancyClaim, redundancyClaims } from '../../../shared/handover/redundancy-claims.ts';
+import { SiteDevices } from '../../../shared/handover/site-devices.ts';
 import type { Site } from '../../../shared/plan/site.ts';
 import { shortName } from '../compute/short-name.ts';
 import { fabricName, fabricsOf } from '../fabric/fabric-names.ts';
 import { type StepProps, stageOf } from '../step.ts';
+import { type PhasePower, phasePowers } from './phase-power.ts';
 
 export const PLANT_VIEWS = ['overview', 'floor', 'rack', 'power', 'cables', 'schedules', 'drawings'] as const;
 export type PlantView = (typeof PLANT_VIEWS)[number];
@@ -36,6 +40,12 @@ export interface Plant {
   readonly trays: readonly TrayLoad[];
   /** Of this step and site, worst first. */
   readonly findings: readonly Finding[];
+  /** What the schedules with both ends are made from; null before there are racks, networks and cooling. */
+  readonly handover: HandoverSite | null;
+  /** Lines of the bill that stand for a redundancy, with the cases that test each. */
+  readonly claims: () => readonly RedundancyClaim[];
+  /** Deliveries that bring something to the site, the first one first. */
+  readonly phases: readonly PhasePower[];
   /** Short name printed on a device, and its full name. */
   readonly nameOf: (device: PlacedDevice) => { readonly short: string; readonly full: string };
 }
@@ -97,6 +107,21 @@ function networksOf({ design, names }: Sources, siteId: string): Plant['networks
   }));
 }
 
+function claimsOf({ design, plan }: Sources, siteId: string): readonly RedundancyClaim[] {
+  const site = plan.sites.find((entry) => entry.id === siteId);
+  return design === null || site === undefined || !stageOf(design, 'bom')
+    ? []
+    : redundancyClaims(design.values, site);
+}
+
+function handoverOf({ design, plan, facts }: Sources, siteId: string): HandoverSite | null {
+  const site = plan.sites.find((entry) => entry.id === siteId);
+  const [racks, fabric] = [stageOf(design, 'racks'), stageOf(design, 'fabric')];
+  if (design === null || site === undefined || !racks || !fabric || !stageOf(design, 'cooling')) return null;
+  const { values } = design;
+  return { values, facts, devices: new SiteDevices(values, site.id), floor: site.floor };
+}
+
 /** Picks the parts of one site out of the design. */
 export function plantOf(props: Sources, siteId: string): Plant {
   const { design, plan } = props;
@@ -115,6 +140,9 @@ export function plantOf(props: Sources, siteId: string): Plant {
     networks: networksOf(props, siteId),
     trays: (stage?.trays ?? []).filter((tray) => tray.siteId === siteId),
     findings: findingsAt(props, siteId, ids),
+    handover: handoverOf(props, siteId),
+    claims: () => claimsOf(props, siteId),
+    phases: phasePowers(plan, racks),
     nameOf: namerOf(props),
   };
 }

@@ -139,6 +139,38 @@ function tracePlant(log: TraceLog, { site, result, upsLossW }: CooledSite): void
   });
 }
 
+/** CER and ERF of ISO/IEC 30134-7 and -6. */
+function traceRatios(log: TraceLog, { site, siteIndex, result }: CooledSite): void {
+  const path = `cooling.sites.${site.id}`;
+  log.record({
+    path: `${path}.coolingEfficiencyRatio`,
+    value: result.coolingEfficiencyRatio,
+    unit: '',
+    formula: 'cooling.cer',
+    expression: '(heat rejected - fans - pumps) / power of the cooling system',
+    inputs: [
+      fromFigure('heat rejected', `${path}.heatRejectedW`, { value: result.heatRejectedW, unit: 'W' }),
+      convention('fans and pumps', result.electricalParts.fansW + result.electricalParts.pumpsW, {
+        section: '6.5',
+        unit: 'W',
+      }),
+      fromFigure('cooling system', `${path}.electricalW`, { value: result.electricalW, unit: 'W' }),
+    ],
+  });
+  log.record({
+    path: `${path}.heatReuse.energyReuseFactor`,
+    value: result.heatReuse.energyReuseFactor,
+    unit: '',
+    formula: 'cooling.erf',
+    expression: 'exported share of the facility energy',
+    inputs: [
+      fromPlan('exported share', `/sites/${siteIndex}/energy/heatReuseFraction`, {
+        value: site.energy.heatReuseFraction,
+      }),
+    ],
+  });
+}
+
 /** Free-cooling hours from the climate table; hours the operator states are an input, not a figure. */
 function traceFreeHours(log: TraceLog, { site, siteIndex, result }: CooledSite): void {
   const { climate, facilityWaterSupplyC, freeCoolingHours } = site.cooling;
@@ -168,6 +200,7 @@ function traceFreeHours(log: TraceLog, { site, siteIndex, result }: CooledSite):
 export function traceSite(log: TraceLog, cooled: CooledSite): void {
   traceHeat(log, cooled);
   traceFlow(log, cooled);
+  traceRatios(log, cooled);
   traceFreeHours(log, cooled);
   tracePlant(log, cooled);
 }

@@ -270,6 +270,44 @@ function traceEnergy(log: TraceLog, { site, siteIndex, result }: Place, meanW: {
   });
 }
 
+/** Factors of ISO/IEC 30134: REF and WUE as entered, CUE from the PUE. What the site did not enter stays unknown. */
+function traceFactors(log: TraceLog, { site, siteIndex, result: { energy } }: Place): void {
+  const path = `power.sites.${site.id}`;
+  const at = `/sites/${siteIndex}/energy`;
+  log.record({
+    path: `${path}.energy.renewableEnergyFactor`,
+    value: energy.renewableEnergyFactor,
+    unit: '',
+    formula: 'power.ref',
+    expression: 'renewable share as contracted',
+    inputs: [
+      fromPlan('renewable share', `${at}/renewableFraction`, { value: site.energy.renewableFraction }),
+    ],
+  });
+  log.record({
+    path: `${path}.energy.carbonUsageEffectiveness`,
+    value: energy.carbonUsageEffectiveness,
+    unit: 'kg/kWh',
+    formula: 'power.cue',
+    expression: 'PUE * grid factor',
+    inputs: [
+      fromFigure('PUE', `${path}.energy.pue`, { value: energy.pue }),
+      fromPlan('grid factor', `${at}/gridKgCo2PerKwh`, {
+        value: site.energy.gridKgCo2PerKwh,
+        unit: 'kg/kWh',
+      }),
+    ],
+  });
+  log.record({
+    path: `${path}.energy.waterUsageEffectiveness`,
+    value: energy.waterUsageEffectiveness,
+    unit: 'l/kWh',
+    formula: 'power.wue',
+    expression: 'water per IT energy, as entered',
+    inputs: [fromPlan('WUE', `${at}/wueLPerKwh`, { value: site.energy.wueLPerKwh, unit: 'l/kWh' })],
+  });
+}
+
 function traceRedundancy(log: TraceLog, { site, siteIndex, result }: Place): void {
   const carried = result.failures.filter((entry) => entry.carried).length;
   log.record({
@@ -294,5 +332,6 @@ export function traceSite(log: TraceLog, place: Place, meanW: { mechanical: numb
   traceUnits(log, place);
   traceSets(log, place);
   traceEnergy(log, place, meanW);
+  traceFactors(log, place);
   traceRedundancy(log, place);
 }

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import type { Finding } from '../../../shared/findings.ts';
+import { partUi } from '../../../shared/texts/en/ui/part.ts';
+import { Button } from '../../components/Button.tsx';
+import { Figure } from '../../components/Figure.tsx';
+import { NoData } from '../../components/Marks.tsx';
+import type { Names } from '../../lib/names.ts';
+import { Causes } from './Causes.tsx';
+
+/** One line of a card; a path makes the value open its reason. */
+export interface PartLine {
+  readonly name: string;
+  readonly text: string | null;
+  readonly path?: string;
+}
+
+/** A part of the plant as a card shows it: what it carries, the losses it was part of, and what is found about it. */
+export interface PartFacts {
+  readonly name: string;
+  readonly lines: readonly PartLine[];
+  readonly findings: readonly Finding[];
+  /** Loss of the part that the simulation knows; null where there is none. */
+  readonly loss: { readonly text: string; readonly id: string } | null;
+}
+
+function value({ text, path }: PartLine): ReactNode {
+  if (text === null) return <NoData />;
+  return path === undefined ? text : <Figure path={path}>{text}</Figure>;
+}
+
+/** Card of one element of the power path, the cooling loop or the cable trays. */
+export function PartCard({
+  part,
+  names,
+  onLose,
+}: {
+  readonly part: PartFacts;
+  readonly names: Names;
+  readonly onLose?: (id: string) => void;
+}) {
+  const { loss } = part;
+  return (
+    <section className="rack-card" aria-label={part.name}>
+      <h3>{part.name}</h3>
+      <dl className="fact-list single">
+        {part.lines.map((line) => (
+          <div key={line.name}>
+            <dt>{line.name}</dt>
+            <dd>{value(line)}</dd>
+          </div>
+        ))}
+      </dl>
+      {loss !== null && (
+        <div className="part-loss">
+          <p>{loss.text}</p>
+          {onLose && (
+            <Button small onPress={() => onLose(loss.id)}>
+              {partUi.lose}
+            </Button>
+          )}
+        </div>
+      )}
+      {part.findings.length > 0 ? (
+        <Causes findings={part.findings} names={names} />
+      ) : (
+        <p className="small dim">{partUi.noFindings}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,182 @@
+import type { SiteCoolingResult } from '../../../shared/design/cooling.ts';
+import type { PowerNode, SitePowerResult } from '../../../shared/design/power.ts';
+import type { TrayLoad } from '../../../shared/design/racks.ts';
+import type { Finding } from '../../../shared/findings.ts';
+import { type CoolingLoss, coolingLosses } from '../../../shared/stages/cooling/unit-losses.ts';
+import { partUi } from '../../../shared/texts/en/ui/part.ts';
+import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
+import { fillText } from '../../../shared/texts/fill-text.ts';
+import { trayName } from '../../drawings/CableMap.tsx';
+import { coolingParts, type LoopId } from '../../drawings/cooling-layout.ts';
+import { formatExact, formatQuantity, formatSignificant } from '../../lib/format.ts';
+import type { Names } from '../../lib/names.ts';
+import type { PartFacts, PartLine } from './PartCard.tsx';
+import type { Plant } from './plant.ts';
+import { failureOf } from './use-failure.ts';
+
+/** Figure of the site that the elements of a kind add up to. */
+const SITE_FIGURE: Readonly<
+  Record<PowerNode['kind'], { readonly path: string; readonly of: (site: SitePowerResult) => string | null }>
+> = {
+  utility: { path: 'utilityW', of: (site) => formatQuantity(site.utilityW, 'W') },
+  transformer: { path: 'transformerVa', of: (site) => formatQuantity(site.transformerVa, 'VA') },
+  genset: {
+    path: 'gensets.count',
+    of: ({ gensets }) => (gensets.count === null ? null : formatExact(gensets.count)),
+  },
+  switchboard: { path: 'upsInputW', of: (site) => formatQuantity(site.upsInputW, 'W') },
+  ups: { path: 'upsOutputW', of: (site) => formatQuantity(site.upsOutputW, 'W') },
+  busway: { path: 'busways.count', of: (site) => formatExact(site.busways.count) },
+  pdu: { path: 'itMaxW', of: (site) => formatQuantity(site.itMaxW.known, 'W') },
+  rack: { path: 'itMaxW', of: (site) => formatQuantity(site.itMaxW.known, 'W') },
+};
+
+/** Findings that name one of the words: a label, an id or a product. */
+function about(plant: Plant, stage: Finding['stage'], words: readonly string[]): readonly Finding[] {
+  const wanted = new Set(words.filter((word) => word !== ''));
+  return plant.findings.filter(
+    (finding) =>
+      finding.stage === stage &&
+      (wanted.has(finding.subject.split('/')[1] ?? '') ||
+        Object.values(finding.params ?? {}).some((param) => wanted.has(String(param)))),
+  );
+}
+
+function lossOf(power: SitePowerResult, node: PowerNode): PartFacts['loss'] {
+  const id = failureOf(power, node.id);
+  const failure = power.failures.find((entry) => entry.lost === id);
+  if (failure === undefined) return null;
+  const { label, carried, shedRacks } = failure;
+  const text = fillText(carried ? partUi.carried : partUi.stops, {
+    label,
+    count: formatExact(shedRacks.length),
+  });
+  return { text, id: failure.lost };
+}
+
+/** An element of the power path; undefined where the site has no such element. */
+export function nodeFacts(plant: Plant, id: string, names: Names): PartFacts | undefined {
+  const { power } = plant;
+  const node = power?.nodes.find((entry) => entry.id === id);
+  if (power === undefined || node === undefined) return undefined;
+  const figure = SITE_FIGURE[node.kind];
+  const labels = new Map(power.nodes.map((entry) => [entry.id, entry.label]));
+  const lines: readonly PartLine[] = [
+    { name: partUi.kind, text: plantUi.kindNames[node.kind] },
+    { name: partUi.load, text: formatQuantity(node.loadW, 'W') },
+    { name: partUi.limit, text: node.limitW === null ? null : formatQuantity(node.limitW, 'W') },
+    { name: partUi.count, text: formatExact(node.count) },
+    { name: partUi.product, text: node.productId === null ? null : names.product(node.productId) },
+    {
+      name: partUi.feeds,
+      text: node.parents.map((parent) => labels.get(parent) ?? parent).join(', ') || '–',
+    },
+    { name: partUi.sum, text: figure.of(power), path: `power.sites.${power.siteId}.${figure.path}` },
+  ];
+  const words = [
+    node.id,
+    node.label,
+    node.productId ?? '',
+    ...power.failures.filter((entry) => entry.lost.split(':')[0] === node.id).map(({ label }) => label),
+  ];
+  return { name: node.label, lines, findings: about(plant, 'power', words), loss: lossOf(power, node) };
+}
+
+/** A cable tray with what lies in it. */
+export function trayFacts(plant: Plant, tray: TrayLoad): PartFacts {
+  const words = partUi.tray;
+  return {
+    name: fillText(words.name, { tray: trayName(tray) }),
+    lines: [
+      { name: words.copper, text: formatExact(tray.copperCables) },
+      { name: words.fibre, text: formatExact(tray.fibreCables) },
+      { name: words.area, text: fillText(words.areaValue, { area: formatExact(Math.round(tray.areaMm2)) }) },
+      {
+        name: words.weight,
+        text: fillText(words.weightValue, { weight: formatSignificant(tray.kgPerM, 2) }),
+      },
+      { name: words.width, text: formatQuantity(Math.ceil(tray.widthMm), 'mm') },
+    ],
+    findings: about(plant, 'racks', [trayName(tray)]),
+    loss: null,
+  };
+}
+
+function coolingLossText(loss: CoolingLoss): string {
+  const { coolingCarried, coolingStops, coolingUnknown } = partUi.loop;
+  if (loss.carried === null) return coolingUnknown;
+  return loss.carried ? coolingCarried : coolingStops;
+}
+
+function liquidUnits(cooling: SiteCoolingResult): readonly PartLine[] {
+  const { cdu, siteId } = cooling;
+  if (cdu === null) return [];
+  const words = partUi.loop;
+  return [
+    { name: words.needed, text: formatExact(cdu.needed) },
+    {
+      name: words.installed,
+      text: formatExact(cdu.installed),
+      path: `cooling.sites.${siteId}.cdu.installed`,
+    },
+    {
+      name: words.supply,
+      text: cooling.technologySupplyC === null ? null : formatQuantity(cooling.technologySupplyC, 'degC'),
+    },
+  ];
+}
+
+function loopLines(cooling: SiteCoolingResult, id: LoopId): readonly PartLine[] {
+  const at = `cooling.sites.${cooling.siteId}`;
+  const words = partUi.loop;
+  if (id === 'rejection')
+    return [
+      { name: words.heat, text: formatQuantity(cooling.heatRejectedW, 'W'), path: `${at}.heatRejectedW` },
+      { name: words.plant, text: formatQuantity(cooling.electricalW, 'W'), path: `${at}.electricalW` },
+      { name: words.waterClass, text: cooling.facilityWaterClass },
+    ];
+  const liquid = id.startsWith('liquid');
+  const carried: readonly PartLine[] = liquid
+    ? [
+        { name: words.heat, text: formatQuantity(cooling.liquidHeatW, 'W'), path: `${at}.liquidHeatW` },
+        {
+          name: words.flow,
+          text: formatQuantity(cooling.liquidFlowLPerMin, 'L/min'),
+          path: `${at}.liquidFlowLPerMin`,
+        },
+      ]
+    : [
+        { name: words.heat, text: formatQuantity(cooling.airHeatW, 'W'), path: `${at}.airHeatW` },
+        {
+          name: words.flow,
+          text: formatQuantity(cooling.airflowM3PerS, 'm3/s'),
+          path: `${at}.airflowM3PerS`,
+        },
+      ];
+  return id === 'liquid-exchanger' ? [...carried, ...liquidUnits(cooling)] : carried;
+}
+
+/** A part of the cooling loop: a load, what takes its heat over, or where it leaves. */
+export function loopFacts(plant: Plant, id: LoopId): PartFacts | undefined {
+  const { cooling } = plant;
+  const part = cooling && coolingParts(cooling).byId.get(id);
+  if (cooling === undefined || part === undefined) return undefined;
+  const [loss] = id === 'liquid-exchanger' ? coolingLosses(cooling) : [];
+  return {
+    name: part.name,
+    lines: loopLines(cooling, id),
+    findings: plant.findings.filter((finding) => finding.stage === 'cooling'),
+    loss: loss === undefined ? null : { text: coolingLossText(loss), id: 'cooling cdu' },
+  };
+}
+
+/** Every part a loop may have; a site has some of them. */
+export const LOOP_IDS: readonly LoopId[] = [
+  'liquid-load',
+  'liquid-exchanger',
+  'doors-load',
+  'doors-exchanger',
+  'room-load',
+  'room-exchanger',
+  'rejection',
+];

@@ -1,0 +1,67 @@
+/** Words of the schedules of step 6. */
+export const schedulesUi = {
+  names: {
+    cables: 'Cables',
+    cords: 'Power cords',
+    runs: 'Cable runs',
+    feeds: 'Rack feeds',
+    claims: 'Redundancy',
+  },
+  about: {
+    cables:
+      'one row a cable; {shown} of {count}. Uplinks out of the site are not cabled: the plan has no lines to the outside',
+    cords: 'one row a cord; {shown} of {count}',
+    runs: 'one row for equal cables between two racks',
+    feeds: 'one row a rack; load with all feeds and with one lost',
+    claims: 'lines of the bill that stand for a redundancy, and the simulated losses that test each',
+  },
+  tooMany:
+    'This site has {count} cables, more than {limit}: shown by run. The hand-over files list every one of them.',
+  filter: 'Filter',
+  filterHint: 'device, port, rack, PDU or product',
+  none: 'Nothing to list yet: racks, networks and cooling come first.',
+  ends: {
+    a: { device: 'From device', port: 'Port', place: 'Rack, U' },
+    b: { device: 'To device', port: 'Port', place: 'Rack, U' },
+  },
+  cable: {
+    id: 'Cable',
+    level: 'Level',
+    levelTitle: 'Level of the network',
+    length: 'Order',
+    product: 'Product',
+  },
+  cord: {
+    id: 'Cord',
+    device: 'Device',
+    place: 'Rack, U',
+    supply: 'Supply',
+    feed: 'Feed',
+    pdu: 'PDU',
+    outlet: 'Outlet',
+    leg: 'Leg',
+    load: 'One feed lost',
+  },
+  claim: {
+    line: 'Line',
+    name: 'Goods',
+    count: 'Count',
+    asked: 'Asked',
+    reached: 'Reached',
+    cases: 'Simulated losses',
+    failing: 'Not carried',
+  },
+  placeUnit: '{rack} U{u}',
+  onFloor: 'on the floor',
+  psu: 'PSU {n}',
+  noProduct: 'no product reaches',
+  noLabel: 'no label',
+  noneFails: 'none',
+  casesCarried: '{carried} of {count} carried',
+  open: {
+    supplies: 'supplies not published',
+    pdu: 'PDU not known',
+    outlets: 'outlets not published',
+    full: 'no outlet left',
+  },
+} as const;
