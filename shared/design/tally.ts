@@ -1,3 +1,4 @@
+import { sameParts } from '../memo.ts';
 import type { CableRun, PlacedDevice, RackDesign } from './racks.ts';
 import { figureOfCables, figureOfDevice } from './traced-figures.ts';
 
@@ -5,8 +6,16 @@ import { figureOfCables, figureOfDevice } from './traced-figures.ts';
 class Tally<T> {
   readonly #root = new Map<unknown, unknown>();
   readonly #sums: { readonly first: T; sum: number }[] = [];
+  #last: { readonly keys: readonly unknown[]; readonly held: { sum: number } } | undefined;
 
   add(keys: readonly unknown[], amount: number, entry: T): void {
+    // Neighbours in a rack and on a tray are mostly alike: the maps are asked only when the keys change.
+    if (this.#last === undefined || !sameParts(this.#last.keys, keys))
+      this.#last = { keys, held: this.#sumOf(keys, entry) };
+    this.#last.held.sum += amount;
+  }
+
+  #sumOf(keys: readonly unknown[], entry: T): { sum: number } {
     let here = this.#root;
     for (let index = 0; index < keys.length - 1; index++) {
       const next = here.get(keys[index]);
@@ -19,13 +28,12 @@ class Tally<T> {
     }
     const last = keys.at(-1);
     const place = here.get(last);
-    if (typeof place === 'number') {
-      const held = this.#sums[place];
-      if (held) held.sum += amount;
-      return;
-    }
+    const known = typeof place === 'number' ? this.#sums[place] : undefined;
+    if (known !== undefined) return known;
+    const made = { first: entry, sum: 0 };
     here.set(last, this.#sums.length);
-    this.#sums.push({ first: entry, sum: amount });
+    this.#sums.push(made);
+    return made;
   }
 
   get sums(): readonly { readonly first: T; readonly sum: number }[] {

@@ -4,6 +4,9 @@ import type { ClosureIdentity } from '../../design/judgement.ts';
 import type { CableRun, RacksResult } from '../../design/racks.ts';
 import { equalCounts, total, within } from './identity.ts';
 
+/** Cables laid, by network and level. */
+type LaidCables = ReadonlyMap<string, ReadonlyMap<CableRun['level'], number>>;
+
 type Sources = Pick<StageInputs, 'fabric' | 'racks' | 'power'>;
 
 const LEVELS: readonly {
@@ -76,35 +79,36 @@ function placedPorts(fabric: FabricDesign, racks: RacksResult): number {
 function outOfBandIdentity(
   fabric: FabricDesign,
   { racks, power }: Sources,
-  laid: ReadonlyMap<string, number>,
+  laid: LaidCables,
 ): ClosureIdentity {
   const pdus = power.sites.find((site) => site.siteId === fabric.siteId)?.pdus.count ?? 0;
   return equalCounts(
     `out-of-band.${fabric.id}`,
     `Cables of ${fabric.id} = management ports of its devices + rack PDUs`,
-    { left: laid.get(`${fabric.id} out-of-band`) ?? 0, right: placedPorts(fabric, racks) + pdus },
+    { left: laid.get(fabric.id)?.get('out-of-band') ?? 0, right: placedPorts(fabric, racks) + pdus },
   );
 }
 
 function laidIdentities(
   fabric: FabricDesign,
   sources: Sources,
-  laid: ReadonlyMap<string, number>,
+  laid: LaidCables,
 ): readonly ClosureIdentity[] {
   if (fabric.role === 'out-of-band') return [outOfBandIdentity(fabric, sources, laid)];
   return LEVELS.filter(({ cables }) => cables(fabric) > 0).map(({ level, cables }) =>
     equalCounts(`cables.${fabric.id}.${level}`, `Cables laid = cables of ${fabric.id}, ${level}`, {
-      left: laid.get(`${fabric.id} ${level}`) ?? 0,
+      left: laid.get(fabric.id)?.get(level) ?? 0,
       right: cables(fabric),
     }),
   );
 }
 
-function laidCables(racks: RacksResult): ReadonlyMap<string, number> {
-  const laid = new Map<string, number>();
-  for (const run of racks.cables) {
-    const key = `${run.fabricId} ${run.level}`;
-    laid.set(key, (laid.get(key) ?? 0) + run.cables);
+function laidCables(racks: RacksResult): LaidCables {
+  const laid = new Map<string, Map<CableRun['level'], number>>();
+  for (const { fabricId, level, cables } of racks.cables) {
+    const levels = laid.get(fabricId) ?? new Map<CableRun['level'], number>();
+    levels.set(level, (levels.get(level) ?? 0) + cables);
+    laid.set(fabricId, levels);
   }
   return laid;
 }

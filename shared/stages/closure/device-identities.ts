@@ -7,12 +7,14 @@ type Sources = Pick<StageInputs, 'compute' | 'storage' | 'fabric' | 'racks'>;
 
 /** Rack units that two devices of one rack both claim. */
 function overlaps(rack: RackDesign): number {
-  const units = rack.devices.flatMap((device) =>
-    Array.from({ length: Math.max(1, Math.ceil(device.heightU)) }, (_, index) =>
-      String(device.uBottom + index),
-    ),
-  );
-  return repeated(units);
+  const taken = new Set<number>();
+  let claims = 0;
+  for (const { uBottom, heightU } of rack.devices) {
+    const units = Math.max(1, Math.ceil(heightU));
+    for (let index = 0; index < units; index += 1) taken.add(uBottom + index);
+    claims += units;
+  }
+  return claims - taken.size;
 }
 
 function placementIdentities(
