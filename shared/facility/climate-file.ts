@@ -1,4 +1,5 @@
 import type { ClimateTable } from '../plan/site.ts';
+import { plainNumber } from '../units/plain-number.ts';
 
 /** Hours of a usual and of a leap year. */
 const YEARS_H: ReadonlySet<number> = new Set([8_760, 8_784]);
@@ -40,8 +41,7 @@ function cellsOf(line: string): readonly string[] {
 }
 
 function numberOf(cell: string, decimalComma: boolean): number | null {
-  const text = decimalComma ? cell.replace(',', '.') : cell;
-  return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : null;
+  return plainNumber(decimalComma ? cell.replace(',', '.') : cell);
 }
 
 const refuse = (

@@ -1,6 +1,6 @@
 import { PlannerError } from '../../errors.ts';
 import type { ParallelLayout } from '../../plan/pool.ts';
-import { askedLayout, checkLayout, replicaLayouts, replicaSizes } from './layouts.ts';
+import { askedLayout, checkLayout, replicaLayouts, replicaSizes, unevenHeads } from './layouts.ts';
 import { excessBytes } from './memory-fit.ts';
 import {
   closedLoop,
@@ -89,7 +89,8 @@ function fixedLayout(resolved: ResolvedRequest): PlacedReplica | null {
       limit: count,
     });
   const placed = place(resolved, asked.layout, count);
-  return { ...placed, notes: [...asked.notes, ...placed.notes] };
+  const uneven = unevenHeads(shape, asked.layout.tensor);
+  return { ...placed, notes: [...asked.notes, ...(uneven === null ? [] : [uneven]), ...placed.notes] };
 }
 
 function throughputOf(placed: PlacedReplica): number {

@@ -31,6 +31,15 @@ export function checkLayout(shape: ModelShape, layout: ParallelLayout): void {
     if (!Number.isInteger(value) || value < 1 || value > limit) impossible(field, value, limit);
 }
 
+/**
+ * Remark on tensor ranks that do not share the query heads evenly; the estimate goes on, as some software pads.
+ * @returns null where the heads divide
+ */
+export function unevenHeads(shape: ModelShape, tensor: number): string | null {
+  if (shape.heads % tensor === 0) return null;
+  return `${tensor} tensor ranks do not divide ${shape.heads} query heads: most serving software refuses this layout.`;
+}
+
 interface Fixed {
   readonly layout: ParallelLayout;
   readonly notes: readonly string[];

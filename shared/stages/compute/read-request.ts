@@ -1,6 +1,7 @@
 import type { EstimateRequest } from '../../design/estimate.ts';
 import { PlannerError } from '../../errors.ts';
 import { compareIds } from '../../ids.ts';
+import { plainNumber } from '../../units/plain-number.ts';
 
 const TEXTS = ['id', 'precision', 'kvPrecision', 'servingStack'] as const;
 const NUMBERS = [
@@ -91,9 +92,12 @@ export function readRequest(value: unknown): EstimateRequest {
     return [[field, typeof text === 'string' ? text : bad(field, text, 'a text')] as const];
   });
   const numbers = NUMBERS.flatMap((field) => {
-    const number = record[field];
-    if (number === undefined || number === null) return [];
-    return [[field, typeof number === 'number' ? number : bad(field, number, 'a number')] as const];
+    const value = record[field];
+    if (value === undefined || value === null) return [];
+    // Files made from tables put numbers in quotation marks; a plain number has one meaning either way.
+    const number = typeof value === 'string' ? plainNumber(value) : value;
+    const limit = 'a plain number without unit, as 8';
+    return [[field, typeof number === 'number' ? number : bad(field, value, limit)] as const];
   });
   const scenario = oneOf(record, 'scenario', { words: SCENARIOS, limit: 'offline, server or interactive' });
   const workload = oneOf(record, 'workload', {

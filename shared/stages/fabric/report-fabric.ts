@@ -9,6 +9,7 @@ import { faultSentence } from '../../texts/en/faults.ts';
 import type { FindingCode } from '../../texts/en/findings.ts';
 import { findingTexts } from '../../texts/en/findings.ts';
 import { fillText } from '../../texts/fill-text.ts';
+import { plainNumber } from '../../units/plain-number.ts';
 
 /** Names of the inputs that are texts or ratios; all others are the numbers of `CLOS_RANGES`. */
 const TEXT_FIELDS = ['oversubscription', 'spineOversubscription', 'assignment', 'groupBy'] as const;
@@ -22,6 +23,9 @@ const CASE_FIELDS: ReadonlySet<string> = new Set([
   ...TEXT_FIELDS,
   ...Object.keys(CLOS_RANGES),
 ]);
+
+/** Inputs that are numbers. */
+const NUMBER_FIELDS: ReadonlySet<string> = new Set([...DRAGONFLY_FIELDS, ...Object.keys(CLOS_RANGES)]);
 
 /** Names of the inputs of one case, in the order of the documentation. */
 export const FABRIC_FIELDS: readonly string[] = [
@@ -134,6 +138,13 @@ function idOf(value: unknown): FabricReport['id'] {
   return typeof value === 'string' || typeof value === 'number' ? value : null;
 }
 
+/** A remark that names the keys nobody reads, where there are any. */
+function ignoredFields(fields: Readonly<Record<string, unknown>>): readonly ClosRemark[] {
+  const ignored = Object.keys(fields).filter((name) => !CASE_FIELDS.has(name));
+  if (ignored.length === 0) return [];
+  return [{ code: 'fabric-field-ignored', params: { fields: ignored.sort().join(', ') } }];
+}
+
 /** Whole numbers of a dragonfly; null = may be left out. */
 const DRAGONFLY_DEFAULTS: Readonly<Record<string, number | null | undefined>> = {
   nodes: undefined,
@@ -183,6 +194,7 @@ function reportDragonfly(fields: Readonly<Record<string, unknown>>): FabricRepor
   const { value } = counted;
   return {
     ...NOTHING,
+    findings: ignoredFields(fields).map(reported),
     id,
     reason: null,
     nodes: whole('nodes'),
@@ -197,20 +209,47 @@ function reportDragonfly(fields: Readonly<Record<string, unknown>>): FabricRepor
   };
 }
 
+/** Numbers that stand in quotation marks as numbers, as in files made from tables; every other value as it is. */
+function withPlainNumbers(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => {
+      const isText = typeof value === 'string' && NUMBER_FIELDS.has(name);
+      return [name, isText ? (plainNumber(value) ?? value) : value];
+    }),
+  );
+}
+
+/** Names of networks of switches in levels, in small letters; one engine counts them all. */
+const LEVELLED = ['clos', 'fat-tree', 'leaf-spine', 'spine-leaf'];
+
+function topologyOf(value: unknown): 'clos' | 'dragonfly' | null {
+  const name = typeof value === 'string' ? value.toLowerCase() : '';
+  if (name === 'dragonfly') return name;
+  return LEVELLED.includes(name) ? 'clos' : null;
+}
+
+/** Another network counted as if it were one of ours would be a wrong number that looks right. */
+function unknownTopology(id: FabricReport['id'], value: unknown): FabricReport {
+  const limit = [...LEVELLED, 'dragonfly'].join(', ');
+  const shown = typeof value === 'string' || typeof value === 'number' ? value : typeof value;
+  const details = { field: 'topology', value: shown, limit, wayOut: 'choose one of these' };
+  return reportFault(id, new PlannerError('fabric', 'input-out-of-range', details));
+}
+
 /**
  * Designs one case given as plain data, as a line of a batch file or the options of the command.
- * @param fields - inputs by name; unknown names are reported and otherwise left alone
+ * @param given - inputs by name, numbers also in quotation marks; unknown names are reported and otherwise left alone
  * @returns the report; a case that cannot be computed has its reason and null counts, and never throws
  */
-export function reportFabric(fields: Readonly<Record<string, unknown>>): FabricReport {
-  if (fields['topology'] === 'dragonfly') return reportDragonfly(fields);
+export function reportFabric(given: Readonly<Record<string, unknown>>): FabricReport {
+  const fields = withPlainNumbers(given);
   const id = idOf(fields['id']);
+  const topology = topologyOf(fields['topology'] ?? 'clos');
+  if (topology === null) return unknownTopology(id, fields['topology']);
+  if (topology === 'dragonfly') return reportDragonfly(fields);
   // The input is checked field by field, so the claim made here is only that it is an object.
   const input = fields as unknown as ClosInput;
   const result = fields['searchGroups'] === true ? searchClos(input) : designClos(input);
   if (!result.ok) return reportFault(id, faultOf(result.refusal));
-  const ignored = Object.keys(fields).filter((name) => !CASE_FIELDS.has(name));
-  const remark: ClosRemark = { code: 'fabric-field-ignored', params: { fields: ignored.sort().join(', ') } };
-  const remarks = ignored.length > 0 ? [...result.value.remarks, remark] : result.value.remarks;
-  return reportDesign(id, result.value, remarks);
+  return reportDesign(id, result.value, [...result.value.remarks, ...ignoredFields(fields)]);
 }

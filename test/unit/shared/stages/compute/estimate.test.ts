@@ -57,6 +57,15 @@ describe('a serving estimate', () => {
     expect(assumptions.join(' ')).toMatch(/No prompt length given: 512/);
   });
 
+  it.each([
+    [3, true],
+    [8, false],
+  ])('says where %i tensor ranks leave a part of the 64 heads over', (tensorParallel, told) => {
+    const { assumptions, reason } = estimate({ ...CHAT, tensorParallel }, facts);
+    expect(reason).toBeNull();
+    expect(assumptions.some((text) => /do not divide 64 query heads/.test(text))).toBe(told);
+  });
+
   it('takes the fewest accelerators that hold the model when no count is given', () => {
     const { count: _count, ...open } = CHAT;
     const result = estimate({ ...open, precision: 'bf16' }, facts);

@@ -171,6 +171,11 @@ describe('requests from outside', () => {
     });
   });
 
+  it('reads numbers that stand in quotation marks', () => {
+    const read = readRequest({ model: 'a', accelerator: 'b', count: '8', prefixHitRate: '0.5' });
+    expect(read).toEqual({ model: 'a', accelerator: 'b', count: 8, prefixHitRate: 0.5 });
+  });
+
   it('maps words of scenario and workload', () => {
     const read = readRequest({
       model: 'a',
@@ -187,7 +192,9 @@ describe('requests from outside', () => {
     [{ accelerator: 'b' }, 'missing-argument'],
     [{ model: 'a' }, 'missing-argument'],
     [{ model: 1, accelerator: 'b' }, 'bad-argument'],
-    [{ model: 'a', accelerator: 'b', count: '8' }, 'bad-argument'],
+    [{ model: 'a', accelerator: 'b', count: '8 cards' }, 'bad-argument'],
+    [{ model: 'a', accelerator: 'b', count: '0x8' }, 'bad-argument'],
+    [{ model: 'a', accelerator: 'b', count: true }, 'bad-argument'],
     [{ model: 'a', accelerator: 'b', scenario: 'sometimes' }, 'bad-argument'],
   ])('refuses %o with %s', (value, code) => {
     expect(() => readRequest(value)).toThrowError(new RegExp(code));
