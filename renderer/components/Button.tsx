@@ -14,6 +14,8 @@ export interface ButtonProps {
   /** Why the act cannot be done now; the button stays, dashed, and says so. */
   readonly reason?: string | null;
   readonly type?: 'button' | 'submit';
+  /** Id of the form a submit outside of it belongs to. */
+  readonly form?: string;
   readonly expanded?: boolean;
 }
 
@@ -27,6 +29,7 @@ export function Button(props: ButtonProps) {
     <>
       <button
         type={props.type ?? 'button'}
+        form={props.form}
         className={classes}
         onClick={off ? (event) => event.preventDefault() : onPress}
         aria-label={label}

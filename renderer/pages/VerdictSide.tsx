@@ -13,6 +13,7 @@ import {
   formatTime,
   localDateOf,
 } from '../lib/format.ts';
+import { Statements } from './Statements.tsx';
 
 /** Groups typed from the slip against those of the bundle, place by place. */
 export function compareSlip(
@@ -160,6 +161,7 @@ export function VerdictSide({ verdict }: { readonly verdict: Verdict }) {
     <section className="region verdict-side scroll">
       {verdict.slip !== null && <Slip slip={verdict.slip} />}
       <Signers verdict={verdict} />
+      <Statements verdict={verdict} />
       <About verdict={verdict} />
       <Files verdict={verdict} />
       <div className="blk">

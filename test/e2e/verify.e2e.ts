@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { runTool } from '../support/tools.ts';
 import { expect, test } from './fixtures/app.ts';
-import { goToStep, KOREA, makeSigner, sheetHeading, signAndExport, startFrom } from './fixtures/planner.ts';
+import {
+  goToStep,
+  KOREA,
+  makeSigner,
+  PASSPHRASE,
+  sheetHeading,
+  signAndExport,
+  startFrom,
+} from './fixtures/planner.ts';
 import type { RunningApp, StartOptions } from './fixtures/running-app.ts';
 import { startBrowser } from './fixtures/start-browser.ts';
 import { startDouble } from './fixtures/start-double.ts';
@@ -29,7 +37,7 @@ async function signKorea(app: RunningApp): Promise<string> {
 
 /** The groups that go to the office by another route, as step 9 prints them. */
 async function slipOf(page: Page): Promise<string> {
-  const part = page.getByRole('region', { name: 'Signature' }).getByRole('listitem');
+  const part = page.getByRole('region', { name: 'Signatures' }).getByRole('listitem');
   const text = (await part.filter({ hasText: 'Slip by another route' }).textContent()) ?? '';
   return /(?:[0-9a-f]{4}\s?){16}/.exec(text)?.[0] ?? '';
 }
@@ -113,4 +121,33 @@ test('what a planner signs, everybody can check', async ({ app, filesFolder }) =
     expect(runTool('unzip', ['-tq', bundle])).toMatchObject({ status: 0 });
     expect(rebuildInPython(bundle, filesFolder)).toMatchObject({ status: 0, output: '' });
   });
+
+  await test.step('a statement about it, signed at the screen and read on the command line', async () => {
+    const stated = await stateAtScreen(app);
+    const list = app.page.getByRole('region', { name: 'Statements' });
+    await expect(list).toContainText('1. Rejected');
+    await expect(list.locator('.from-file')).toHaveText('Two prices are out of date.');
+    const verdict = redoubt(office, 'verify', stated, '--trust', 'trust', '--json');
+    expect(JSON.parse(verdict.output)).toMatchObject({
+      approvals: [{ sequence: 1, decision: 'rejected', role: 'author', counted: true, final: true }],
+    });
+    expect(await readFile(bundle)).not.toEqual(await readFile(stated));
+  });
 });
+
+/** Rejects the bundle in view, finally, and answers the path of the new file. */
+async function stateAtScreen(app: RunningApp): Promise<string> {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Add a statement' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a statement' });
+  await dialog.getByRole('radio', { name: 'Rejected' }).click();
+  await dialog.getByLabel('Passphrase').fill(PASSPHRASE);
+  await expect(dialog.getByText('Say in the remark why it is rejected.').first()).toBeVisible();
+  await dialog.getByLabel('Remark').fill('Two prices are out of date.');
+  await dialog.getByRole('button', { name: /You state this$/ }).click();
+  await page.getByRole('option', { name: 'as author' }).click();
+  await dialog.getByText(/^Final:/).click();
+  const path = await app.saveFile(() => dialog.getByRole('button', { name: 'Sign the statement' }).click());
+  await expect(dialog).toBeHidden({ timeout: 60_000 });
+  return path;
+}

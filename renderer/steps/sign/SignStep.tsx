@@ -21,7 +21,8 @@ import type { DesignView } from '../../workers/engine-messages.ts';
 import type { StepProps } from '../step.ts';
 import { BillPaper } from './BillPaper.tsx';
 import { type SignCheck, signChecks } from './checks.ts';
-import { SignaturePanel } from './SignaturePanel.tsx';
+import { SIGN_FORM, SignaturePanel } from './SignaturePanel.tsx';
+import { useSigning } from './use-signing.ts';
 
 type Preparation =
   | { readonly state: 'working' }
@@ -82,6 +83,7 @@ function Blocking({ design, names }: { readonly design: DesignView; readonly nam
             <button type="button" onClick={() => goToFinding(finding)}>
               <SeverityMark severity="blocking" />
               <span>{findingSentence(finding, names)}</span>
+              <span className="way">{texts.go}</span>
             </button>
           </li>
         ))}
@@ -120,16 +122,25 @@ function sentenceFor(design: DesignView | null): string {
 /** Step 9: what to know, what is signed, and the signature. */
 export function SignStep(props: StepProps) {
   const { plan, facts, names, design } = props;
-  const [recipient, setRecipient] = useState('');
   const preparation = usePreparation(plan, design);
   const checks = design === null ? [] : signChecks(plan, facts, design);
   const clear = checks.filter((check) => check.state === 'met').length;
   const preview = preparation.state === 'ready' ? preparation.preview : null;
+  const signing = useSigning(plan, preview);
   return (
     <>
       <StepHead title={stepsUi.names.sign} sub={sentenceFor(design)}>
         <Button icon="print" onPress={() => print()}>
           {texts.printReport}
+        </Button>
+        <Button
+          kind="primary"
+          type="submit"
+          form={SIGN_FORM}
+          onPress={() => undefined}
+          reason={signing.reason}
+        >
+          {fillText(texts.sign, { revision: String(plan.revision) })}
         </Button>
       </StepHead>
       <div className="columns sign">
@@ -151,13 +162,13 @@ export function SignStep(props: StepProps) {
             {design === null && <EmptyState title={texts.noPreview} text={texts.noPreviewText} />}
             {preview !== null && (
               <>
-                <BillPaper plan={plan} preview={preview} recipient={recipient} />
+                <BillPaper plan={plan} preview={preview} recipient={signing.recipient} />
                 <Files preview={preview} />
               </>
             )}
           </div>
         </section>
-        <SignaturePanel plan={plan} preview={preview} recipient={recipient} onRecipient={setRecipient} />
+        <SignaturePanel signing={signing} />
       </div>
     </>
   );

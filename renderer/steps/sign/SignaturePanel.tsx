@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import type { ExportPreview, ExportReceipt, SignerSummary } from '../../../shared/ipc/messages.ts';
-import type { Plan } from '../../../shared/plan/plan.ts';
+import { type ReactNode, useState } from 'react';
+import type { ExportReceipt, SignerSummary } from '../../../shared/ipc/messages.ts';
 import { signUi as texts } from '../../../shared/texts/en/ui/sign.ts';
+import { statementUi } from '../../../shared/texts/en/ui/statements.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { Fingerprint } from '../../components/Fingerprint.tsx';
@@ -9,18 +9,14 @@ import { Icon } from '../../components/Icon.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { Band } from '../../components/Sheet.tsx';
 import { TextField } from '../../components/TextField.tsx';
-import { client, faultOf, isCancelled, sentenceOf } from '../../lib/client.ts';
 import { formatFileSize } from '../../lib/format.ts';
-import { utcSecond } from '../../lib/now.ts';
-import { attempt } from '../../lib/session.ts';
+import { goTo } from '../../stores/navigation-store.ts';
+import { useSessionStore } from '../../stores/session-store.ts';
 import { SignerDialog } from './SignerDialog.tsx';
+import type { Signing } from './use-signing.ts';
 
-interface PanelProps {
-  readonly plan: Plan;
-  readonly preview: ExportPreview | null;
-  readonly recipient: string;
-  readonly onRecipient: (recipient: string) => void;
-}
+/** The act in the head of the step submits the form in the panel. */
+export const SIGN_FORM = 'sign-form';
 
 function Part(props: {
   readonly number: number;
@@ -39,56 +35,6 @@ function Part(props: {
   );
 }
 
-function useSigners(): readonly [readonly SignerSummary[], (signer: SignerSummary) => void] {
-  const [signers, setSigners] = useState<readonly SignerSummary[]>([]);
-  useEffect(() => {
-    void attempt('signers', async () => setSigners(await client().bundle.signers({})));
-  }, []);
-  return [
-    signers,
-    (signer) => setSigners((held) => [...held.filter((entry) => entry.id !== signer.id), signer]),
-  ];
-}
-
-function refusalOf(props: PanelProps): string | null {
-  if (props.plan.mission.marking === null) return texts.cannot.marking;
-  if (props.preview === null) return texts.cannot.preview;
-  const { length } = props.preview.blocking;
-  if (length === 0) return null;
-  return length === 1 ? texts.cannot.oneBlocked : fillText(texts.cannot.blocked, { count: String(length) });
-}
-
-function missingOf(signer: SignerSummary | undefined, passphrase: string): string | null {
-  if (signer === undefined) return texts.cannot.signer;
-  return passphrase === '' ? texts.cannot.passphrase : null;
-}
-
-/** Signs, exports and answers the receipt; the passphrase is forgotten whatever happens. */
-function useExport(props: PanelProps) {
-  const [receipt, setReceipt] = useState<ExportReceipt | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const run = async (signerId: string, passphrase: string): Promise<void> => {
-    const { preview, recipient } = props;
-    if (preview === null) return;
-    setBusy(true);
-    setFault(null);
-    try {
-      // The moment of signing, not of looking: a key made meanwhile must not be younger than its signature.
-      const claimedAt = utcSecond();
-      const { planId } = preview;
-      const answer = await client().bundle.export({ planId, signerId, passphrase, claimedAt, recipient });
-      if (answer !== null) setReceipt(answer);
-    } catch (error) {
-      const record = faultOf(error);
-      if (!isCancelled(record)) setFault(sentenceOf(record));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { receipt, busy, fault, run };
-}
-
 function SignerCard({ signer }: { readonly signer: SignerSummary }) {
   return (
     <>
@@ -103,123 +49,136 @@ function SignerCard({ signer }: { readonly signer: SignerSummary }) {
   );
 }
 
-function Author(props: PanelProps & { readonly exporting: ReturnType<typeof useExport> }) {
-  const { plan, exporting } = props;
-  const [signers, addSigner] = useSigners();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [passphrase, setPassphrase] = useState('');
+function SignerFields({ signing }: { readonly signing: Signing }) {
+  const { signers, signer } = signing;
+  if (signer === undefined)
+    return (
+      <p>
+        <b>{texts.noSigner}</b> {texts.noSignerText}
+      </p>
+    );
+  return (
+    <>
+      {signers.length > 1 && (
+        <SelectField
+          label={texts.signer}
+          value={signer.id}
+          choices={signers.map(({ id, name, organisation }) => ({ id, name, detail: organisation }))}
+          onChange={signing.setChosen}
+        />
+      )}
+      <SignerCard signer={signer} />
+      <TextField
+        label={texts.recipient}
+        hint={texts.recipientHint}
+        value={signing.recipient}
+        maxLength={200}
+        onChange={signing.setRecipient}
+      />
+      <TextField
+        type="password"
+        label={texts.passphrase}
+        hint={texts.passphraseHint}
+        value={signing.passphrase}
+        maxLength={1000}
+        wrong={signing.fault}
+        onChange={signing.setPassphrase}
+      />
+    </>
+  );
+}
+
+function Author({ signing }: { readonly signing: Signing }) {
   const [making, setMaking] = useState(false);
-  const signer = signers.find((entry) => entry.id === chosen) ?? signers[0];
-  const reason = exporting.busy ? texts.signing : (refusalOf(props) ?? missingOf(signer, passphrase));
-  const sign = (): void => {
-    if (signer === undefined || reason !== null) return;
-    const typed = passphrase;
-    setPassphrase('');
-    void exporting.run(signer.id, typed);
-  };
   return (
     <form
+      id={SIGN_FORM}
       onSubmit={(event) => {
         event.preventDefault();
-        sign();
+        signing.sign();
       }}
     >
-      {signer === undefined ? (
-        <>
-          <p>
-            <b>{texts.noSigner}</b> {texts.noSignerText}
-          </p>
-          <div className="acts">
-            <Button onPress={() => setMaking(true)}>{texts.newSigner}</Button>
-          </div>
-        </>
-      ) : (
-        <>
-          {signers.length > 1 && (
-            <SelectField
-              label={texts.signer}
-              value={signer.id}
-              choices={signers.map((entry) => ({
-                id: entry.id,
-                name: entry.name,
-                detail: entry.organisation,
-              }))}
-              onChange={setChosen}
-            />
-          )}
-          <SignerCard signer={signer} />
-          <TextField
-            label={texts.recipient}
-            hint={texts.recipientHint}
-            value={props.recipient}
-            maxLength={200}
-            onChange={props.onRecipient}
-          />
-          <TextField
-            type="password"
-            label={texts.passphrase}
-            hint={texts.passphraseHint}
-            value={passphrase}
-            maxLength={1000}
-            wrong={exporting.fault}
-            onChange={setPassphrase}
-          />
-        </>
-      )}
-      {signer !== undefined && (
-        <div className="acts">
-          <Button kind="primary" type="submit" onPress={() => undefined} reason={reason}>
-            {fillText(texts.sign, { revision: String(plan.revision) })}
-          </Button>
-          <Button onPress={() => setMaking(true)}>{texts.newSigner}</Button>
-        </div>
-      )}
-      {reason !== null && (
+      <SignerFields signing={signing} />
+      <div className="acts">
+        <Button onPress={() => setMaking(true)}>{texts.newSigner}</Button>
+      </div>
+      {signing.reason !== null && (
         <p className="hint" role="status">
-          {reason}
+          {signing.reason}
         </p>
       )}
       <SignerDialog
         open={making}
         onClose={() => setMaking(false)}
         onMade={(made) => {
-          addSigner(made);
-          setChosen(made.id);
+          signing.addSigner(made);
+          signing.setChosen(made.id);
         }}
       />
     </form>
   );
 }
 
-/** The chain: the author signs, the bundle is exported, the slip goes by another route. */
-export function SignaturePanel(props: PanelProps) {
-  const exporting = useExport(props);
-  const { receipt } = exporting;
+function Exported({ receipt }: { readonly receipt: ExportReceipt | null }) {
+  if (receipt === null) return <p>{texts.notExported}</p>;
+  return (
+    <p role="status">
+      <Icon name="met" className="ok" />{' '}
+      <span className="mono">
+        {fillText(texts.exportedFile, { file: receipt.fileName, size: formatFileSize(receipt.sizeBytes) })}
+      </span>
+    </p>
+  );
+}
+
+/** What others said about this bundle, as the last check of it on this machine found it. */
+function Approvals({ receipt }: { readonly receipt: ExportReceipt | null }) {
+  const verdict = useSessionStore((state) => state.verdict);
+  const said = receipt !== null && verdict?.slip === receipt.slip ? verdict.approvals : [];
+  return (
+    <>
+      {said.length === 0 && <p>{texts.approveText}</p>}
+      {said.map((statement) => (
+        <p key={statement.sequence}>
+          <b>
+            {fillText(statementUi.line, {
+              sequence: String(statement.sequence),
+              decision: statementUi.decisions[statement.decision],
+            })}
+          </b>{' '}
+          {statement.signer ?? statementUi.unknownSigner},{' '}
+          {statement.counted ? statementUi.counts : statementUi.countsNot}
+        </p>
+      ))}
+      <div className="acts">
+        <Button small onPress={() => goTo('verify')}>
+          {texts.toVerify}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** The chain: the author signs, the bundle is exported, the slip goes by another route, another person approves. */
+export function SignaturePanel({ signing }: { readonly signing: Signing }) {
+  const { receipt } = signing;
+  const done = receipt !== null;
   return (
     <section className="region scroll" aria-label={texts.signatures}>
-      <Band title={texts.signatures} />
+      <Band title={texts.signatures} label={fillText(texts.signed, { count: done ? '1' : '0' })} />
       <ol className="chain">
-        <Part number={1} now={receipt === null} title={texts.author}>
-          <Author {...props} exporting={exporting} />
+        <Part number={1} now={!done} title={texts.author}>
+          <Author signing={signing} />
         </Part>
-        <Part number={2} now={receipt !== null} title={texts.exported}>
-          {receipt === null ? (
-            <p>{texts.notExported}</p>
-          ) : (
-            <p role="status">
-              <Icon name="met" className="ok" />{' '}
-              <span className="mono">
-                {fillText(texts.exportedFile, {
-                  file: receipt.fileName,
-                  size: formatFileSize(receipt.sizeBytes),
-                })}
-              </span>
-            </p>
-          )}
+        <Part number={2} now={done} title={texts.exported}>
+          <Exported receipt={receipt} />
         </Part>
-        <Part number={3} now={false} title={texts.slip}>
-          <p>{receipt === null ? texts.slipLater : texts.slipText}</p>
-          {receipt !== null && <Fingerprint groups={receipt.slip} />}
+        <Part number={3} now={done} title={texts.slip}>
+          <p>{done ? texts.slipText : texts.slipLater}</p>
+          {done && <Fingerprint groups={receipt.slip} />}
+        </Part>
+        <Part number={4} now={false} title={texts.approve}>
+          <Approvals receipt={receipt} />
         </Part>
       </ol>
     </section>

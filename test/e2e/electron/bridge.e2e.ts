@@ -49,6 +49,7 @@ test('gives the page one function per call and event, and nothing else', async (
       'export',
       'verifyFile',
       'verifyDropped',
+      'approve',
       'trust',
     ],
     settings: ['get', 'set'],

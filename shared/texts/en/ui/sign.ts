@@ -25,6 +25,7 @@ export const signUi = {
     set: 'set',
   },
   blockingTitle: 'What blocks',
+  go: 'Go',
   what: 'What you sign',
   whatLabel: 'the bytes of this bill and of every file beside it',
   paper: {
@@ -49,7 +50,8 @@ export const signUi = {
   preparingText: 'The plan is stored and every file is written in memory.',
   noPreview: 'Nothing to sign yet.',
   noPreviewText: 'The bundle is prepared when the design has lines and the plan has a marking.',
-  signatures: 'Signature',
+  signatures: 'Signatures',
+  signed: '{count} made here',
   author: 'Author signs',
   both: 'Both methods: Ed25519 and ML-DSA-87.',
   signer: 'Signer',
@@ -76,7 +78,11 @@ export const signUi = {
   slip: 'Slip by another route',
   slipText:
     'One page with this digest of the manifest, on paper or by telephone. Not in the same message as the file.',
-  slipLater: 'It is printed here after the export.',
+  slipLater: 'It is shown here after the export.',
+  approve: 'Another person approves',
+  approveText:
+    'On their machine: check the bundle, then add a statement. Each statement is signed and chained to the ones before.',
+  toVerify: 'Check a bundle',
   form: {
     title: 'New signer',
     text: 'The key is made on this machine and never leaves it. Write the passphrase down: nobody can recover it.',

@@ -1,0 +1,219 @@
+import { useState } from 'react';
+import type { SignerSummary, Verdict } from '../../shared/ipc/messages.ts';
+import { statementUi as texts } from '../../shared/texts/en/ui/statements.ts';
+import { fillText } from '../../shared/texts/fill-text.ts';
+import { Button } from '../components/Button.tsx';
+import { DialogBox } from '../components/Dialogs.tsx';
+import { Fingerprint } from '../components/Fingerprint.tsx';
+import { Segmented } from '../components/Segmented.tsx';
+import { SelectField } from '../components/SelectField.tsx';
+import { CheckField, TextField } from '../components/TextField.tsx';
+import { client, faultOf, isCancelled, sentenceOf } from '../lib/client.ts';
+import { utcSecond } from '../lib/now.ts';
+import { useSigners } from '../lib/use-signers.ts';
+import { useSessionStore } from '../stores/session-store.ts';
+
+type Statement = Verdict['approvals'][number];
+const MOST_LETTERS = 400;
+
+export interface StatementForm {
+  readonly decision: Statement['decision'];
+  readonly role: Statement['role'];
+  readonly remark: string;
+  readonly final: boolean;
+  readonly passphrase: string;
+}
+
+const EMPTY: StatementForm = {
+  decision: 'approved',
+  role: 'approver',
+  remark: '',
+  final: false,
+  passphrase: '',
+};
+
+/** What the form still needs, in words; null when it can be signed. A rejection says why. */
+export function statementNeeds(form: StatementForm, signer: SignerSummary | undefined): string | null {
+  if (signer === undefined) return texts.needs.signer;
+  if (form.decision === 'rejected' && form.remark.trim() === '') return texts.needs.remark;
+  return form.passphrase === '' ? texts.needs.passphrase : null;
+}
+
+/** What the signature will stand under: read before the passphrase is typed. */
+function Signed({ verdict, form }: { readonly verdict: Verdict; readonly form: StatementForm }) {
+  const { project, slip, approvals } = verdict;
+  const rows = [
+    [
+      texts.signed.bundle,
+      project === null
+        ? texts.signed.unnamed
+        : fillText(texts.signed.project, { project: project.id, revision: String(project.revision) }),
+    ],
+    [texts.signed.number, String(approvals.length + 1)],
+    [texts.signed.says, form.final ? texts.signed.ends[form.decision] : texts.decisions[form.decision]],
+  ] as const;
+  return (
+    <>
+      <h3 className="label">{texts.signed.title}</h3>
+      <dl className="facts from-file">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{texts.signed.slip}</dt>
+          <dd>
+            <Fingerprint groups={slip ?? ''} />
+          </dd>
+        </div>
+      </dl>
+    </>
+  );
+}
+
+function Fields(props: {
+  readonly form: StatementForm;
+  readonly signers: readonly SignerSummary[];
+  readonly signer: SignerSummary | undefined;
+  readonly onChange: (change: Partial<StatementForm>) => void;
+  readonly onSigner: (id: string) => void;
+}) {
+  const { form, signers, signer, onChange } = props;
+  return (
+    <div className="form cols-2">
+      <div className="form-field full">
+        <Segmented
+          label={texts.decision}
+          value={form.decision}
+          segments={(['approved', 'rejected', 'noted'] as const).map((id) => ({
+            id,
+            name: texts.decisions[id],
+          }))}
+          onChange={(decision) => onChange({ decision })}
+        />
+      </div>
+      <TextField
+        className="full"
+        label={texts.remark}
+        hint={texts.remarkHint}
+        value={form.remark}
+        maxLength={MOST_LETTERS}
+        onChange={(remark) => onChange({ remark })}
+      />
+      <SelectField
+        label={texts.role}
+        value={form.role}
+        choices={(['approver', 'author'] as const).map((id) => ({ id, name: texts.roles[id] }))}
+        onChange={(role) => onChange({ role: role === 'author' ? 'author' : 'approver' })}
+      />
+      <SelectField
+        label={texts.signer}
+        value={signer?.id ?? null}
+        placeholder={texts.noSigner}
+        choices={signers.map(({ id, name, organisation }) => ({ id, name, detail: organisation }))}
+        onChange={props.onSigner}
+      />
+      <TextField
+        type="password"
+        label={texts.passphrase}
+        hint={texts.passphraseHint}
+        value={form.passphrase}
+        maxLength={1000}
+        onChange={(passphrase) => onChange({ passphrase })}
+      />
+      <CheckField label={texts.finalLabel} checked={form.final} onChange={(final) => onChange({ final })} />
+    </div>
+  );
+}
+
+interface DialogProps {
+  readonly verdict: Verdict;
+  readonly onClose: () => void;
+  /** Name of the file that was written. */
+  readonly onAdded: (fileName: string) => void;
+}
+
+function useStatement({ verdict, onClose, onAdded }: DialogProps) {
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  const run = async (form: StatementForm, signer: SignerSummary): Promise<void> => {
+    setBusy(true);
+    setFault(null);
+    try {
+      const { remark, ...terms } = form;
+      const receipt = await client().bundle.approve({
+        ...terms,
+        remark: remark.trim(),
+        fileSha512: verdict.fileSha512,
+        signerId: signer.id,
+        claimedAt: utcSecond(),
+      });
+      if (receipt !== null) {
+        useSessionStore.setState({ verdict: receipt.verdict });
+        onAdded(receipt.fileName);
+        onClose();
+      }
+    } catch (error) {
+      const record = faultOf(error);
+      // Said in the dialog; what was typed stays, but for the passphrase.
+      if (!isCancelled(record)) setFault(sentenceOf(record));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, fault, run };
+}
+
+function StatementFields(props: DialogProps) {
+  const [signers] = useSigners();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [form, setForm] = useState(EMPTY);
+  const { busy, fault, run } = useStatement(props);
+  const signer = signers.find((entry) => entry.id === chosen) ?? signers[0];
+  const reason = busy ? texts.signing : statementNeeds(form, signer);
+  const sign = (): void => {
+    if (signer === undefined || reason !== null) return;
+    setForm({ ...form, passphrase: '' });
+    void run(form, signer);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        sign();
+      }}
+    >
+      <Fields
+        form={form}
+        signers={signers}
+        signer={signer}
+        onChange={(change) => setForm({ ...form, ...change })}
+        onSigner={setChosen}
+      />
+      <Signed verdict={props.verdict} form={form} />
+      {fault !== null && (
+        <p className="fail" role="alert">
+          {fault}
+        </p>
+      )}
+      <div className="foot">
+        <span className="small faint grow">{reason ?? texts.newFile}</span>
+        <Button onPress={props.onClose}>{texts.cancel}</Button>
+        <Button kind="primary" type="submit" onPress={() => undefined} reason={reason}>
+          {texts.sign}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Signs a statement about the bundle in view: approved, rejected or noted. */
+export function StatementDialog(props: DialogProps & { readonly open: boolean }) {
+  return (
+    <DialogBox title={texts.dialog} open={props.open} onClose={props.onClose} wide>
+      <StatementFields verdict={props.verdict} onClose={props.onClose} onAdded={props.onAdded} />
+    </DialogBox>
+  );
+}

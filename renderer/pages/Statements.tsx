@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { Verdict } from '../../shared/ipc/messages.ts';
+import { statementUi as texts } from '../../shared/texts/en/ui/statements.ts';
+import { fillText } from '../../shared/texts/fill-text.ts';
+import { Button } from '../components/Button.tsx';
+import { Icon, type IconName } from '../components/Icon.tsx';
+import { formatDate, formatTime, localDateOf } from '../lib/format.ts';
+import { StatementDialog } from './StatementDialog.tsx';
+
+type Statement = Verdict['approvals'][number];
+
+const MARKS = {
+  approved: { icon: 'met', className: 'ok' },
+  rejected: { icon: 'not-met', className: 'fail' },
+  noted: { icon: 'open', className: 'warn' },
+} as const satisfies Readonly<
+  Record<Statement['decision'], { readonly icon: IconName; readonly className: string }>
+>;
+
+function StatementRow({ statement }: { readonly statement: Statement }) {
+  const { sequence, decision, role, remark, claimedAt, final, signer, counted } = statement;
+  // A statement that does not count decides nothing: its mark says "no data", whatever it claims.
+  const mark = counted ? MARKS[decision] : { icon: 'no-data' as const, className: 'faint' };
+  return (
+    <li>
+      <span className={mark.className}>
+        <Icon name={mark.icon} />
+      </span>
+      <div>
+        <b className="strong">
+          {fillText(texts.line, { sequence: String(sequence), decision: texts.decisions[decision] })}
+        </b>{' '}
+        <span className="small">{signer ?? texts.unknownSigner}</span>
+        <span className="faint small block">
+          {fillText(texts.when, {
+            role: texts.roles[role],
+            date: formatDate(localDateOf(claimedAt)),
+            time: formatTime(claimedAt),
+          })}
+        </span>
+        {remark !== '' && <p className="from-file">{remark}</p>}
+      </div>
+      <span className="faint small">
+        {counted ? texts.counts : texts.countsNot}
+        {final && <span className="chip">{texts.final}</span>}
+      </span>
+    </li>
+  );
+}
+
+/** Why a statement cannot be added, in words; null when it can. */
+export function statementRefusal(verdict: Verdict): string | null {
+  if (verdict.manifestSha512 === null) return texts.cannot.noBundle;
+  return verdict.approvals.some((statement) => statement.final) ? texts.cannot.ended : null;
+}
+
+/** What people said about the bundle after it was signed, and the way to say something oneself. */
+export function Statements({ verdict }: { readonly verdict: Verdict }) {
+  const [adding, setAdding] = useState(false);
+  const [added, setAdded] = useState<string | null>(null);
+  const { approvals } = verdict;
+  return (
+    <section className="blk" aria-label={texts.title}>
+      <div className="slip-head">
+        <h2>{texts.title}</h2>
+        <Button small onPress={() => setAdding(true)} reason={statementRefusal(verdict)}>
+          {texts.add}
+        </Button>
+      </div>
+      {approvals.length === 0 && <p className="hint">{texts.none}</p>}
+      {approvals.length > 0 && (
+        <ul className="documents statements">
+          {approvals.map((statement) => (
+            <StatementRow key={statement.sequence} statement={statement} />
+          ))}
+        </ul>
+      )}
+      {added !== null && (
+        <p className="hint" role="status">
+          {fillText(texts.added, { file: added })}
+        </p>
+      )}
+      <StatementDialog verdict={verdict} open={adding} onClose={() => setAdding(false)} onAdded={setAdded} />
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import type { ExportPreview, ExportReceipt, SignerSummary } from '../../../shared/ipc/messages.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { signUi } from '../../../shared/texts/en/ui/sign.ts';
+import { fillText } from '../../../shared/texts/fill-text.ts';
+import { client, faultOf, isCancelled, sentenceOf } from '../../lib/client.ts';
+import { utcSecond } from '../../lib/now.ts';
+import { useSigners } from '../../lib/use-signers.ts';
+
+const texts = signUi.cannot;
+
+/** What refuses the signature whoever signs, in words; null when nothing does. */
+export function refusalOf(plan: Plan, preview: ExportPreview | null): string | null {
+  if (plan.mission.marking === null) return texts.marking;
+  if (preview === null) return texts.preview;
+  const { length } = preview.blocking;
+  if (length === 0) return null;
+  return length === 1 ? texts.oneBlocked : fillText(texts.blocked, { count: String(length) });
+}
+
+function missingOf(signer: SignerSummary | undefined, passphrase: string): string | null {
+  if (signer === undefined) return texts.signer;
+  return passphrase === '' ? texts.passphrase : null;
+}
+
+/** Signs, exports and answers the receipt; a closed dialog is no fault. */
+function useExport(preview: ExportPreview | null, recipient: string) {
+  const [receipt, setReceipt] = useState<ExportReceipt | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  const run = async (signerId: string, passphrase: string): Promise<void> => {
+    if (preview === null) return;
+    setBusy(true);
+    setFault(null);
+    try {
+      // The moment of signing, not of looking: a key made meanwhile must not be younger than its signature.
+      const claimedAt = utcSecond();
+      const { planId } = preview;
+      const answer = await client().bundle.export({ planId, signerId, passphrase, claimedAt, recipient });
+      if (answer !== null) setReceipt(answer);
+    } catch (error) {
+      const record = faultOf(error);
+      if (!isCancelled(record)) setFault(sentenceOf(record));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { receipt, busy, fault, run };
+}
+
+/** Everything the signature of the author needs, held above its form: the act itself stands in the head of the step. */
+export function useSigning(plan: Plan, preview: ExportPreview | null) {
+  const [recipient, setRecipient] = useState('');
+  const [signers, addSigner] = useSigners();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [passphrase, setPassphrase] = useState('');
+  const { receipt, busy, fault, run } = useExport(preview, recipient);
+  const signer = signers.find((entry) => entry.id === chosen) ?? signers[0];
+  const reason = busy ? signUi.signing : (refusalOf(plan, preview) ?? missingOf(signer, passphrase));
+  const sign = (): void => {
+    if (signer === undefined || reason !== null) return;
+    // Forgotten before the call, whatever becomes of it.
+    setPassphrase('');
+    void run(signer.id, passphrase);
+  };
+  return {
+    recipient,
+    setRecipient,
+    signers,
+    addSigner,
+    signer,
+    setChosen,
+    passphrase,
+    setPassphrase,
+    receipt,
+    fault,
+    reason,
+    sign,
+  };
+}
+
+export type Signing = ReturnType<typeof useSigning>;
