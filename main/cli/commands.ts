@@ -23,6 +23,7 @@ import {
   trustRootsCommand,
   trustSuspendCommand,
 } from './commands/trust-edit.ts';
+import { verifierCommand } from './commands/verifier.ts';
 import { verifyCommand } from './commands/verify.ts';
 
 /** All commands, in the order of the help. One line each. */
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   approveCommand,
   verifyCommand,
+  verifierCommand,
   keysNewCommand,
   keysExportCommand,
   trustInitCommand,

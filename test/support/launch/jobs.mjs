@@ -44,7 +44,7 @@ async function build() {
 
 async function cli(words) {
   await ensureInstalled();
-  await ensureBuilt(['catalogue', 'cli']);
+  await ensureBuilt(['catalogue', 'cli', 'verifier']);
   return runProgram([join(root, 'dist/cli.js'), ...words], { cwd: process.env['INIT_CWD'] ?? process.cwd() });
 }
 
