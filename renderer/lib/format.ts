@@ -1,9 +1,9 @@
 import { wordsUi } from '../../shared/texts/en/ui/words.ts';
+import { groupDigits, MINUS, NO_BREAK_SPACE } from '../../shared/texts/format-number.ts';
 import { type Money, majorOf, minorDigits } from '../../shared/units/money.ts';
 
-/** Groups of three and units stand behind a no-break space, so that no other country reads a group sign as decimal. */
-export const NBSP = '\u00a0';
-const MINUS = '\u2212';
+/** Short name of the space before units, for labels put together on the screen. */
+export const NBSP = NO_BREAK_SPACE;
 const DASH = '\u2013';
 
 /** A figure ready for the screen: text and the unit beside it (empty for counts and ratios). */
@@ -12,14 +12,10 @@ export interface Shown {
   readonly unit: string;
 }
 
-function grouped(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+(?!\d))/g, NBSP);
-}
-
 function withGroups(plain: string): string {
   const negative = plain.startsWith('-');
   const [whole = '', fraction] = (negative ? plain.slice(1) : plain).split('.');
-  const body = fraction === undefined ? grouped(whole) : `${grouped(whole)}.${fraction}`;
+  const body = fraction === undefined ? groupDigits(whole) : `${groupDigits(whole)}.${fraction}`;
   return negative && /[1-9]/.test(body) ? MINUS + body : body;
 }
 

@@ -1,5 +1,6 @@
-const NO_BREAK_SPACE = '\u00a0';
-const MINUS = '\u2212';
+/** Stands between groups of three and before units, so that no country reads a group sign as a decimal one. */
+export const NO_BREAK_SPACE = '\u00a0';
+export const MINUS = '\u2212';
 const GROUP = 3;
 
 /** Digits in groups of three with a no-break space: 236000 → `236 000` (interface.md section 7). */

@@ -1,9 +1,9 @@
 import type { Product } from '../../shared/catalogue/catalogue.ts';
 import type { BomCategory, BomLine, BomResult, CostResult } from '../../shared/design/supply.ts';
-import { asId, type LineId, type ProductId } from '../../shared/ids.ts';
+import { asId, type ProductId } from '../../shared/ids.ts';
 import { money } from '../../shared/units/money.ts';
 import { testFacts } from './facts.ts';
-import { siteId } from './stage-values.ts';
+import { bomLine } from './stage-values.ts';
 
 /** Category of the bill for a kind of product. */
 function categoryOf(product: Product): BomCategory {
@@ -15,9 +15,7 @@ function categoryOf(product: Product): BomCategory {
 export function billLine(id: string, given: Partial<BomLine> = {}): BomLine {
   const product = testFacts().findProduct(asId<ProductId>(id));
   if (product === undefined) throw new Error(`The catalogue has no ${id}.`);
-  return {
-    id: asId<LineId>(`line-${id}`),
-    number: 1,
+  return bomLine(`line-${id}`, {
     category: categoryOf(product),
     productId: product.id,
     name: product.name,
@@ -25,23 +23,8 @@ export function billLine(id: string, given: Partial<BomLine> = {}): BomLine {
     vendorCountry: product.vendorCountry,
     vendorParentCountry: product.parentCountry,
     originCountry: product.manufacturingCountry,
-    partNumbers: [],
-    siteId: siteId('main'),
-    poolIds: [],
-    quantity: 1,
-    spares: 0,
-    unitOfIssue: 'piece',
-    variant: null,
-    unitPrice: null,
-    priceBasis: null,
-    total: null,
-    leadTimeWeeks: null,
-    classifications: [],
-    includedIn: null,
-    singleSource: null,
-    figures: [],
     ...given,
-  };
+  });
 }
 
 export function bill(...lines: BomLine[]): BomResult {
