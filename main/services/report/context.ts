@@ -37,9 +37,14 @@ export function namesOf({ plan, facts }: ReportContent): Names {
   };
 }
 
+/** Counted things, as traces name them. */
+const PLURAL = /^[a-z]{4,}s$/;
+
 /** A quantity with its unit, or the words for an unknown one. */
 export function quantity(value: number | null, unit: string): string {
-  return value === null ? reportText.unknown : formatQuantity(value, unit);
+  if (value === null) return reportText.unknown;
+  const one = value === 1 && PLURAL.test(unit);
+  return formatQuantity(value, unit === '1' ? '' : one ? unit.slice(0, -1) : unit);
 }
 
 export function whole(value: number): string {

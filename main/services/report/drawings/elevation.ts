@@ -26,7 +26,7 @@ export interface DeviceGroup {
 const UNIT = 5.4;
 const HEAD = 30;
 const FOOT = 16;
-const RACK_WIDTH = 74;
+const RACK_WIDTH = 62;
 const LIST_GAP = 8;
 
 /** Racks with the same devices in the same places, in order of first appearance. */
@@ -176,7 +176,7 @@ export function drawElevation(arrangement: Arrangement, canvas: Canvas, names: R
     const units = group.low === group.high ? texts.unit : texts.group;
     const place = fillText(units, { low: String(group.low), high: String(group.high) });
     page.text(place, { x: listX, y: y + 2.7 }, styles.label);
-    const nameX = listX + 36;
+    const nameX = listX + 33;
     const width = box.x + box.width - nameX;
     const text = fittedText(groupText(group, names), width, { ...styles.cell, size: 7.5 });
     page.text(text, { x: nameX, y: y + 2.7 }, { ...styles.cell, size: 7.5 });

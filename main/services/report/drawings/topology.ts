@@ -2,7 +2,8 @@ import type { FabricDesign } from '../../../../shared/design/fabric.ts';
 import { reportText } from '../../../../shared/texts/en/report.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
 import { whole } from '../context.ts';
-import { ACCENT, RULE, STRONG_RULE, WASH } from '../layout/theme.ts';
+import { ACCENT, STRONG_RULE, WASH } from '../layout/theme.ts';
+import { colour, type PdfPage } from '../pdf/page.ts';
 import { type Canvas, centredText } from './canvas.ts';
 
 const texts = reportText.fabric;
@@ -11,6 +12,7 @@ const MOST_LINES = 160;
 const BOX_HEIGHT = 13;
 const LABEL_WIDTH = 96;
 const STEP = 52;
+const LINK = colour('#a9b3b8');
 
 interface Tier {
   readonly name: keyof typeof texts.tiers;
@@ -29,6 +31,12 @@ export function tiersOf(fabric: FabricDesign): readonly Tier[] {
     { name: 'nodes', count: nodes, cables: 0 },
   ];
   return tiers.filter(({ count }) => count > 0);
+}
+
+/** `4 spines`, `1 leaf`. */
+export function tierText({ name, count }: Tier): string {
+  const words = count === 1 ? texts.tierOfOne : texts.tiers;
+  return fillText(texts.tier, { count: whole(count), tier: words[name] });
 }
 
 export function topologyHeight(fabric: FabricDesign): number {
@@ -50,27 +58,40 @@ function rowOf(tier: Tier, y: number, { box }: Canvas): Row {
   return { tier, y, width, middles: Array.from({ length: shown }, (_, at) => left + pitch * (at + 0.5)) };
 }
 
-/** Every link between two levels of a small network; of a large one each box of the larger level once. */
-function drawLinks(upper: Row, lower: Row, { page }: Canvas): void {
-  const all = upper.middles.length * lower.middles.length;
-  const rails = lower.tier.name === 'nodes' && upper.tier.name === 'leaves';
-  for (const [index, x] of lower.middles.entries()) {
-    const nearest = Math.floor((index * upper.middles.length) / lower.middles.length);
-    const ends = rails || all > MOST_LINES ? [upper.middles[nearest] ?? x] : upper.middles;
-    for (const end of ends)
-      page.line(
-        { x: end, y: upper.y + BOX_HEIGHT },
-        { x, y: lower.y },
-        { colour: rails ? STRONG_RULE : RULE, width: 0.45 },
-      );
+/** Leaves a device is cabled to, by their index: as many as its links need, the next ones for the next unit of devices. */
+function leavesOf(device: number, { linksPerNode, failure }: FabricDesign): readonly number[] {
+  const each = Math.max(1, Math.round(linksPerNode / Math.max(1, failure.linksPerNodeOnLeaf)));
+  const unit = Math.floor(device / Math.max(1, failure.nodesPerLeaf));
+  return Array.from({ length: each }, (_, index) => unit * each + index);
+}
+
+interface RowPair {
+  readonly upper: Row;
+  readonly lower: Row;
+}
+
+/** Boxes of the upper level that a box of the lower one is drawn joined to. */
+function endsOf(index: number, { upper, lower }: RowPair, fabric: FabricDesign): readonly number[] {
+  const nearest = upper.middles[Math.floor((index * upper.middles.length) / lower.middles.length)] ?? 0;
+  if (lower.tier.name === 'nodes') {
+    const ends = leavesOf(index, fabric).flatMap((leaf) => upper.middles[leaf] ?? []);
+    return ends.length === 0 ? [nearest] : ends;
   }
+  return upper.middles.length * lower.middles.length > MOST_LINES ? [nearest] : upper.middles;
+}
+
+function drawLinks(pair: RowPair, fabric: FabricDesign, page: PdfPage): void {
+  const { upper, lower } = pair;
+  const stroke = { colour: lower.tier.name === 'nodes' ? STRONG_RULE : LINK, width: 0.45 };
+  for (const [index, x] of lower.middles.entries())
+    for (const end of endsOf(index, pair, fabric))
+      page.line({ x: end, y: upper.y + BOX_HEIGHT }, { x, y: lower.y }, stroke);
 }
 
 function drawRow(row: Row, canvas: Canvas): void {
   const { page, box, styles } = canvas;
   const { tier, y } = row;
-  const label = fillText(texts.tier, { count: whole(tier.count), tier: texts.tiers[tier.name] });
-  page.text(label, { x: box.x, y: y + 9 }, styles.strong);
+  page.text(tierText(tier), { x: box.x, y: y + 9 }, styles.strong);
   if (tier.cables > 0)
     page.text(fillText(texts.cables, { count: whole(tier.cables) }), { x: box.x, y: y + 34 }, styles.label);
   const fill = tier.name === 'nodes' ? WASH : undefined;
@@ -94,7 +115,7 @@ export function drawTopology(fabric: FabricDesign, canvas: Canvas): void {
   const rows = tiersOf(fabric).map((tier, index) => rowOf(tier, canvas.box.y + index * STEP, canvas));
   for (const [index, row] of rows.entries()) {
     const below = rows[index + 1];
-    if (below !== undefined) drawLinks(row, below, canvas);
+    if (below !== undefined) drawLinks({ upper: row, lower: below }, fabric, canvas.page);
   }
   for (const row of rows) drawRow(row, canvas);
 }

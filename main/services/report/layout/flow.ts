@@ -11,6 +11,12 @@ export interface Heading {
   readonly page: number;
 }
 
+/** Cover and contents stand alone. */
+const FRONT_PAGES = 2;
+/** Height below which a chapter begins on the next page. */
+const CHAPTER_ROOM = 340;
+const CHAPTER_GAP = 26;
+
 /** Text, tables and figures one below the other, page after page. */
 export class Flow {
   readonly document: PdfDocument;
@@ -62,9 +68,10 @@ export class Flow {
     this.y += height;
   }
 
-  /** A chapter: on a page of its own, with a bookmark and a place in the contents. */
+  /** A chapter: on a page of its own unless the last one left room enough; with a bookmark and a place in the contents. */
   chapter(title: string): void {
-    this.newPage();
+    if (this.page.index < FRONT_PAGES || this.left < CHAPTER_ROOM) this.newPage();
+    else this.skip(CHAPTER_GAP);
     this.section = this.document.root.child('Sect');
     this.headings.push({ title, page: this.page.index });
     this.document.bookmark({ title, page: this.page.index, y: this.y - 12, level: 1 });

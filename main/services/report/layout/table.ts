@@ -14,9 +14,14 @@ export interface Column {
 /** A text, or a text in a style of its own. */
 export type Cell = string | { readonly text: string; readonly style: TextStyle };
 
+/** A title over the rows that follow, as wide as the table. */
+export interface Band {
+  readonly band: string;
+}
+
 export interface TableContent {
   readonly columns: readonly Column[];
-  readonly rows: readonly (readonly Cell[])[];
+  readonly rows: readonly (readonly Cell[] | Band)[];
   /** The first cell of each row is its heading. */
   readonly rowHeads?: boolean;
   /** No head: for lists of names and values. */
@@ -24,6 +29,7 @@ export interface TableContent {
 }
 
 const PAD_Y = 3.25;
+const BAND = 24;
 const GAP = 9;
 
 interface Place {
@@ -75,19 +81,39 @@ class TableSetter {
 
   set(): void {
     const { rows, rowHeads = false, bare = false } = this.#content;
-    const first = rows[0] === undefined ? 0 : this.#row(rows[0]).height;
-    this.#flow.need(first + 20);
+    const heights = rows.slice(0, 2).map((row) => ('band' in row ? BAND : this.#row(row).height));
+    this.#flow.need((heights[0] ?? 0) + (heights[1] ?? 0) + 20);
     if (!bare) this.#head('first');
-    for (const cells of rows) {
-      const row = this.#row(cells);
-      if (this.#flow.left < row.height) {
-        this.#flow.newPage();
-        if (!bare) this.#head('again');
-      }
-      this.#draw(row, { tag: this.#table.child('TR'), rowHeads });
-      this.#rule('thin');
+    for (const [index, cells] of rows.entries()) {
+      if ('band' in cells) this.#band(cells.band, rows[index + 1]);
+      else this.#cells(this.#row(cells), rowHeads);
     }
     this.#flow.skip(8);
+  }
+
+  #roomFor(height: number): void {
+    if (this.#flow.left >= height) return;
+    this.#flow.newPage();
+    if (this.#content.bare !== true) this.#head('again');
+  }
+
+  #cells(row: SetRow, rowHeads: boolean): void {
+    this.#roomFor(row.height);
+    this.#draw(row, { tag: this.#table.child('TR'), rowHeads });
+    this.#rule('thin');
+  }
+
+  /** A band never stands alone at the foot of a page. */
+  #band(title: string, next: readonly Cell[] | Band | undefined): void {
+    const below = next === undefined || 'band' in next ? 0 : this.#row(next).height;
+    this.#roomFor(BAND + below);
+    const { page, y, styles } = this.#flow;
+    const tag = this.#table.child('TR').child('TH');
+    tag.scope = 'Row';
+    tag.span = this.#content.columns.length;
+    page.tagged(tag, () => page.text(title, { x: LEFT, y: y + BAND - 5.5 }, styles.heading3));
+    this.#flow.y += BAND;
+    this.#rule('thin');
   }
 
   #row(cells: readonly Cell[]): SetRow {

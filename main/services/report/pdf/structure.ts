@@ -32,6 +32,8 @@ export class Tag {
   /** Spoken in place of a figure. */
   alt: string | null = null;
   scope: 'Column' | 'Row' | null = null;
+  /** Columns a heading stands over. */
+  span = 1;
   /** Of a figure: left, bottom, right, top in points. */
   box: readonly [number, number, number, number] | null = null;
 
@@ -47,7 +49,10 @@ export class Tag {
 }
 
 function attributesOf(tag: Tag): string {
-  if (tag.scope !== null) return ` /A << /O /Table /Scope /${tag.scope} >>`;
+  if (tag.scope !== null) {
+    const span = tag.span === 1 ? '' : ` /ColSpan ${tag.span}`;
+    return ` /A << /O /Table /Scope /${tag.scope}${span} >>`;
+  }
   if (tag.box === null) return '';
   return ` /A << /O /Layout /Placement /Block /BBox [${tag.box.map(pdfNumber).join(' ')}] >>`;
 }

@@ -15,7 +15,9 @@ function amount(decimal: string | null, currency: string | null): string {
 
 function itemOf(line: BomDocumentLine): string {
   const parts = [
-    [line.name, line.variant ?? ''].filter((part) => part !== '').join(', '),
+    [line.name, line.variant?.replace(/(\d) (m)$/, '$1\u00a0$2') ?? '']
+      .filter((part) => part !== '')
+      .join(', '),
     [line.vendor ?? '', line.vendorCountry ?? ''].filter((part) => part !== '').join(', '),
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -59,23 +61,23 @@ export function billChapter(context: ReportContext): void {
   flow.chapter(texts.title);
   flow.paragraph(texts.intro);
   const titles: Readonly<Record<string, string>> = texts.categories;
-  for (const category of new Set(printed.map((line) => line.category))) {
-    const lines = printed.filter((line) => line.category === category);
-    flow.subpart(titles[category] ?? category, 50);
-    setTable(flow, {
-      columns: [
-        { title: texts.columns.number, share: 5 },
-        { title: texts.columns.name, share: 31 },
-        { title: texts.columns.parts, share: 14 },
-        { title: texts.columns.site, share: 10 },
-        { title: texts.columns.quantity, share: 10, align: 'right' },
-        { title: texts.columns.unit, share: 16, align: 'right' },
-        { title: texts.columns.total, share: 17, align: 'right' },
-        { title: texts.columns.lead, share: 8, align: 'right' },
-      ],
-      rows: lines.map((line) => rowOf(line, context, numbers)),
-    });
-  }
+  const categories = [...new Set(printed.map((line) => line.category))];
+  setTable(flow, {
+    columns: [
+      { title: texts.columns.number, share: 5 },
+      { title: texts.columns.name, share: 34 },
+      { title: texts.columns.parts, share: 16 },
+      { title: texts.columns.site, share: 10 },
+      { title: texts.columns.quantity, share: 9, align: 'right' },
+      { title: texts.columns.unit, share: 16, align: 'right' },
+      { title: texts.columns.total, share: 17, align: 'right' },
+      { title: texts.columns.lead, share: 8, align: 'right' },
+    ],
+    rows: categories.flatMap((category) => [
+      { band: titles[category] ?? category },
+      ...printed.filter((line) => line.category === category).map((line) => rowOf(line, context, numbers)),
+    ]),
+  });
   const more = content.bom.lines.length - printed.length;
   if (more > 0) flow.paragraph(fillText(texts.more, { count: whole(more) }));
   flow.part(texts.sum, 30);

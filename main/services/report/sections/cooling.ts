@@ -34,15 +34,25 @@ function checksText({ checks }: SiteCoolingResult): string {
     .join('\n');
 }
 
+function waterText({ facilitySupplyC, facilityWaterClass }: SiteCoolingResult): string {
+  if (facilitySupplyC === null) return reportText.unknown;
+  const supply = quantity(facilitySupplyC, 'degC');
+  return facilityWaterClass === null
+    ? supply
+    : fillText(texts.facts.waterValue, { supply, class: facilityWaterClass });
+}
+
+function freeText({ freeCoolingHours }: SiteCoolingResult): string {
+  return freeCoolingHours === null
+    ? reportText.unknown
+    : fillText(texts.facts.freeValue, { hours: quantity(freeCoolingHours, '') });
+}
+
 function factsOf(site: SiteCoolingResult, names: ReportContext['names']): readonly Fact[] {
   const heat = { air: quantity(site.airHeatW, 'W'), liquid: quantity(site.liquidHeatW, 'W') };
   const flow = {
     air: quantity(site.airflowM3PerS, 'm3/s'),
     liquid: quantity(site.liquidFlowLPerMin, 'L/min'),
-  };
-  const water = {
-    supply: quantity(site.facilitySupplyC, 'degC'),
-    class: site.facilityWaterClass ?? reportText.unknown,
   };
   return [
     [texts.facts.heat, fillText(texts.facts.heatValue, heat)],
@@ -50,10 +60,10 @@ function factsOf(site: SiteCoolingResult, names: ReportContext['names']): readon
     [texts.facts.cdu, cduText(site, names)],
     [texts.facts.doors, unitsText(site.rearDoors, names)],
     [texts.facts.units, unitsText(site.roomUnits, names)],
-    [texts.facts.water, fillText(texts.facts.waterValue, water)],
+    [texts.facts.water, waterText(site)],
     [texts.facts.electrical, quantity(site.electricalW, 'W')],
     [texts.facts.ride, quantity(site.rideThroughS, 's')],
-    [texts.facts.free, fillText(texts.facts.freeValue, { hours: quantity(site.freeCoolingHours, '') })],
+    [texts.facts.free, freeText(site)],
     [texts.facts.checks, checksText(site)],
   ];
 }

@@ -2,7 +2,7 @@ import type { FabricDesign } from '../../../../shared/design/fabric.ts';
 import { reportText } from '../../../../shared/texts/en/report.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
 import { quantity, type ReportContext, whole } from '../context.ts';
-import { drawTopology, tiersOf, topologyHeight } from '../drawings/topology.ts';
+import { drawTopology, tiersOf, tierText, topologyHeight } from '../drawings/topology.ts';
 import { setFacts } from '../layout/facts.ts';
 
 const texts = reportText.fabric;
@@ -28,7 +28,9 @@ function factsOf(
     [texts.facts.switches, names.product(fabric.leafSwitchId)],
     [texts.facts.links, fillText(texts.facts.linksValue, links)],
     [texts.facts.over, fillText(texts.facts.overValue, over)],
-    [texts.facts.bisection, quantity(fabric.bisectionBitPerS, 'bit/s')],
+    ...(fabric.bisectionBitPerS > 0
+      ? [[texts.facts.bisection, quantity(fabric.bisectionBitPerS, 'bit/s')] as const]
+      : []),
     [texts.facts.loss, fillText(texts.facts.lossValue, loss)],
   ];
 }
@@ -43,9 +45,7 @@ export function fabricChapter({ content, flow, names }: ReportContext): void {
     const name = `${fillText(texts.heading, { role: texts.roles[fabric.role], site: names.site(fabric.siteId) })}${pool}`;
     const height = topologyHeight(fabric);
     flow.part(name, height + 110);
-    const tiers = tiersOf(fabric).map((tier) =>
-      fillText(texts.tier, { count: whole(tier.count), tier: texts.tiers[tier.name] }),
-    );
+    const tiers = tiersOf(fabric).map(tierText);
     flow.figure(height, fillText(texts.alt, { name, tiers: tiers.join(', ') }), (page, box) =>
       drawTopology(fabric, { page, box, styles: flow.styles }),
     );

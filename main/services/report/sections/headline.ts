@@ -17,9 +17,8 @@ function shownValue({ value, unit, lowerBound }: HeadlineFigure): string {
   return lowerBound ? fillText(texts.atLeast, { value: shown }) : shown;
 }
 
-function intervalOf(trace: TraceFigure | undefined): string {
+function intervalOf(trace: TraceFigure | undefined, unit: string): string {
   if (trace?.interval === undefined) return '';
-  const unit = trace.unit === 'week' ? '' : trace.unit;
   const [low, high] = trace.interval;
   return fillText(texts.interval, { low: quantity(low, unit), high: quantity(high, unit) });
 }
@@ -41,7 +40,7 @@ export function headlineChapter({ content, flow, names }: ReportContext): void {
       return [
         headlineLabel(figure.path, (id) => names.any(id)),
         { text: shownValue(figure), style: flow.styles.strong },
-        intervalOf(trace),
+        intervalOf(trace, figure.unit),
         { text: trace?.expression ?? reportText.traces.noTrace, style: flow.styles.label },
       ];
     }),

@@ -5,11 +5,20 @@ import { reportText } from '../../../../shared/texts/en/report.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
 import { type ReportContext, whole } from '../context.ts';
 import { type Cell, setTable } from '../layout/table.ts';
-import { FAIL, WARN } from '../layout/theme.ts';
+import { FAIL, INK, WARN } from '../layout/theme.ts';
+import type { Colour } from '../pdf/page.ts';
 
 const texts = reportText.law;
 const MOST_CLAUSES = 300;
-const OPEN: readonly ClauseState[] = ['not-met', 'met-only-with', 'open'];
+const OPEN = ['not-met', 'met-only-with', 'open'] as const satisfies readonly ClauseState[];
+const COLOURS: Readonly<Record<ClauseState, Colour>> = {
+  'not-met': FAIL,
+  'met-only-with': WARN,
+  open: WARN,
+  met: INK,
+  'not-applicable': INK,
+  'not-yet-in-force': INK,
+};
 
 function missingOf(clause: ClauseResult): string {
   const { missingFacts, papers, waiver, because } = clause;
@@ -27,10 +36,11 @@ function missingOf(clause: ClauseResult): string {
 
 function clauseRow(clause: ClauseResult, { flow }: ReportContext): readonly Cell[] {
   const { styles } = flow;
-  const strong = { ...styles.strong, colour: clause.state === 'not-met' ? FAIL : WARN };
+  const weight =
+    clause.severity === 'must' ? { ...styles.strong, colour: COLOURS[clause.state] } : styles.label;
   return [
     `${clause.instrumentName}\n${clause.ref}, ${clause.jurisdiction}`,
-    { text: `${stateTexts[clause.state]}\n${texts[clause.severity]}`, style: strong },
+    { text: texts[clause.severity], style: weight },
     clause.requirement,
     { text: missingOf(clause), style: styles.label },
   ];
@@ -63,11 +73,15 @@ export function lawChapter(context: ReportContext): void {
   setTable(flow, {
     columns: [
       { title: texts.columns.clause, share: 26 },
-      { title: texts.columns.state, share: 15 },
-      { title: texts.columns.requirement, share: 34 },
-      { title: texts.columns.why, share: 25 },
+      { title: texts.columns.weight, share: 11 },
+      { title: texts.columns.requirement, share: 36 },
+      { title: texts.columns.why, share: 30 },
     ],
-    rows: pending.slice(0, MOST_CLAUSES).map((clause) => clauseRow(clause, context)),
+    rows: OPEN.flatMap((state) => {
+      const clauses = pending.slice(0, MOST_CLAUSES).filter((clause) => clause.state === state);
+      const rows = clauses.map((clause) => clauseRow(clause, context));
+      return rows.length === 0 ? [] : [{ band: stateTexts[state] }, ...rows];
+    }),
     rowHeads: true,
   });
   const more = pending.length - MOST_CLAUSES;
