@@ -21,24 +21,9 @@ import {
   ups,
 } from './parse-plant.ts';
 import type { ProductKind } from './record.ts';
+import { RECORD_SCHEMAS } from './record-schemas.ts';
 import type { FigureAsset } from './schema-common.ts';
-import { acceleratorSchema, cpuSchema, serverSchema } from './schema-compute.ts';
 import { instrumentSchema } from './schema-instrument.ts';
-import { modelSchema } from './schema-model.ts';
-import { interconnectSchema, nicSchema, switchSchema } from './schema-network.ts';
-import {
-  batterySchema,
-  breakerSchema,
-  buswaySchema,
-  consumableSchema,
-  coolingSchema,
-  gensetSchema,
-  pduSchema,
-  rackSchema,
-  securitySchema,
-  storageSchema,
-  upsSchema,
-} from './schema-plant.ts';
 import { kindSchema } from './schema-tables.ts';
 
 type Origin = 'starter' | 'user';
@@ -117,27 +102,27 @@ function parser<A extends Sourced, T>(
 
 /** One parser per kind: validated asset record in, typed product out. */
 export const PRODUCT_PARSERS: { readonly [K in ProductKind]: RecordParser<ProductOfKind[K]> } = {
-  accelerator: parser(acceleratorSchema, accelerator),
-  cpu: parser(cpuSchema, cpu),
-  server: parser(serverSchema, server),
-  switch: parser(switchSchema, networkSwitch),
-  nic: parser(nicSchema, nic),
-  interconnect: parser(interconnectSchema, interconnect),
-  rack: parser(rackSchema, rack),
-  pdu: parser(pduSchema, pdu),
-  busway: parser(buswaySchema, busway),
-  breaker: parser(breakerSchema, breaker),
-  ups: parser(upsSchema, ups),
-  genset: parser(gensetSchema, genset),
-  battery: parser(batterySchema, battery),
-  cooling: parser(coolingSchema, cooling),
-  storage: parser(storageSchema, storage),
-  security: parser(securitySchema, security),
-  consumable: parser(consumableSchema, consumable),
+  accelerator: parser(RECORD_SCHEMAS.accelerator, accelerator),
+  cpu: parser(RECORD_SCHEMAS.cpu, cpu),
+  server: parser(RECORD_SCHEMAS.server, server),
+  switch: parser(RECORD_SCHEMAS.switch, networkSwitch),
+  nic: parser(RECORD_SCHEMAS.nic, nic),
+  interconnect: parser(RECORD_SCHEMAS.interconnect, interconnect),
+  rack: parser(RECORD_SCHEMAS.rack, rack),
+  pdu: parser(RECORD_SCHEMAS.pdu, pdu),
+  busway: parser(RECORD_SCHEMAS.busway, busway),
+  breaker: parser(RECORD_SCHEMAS.breaker, breaker),
+  ups: parser(RECORD_SCHEMAS.ups, ups),
+  genset: parser(RECORD_SCHEMAS.genset, genset),
+  battery: parser(RECORD_SCHEMAS.battery, battery),
+  cooling: parser(RECORD_SCHEMAS.cooling, cooling),
+  storage: parser(RECORD_SCHEMAS.storage, storage),
+  security: parser(RECORD_SCHEMAS.security, security),
+  consumable: parser(RECORD_SCHEMAS.consumable, consumable),
 };
 
 /** Parses one model record. Same faults as the product parsers. */
-export const parseModel: RecordParser<AiModel> = parser(modelSchema, model);
+export const parseModel: RecordParser<AiModel> = parser(RECORD_SCHEMAS.model, model);
 
 /**
  * Parses one instrument record.

@@ -5,44 +5,8 @@ import type { Product } from './catalogue.ts';
 import type { AiModel } from './model.ts';
 import { parseRecordFile } from './parse-file.ts';
 import type { ProductKind } from './record.ts';
-import { acceleratorSchema, cpuSchema, serverSchema } from './schema-compute.ts';
-import { modelSchema } from './schema-model.ts';
-import { interconnectSchema, nicSchema, switchSchema } from './schema-network.ts';
-import {
-  batterySchema,
-  breakerSchema,
-  buswaySchema,
-  consumableSchema,
-  coolingSchema,
-  gensetSchema,
-  pduSchema,
-  rackSchema,
-  securitySchema,
-  storageSchema,
-  upsSchema,
-} from './schema-plant.ts';
+import { RECORD_SCHEMAS } from './record-schemas.ts';
 import { parseUserInstrument, saysInstruments, type UserInstrument } from './user-instrument.ts';
-
-const SCHEMAS: Readonly<Record<ProductKind | 'model', z.ZodObject>> = {
-  accelerator: acceleratorSchema,
-  cpu: cpuSchema,
-  server: serverSchema,
-  switch: switchSchema,
-  nic: nicSchema,
-  interconnect: interconnectSchema,
-  rack: rackSchema,
-  pdu: pduSchema,
-  busway: buswaySchema,
-  breaker: breakerSchema,
-  ups: upsSchema,
-  genset: gensetSchema,
-  battery: batterySchema,
-  cooling: coolingSchema,
-  storage: storageSchema,
-  security: securitySchema,
-  consumable: consumableSchema,
-  model: modelSchema,
-};
 
 /** What a user must say: a record without these is not a record. */
 const REQUIRED = new Set(['id', 'name', 'vendor', 'developer', 'status', 'sources', 'confidence', 'figures']);
@@ -111,7 +75,7 @@ function completedFigures(schema: z.ZodObject, figures: unknown): unknown {
 
 function completedRecord(kind: ProductKind | 'model', raw: unknown, date: string): unknown {
   if (typeof raw !== 'object' || raw === null) return raw;
-  const schema = SCHEMAS[kind];
+  const schema = RECORD_SCHEMAS[kind];
   const record: Record<string, unknown> = { asOf: date, ...raw };
   if ('figures' in record) record['figures'] = completedFigures(schema, record['figures']);
   return completed(schema, record, REQUIRED);
@@ -120,7 +84,7 @@ function completedRecord(kind: ProductKind | 'model', raw: unknown, date: string
 const envelopeSchema = z.union([
   z.strictObject({
     format: z.literal('redoubt/products@1'),
-    kind: z.enum(Object.keys(SCHEMAS).filter((kind) => kind !== 'model')),
+    kind: z.enum(Object.keys(RECORD_SCHEMAS).filter((kind) => kind !== 'model')),
     records: z.tuple([z.unknown()]),
   }),
   z.strictObject({ format: z.literal('redoubt/models@1'), records: z.tuple([z.unknown()]) }),
