@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Ranking } from '../../shared/design/compute.ts';
 import type { StageValues } from '../../shared/design/design.ts';
+import type { Finding } from '../../shared/findings.ts';
 import type { PoolId } from '../../shared/ids.ts';
 import type { FactsMessage } from '../../shared/ipc/messages.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
@@ -105,6 +106,12 @@ export async function designBeside(plan: Plan): Promise<DesignView | FaultRecord
   if (reply.kind === 'compared') return reply.design;
   if (reply.kind === 'fault') return reply.fault;
   throw new Error(`the engine answered ${reply.kind} to a comparison`);
+}
+
+/** Findings of a changed plan, tried beside the open one; null where it could not be designed. */
+export async function findingsOf(plan: Plan): Promise<readonly Finding[] | null> {
+  const reply = await ask((mine) => ({ kind: 'try', ticket: mine, plan }));
+  return reply.kind === 'tried' ? reply.findings : null;
 }
 
 /** How the figure at a path came about, three levels down; null when the present design has no such figure. */

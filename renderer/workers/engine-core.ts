@@ -3,10 +3,12 @@ import { createFacts } from '../../shared/catalogue/facts.ts';
 import type { Design, StageValues } from '../../shared/design/design.ts';
 import { isPlannerError } from '../../shared/errors.ts';
 import type { StageId } from '../../shared/findings.ts';
+import type { PoolId } from '../../shared/ids.ts';
 import { type Fix, searchFixes } from '../../shared/law/find-fixes.ts';
 import type { LeverCandidate } from '../../shared/levers/lever.ts';
 import { Pipeline } from '../../shared/pipeline.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { compareNetworks, type NetworkComparison } from '../../shared/stages/fabric/compare-networks.ts';
 import { type LossDetail, lossDetails } from '../../shared/stages/power/losses.ts';
 import type { TraceFigure } from '../../shared/trace.ts';
 import { indexTrace, walkTrace } from '../lib/trace-walk.ts';
@@ -125,6 +127,17 @@ export class Engine {
     return answerLevers(candidate, { ...this.#last, facts, redesign });
   }
 
+  #networks(poolId: PoolId, facts: Facts): NetworkComparison | null {
+    // A pipeline that ends before compute has no pools.
+    const compute: StageValues['compute'] | undefined = this.#last?.design.values.compute;
+    const pool = compute?.pools.find((entry) => entry.poolId === poolId);
+    if (this.#last === undefined || pool === undefined) return null;
+    // What was chosen by hand must not hide the others.
+    const { plan } = this.#last;
+    const free = { ...plan.fabric, leafSwitchId: null, spineSwitchId: null, assignment: null };
+    return compareNetworks(pool, { ...plan, fabric: free }, facts);
+  }
+
   #answer(job: Job, facts: Facts): EngineReply | null {
     const { ticket } = job;
     const started = this.#now();
@@ -138,6 +151,10 @@ export class Engine {
         const { trace: _unused, ...design } = new Pipeline().design(job.plan, facts);
         return { kind: 'compared', ticket, design };
       }
+      case 'try':
+        return { kind: 'tried', ticket, findings: this.#trials.design(job.plan, facts).findings };
+      case 'networks':
+        return { kind: 'networked', ticket, comparison: this.#networks(job.poolId, facts) };
       case 'explain':
         return { kind: 'explained', ticket, node: walkTrace(this.#trace, job.path, EXPLAIN_DEPTH) };
       case 'rank': {

@@ -1,10 +1,12 @@
 import type { Ranking } from '../../shared/design/compute.ts';
 import type { Design, StageValues } from '../../shared/design/design.ts';
+import type { Finding } from '../../shared/findings.ts';
 import type { PoolId } from '../../shared/ids.ts';
 import type { FactsMessage } from '../../shared/ipc/messages.ts';
 import type { Fix } from '../../shared/law/find-fixes.ts';
 import type { LeverCandidate } from '../../shared/levers/lever.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import type { NetworkComparison } from '../../shared/stages/fabric/compare-networks.ts';
 import type { LossDetail } from '../../shared/stages/power/losses.ts';
 import type { TraceFigure } from '../../shared/trace.ts';
 import type { FaultRecord } from '../stores/session-store.ts';
@@ -29,6 +31,10 @@ export type EngineRequest =
   | { readonly kind: 'facts'; readonly facts: FactsMessage }
   | { readonly kind: 'design'; readonly ticket: number; readonly plan: Plan }
   | { readonly kind: 'compare'; readonly ticket: number; readonly plan: Plan }
+  /** A change of the open plan, tried: it shares what the last try left. */
+  | { readonly kind: 'try'; readonly ticket: number; readonly plan: Plan }
+  /** Networks that could be built for a pool of the design asked for last. */
+  | { readonly kind: 'networks'; readonly ticket: number; readonly poolId: PoolId }
   | { readonly kind: 'explain'; readonly ticket: number; readonly path: string }
   | { readonly kind: 'rank'; readonly ticket: number; readonly plan: Plan; readonly poolId: PoolId }
   /** Failures of a site from inside, of the design asked for last. */
@@ -43,6 +49,13 @@ export type EngineRequest =
 export type EngineReply =
   | { readonly kind: 'design'; readonly ticket: number; readonly design: DesignUpdate; readonly ms: number }
   | { readonly kind: 'compared'; readonly ticket: number; readonly design: DesignView }
+  | { readonly kind: 'tried'; readonly ticket: number; readonly findings: readonly Finding[] }
+  /** Null before the first design, and for a pool that needs no network. */
+  | {
+      readonly kind: 'networked';
+      readonly ticket: number;
+      readonly comparison: NetworkComparison | null;
+    }
   | { readonly kind: 'explained'; readonly ticket: number; readonly node: TraceNode | null }
   | { readonly kind: 'lost'; readonly ticket: number; readonly losses: readonly LossDetail[] }
   | { readonly kind: 'fixed'; readonly ticket: number; readonly fixes: readonly Fix[] }
@@ -54,6 +67,6 @@ export type EngineReply =
   | {
       readonly kind: 'fault';
       readonly ticket: number;
-      readonly request: 'design' | 'compare' | 'explain' | 'rank' | 'losses' | 'levers' | 'fixes' | 'law';
+      readonly request: Exclude<EngineRequest['kind'], 'facts'>;
       readonly fault: FaultRecord;
     };

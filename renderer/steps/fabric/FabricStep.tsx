@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FabricDesign } from '../../../shared/design/fabric.ts';
 import { fabricUi } from '../../../shared/texts/en/ui/fabric.ts';
+import { networksUi } from '../../../shared/texts/en/ui/networks.ts';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { stepsUi } from '../../../shared/texts/en/ui/steps.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -8,8 +9,9 @@ import { Button } from '../../components/Button.tsx';
 import { NextStep } from '../../components/NextStep.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
-import { StepHead } from '../../components/Sheet.tsx';
+import { Band, StepHead, Tabs } from '../../components/Sheet.tsx';
 import { EmptyState } from '../../components/States.tsx';
+import { formatExact } from '../../lib/format.ts';
 import { goTo, select, useNavigationStore } from '../../stores/navigation-store.ts';
 import { acceleratorsOn } from '../racks/plant.ts';
 import { WhatIfTape } from '../racks/WhatIfTape.tsx';
@@ -19,6 +21,7 @@ import { cableRows } from './cable-rows.ts';
 import { FabricCables } from './FabricCables.tsx';
 import { FabricZooms } from './FabricZooms.tsx';
 import { fabricName, fabricsOf, shapeOf } from './fabric-names.ts';
+import { Networks } from './Networks.tsx';
 import { useSwitchLoss } from './use-switch-loss.ts';
 import { useZoomPanels } from './zoom-panels.tsx';
 
@@ -32,6 +35,35 @@ function useChosen(props: StepProps) {
   const fabrics = fabricsOf(all, site?.id);
   const fabric = fabrics.find((entry) => entry.id === wantedFabric) ?? fabrics[0];
   return { sites, site, fabrics, fabric };
+}
+
+type LowerTab = keyof typeof networksUi.tabs;
+const LOWER = (['closure', 'networks'] as const).map((id) => ({ id, name: networksUi.tabs[id] }));
+
+/** What must add up, or what else could be built. */
+function Lower({ step, fabric }: { readonly step: StepProps; readonly fabric: FabricDesign }) {
+  const [tab, setTab] = useState<LowerTab>('closure');
+  const identities = stageOf(step.design, 'closure')?.identities ?? [];
+  const held = identities.filter((identity) => identity.holds).length;
+  const label = fillText(fabricUi.closureOf, {
+    held: formatExact(held),
+    count: formatExact(identities.length),
+  });
+  return (
+    <>
+      <Band
+        title={tab === 'closure' ? fabricUi.closure : networksUi.title}
+        label={tab === 'closure' ? label : ''}
+      >
+        <Tabs label={networksUi.tab} value={tab} tabs={LOWER} onChange={setTab} />
+      </Band>
+      {tab === 'closure' ? (
+        <Closure identities={identities} />
+      ) : (
+        <Networks fabric={fabric} plan={step.plan} names={step.names} />
+      )}
+    </>
+  );
 }
 
 interface BodyProps {
@@ -50,7 +82,6 @@ function FabricBody({ step, fabrics, fabric }: BodyProps) {
   });
   const panels = useZoomPanels(step, fabrics, { fabric, loss });
   const rows = cableRows(fabrics, stageOf(design, 'racks'), facts);
-  const identities = stageOf(design, 'closure')?.identities ?? [];
   const pick = (id: string): void => {
     const row = rows.find((entry) => entry.id === id);
     if (row === undefined) return;
@@ -79,7 +110,7 @@ function FabricBody({ step, fabrics, fabric }: BodyProps) {
           />
         </section>
         <section className="region">
-          <Closure identities={identities} />
+          <Lower step={step} fabric={fabric} />
         </section>
       </div>
     </>

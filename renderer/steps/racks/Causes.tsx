@@ -36,7 +36,8 @@ export function Causes({
   const shown = findings.filter((finding) => finding.severity !== 'note');
   if (shown.length === 0) return <p className="read pad">{plantUi.noCauses}</p>;
   return (
-    <ul className="causes scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has nothing inside to stop at
+    <ul className="causes scroll" tabIndex={0}>
       {shown.slice(0, MOST).map((finding) => (
         <li
           key={`${finding.code} ${finding.subject} ${finding.pointer ?? ''} ${JSON.stringify(finding.params ?? {})}`}

@@ -109,7 +109,8 @@ export function DrawingsView({ plant }: { readonly plant: Plant }) {
           {drawingFileUi.print}
         </Button>
       </div>
-      <div className="a3-sheets scroll" ref={paper}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has nothing inside to stop at */}
+      <div className="a3-sheets scroll" ref={paper} tabIndex={0}>
         {reason !== null && <p className="read pad">{reason}</p>}
         {sheets.map((sheet, index) => (
           <Sheet

@@ -1,6 +1,6 @@
 import { type Finding, type StageId, worsened } from '../../../shared/findings.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
-import { current, designBeside } from '../../lib/engine.ts';
+import { current, findingsOf } from '../../lib/engine.ts';
 
 const PHYSICAL: ReadonlySet<StageId> = new Set(['racks', 'power', 'cooling', 'closure']);
 
@@ -12,7 +12,7 @@ function standsInTheWay(finding: Finding): boolean {
 /** What a changed plan would break that the plan on the screen does not, worst first. */
 export async function tryPlan(plan: Plan): Promise<readonly Finding[]> {
   const before = current().design?.findings ?? [];
-  const tried = await designBeside(plan);
+  const tried = await findingsOf(plan);
   // A design that fails breaks nothing that could be named; the edit then shows the fault itself.
-  return 'findings' in tried ? worsened(before, tried.findings, standsInTheWay) : [];
+  return tried === null ? [] : worsened(before, tried, standsInTheWay);
 }

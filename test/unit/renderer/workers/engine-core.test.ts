@@ -43,6 +43,38 @@ describe('the engine behind the window', () => {
     expect(stagesOf(plan)).toEqual(all);
   });
 
+  it('tries a changed plan without moving the design that is explained', () => {
+    const engine = ready();
+    engine.handle({ kind: 'design', ticket: 1, plan });
+    const reply = engine.handle({ kind: 'try', ticket: 2, plan: { ...plan, pools: [] } });
+    if (reply?.kind !== 'tried') throw new Error(`it answered ${reply?.kind}`);
+    expect(reply.ticket).toBe(2);
+    const again = engine.handle({ kind: 'design', ticket: 3, plan });
+    if (again?.kind !== 'design') throw new Error(`it answered ${again?.kind}`);
+    expect(again.design.values).toEqual({});
+    expect(reply.findings).not.toEqual(again.design.findings);
+  });
+
+  it('lists every network of a pool even when one was chosen by hand', () => {
+    const engine = ready();
+    const networks = (changed: typeof plan) => {
+      engine.handle({ kind: 'design', ticket: 1, plan: changed });
+      const [pool] = changed.pools;
+      if (pool === undefined) throw new Error('the plan has a pool');
+      const reply = engine.handle({ kind: 'networks', ticket: 2, poolId: pool.id });
+      if (reply?.kind !== 'networked') throw new Error(`it answered ${reply?.kind}`);
+      return reply.comparison?.options ?? [];
+    };
+    const all = networks(plan);
+    expect(all.length).toBeGreaterThan(1);
+    expect(all.filter((option) => option.against === null)).toHaveLength(1);
+    const other = all.at(-1);
+    if (other === undefined) throw new Error('there is another network');
+    const { leafSwitchId, spineSwitchId, assignment } = other;
+    const byHand = { ...plan, fabric: { ...plan.fabric, leafSwitchId, spineSwitchId, assignment } };
+    expect(networks(byHand)).toEqual(all);
+  });
+
   it('explains a figure of the last design down to the plan', () => {
     const engine = ready();
     engine.handle({ kind: 'design', ticket: 1, plan });
