@@ -9,7 +9,7 @@ import { lawCalendar } from '../../shared/law/law-calendar.ts';
 import { profileOf } from '../../shared/law/profile/profile-of.ts';
 import { roadmapOf } from '../../shared/law/roadmap/roadmap.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
-import type { Removal } from '../../shared/stages/sovereignty/requirement.ts';
+import { type Removal, removalOfAllGoods } from '../../shared/stages/sovereignty/requirement.ts';
 import type { LawAnswer, LawQuestion, StopSet, StopView } from './law-messages.ts';
 
 /** What is asked about, and how a changed plan is designed. */
@@ -64,7 +64,10 @@ export function answerLaw(question: LawQuestion, subject: LawSubject): LawAnswer
     case 'ranks':
       return { about: 'ranks', ranks: rankStops(subject) };
     case 'deny-list': {
-      const { removal, refs } = denyListOf(subject.facts, question.instrumentId);
+      const list = denyListOf(subject.facts, question.instrumentId);
+      const { refs } = list;
+      // Names on the screen are stopped for all goods: an upper bound of what a limited refusal takes.
+      const removal = removalOfAllGoods(list.removal);
       const stops = {
         countries: [...removal.countries],
         vendors: [...removal.vendors],

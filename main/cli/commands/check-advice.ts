@@ -9,6 +9,7 @@ import { type Roadmap, roadmapOf } from '../../../shared/law/roadmap/roadmap.ts'
 import { Pipeline } from '../../../shared/pipeline.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { profileLines } from '../../../shared/texts/en/profile.ts';
+import { majorOf } from '../../../shared/units/money.ts';
 
 /** What a plan's check can add to the states of its clauses. */
 export interface Advice {
@@ -87,13 +88,22 @@ function stepText(fix: Fix): string {
   return `${steps.join(' and ')}${worse}`;
 }
 
+function moneyText(capexMinor: number, currency: string, unpriced: number): string {
+  if (capexMinor === 0 && unpriced > 0) return `no price for ${unpriced} lines`;
+  const sum = `${Math.round(majorOf({ minor: capexMinor, currency }))} ${currency}`;
+  return unpriced === 0 ? sum : `${sum} at least: ${unpriced} lines have no price`;
+}
+
 function roadmapLines({ phases, currency }: Roadmap): readonly string[] {
   return phases.map(({ silicon, asOf, capexMinor, unpricedLines, running }) => {
     const share =
-      silicon.share === null ? 'no accelerators' : `${Math.round(silicon.share * 100)} % controlled`;
-    const power = running === null ? 'cannot be designed' : `${Math.round(running.itPowerW / 1000)} kW`;
-    const law = running === null ? '' : `, ${running.failingClauses} binding clauses not met`;
-    return `phase          ${silicon.name ?? 'first delivery'} (${asOf}): ${silicon.accelerators} accelerators, ${share}, ${capexMinor} ${currency} in the smallest unit, ${unpricedLines} lines without a price, ${power}${law}`;
+      silicon.share === null
+        ? 'no accelerators'
+        : `${Math.round(silicon.share * 100)} % of them own or preferred`;
+    const power = running === null ? 'cannot be designed' : `${Math.round(running.itPowerW / 1000)} kW of IT`;
+    const law =
+      running === null ? '' : `, binding clauses not met on that day: ${String(running.failingClauses)}`;
+    return `phase          ${silicon.name ?? 'first delivery'} (${asOf}): ${silicon.accelerators} accelerators, ${share}; ${moneyText(capexMinor, currency, unpricedLines)}; ${power}${law}`;
   });
 }
 

@@ -80,13 +80,16 @@ export function removalOf(args: ParsedArguments, facts: Facts): AskedRemoval {
   const foundries = makers(args, 'foundries');
   const both = (own: readonly string[], field: 'countries' | 'vendors' | 'foundries'): ReadonlySet<string> =>
     new Set([...own, ...asked.flatMap(({ list }) => [...list.removal[field]])]);
+  const only = asked.flatMap(({ list }) => list.removal.only ?? []);
   const removal: Removal = {
     countries: both(countries(args, 'countries'), 'countries'),
     vendors: both(vendors, 'vendors'),
     foundries: both(foundries, 'foundries'),
     memory: new Set(countries(args, 'memory')),
+    ...(only.length === 0 ? {} : { only }),
   };
-  const total = Object.values(removal).reduce((sum: number, set: ReadonlySet<string>) => sum + set.size, 0);
+  const sets = [removal.countries, removal.vendors, removal.foundries, removal.memory];
+  const total = sets.reduce((sum, set) => sum + set.size, 0);
   if (total === 0 && asked.length === 0)
     throw new PlannerError('usage', 'missing-argument', { argument: '--countries or --vendors' });
   const known = knownMakers(facts.catalogue);

@@ -3,9 +3,10 @@ import { concentrationByLayer, singleSourceLines } from '../../../shared/law/cho
 import { type RankedStop, rankStops } from '../../../shared/law/choke-points/rank-stops.ts';
 import type { Redesigned } from '../../../shared/law/choke-points/redesign-without.ts';
 import type { StopOutcome, StopRequest } from '../../../shared/law/choke-points/simulate-stop.ts';
-import type { Reason } from '../../../shared/stages/sovereignty/requirement.ts';
+import type { Reason, Removal } from '../../../shared/stages/sovereignty/requirement.ts';
 import type { LineFate } from '../../../shared/stages/sovereignty/simulate-embargo.ts';
 import { planningAidNotice } from '../../../shared/texts/en/compliance.ts';
+import { majorOf } from '../../../shared/units/money.ts';
 import type { CommandIo } from '../command.ts';
 import type { AskedRemoval } from './embargo-removal.ts';
 
@@ -38,21 +39,33 @@ function rankedRows(request: StopRequest): readonly unknown[] {
   return rankStops(request).map((stop: RankedStop) => ({ ...kept.get(stop.id), ...stop }));
 }
 
+function removalRow({ countries, vendors, foundries, memory, only = [] }: Removal): unknown {
+  const limited = only.map((entry) => ({
+    goods: [...entry.goods],
+    countries: [...entry.countries],
+    vendors: [...entry.vendors],
+    foundries: [...entry.foundries],
+  }));
+  return {
+    countries: [...countries],
+    vendors: [...vendors],
+    foundries: [...foundries],
+    memory: [...memory],
+    ...(limited.length === 0 ? {} : { only: limited }),
+  };
+}
+
 /** The report as one JSON value; the key names are part of the command's contract. */
 export function embargoJson(report: EmbargoReport): unknown {
   const { request, asked, outcome } = report;
   const { values }: Design = request.design;
-  const lists = Object.entries(asked.removal).map(([name, set]: [string, ReadonlySet<string>]) => [
-    name,
-    [...set],
-  ]);
   const { lines } = outcome;
   return {
     format: 'redoubt-embargo',
     version: 1,
     notice: planningAidNotice(values.compliance.asOf),
     at: outcome.at,
-    removal: Object.fromEntries(lists),
+    removal: removalRow(asked.removal),
     problems: asked.problems,
     lines: lines.fates.length,
     linesFallen: lines.fates.filter((entry) => entry.fate === 'falls').map(lineRow),
@@ -75,17 +88,44 @@ export function embargoJson(report: EmbargoReport): unknown {
   };
 }
 
-function reasonText({ dimension, part, names }: Reason): string {
-  return `${dimension} of ${part}${names.length === 0 ? ' not known' : `: ${names.join(', ')}`}`;
+const DIMENSIONS: Readonly<Record<Reason['dimension'], string>> = {
+  vendor: 'maker',
+  'vendor-seat': 'seat of the vendor',
+  'parent-seat': 'seat of the owner',
+  origin: 'country of manufacture',
+  design: 'country of design',
+  fab: 'country of the foundry',
+  foundry: 'foundry',
+  memory: 'makers of memory',
+};
+
+/** What is gone or not known, with the part it is about where that is not the line itself. */
+function reasonText({ dimension, part, names }: Reason, line: string): string {
+  const of = part === line ? '' : ` of ${part}`;
+  return `${DIMENSIONS[dimension]}${of}${names.length === 0 ? ' not known' : `: ${names.join(', ')}`}`;
 }
 
+const KILO = 1000;
+
 const oneDigit = (value: number): string => String(Math.round(value * 10) / 10);
+
+/** Pools nobody can speak for, so that a workload without capacity left is understood. */
+function poolLines({ outcome }: EmbargoReport): readonly string[] {
+  return outcome.pools.flatMap(({ name, fate, needsInstead }) => {
+    if (fate === 'falls') return [`${name}: its accelerators or servers fall`];
+    if (fate === 'unknown')
+      return [`${name}: not known whether its servers arrive; its capacity is not counted as left`];
+    return needsInstead.length === 0
+      ? []
+      : [`${name}: stands, and works only with something in place of ${needsInstead.length} fallen lines`];
+  });
+}
 
 function capacityLines({ outcome }: EmbargoReport): readonly string[] {
   return outcome.workloads.map(({ name, shareOfDemand, replicas, replicasLeft }) =>
     shareOfDemand === null
-      ? `${name}: ${replicasLeft} of ${replicas} replicas left`
-      : `${name}: ${Math.round(shareOfDemand * 100)} % of the demand carried, ${replicasLeft} of ${replicas} replicas left`,
+      ? `${name}: ${replicasLeft} of ${replicas} replicas known to be left`
+      : `${name}: ${Math.round(shareOfDemand * 100)} % of the demand known to be carried, ${replicasLeft} of ${replicas} replicas left`,
   );
 }
 
@@ -100,17 +140,34 @@ function spareLines({ outcome }: EmbargoReport): readonly string[] {
   return [...runs, ...support];
 }
 
+const signed = (value: number): string => `${value > 0 ? '+' : ''}${oneDigit(value)}`.replace('-', '−');
+
+function differenceText({ difference, stillFalling, unknown }: Redesigned): string {
+  const { accelerators, racks, itPowerW, readyWeeks, capexMinor, currency, incomplete } = difference;
+  const money =
+    capexMinor === null || incomplete
+      ? 'money not known while prices are missing'
+      : `${signed(majorOf({ minor: capexMinor, currency }))} ${currency}`;
+  const parts = [
+    `${signed(accelerators)} accelerators`,
+    `${signed(racks)} racks`,
+    itPowerW === null ? 'power not known' : `${signed(itPowerW / KILO)} kW`,
+    readyWeeks === null ? 'weeks not known' : `${signed(readyWeeks)} weeks`,
+    money,
+  ];
+  return `designed anew, against the plan as it is: ${parts.join(', ')}; lines that fall still ${stillFalling.length}, not known ${unknown.length}`;
+}
+
 function redesignLines({ redesigned, redesignAsked }: EmbargoReport): readonly string[] {
   if (!redesignAsked) return [];
   if (redesigned === null) return ['designed anew: nothing is left to build it from'];
-  const { difference, systems, stillFalling, unknown, poolsWithout } = redesigned;
-  const kw = difference.itPowerW === null ? 'power not known' : `${oneDigit(difference.itPowerW / 1000)} kW`;
+  const { systems, poolsWithout } = redesigned;
   return [
     ...systems.map(
       ({ name, from, to, accelerators }) => `${name}: ${accelerators} × ${to} instead of ${from}`,
     ),
     ...poolsWithout.map((id) => `${id}: no system is left that carries it`),
-    `designed anew: ${difference.accelerators} accelerators, ${difference.racks} racks, ${kw}, ${difference.readyWeeks ?? '?'} weeks more; still falling ${stillFalling.length}, not known ${unknown.length} lines`,
+    differenceText(redesigned),
   ];
 }
 
@@ -118,15 +175,21 @@ function redesignLines({ redesigned, redesignAsked }: EmbargoReport): readonly s
 export function writeEmbargo(report: EmbargoReport, io: CommandIo): void {
   const { lines } = report.outcome;
   io.stdout(`${planningAidNotice(report.request.design.values.compliance.asOf)}\n`);
-  for (const { line, fate, reasons } of lines.fates)
+  // A product that needs no spare still has its line of spares.
+  for (const { line, fate, reasons } of lines.fates.filter((entry) => entry.line.quantity > 0))
     io.stdout(
-      `${fate.padEnd(8)} ${line.quantity} × ${line.name}${reasons[0] ? ` (${reasonText(reasons[0])})` : ''}\n`,
+      `${fate.padEnd(8)} ${line.quantity} × ${line.name}${reasons[0] ? ` (${reasonText(reasons[0], line.name)})` : ''}\n`,
     );
   for (const { lineId, productIds } of lines.substitutes)
     io.stdout(
       `in place of ${lineId}: ${productIds.length === 0 ? 'nothing in the catalogue' : productIds.join(', ')}\n`,
     );
-  for (const text of [...capacityLines(report), ...spareLines(report), ...redesignLines(report)])
+  for (const text of [
+    ...poolLines(report),
+    ...capacityLines(report),
+    ...spareLines(report),
+    ...redesignLines(report),
+  ])
     io.stdout(`${text}\n`);
   io.stdout(
     `accelerators left ${lines.acceleratorsLeft} of ${lines.accelerators}, unknown ${lines.acceleratorsUnknown}\n`,

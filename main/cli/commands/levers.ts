@@ -4,6 +4,7 @@ import { Pipeline, runPipeline } from '../../../shared/pipeline.ts';
 import { evidenceTexts, leverRefusalTexts, leverTexts } from '../../../shared/texts/en/levers.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { formatQuantity } from '../../../shared/texts/format-number.ts';
+import { majorOf } from '../../../shared/units/money.ts';
 import { hasFlag, requiredPositional } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT } from '../command.ts';
 import { readPlan } from './plan-file.ts';
@@ -36,17 +37,23 @@ function signed(value: number | null, unit: string, missing: string): string {
   return `${value > 0 ? '+' : ''}${unit === '' ? value : formatQuantity(value, unit)}`;
 }
 
-const MINOR = 100;
+function lawText({ improved, worsened }: Lever['difference']): string {
+  if (improved.length + worsened.length === 0) return 'no clause comes out otherwise';
+  const named = (word: string, clauses: readonly string[]): string =>
+    clauses.length === 0 ? '' : `clauses ${word}: ${clauses.join(', ')}`;
+  return [named('better', improved), named('worse', worsened)].filter((text) => text !== '').join('; ');
+}
 
 function leverLines(lever: Lever, currency: string): readonly string[] {
   const { difference } = lever;
-  const money = difference.capexMinor === null ? null : Math.round(difference.capexMinor / MINOR);
-  const law = difference.worsened.length - difference.improved.length;
+  const money =
+    difference.capexMinor === null ? null : Math.round(majorOf({ minor: difference.capexMinor, currency }));
   return [
     titleOf(lever),
     `  accelerators ${signed(difference.accelerators, '', '')}, racks ${signed(difference.racks, '', '')}, ` +
-      `IT ${signed(difference.itPowerW, 'W', 'unknown')}, ${currency} ${signed(money, '', 'no price')}, ` +
-      `weeks ${signed(difference.readyWeeks, '', 'unknown')}, clauses worse ${signed(law, '', '')}`,
+      `IT ${signed(difference.itPowerW, 'W', 'unknown')}, ` +
+      `${money === null ? 'money: no price yet' : `${currency} ${signed(money, '', '')}`}, ` +
+      `weeks ${signed(difference.readyWeeks, '', 'unknown')}, ${lawText(difference)}`,
     ...lever.evidence.map((code) => `  needs: ${evidenceTexts[code]}`),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import { compareIds, type InstrumentId } from '../../ids.ts';
+import { goodsInCategory } from '../../stages/compliance/derive/line-facts.ts';
 import { truthOfRule } from '../../stages/compliance/language/evaluate.ts';
 import { partsOf } from '../../stages/compliance/language/explain.ts';
 import type {
@@ -63,59 +64,94 @@ function lineOf(category: string, facts: Readonly<Record<string, FactValue>>): F
   return new Map<string, FactValue>([['bom.line.category', textValue(category)], ...Object.entries(facts)]);
 }
 
-/** True when goods of some kind with these facts break the rule whatever else is true of them. */
-function isRefused(
+type Field = 'vendors' | 'foundries' | 'countries';
+
+/** Somebody refused, with the categories of goods for which a rule refuses them. */
+interface Refusal {
+  readonly field: Field;
+  readonly name: string;
+  readonly categories: readonly string[];
+}
+
+const asVendor = (name: string): LineFacts => ({ 'bom.line.vendor': textValue(name) });
+const asChipMaker = (name: string): LineFacts => ({ 'bom.line.chip_makers': setValue([name]) });
+const asCountry = (name: string): LineFacts =>
+  Object.fromEntries(COUNTRY_FACTS.map((fact) => [fact, textValue(name)]));
+
+type LineFacts = Readonly<Record<string, FactValue>>;
+
+/** Categories of goods that break the rule with these facts whatever else is true of them. */
+function categoriesRefused(
   [iteration, breaking]: readonly [Iteration, boolean],
-  facts: Readonly<Record<string, FactValue>>,
-): boolean {
-  return CATEGORIES.some((category) => {
+  facts: LineFacts,
+): readonly string[] {
+  return CATEGORIES.filter((category) => {
     const on = { facts: NO_FACTS, item: lineOf(category, facts), unheldPaper: false } as const;
     return truthOfRule(iteration.part, on) === breaking;
   });
 }
 
-const asMaker = (name: string): Readonly<Record<string, FactValue>> => ({
-  'bom.line.vendor': textValue(name),
-  'bom.line.chip_makers': setValue([name]),
-});
-
-const asCountry = (name: string): Readonly<Record<string, FactValue>> =>
-  Object.fromEntries(COUNTRY_FACTS.map((fact) => [fact, textValue(name)]));
-
-function deniedBy(expression: BooleanExpression): Named {
-  const denied: Named = { makers: new Set(), countries: new Set() };
-  for (const guard of guards(expression, true)) {
-    const named: Named = { makers: new Set(), countries: new Set() };
-    collectNamed(guard[0], named);
-    for (const name of named.makers) if (isRefused(guard, asMaker(name))) denied.makers.add(name);
-    for (const name of named.countries) if (isRefused(guard, asCountry(name))) denied.countries.add(name);
-  }
-  return denied;
+/** A maker of chips is refused as their seller and as their foundry; a mere vendor is no foundry. */
+function refusalsOf(guard: readonly [Iteration, boolean]): readonly Refusal[] {
+  const named: Named = { makers: new Set(), countries: new Set() };
+  collectNamed(guard[0], named);
+  const makers = [...named.makers].flatMap((name): readonly Refusal[] => {
+    const sold = categoriesRefused(guard, asVendor(name));
+    const inside = categoriesRefused(guard, asChipMaker(name));
+    return [
+      { field: 'vendors', name, categories: [...new Set([...sold, ...inside])] },
+      { field: 'foundries', name, categories: inside },
+    ];
+  });
+  const countries = [...named.countries].map((name): Refusal => {
+    return { field: 'countries', name, categories: categoriesRefused(guard, asCountry(name)) };
+  });
+  return [...makers, ...countries].filter(({ categories }) => categories.length > 0);
 }
 
-function sorted(names: Iterable<string>): ReadonlySet<string> {
-  return new Set([...names].sort(compareIds));
+function namesIn(refusals: readonly Refusal[], field: Field): ReadonlySet<string> {
+  const names = refusals.filter((entry) => entry.field === field).map(({ name }) => name);
+  return new Set(names.sort(compareIds));
+}
+
+const setsOf = (refusals: readonly Refusal[]): Pick<Removal, Field> => ({
+  vendors: namesIn(refusals, 'vendors'),
+  foundries: namesIn(refusals, 'foundries'),
+  countries: namesIn(refusals, 'countries'),
+});
+
+/** Refusals for all goods make the removal; the others are limited to their goods, once for each list of goods. */
+function removalOf(refusals: readonly Refusal[]): Removal {
+  const forAll = (entry: Refusal): boolean => entry.categories.length === CATEGORIES.length;
+  const limited = new Map<string, Refusal[]>();
+  for (const entry of refusals.filter((one) => !forAll(one))) {
+    const key = entry.categories.join(' ');
+    limited.set(key, [...(limited.get(key) ?? []), entry]);
+  }
+  const removal: Removal = { ...NO_REMOVAL, ...setsOf(refusals.filter(forAll)) };
+  if (limited.size === 0) return removal;
+  const only = [...limited.values()].map((group) => ({
+    goods: new Set((group[0]?.categories ?? []).flatMap(goodsInCategory)),
+    ...setsOf(group),
+  }));
+  return { ...removal, only };
 }
 
 /**
- * Makers and countries that an instrument names and refuses for goods of some kind. Read off its rules by trying each
- * name it writes; a rule that allows a list, or refuses by a figure alone, names nobody.
+ * Makers and countries that an instrument names and refuses, for all goods or for some kinds of them. Read off its
+ * rules by trying each name it writes for each kind of goods; a rule that allows a list, or refuses by a figure alone,
+ * names nobody.
  * @returns a removal of nobody for an unknown instrument, or one that denies nobody by name
  */
 export function denyListOf(facts: Pick<Facts, 'catalogue'>, instrumentId: InstrumentId): DenyList {
   const book = ruleBookOf(facts.catalogue);
   const found = book.instruments.find((entry) => entry.instrument.id === instrumentId);
-  const makers = new Set<string>();
-  const countries = new Set<string>();
+  const refusals: Refusal[] = [];
   const refs: string[] = [];
   for (const { clause, check } of found?.clauses ?? []) {
-    if (!check.ok) continue;
-    const denied = deniedBy(check.expression);
-    if (denied.makers.size + denied.countries.size === 0) continue;
-    refs.push(clause.ref);
-    for (const name of denied.makers) makers.add(name);
-    for (const name of denied.countries) countries.add(name);
+    const own = check.ok ? guards(check.expression, true).flatMap(refusalsOf) : [];
+    if (own.length > 0) refs.push(clause.ref);
+    refusals.push(...own);
   }
-  const named = sorted(makers);
-  return { removal: { ...NO_REMOVAL, vendors: named, foundries: named, countries: sorted(countries) }, refs };
+  return { removal: removalOf(refusals), refs };
 }

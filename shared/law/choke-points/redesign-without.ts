@@ -5,7 +5,7 @@ import { isPlannerError } from '../../errors.ts';
 import type { LineId, PoolId, ProductId } from '../../ids.ts';
 import type { PhysicalChoice, Plan } from '../../plan/plan.ts';
 import { originReaderOf } from '../../stages/sovereignty/product-origin.ts';
-import { effectOf, type Fate } from '../../stages/sovereignty/requirement.ts';
+import { effectOf, type Fate, goodsOf, removalFor } from '../../stages/sovereignty/requirement.ts';
 import { EmbargoSimulation } from '../../stages/sovereignty/simulate-embargo.ts';
 import { alternativesTo, substituteSearch, substitutesFor } from '../../stages/sovereignty/substitutes.ts';
 import { type DesignDifference, designDifference } from '../design-difference.ts';
@@ -51,7 +51,7 @@ function productFates({ facts, removal }: StopRequest): Fates {
   const fates = new Map<string, Fate>();
   for (const kind of PRODUCT_KINDS)
     for (const product of facts.selectable(kind) as readonly Product[])
-      fates.set(product.id, effectOf(reader.ofProduct(product), removal).fate);
+      fates.set(product.id, effectOf(reader.ofProduct(product), removalFor(removal, goodsOf(product))).fate);
   return fates;
 }
 

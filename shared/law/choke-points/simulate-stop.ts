@@ -4,7 +4,7 @@ import type { StackLayer } from '../../design/judgement.ts';
 import { compareIds, type PoolId } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { originReaderOf } from '../../stages/sovereignty/product-origin.ts';
-import { effectOf, type Fate, type Removal } from '../../stages/sovereignty/requirement.ts';
+import { effectOf, type Fate, type Removal, removalFor } from '../../stages/sovereignty/requirement.ts';
 import { type EmbargoOutcome, EmbargoSimulation } from '../../stages/sovereignty/simulate-embargo.ts';
 import { type PoolLeft, poolsLeft, type WorkloadLeft, workloadsLeft } from './capacity-left.ts';
 import { type SpareRun, spareRunOf } from './spare-months.ts';
@@ -66,7 +66,8 @@ function partFate(
     parentCountry: part.controlCountry,
     originCountry: part.supplierCountry,
   };
-  return effectOf(originReaderOf(request.facts).ofSeller(seller), request.removal).fate;
+  return effectOf(originReaderOf(request.facts).ofSeller(seller), removalFor(request.removal, 'software'))
+    .fate;
 }
 
 /** Suppliers that stop keeping up what runs: of the own site and its rules nobody outside decides. */

@@ -10,6 +10,7 @@ import { decidingFacts, openPartsOf } from '../../stages/compliance/language/exp
 import { NO_FACTS } from '../../stages/compliance/language/fact-base.ts';
 import { type PlainValue, plainValue } from '../../stages/compliance/language/values.ts';
 import { type CompiledInstrument, ruleBookOf } from '../../stages/compliance/rule-book.ts';
+import { removalOfAllGoods } from '../../stages/sovereignty/requirement.ts';
 import { type DenyList, denyListOf } from '../choke-points/deny-list.ts';
 import { type Binding, bindingOf } from './binding.ts';
 import { type MembershipOnDay, membershipsOn } from './memberships.ts';
@@ -161,7 +162,9 @@ function policyDefaults(
   return entries
     .filter(({ scope }) => scope === 'in-scope')
     .flatMap(({ instrumentId }): readonly PolicyDefault[] => {
-      const { removal, refs } = denyListOf({ catalogue }, instrumentId);
+      const list = denyListOf({ catalogue }, instrumentId);
+      const { refs } = list;
+      const removal = removalOfAllGoods(list.removal);
       const more = {
         vendors: [...removal.vendors].filter((name) => !vendors.has(name)),
         countries: [...removal.countries].filter((country) => !countries.has(country)),

@@ -1,3 +1,5 @@
+import type { Product } from '../../catalogue/catalogue.ts';
+
 /** Where a dependence on somebody comes from. */
 export type Dimension =
   | 'vendor-seat'
@@ -29,6 +31,16 @@ export interface Removal {
   readonly foundries: ReadonlySet<string>;
   /** Countries whose makers of memory stop. */
   readonly memory: ReadonlySet<string>;
+  /** Who stops for some kinds of goods only; absent = nobody. */
+  readonly only?: readonly LimitedRemoval[];
+}
+
+/** Who stops for the named kinds of goods: categories of the bill, and `cpu`. */
+export interface LimitedRemoval {
+  readonly goods: ReadonlySet<string>;
+  readonly countries: ReadonlySet<string>;
+  readonly vendors: ReadonlySet<string>;
+  readonly foundries: ReadonlySet<string>;
 }
 
 export type Fate = 'falls' | 'unknown' | 'stands';
@@ -49,6 +61,39 @@ const NOBODY: ReadonlySet<string> = new Set();
 
 /** A removal of nobody, to be spread into. */
 export const NO_REMOVAL: Removal = { countries: NOBODY, vendors: NOBODY, foundries: NOBODY, memory: NOBODY };
+
+/**
+ * The removal as it is for one kind of goods.
+ * @param goods - a category of the bill, or `cpu`
+ */
+export function removalFor(removal: Removal, goods: string): Removal {
+  const own = (removal.only ?? []).filter((entry) => entry.goods.has(goods));
+  if (own.length === 0) return removal;
+  const joined = (field: 'countries' | 'vendors' | 'foundries'): ReadonlySet<string> =>
+    new Set([...removal[field], ...own.flatMap((entry) => [...entry[field]])]);
+  const { memory } = removal;
+  return {
+    countries: joined('countries'),
+    vendors: joined('vendors'),
+    foundries: joined('foundries'),
+    memory,
+  };
+}
+
+/** The removal with nothing limited to kinds of goods: an upper bound of what it takes. */
+export function removalOfAllGoods(removal: Removal): Removal {
+  const { only = [], ...whole } = removal;
+  const everything = new Set(only.flatMap(({ goods }) => [...goods]));
+  const unlimited = only.map((entry) => ({ ...entry, goods: everything }));
+  const [first = ''] = everything;
+  return removalFor({ ...whole, only: unlimited }, first);
+}
+
+/** Kind of goods of a product: its category on the bill, or `cpu`. */
+export function goodsOf(product: Product): string {
+  if (product.kind !== 'interconnect') return product.kind;
+  return product.medium.startsWith('transceiver') ? 'transceiver' : 'cable';
+}
 
 function removedFrom(dimension: Dimension, removal: Removal): ReadonlySet<string> {
   switch (dimension) {

@@ -3,7 +3,7 @@ import type { EmbargoCase } from '../../design/judgement.ts';
 import type { BomLine, BomResult } from '../../design/supply.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type LineOrigin, lineOrigins } from './line-origin.ts';
-import { type Effect, effectOf, type Removal, type Requirement } from './requirement.ts';
+import { type Effect, effectOf, type Removal, type Requirement, removalFor } from './requirement.ts';
 import { alternativesTo, type SubstituteSearch, substituteSearch, substitutesFor } from './substitutes.ts';
 
 /** What happens to one line. */
@@ -46,7 +46,7 @@ export class EmbargoSimulation {
   #fates(removal: Removal): readonly LineFate[] {
     const effects = new Map<readonly Requirement[], Effect>();
     return this.origins.map(({ line, requirements }) => {
-      const effect = effects.get(requirements) ?? effectOf(requirements, removal);
+      const effect = effects.get(requirements) ?? effectOf(requirements, removalFor(removal, line.category));
       effects.set(requirements, effect);
       return { line, fate: effect.fate, reasons: effect.reasons };
     });

@@ -3,7 +3,7 @@ import { makerOf } from '../../catalogue/makers/maker-name.ts';
 import { compareIds } from '../../ids.ts';
 import type { SupplyPolicy } from '../../plan/mission.ts';
 import { type OriginReader, originReaderOf } from './product-origin.ts';
-import { fateUnder, type Removal } from './requirement.ts';
+import { fateUnder, goodsOf, type Removal, removalFor } from './requirement.ts';
 
 /** At most this many substitutes are named for a line. */
 export const SUBSTITUTES_SHOWN = 6;
@@ -84,7 +84,7 @@ export function substitutesFor(
   const unknown: string[] = [];
   for (const product of alternatives) {
     if (standing.length === SUBSTITUTES_SHOWN) break;
-    const fate = fateUnder(reader.ofProduct(product), removal);
+    const fate = fateUnder(reader.ofProduct(product), removalFor(removal, goodsOf(product)));
     if (fate === 'stands') standing.push(product.id);
     else if (fate === 'unknown') unknown.push(product.id);
   }

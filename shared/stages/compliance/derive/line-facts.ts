@@ -35,6 +35,18 @@ const CATEGORY: Readonly<Record<BomCategory, string>> = {
 const DATA_CENTRE_FORM = /\b(?:SXM\d?|OAM|OAI|superchip board|wafer-scale|tray)\b/i;
 const DATA_CENTRE_SERVERS: readonly Server['class'][] = ['8gpu-baseboard', '4gpu-baseboard', 'rack-scale'];
 
+/**
+ * Kinds of goods that a category of the rule vocabulary holds: categories of the bill, and `cpu`. Network also holds
+ * security devices, which are judged by what they are.
+ */
+export function goodsInCategory(category: string): readonly string[] {
+  const goods: readonly string[] = Object.entries(CATEGORY)
+    .filter(([, name]) => name === category)
+    .map(([goods]) => goods);
+  if (category === 'cpu') return ['cpu'];
+  return category === 'network' ? [...goods, 'security'] : goods;
+}
+
 interface LineContext {
   readonly facts: Facts;
   readonly entered: EnteredFacts;

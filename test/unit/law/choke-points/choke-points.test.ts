@@ -11,7 +11,13 @@ import { simulateStop } from '../../../../shared/law/choke-points/simulate-stop.
 import { bearableFailures } from '../../../../shared/law/choke-points/spare-months.ts';
 import { Pipeline } from '../../../../shared/pipeline.ts';
 import { newPlanFrom } from '../../../../shared/plan/templates/templates.ts';
-import { NO_REMOVAL, type Removal } from '../../../../shared/stages/sovereignty/requirement.ts';
+import {
+  effectOf,
+  NO_REMOVAL,
+  type Removal,
+  removalFor,
+  removalOfAllGoods,
+} from '../../../../shared/stages/sovereignty/requirement.ts';
 import { sparesFor } from '../../../../shared/stages/spares/poisson.ts';
 import { testFacts } from '../../../support/facts.ts';
 
@@ -27,6 +33,25 @@ const stop = (given: Parameters<typeof removal>[0], at: 'delivery' | 'operation'
   simulateStop({ plan, design, facts, removal: removal(given), at });
 
 describe('the deny list of an instrument', () => {
+  it('takes a mere vendor for no foundry, and a maker of chips for both', () => {
+    expect([...denyListOf(facts, asId<InstrumentId>('us-ndaa-889')).removal.foundries]).toEqual([]);
+    expect([...denyListOf(facts, asId<InstrumentId>('us-ndaa-5949')).removal.foundries]).toContain('smic');
+  });
+
+  it('is limited to the goods for which the rule refuses', () => {
+    const { removal, refs } = denyListOf(facts, asId<InstrumentId>('gb-tsa'));
+    expect(refs.length).toBeGreaterThan(0);
+    expect([...removal.vendors]).toEqual([]);
+    expect(removal.only).toMatchObject([{ vendors: new Set(['huawei']) }]);
+    const goods = [...(removal.only?.[0]?.goods ?? [])];
+    expect(goods).toContain('switch');
+    expect(goods).not.toContain('accelerator');
+    const chip = [{ dimension: 'vendor', part: 'x', names: ['huawei'], mode: 'all' }] as const;
+    expect(effectOf(chip, removalFor(removal, 'switch')).fate).toBe('falls');
+    expect(effectOf(chip, removalFor(removal, 'accelerator')).fate).toBe('stands');
+    expect([...removalOfAllGoods(removal).vendors]).toEqual(['huawei']);
+  });
+
   const denied = (id: string) => {
     const { removal: list, refs } = denyListOf(facts, asId<InstrumentId>(id));
     return { vendors: [...list.vendors], countries: [...list.countries], refs };
