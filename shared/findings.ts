@@ -1,3 +1,4 @@
+import { compareIds } from './ids.ts';
 import type { FindingCode } from './texts/en/findings.ts';
 import type { FigurePath } from './trace.ts';
 
@@ -82,10 +83,7 @@ export function compareFindings(a: Finding, b: Finding): number {
   if (bySeverity !== 0) return bySeverity;
   const byStage = STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage);
   if (byStage !== 0) return byStage;
-  const keyA = `${a.code} ${a.subject}`;
-  const keyB = `${b.code} ${b.subject}`;
-  if (keyA === keyB) return 0;
-  return keyA < keyB ? -1 : 1;
+  return compareIds(a.code, b.code) || compareIds(a.subject, b.subject);
 }
 
 function measuredOf(finding: Finding): number | null {
