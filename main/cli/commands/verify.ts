@@ -1,5 +1,6 @@
 import type { UtcTime } from '../../../shared/bundle/format/time.ts';
 import type { TrustStore } from '../../../shared/bundle/trust/trust-store.ts';
+import { NOTHING_SEEN, type SeenState } from '../../../shared/bundle/verify/check-trust.ts';
 import { findingsOf, type Verdict } from '../../../shared/bundle/verify/verdict.ts';
 import { verdictWithoutBytes, verifyBundle } from '../../../shared/bundle/verify/verify-bundle.ts';
 import { isPlannerError, type PlannerError } from '../../../shared/errors.ts';
@@ -9,13 +10,21 @@ import { verifyTexts } from '../../../shared/texts/en/verify.ts';
 import { verifyMessage } from '../../../shared/texts/verify-text.ts';
 import { visibleText } from '../../../shared/texts/visible-text.ts';
 import { nativeHashes } from '../../services/bundle/native-hashes.ts';
+import { readSeenFile, seenFileBytes } from '../../services/bundle/seen-file.ts';
+import { seenAfter } from '../../services/bundle/seen-store.ts';
 import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { readBundleFile } from '../../services/bundle/verify-file.ts';
-import { hasFlag, requiredPositional } from '../arguments.ts';
+import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import type { Command, CommandIo, ParsedArguments } from '../command.ts';
 import { requiredOption, timeOption } from './option-values.ts';
 
 const { refusal } = findingsOf('container');
+
+/** What the check stands on beside the bytes. */
+interface Standing extends OpenedTrust {
+  readonly at: UtcTime;
+  readonly seen: SeenState;
+}
 
 interface OpenedTrust {
   readonly trust: TrustStore | null;
@@ -45,13 +54,13 @@ function unread(error: PlannerError): Parameters<typeof verdictWithoutBytes>[0] 
   return refusal('U01', { reason: 'unreadable', detail: faultSentence(error) });
 }
 
-async function verdictOn(path: string, opened: OpenedTrust, at: UtcTime): Promise<Verdict> {
+async function verdictOn(path: string, standing: Standing): Promise<Verdict> {
   try {
     const bytes = await readBundleFile(path);
-    return verifyBundle({ bytes, ...opened, at, hashes: nativeHashes });
+    return verifyBundle({ bytes, ...standing, hashes: nativeHashes });
   } catch (error) {
     if (!isPlannerError(error)) throw error;
-    return verdictWithoutBytes(unread(error), { trust: opened.trust, at });
+    return verdictWithoutBytes(unread(error), standing);
   }
 }
 
@@ -117,8 +126,12 @@ function humanLines(verdict: Verdict): readonly string[] {
 
 async function runVerify(args: ParsedArguments, io: CommandIo): Promise<number> {
   const path = requiredPositional(args, 0, '<bundle>');
-  const opened = await openTrust(requiredOption(args, 'trust'));
-  const verdict = await verdictOn(path, opened, timeOption(args, 'at', io.now()));
+  const at = timeOption(args, 'at', io.now());
+  const register = textOption(args, 'seen');
+  const seen = register === undefined ? NOTHING_SEEN : await readSeenFile(register);
+  const verdict = await verdictOn(path, { ...(await openTrust(requiredOption(args, 'trust'))), at, seen });
+  // Kept before it is told: an answer that was given is also remembered.
+  if (register !== undefined) await io.writeFile(register, seenFileBytes(seenAfter(seen, verdict)));
   if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify(jsonOf(verdict))}\n`);
   else for (const line of humanLines(verdict)) io.stdout(`${line}\n`);
   return verdict.exitStatus;
@@ -134,6 +147,11 @@ export const verifyCommand: Command = {
       type: 'string',
       value: 'TIME',
       help: 'time of the check, UTC; now when left out. Exit: 0 accepted, 10 container, 20 content, 30 signature, 40 trust or policy, 50 could not check',
+    },
+    seen: {
+      type: 'string',
+      value: 'FILE',
+      help: 'register of bundles accepted before, begun when there is none: refuses older revisions, forks and older lists of signers',
     },
   },
   run: runVerify,

@@ -8,7 +8,8 @@ const KEY = 'verify-seen';
 /** Manifests remembered; the oldest are forgotten first. */
 const LIMIT = 5000;
 
-const schema = z.object({
+/** Shape of what was seen, in the workspace and in the file of the command line. */
+export const seenSchema = z.object({
   trustVersion: z.number().int().nullable(),
   latestTime: z.string().nullable(),
   manifests: z.array(z.object({ projectId: z.string(), revision: z.number().int(), sha512: z.string() })),
@@ -18,7 +19,7 @@ const schema = z.object({
 export function readSeen(workspace: Workspace): SeenState {
   const row = workspace.read((db) => queryRow(db, 'SELECT value FROM setting WHERE key = ?', [KEY]));
   const text = row?.['value'];
-  return typeof text === 'string' ? schema.parse(JSON.parse(text)) : NOTHING_SEEN;
+  return typeof text === 'string' ? seenSchema.parse(JSON.parse(text)) : NOTHING_SEEN;
 }
 
 function later(a: string | null, b: string): string {

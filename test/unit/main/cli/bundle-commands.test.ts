@@ -125,6 +125,47 @@ describe('redoubt verify', () => {
     expect((await redoubt('verify', '--trust', folder)).status).toBe(2);
     expect((await redoubt('verify', at('bundle.zip'), '--trust', folder, '--at', 'noon')).status).toBe(2);
   });
+
+  it('remembers with --seen, and refuses an older revision, a fork and an older list of signers', async () => {
+    const verify = () =>
+      redoubt('verify', at('bundle.zip'), '--trust', folder, '--seen', at('seen.json'), '--json');
+    const first = await verify();
+    expect(first.status).toBe(0);
+    const text = await readFile(at('seen.json'), 'utf8');
+    const kept = JSON.parse(text);
+    expect(kept).toMatchObject({ format: 'redoubt-seen', manifests: [{ revision: expect.any(Number) }] });
+    expect((await verify()).status).toBe(0);
+    expect(await readFile(at('seen.json'), 'utf8')).toBe(text);
+
+    const [entry] = kept.manifests;
+    const refusedWith = async (change: object): Promise<unknown> => {
+      await writeFile(at('seen.json'), JSON.stringify({ ...kept, ...change }));
+      const { status, out } = await verify();
+      return { status, codes: JSON.parse(out).findings.map(({ code }: { code: string }) => code) };
+    };
+    const other = '0'.repeat(128);
+    const newer = { ...entry, revision: entry.revision + 1, sha512: other };
+    expect(await refusedWith({ manifests: [entry, newer] })).toEqual({ status: 40, codes: ['R01'] });
+    expect(await refusedWith({ manifests: [{ ...entry, sha512: other }] })).toEqual({
+      status: 40,
+      codes: ['R02'],
+    });
+    expect(await refusedWith({ trustVersion: kept.trustVersion + 1 })).toEqual({
+      status: 40,
+      codes: ['T04'],
+    });
+  });
+
+  it('never takes a damaged register for an empty one', async () => {
+    await writeFile(at('cut.json'), '{"format":"redoubt-seen","ver');
+    const cut = await redoubt('verify', at('bundle.zip'), '--trust', folder, '--seen', at('cut.json'));
+    expect(cut).toMatchObject({
+      status: 2,
+      out: '',
+      err: expect.stringContaining('no register of bundles seen'),
+    });
+    expect(await readFile(at('cut.json'), 'utf8')).toBe('{"format":"redoubt-seen","ver');
+  });
 });
 
 describe('redoubt keys and trust', () => {
