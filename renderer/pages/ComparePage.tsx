@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { compareUi as texts } from '../../shared/texts/en/ui/compare.ts';
+import { homeUi } from '../../shared/texts/en/ui/home.ts';
 import { shellUi } from '../../shared/texts/en/ui/shell.ts';
 import { wordsUi } from '../../shared/texts/en/ui/words.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { Button } from '../components/Button.tsx';
 import { NoData } from '../components/Marks.tsx';
+import { NameDialog } from '../components/NameDialog.tsx';
 import { StepHead } from '../components/Sheet.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { client, faultOf, sentenceOf } from '../lib/client.ts';
@@ -14,7 +16,7 @@ import { designBeside } from '../lib/engine.ts';
 import { formatChange, formatExact, formatMoney, formatQuantity } from '../lib/format.ts';
 import { markingText } from '../lib/marking.ts';
 import { namesOf } from '../lib/names.ts';
-import { openStored } from '../lib/session.ts';
+import { duplicatePlan, openStored } from '../lib/session.ts';
 import { variantLetter, variantsOf } from '../lib/variants.ts';
 import { type StepProps, stageOf } from '../steps/step.ts';
 import { usePlanStore } from '../stores/plan-store.ts';
@@ -195,6 +197,27 @@ function bestOf(line: Line, columns: readonly VariantColumn[]): number | null {
   return line.best === 'low' ? Math.min(...values) : Math.max(...values);
 }
 
+/** The act of the empty page: a second variant to compare with. */
+function FirstVariant({ plan }: { readonly plan: Plan }) {
+  const [naming, setNaming] = useState(false);
+  return (
+    <>
+      <Button kind="primary" onPress={() => setNaming(true)}>
+        {texts.duplicate}
+      </Button>
+      <NameDialog
+        title={shellUi.newVariant}
+        text={homeUi.variantText}
+        act={homeUi.makeVariant}
+        initial={plan.name}
+        open={naming}
+        onClose={() => setNaming(false)}
+        onName={(name) => void duplicatePlan(name, true)}
+      />
+    </>
+  );
+}
+
 /** Decide between variants: columns side by side, rows that differ first. */
 export function ComparePage({ context }: { readonly context: StepProps }) {
   const { columns, hidden } = useColumns(context);
@@ -202,7 +225,9 @@ export function ComparePage({ context }: { readonly context: StepProps }) {
     return (
       <>
         <StepHead title={shellUi.pages.compare} sub={texts.sub} />
-        <EmptyState title={texts.empty} text={texts.emptyText} />
+        <EmptyState title={texts.empty} text={texts.emptyText}>
+          <FirstVariant plan={context.plan} />
+        </EmptyState>
       </>
     );
   const open = consequencesOf(context.plan, context.design);

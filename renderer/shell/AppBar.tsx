@@ -58,21 +58,25 @@ function Variants({ plan, onNew }: { readonly plan: Plan; readonly onNew: () => 
   // A plan without variants is named beside; a tab with the same name would say it twice.
   const variants = family.length > 1 ? family : [];
   return (
-    <div className="variants" role="tablist" aria-label={shellUi.variants}>
-      {variants.map((variant, index) => (
-        <button
-          key={variant.id}
-          type="button"
-          role="tab"
-          aria-selected={variant.id === plan.id}
-          onClick={() => {
-            if (variant.id !== plan.id) void openStored(variant.id);
-          }}
-        >
-          <i>{variantLetter(index)}</i>
-          <span>{variant.id === plan.id ? plan.name : variant.name}</span>
-        </button>
-      ))}
+    <div className="variants">
+      {variants.length > 0 && (
+        <div className="variant-tabs" role="tablist" aria-label={shellUi.variants}>
+          {variants.map((variant, index) => (
+            <button
+              key={variant.id}
+              type="button"
+              role="tab"
+              aria-selected={variant.id === plan.id}
+              onClick={() => {
+                if (variant.id !== plan.id) void openStored(variant.id);
+              }}
+            >
+              <i>{variantLetter(index)}</i>
+              <span>{variant.id === plan.id ? plan.name : variant.name}</span>
+            </button>
+          ))}
+        </div>
+      )}
       <button type="button" aria-label={shellUi.newVariant} title={shellUi.newVariant} onClick={onNew}>
         <Icon name="plus" />
       </button>

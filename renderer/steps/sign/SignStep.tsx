@@ -154,7 +154,8 @@ export function SignStep(props: StepProps) {
         </section>
         <section className="region" aria-label={texts.what}>
           <Band title={texts.what} label={texts.whatLabel} />
-          <div className="desk scroll">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has nothing inside to stop at */}
+          <div className="desk scroll" tabIndex={0}>
             {preparation.state === 'working' && design !== null && (
               <Working title={texts.preparing} text={texts.preparingText} />
             )}
