@@ -47,6 +47,90 @@ test('leaves a server where it is when the other rack cannot feed it, and says w
   await expect(page.getByText(/stays where it is\..*power with one feed lost.*limit/)).toBeVisible();
 });
 
+test('carries a rack on the floor by mouse, and undo puts it back', async ({ app: { page } }) => {
+  await startFrom(page, KOREA);
+  await goToStep(page, 6);
+  await view(page, 'Floor, cooling');
+  const floor = page.getByRole('group', { name: /^Floor plan/ });
+  const rack = (id: string) => floor.locator(`[data-object="${id}"]`).first();
+  const middle = async (id: string) => {
+    const box = await rack(id).boundingBox();
+    return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+  };
+  await expect(rack('main-r001').locator('title')).toHaveText('A01');
+  const [from, to] = [await middle('main-r001'), await middle('main-r003')];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 8, from.y, { steps: 3 });
+  await page.mouse.move(to.x, to.y, { steps: 8 });
+  await expect(floor.locator('xpath=..').getByRole('status')).toContainText('Rack A01 to place A03');
+  await page.mouse.up();
+  await expect(rack('main-r001').locator('title')).toHaveText('A03');
+  await expect(rack('main-r003').locator('title')).toHaveText('A01');
+  await page.keyboard.press('Control+z');
+  await expect(rack('main-r001').locator('title')).toHaveText('A01');
+});
+
+test('refuses a server that is dropped by mouse where it does not fit, and says why', async ({
+  app: { page },
+}) => {
+  await startFrom(page, KOREA);
+  await goToStep(page, 6);
+  const elevation = page.getByRole('group', { name: /^Rack elevation, front/ });
+  const server = elevation.locator('[data-object*="main-s001"]').first();
+  const [from, to] = [
+    await server.boundingBox(),
+    await elevation.locator('[data-object*="main-s005"]').first().boundingBox(),
+  ];
+  if (from === null || to === null) throw new Error('both servers are drawn');
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(from.x + from.width / 2 + 8, from.y + from.height / 2, { steps: 3 });
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 8 });
+  await page.mouse.up();
+  await expect(page.getByText(/main-s001 stays where it is\./)).toBeVisible();
+});
+
+test('opens the card of an element of the one-line and loses it from there', async ({ app: { page } }) => {
+  await startFrom(page, KOREA);
+  await goToStep(page, 6);
+  await view(page, 'Power');
+  const oneLine = page.getByRole('group', { name: /^Power one-line/ });
+  await oneLine.locator('[data-object="ups"]').click();
+  const card = page.getByRole('region', { name: 'UPS', exact: true });
+  await expect(card).toContainText('Simulated loss');
+  await expect(page.getByRole('status').filter({ hasText: 'WHAT-IF' })).toBeHidden();
+  await card.getByRole('button', { name: 'Show it lost' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'WHAT-IF' })).toContainText('racks lose power');
+});
+
+test('lists cables and cords with both ends, and finds them by their words', async ({ app: { page } }) => {
+  await startFrom(page, KOREA);
+  await goToStep(page, 6);
+  await view(page, 'Schedules');
+  await page.getByLabel('Filter').fill('main-s009 fabric1');
+  const cables = page.getByRole('table', { name: 'Cables' });
+  await expect(cables.getByRole('row')).toHaveCount(2);
+  await expect(cables).toContainText('A03 U1');
+  await expect(cables).toContainText('scale-out-main-leaf01');
+  await page.getByRole('radio', { name: 'Redundancy', exact: true }).click();
+  await expect(page.getByRole('table', { name: 'Redundancy' })).toContainText('10 of 10 carried');
+});
+
+test('takes another network, and undo gives the first one back', async ({ app: { page } }) => {
+  await startFrom(page, KOREA);
+  await goToStep(page, 5);
+  await page.getByRole('tab', { name: 'Other networks' }).click();
+  const networks = page.getByRole('table', { name: 'Networks that could be built' });
+  const rows = networks.getByRole('row');
+  await expect(rows.nth(1)).toContainText('taken');
+  await rows.nth(2).getByRole('button', { name: 'Choose' }).click();
+  await expect(rows.nth(2)).toContainText('taken');
+  await expect(rows.nth(1)).not.toContainText('taken');
+  await page.keyboard.press('Control+z');
+  await expect(rows.nth(1)).toContainText('taken');
+});
+
 test('shows what a leaf takes with it, and leaves the plan as it is', async ({ app: { page } }) => {
   await startFrom(page, KOREA);
   await goToStep(page, 5);

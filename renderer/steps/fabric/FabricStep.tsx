@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { FabricDesign } from '../../../shared/design/fabric.ts';
 import { fabricUi } from '../../../shared/texts/en/ui/fabric.ts';
 import { networksUi } from '../../../shared/texts/en/ui/networks.ts';
@@ -11,7 +11,6 @@ import { Segmented } from '../../components/Segmented.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { Band, StepHead, Tabs } from '../../components/Sheet.tsx';
 import { EmptyState } from '../../components/States.tsx';
-import { formatExact } from '../../lib/format.ts';
 import { goTo, select, useNavigationStore } from '../../stores/navigation-store.ts';
 import { acceleratorsOn } from '../racks/plant.ts';
 import { WhatIfTape } from '../racks/WhatIfTape.tsx';
@@ -37,32 +36,29 @@ function useChosen(props: StepProps) {
   return { sites, site, fabrics, fabric };
 }
 
-type LowerTab = keyof typeof networksUi.tabs;
-const LOWER = (['closure', 'networks'] as const).map((id) => ({ id, name: networksUi.tabs[id] }));
+interface LowerProps {
+  readonly step: StepProps;
+  readonly fabric: FabricDesign;
+  readonly children: ReactNode;
+}
 
-/** What must add up, or what else could be built. */
-function Lower({ step, fabric }: { readonly step: StepProps; readonly fabric: FabricDesign }) {
-  const [tab, setTab] = useState<LowerTab>('closure');
-  const identities = stageOf(step.design, 'closure')?.identities ?? [];
-  const held = identities.filter((identity) => identity.holds).length;
-  const label = fillText(fabricUi.closureOf, {
-    held: formatExact(held),
-    count: formatExact(identities.length),
-  });
+type LowerTab = keyof typeof networksUi.tabs;
+const LOWER = (['cables', 'networks'] as const).map((id) => ({ id, name: networksUi.tabs[id] }));
+
+/** Cables of all networks, or what else could be built for this one. */
+function Lower({ step, fabric, children }: LowerProps) {
+  const [tab, setTab] = useState<LowerTab>('cables');
   return (
-    <>
-      <Band
-        title={tab === 'closure' ? fabricUi.closure : networksUi.title}
-        label={tab === 'closure' ? label : ''}
-      >
+    <section className="region sticky-head">
+      <Band title={tab === 'cables' ? fabricUi.cables : networksUi.title}>
         <Tabs label={networksUi.tab} value={tab} tabs={LOWER} onChange={setTab} />
       </Band>
-      {tab === 'closure' ? (
-        <Closure identities={identities} />
+      {tab === 'cables' ? (
+        <div className="scroll">{children}</div>
       ) : (
         <Networks fabric={fabric} plan={step.plan} names={step.names} />
       )}
-    </>
+    </section>
   );
 }
 
@@ -82,6 +78,7 @@ function FabricBody({ step, fabrics, fabric }: BodyProps) {
   });
   const panels = useZoomPanels(step, fabrics, { fabric, loss });
   const rows = cableRows(fabrics, stageOf(design, 'racks'), facts);
+  const identities = stageOf(design, 'closure')?.identities ?? [];
   const pick = (id: string): void => {
     const row = rows.find((entry) => entry.id === id);
     if (row === undefined) return;
@@ -101,16 +98,16 @@ function FabricBody({ step, fabrics, fabric }: BodyProps) {
       )}
       <FabricZooms panels={panels} />
       <div className="columns fabric-lower">
-        <section className="region sticky-head">
+        <Lower step={step} fabric={fabric}>
           <FabricCables
             rows={rows}
             nameOf={(row) => fabricName(row.fabric, fabrics, names)}
             selected={`${fabric.id} ${level}`}
             onSelect={pick}
           />
-        </section>
+        </Lower>
         <section className="region">
-          <Lower step={step} fabric={fabric} />
+          <Closure identities={identities} />
         </section>
       </div>
     </>

@@ -48,9 +48,10 @@ interface RowProps {
 
 function Against({ option, fabric, names }: RowProps & { readonly option: NetworkOption }) {
   if (isTaken(option, fabric)) return <StateBadge state="met" word={networksUi.taken} />;
+  const reason = option.against === null ? networksUi.own : reasonText(option.against);
   return (
     <span className="against">
-      <span>{option.against === null ? networksUi.own : reasonText(option.against)}</span>
+      <span title={reason}>{reason}</span>
       <Button small onPress={() => chooseNetwork(option, names)}>
         {networksUi.choose}
       </Button>
@@ -63,7 +64,8 @@ function columnsFor({ fabric, names }: RowProps): readonly Column<NetworkOption>
     {
       key: 'name',
       head: heads.name,
-      cell: (option) => optionName(option, names),
+      className: 'network-name',
+      cell: (option) => <span title={optionName(option, names)}>{optionName(option, names)}</span>,
       sortBy: (option) => optionName(option, names),
     },
     {
@@ -104,6 +106,7 @@ function columnsFor({ fabric, names }: RowProps): readonly Column<NetworkOption>
     {
       key: 'best',
       head: heads.best,
+      className: 'nb',
       cell: ({ bestFor }) => bestFor.map((merit) => networksUi.merits[merit]).join(', '),
       sortBy: ({ bestFor }) => -bestFor.length,
     },

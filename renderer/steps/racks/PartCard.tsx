@@ -39,6 +39,7 @@ export function PartCard({
   readonly onLose?: (id: string) => void;
 }) {
   const { loss } = part;
+  const open = part.findings.filter((finding) => finding.severity !== 'note');
   return (
     <section className="rack-card" aria-label={part.name}>
       <h3>{part.name}</h3>
@@ -60,10 +61,10 @@ export function PartCard({
           )}
         </div>
       )}
-      {part.findings.length > 0 ? (
-        <Causes findings={part.findings} names={names} />
+      {open.length > 0 ? (
+        <Causes findings={open} names={names} />
       ) : (
-        <p className="small dim">{partUi.noFindings}</p>
+        <p className="small dim part-note">{partUi.noFindings}</p>
       )}
     </section>
   );

@@ -31,6 +31,14 @@ const SITE_FIGURE: Readonly<
   rack: { path: 'itMaxW', of: (site) => formatQuantity(site.itMaxW.known, 'W') },
 };
 
+/** Kinds that the catalogue has no products for, or that stand for several devices. */
+const WITHOUT_PRODUCT: ReadonlySet<PowerNode['kind']> = new Set([
+  'utility',
+  'transformer',
+  'switchboard',
+  'rack',
+]);
+
 /** Findings that name one of the words: a label, an id or a product. */
 function about(plant: Plant, stage: Finding['stage'], words: readonly string[]): readonly Finding[] {
   const wanted = new Set(words.filter((word) => word !== ''));
@@ -61,16 +69,16 @@ export function nodeFacts(plant: Plant, id: string, names: Names): PartFacts | u
   if (power === undefined || node === undefined) return undefined;
   const figure = SITE_FIGURE[node.kind];
   const labels = new Map(power.nodes.map((entry) => [entry.id, entry.label]));
+  const parents = node.parents.map((parent) => labels.get(parent) ?? parent).join(', ');
   const lines: readonly PartLine[] = [
     { name: partUi.kind, text: plantUi.kindNames[node.kind] },
     { name: partUi.load, text: formatQuantity(node.loadW, 'W') },
     { name: partUi.limit, text: node.limitW === null ? null : formatQuantity(node.limitW, 'W') },
     { name: partUi.count, text: formatExact(node.count) },
-    { name: partUi.product, text: node.productId === null ? null : names.product(node.productId) },
-    {
-      name: partUi.feeds,
-      text: node.parents.map((parent) => labels.get(parent) ?? parent).join(', ') || '–',
-    },
+    ...(WITHOUT_PRODUCT.has(node.kind)
+      ? []
+      : [{ name: partUi.product, text: node.productId === null ? null : names.product(node.productId) }]),
+    ...(node.parents.length === 0 ? [] : [{ name: partUi.feeds, text: parents }]),
     { name: partUi.sum, text: figure.of(power), path: `power.sites.${power.siteId}.${figure.path}` },
   ];
   const words = [

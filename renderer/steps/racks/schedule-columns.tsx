@@ -28,13 +28,21 @@ function endColumns(side: 'a' | 'b'): readonly Column<CableRow>[] {
   return [
     {
       key: `${side}-device`,
+      className: 'nb',
       head: heads.device,
       cell: (row) => row[side].deviceName || <NoData />,
       sortBy: (row) => row[side].deviceName,
     },
-    { key: `${side}-port`, head: heads.port, cell: (row) => row[side].port, sortBy: (row) => row[side].port },
+    {
+      key: `${side}-port`,
+      className: 'nb',
+      head: heads.port,
+      cell: (row) => row[side].port,
+      sortBy: (row) => row[side].port,
+    },
     {
       key: `${side}-place`,
+      className: 'nb',
       head: heads.place,
       cell: (row) => placeOf(row[side]) ?? schedulesUi.onFloor,
       sortBy: (row) => placeOf(row[side]),
@@ -46,9 +54,10 @@ function endColumns(side: 'a' | 'b'): readonly Column<CableRow>[] {
 export function cableEndColumns(names: Names): readonly Column<CableRow>[] {
   const heads = schedulesUi.cable;
   return [
-    { key: 'id', head: heads.id, cell: (row) => row.id, sortBy: (row) => row.id },
+    { key: 'id', className: 'nb', head: heads.id, cell: (row) => row.id, sortBy: (row) => row.id },
     {
       key: 'level',
+      className: 'nb',
       head: heads.level,
       cell: (row) => fabricUi.levels[row.level],
       sortBy: (row) => `${row.fabric.id} ${row.level}`,
@@ -65,6 +74,7 @@ export function cableEndColumns(names: Names): readonly Column<CableRow>[] {
     },
     {
       key: 'product',
+      className: 'cable-product',
       head: heads.product,
       cell: (row) =>
         row.productId === null ? (
@@ -83,16 +93,18 @@ export function cordColumns(): readonly Column<CordRow>[] {
   const feedOf = ({ cord }: CordRow): string =>
     cord === null ? '' : String.fromCharCode(FIRST_FEED + cord.feed);
   return [
-    { key: 'id', head: heads.id, cell: (row) => row.id, sortBy: (row) => row.id },
+    { key: 'id', className: 'nb', head: heads.id, cell: (row) => row.id, sortBy: (row) => row.id },
     { key: 'device', head: heads.device, cell: (row) => row.deviceId, sortBy: (row) => row.deviceId },
     {
       key: 'place',
+      className: 'nb',
       head: heads.place,
       cell: (row) => placeText(row.rack, row.uBottom),
       sortBy: (row) => placeText(row.rack, row.uBottom),
     },
     {
       key: 'supply',
+      className: 'nb',
       head: heads.supply,
       cell: ({ cord }) =>
         cord === null ? <NoData /> : fillText(schedulesUi.psu, { n: formatExact(cord.supply) }),
@@ -101,12 +113,14 @@ export function cordColumns(): readonly Column<CordRow>[] {
     { key: 'feed', head: heads.feed, cell: feedOf, sortBy: feedOf },
     {
       key: 'pdu',
+      className: 'nb',
       head: heads.pdu,
       cell: ({ pdu }) => pdu?.name ?? <NoData />,
       sortBy: ({ pdu }) => pdu?.name ?? null,
     },
     {
       key: 'outlet',
+      className: 'nb',
       head: heads.outlet,
       cell: (row) => row.outlet ?? (row.open === null ? '' : schedulesUi.open[row.open]),
       sortBy: (row) => row.outlet,
@@ -160,12 +174,14 @@ export function claimColumns(): readonly Column<RedundancyClaim>[] {
     },
     {
       key: 'asked',
+      className: 'nb',
       head: heads.asked,
       cell: ({ asked }) => asked ?? schedulesUi.noLabel,
       sortBy: ({ asked }) => asked,
     },
     {
       key: 'reached',
+      className: 'nb',
       head: heads.reached,
       cell: ({ reached }) => reached ?? schedulesUi.noLabel,
       sortBy: ({ reached }) => reached,

@@ -1,9 +1,9 @@
 /** Words of the networks that could be built, beside the one that is taken. */
 export const networksUi = {
-  tabs: { closure: 'Closure', networks: 'Other networks' },
-  tab: 'Closure or other networks',
+  tabs: { cables: 'Cables', networks: 'Other networks' },
+  tab: 'Cables or other networks',
   title: 'Networks that could be built',
-  label: '{count} for this pool; {rejected} switches not sized',
+  label: '{count} for this pool; {rejected} switches not sized.',
   asking: 'Sizing every switch of the catalogue for this pool.',
   none: 'This network is of no pool with links between its servers: there is nothing to choose.',
   shared: 'The choice of switches and of the order of leaves holds for the compute networks of all pools.',
@@ -20,9 +20,9 @@ export const networksUi = {
   assignments: { rail: 'rail', 'fat-tree': 'server', 'rack-aligned': 'rack' },
   countsTitle: 'Leaves, spines and cores of all planes',
   merits: {
-    switches: 'fewest switches',
-    power: 'least power',
-    cost: 'lowest cost',
+    switches: 'switches',
+    power: 'power',
+    cost: 'cost',
     'spare-ports': 'spare ports',
   },
   taken: 'taken',
