@@ -1,4 +1,5 @@
 import type { Facts } from '../../shared/catalogue/catalogue.ts';
+import type { DocumentFonts } from '../services/report/pdf/document.ts';
 
 /** Exit statuses of all commands but `verify`, which has its own (bundle-and-trust section 7). */
 export const EXIT = { success: 0, findings: 1, usage: 2 } as const;
@@ -18,6 +19,8 @@ export interface CommandIo {
   writeFile(path: string, bytes: Uint8Array, mode?: number): Promise<void>;
   /** Loads the built catalogue once per process. */
   facts(): Promise<Facts>;
+  /** Loads the fonts of printed documents; only for commands that make one. */
+  fonts(): Promise<DocumentFonts>;
   /** Wall clock as ISO 8601 UTC; only for defaults that the user can set (`--at`, `--claimed-at`). */
   now(): string;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,7 @@
 import { PlannerError } from '../../shared/errors.ts';
 import { faultSentence } from '../../shared/texts/en/faults.ts';
 import { systemReason } from '../db/system-reason.ts';
+import { loadReportFonts } from '../services/report/report-fonts.ts';
 import { loadStarterFacts } from '../services/starter-catalogue.ts';
 import { EXIT } from './command.ts';
 import { createNodeIo } from './node-io.ts';
@@ -18,7 +19,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // Nothing is left to tell once nobody listens to messages.
 process.stderr.on('error', () => process.exit(EXIT.usage));
 
-const io = createNodeIo(() => loadStarterFacts(new URL('catalogue.json', import.meta.url)));
+const io = createNodeIo({
+  facts: () => loadStarterFacts(new URL('catalogue.json', import.meta.url)),
+  fonts: () => loadReportFonts(new URL('fonts/', import.meta.url)),
+});
 try {
   process.exitCode = await runCommandLine(words, io);
 } catch (error) {

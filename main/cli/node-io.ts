@@ -74,13 +74,14 @@ async function writeWhole(file: string, bytes: Uint8Array, mode: number): Promis
 }
 
 /** The outside world of a command, on Node. */
-export function createNodeIo(facts: CommandIo['facts']): CommandIo {
+export function createNodeIo({ facts, fonts }: Pick<CommandIo, 'facts' | 'fonts'>): CommandIo {
   return {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     readFile: reader(),
     writeFile: (file, bytes, mode = 0o644) => writeWhole(file, bytes, mode),
     facts,
+    fonts,
     now: () => new Date().toISOString(),
     environment: process.env,
   };

@@ -9,6 +9,7 @@ export function bundleHandlers(bundles: BundleService, signers: SignerService): 
     savePublicRecord: ({ signerId }) => bundles.savePublicRecord(signerId),
     preview: async ({ planId, claimedAt }) => bundles.preview(planId, claimedAt),
     export: (request) => bundles.export(request),
+    saveSlip: () => bundles.saveSlip(),
     verifyFile: () => bundles.verifyFile(),
     verifyDropped: async ({ name, base64 }) => bundles.verifyDropped(name, base64),
     approve: (request) => bundles.approve(request),

@@ -28,6 +28,10 @@ import { SignerFolder } from './keys/signer-folder.ts';
 import { processRunner } from './keys/signer-runner.ts';
 import { PlanService } from './plans.ts';
 import { PriceBookService } from './price-book.ts';
+import { reportBuilder } from './report/build-report.ts';
+import type { DocumentFonts } from './report/pdf/document.ts';
+import { loadReportFonts } from './report/report-fonts.ts';
+import { slipBuilder } from './report/slip/build-slip.ts';
 import { readSettings } from './settings.ts';
 import { SignerService } from './signers.ts';
 import { loadStarterCatalogue } from './starter-catalogue.ts';
@@ -75,21 +79,24 @@ interface Ground {
   readonly shell: ShellParts;
   readonly workspace: Workspace;
   readonly catalogue: CatalogueService;
+  readonly fonts: DocumentFonts;
 }
 
 async function openGround(shell: ShellParts): Promise<Ground> {
-  const [library, starter] = await Promise.all([
+  const [library, starter, fonts] = await Promise.all([
     loadSqlite(join(shell.program, 'sql-wasm.wasm')),
     loadStarterCatalogue(pathToFileURL(join(shell.program, '..', 'catalogue.json'))),
+    loadReportFonts(pathToFileURL(join(shell.program, '..', 'fonts/'))),
   ]);
   const host = { fs: nodeFs, library, migrations: MIGRATIONS, lock: lockWorkspace, now };
   const workspace = await Workspace.open(host, join(shell.dataFolder, WORKSPACE_FILE));
   const person = (): string => readSettings(workspace).person;
-  return { shell, workspace, catalogue: new CatalogueService({ starter, workspace, library, now, person }) };
+  const catalogue = new CatalogueService({ starter, workspace, library, now, person });
+  return { shell, workspace, catalogue, fonts };
 }
 
 /** Signing and checking, each job in a process of its own. */
-function bundleServices({ shell, workspace, catalogue }: Ground, plans: PlanService) {
+function bundleServices({ shell, workspace, catalogue, fonts }: Ground, plans: PlanService) {
   const { dialogs, program, openProcess } = shell;
   const runner = processRunner(() => openProcess(join(program, 'signer.js')));
   const trustFolder = join(shell.dataFolder, 'trust');
@@ -100,7 +107,8 @@ function bundleServices({ shell, workspace, catalogue }: Ground, plans: PlanServ
   const tool = toolIdentity(process.env);
   const facts = (): Facts => catalogue.facts();
   const ground = { workspace, plans, signers, dialogs, runner, trustFolder, now };
-  return { signers, bundles: new BundleService({ ...ground, facts, verify, tool }) };
+  const documents = { report: reportBuilder(fonts), slip: slipBuilder(fonts) };
+  return { signers, bundles: new BundleService({ ...ground, ...documents, facts, verify, tool }) };
 }
 
 function handlersOf(ground: Ground): AppHandlers {

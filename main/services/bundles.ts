@@ -7,6 +7,8 @@ import { ZIP_LIMITS } from '../../shared/bundle/format/zip-write.ts';
 import { markingText } from '../../shared/bundle/marking.ts';
 import { bomDocument } from '../../shared/bundle/payload/bom-document.ts';
 import type { PreparedBundle } from '../../shared/bundle/prepare-bundle.ts';
+import type { ReportBuilder } from '../../shared/bundle/report.ts';
+import type { SlipBuilder, SlipContent } from '../../shared/bundle/slip.ts';
 import type { Role } from '../../shared/bundle/trust/trust-file.ts';
 import type { Verdict as BundleVerdict } from '../../shared/bundle/verify/verdict.ts';
 import type { Facts } from '../../shared/catalogue/catalogue.ts';
@@ -18,12 +20,12 @@ import { Pipeline } from '../../shared/pipeline.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { againstApproval, approveBundle, policyBeforeApproval } from './bundle/approve-bundle.ts';
-import { type ExportInputs, exportBundle, previewBundle } from './bundle/export-bundle.ts';
+import { type ExportInputs, exportBundle, previewBundle, slipOf } from './bundle/export-bundle.ts';
 import { readSeen, seenAfter, writeSeen } from './bundle/seen-store.ts';
 import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
 import { verdictMessage } from './bundle/verdict-message.ts';
 import type { VerifyJob } from './bundle/verify-process.ts';
-import { BUNDLE_FILES, type Dialogs, RECORD_FILES } from './dialogs.ts';
+import { BUNDLE_FILES, type Dialogs, RECORD_FILES, SLIP_FILES } from './dialogs.ts';
 import type { SignerRunner } from './keys/signer-runner.ts';
 import { recordPath } from './keys/write-signer.ts';
 import type { PlanService } from './plans.ts';
@@ -39,6 +41,9 @@ export interface BundleServiceParts {
   /** Checks a bundle in a process of its own. */
   readonly verify: (job: VerifyJob) => Promise<BundleVerdict>;
   readonly trustFolder: string;
+  /** Printed report of a bundle, and the slip that goes by another route. */
+  readonly report: ReportBuilder;
+  readonly slip: SlipBuilder;
   /** This program as bundles name it. */
   readonly tool: ExportInputs['tool'];
   /** Wall clock, ISO 8601 UTC. */
@@ -97,6 +102,9 @@ export class BundleService {
   /** The file whose verdict is in view: the only one a statement can be made about. */
   #checked: { readonly bytes: Uint8Array; readonly sha512: string } | null = null;
 
+  /** The bundle exported last; its slip can be saved. */
+  #exported: SlipContent | null = null;
+
   constructor(parts: BundleServiceParts) {
     this.#parts = parts;
   }
@@ -151,6 +159,7 @@ export class BundleService {
       bytes: result.bytes,
     });
     if (saved === null) return null;
+    this.#exported = slipOf(inputs, result, saved.fileName);
     return {
       fileName: saved.fileName,
       bundleId: result.bundleId,
@@ -159,6 +168,20 @@ export class BundleService {
       slip: result.slip,
       signer: request.signerId,
     };
+  }
+
+  /**
+   * Asks where to save the slip of the bundle exported last.
+   * @throws PlannerError `storage/not-found` when none was exported since the start
+   */
+  async saveSlip(): Promise<{ readonly fileName: string } | null> {
+    const slip = this.#exported;
+    if (slip === null) throw new PlannerError('storage', 'not-found', { kind: 'exported bundle', id: '' });
+    return this.#parts.dialogs.saveFile({
+      kind: SLIP_FILES,
+      suggestedName: `${slip.fileName.replace(/\.zip$/i, '')}-slip.pdf`,
+      bytes: this.#parts.slip(slip),
+    });
   }
 
   /** Asks for a bundle and checks it; null when the user cancelled. */
@@ -236,6 +259,7 @@ export class BundleService {
       design: this.#pipeline.design(plan, facts),
       claimedAt: claimedTime(claimedAt),
       tool: this.#parts.tool,
+      report: this.#parts.report,
       recipient,
       offerValidUntil: null,
       supersedes: null,

@@ -168,6 +168,8 @@ export const contract = {
         })
         .strict(),
     ),
+    /** Saves the transmittal slip of the bundle exported last; null when the user cancelled. */
+    saveSlip: call<{ readonly fileName: string } | null>()(nothing),
     /** Main asks for the file; null when the user cancelled. */
     verifyFile: call<Verdict | null>()(nothing),
     /** A file dropped on the window; base64, at most 64 MiB decoded. */

@@ -10,6 +10,7 @@ import { runPipeline } from '../../shared/pipeline.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { newPlanFrom, templates } from '../../shared/plan/templates/templates.ts';
 import { testFacts } from '../support/facts.ts';
+import { testFonts } from '../support/fonts.ts';
 import {
   buildSample,
   verify as checked,
@@ -30,7 +31,7 @@ async function redoubt(...words: readonly string[]): Promise<{ status: number; o
   const out: string[] = [];
   const err: string[] = [];
   const io = {
-    ...createNodeIo(() => Promise.resolve(testFacts())),
+    ...createNodeIo({ facts: () => Promise.resolve(testFacts()), fonts: testFonts }),
     stdout: (text: string) => void out.push(text),
     stderr: (text: string) => void err.push(text),
     now: () => '2026-11-22T09:00:00Z',

@@ -57,6 +57,7 @@ describe('the packaged program', () => {
       '/dist/main/sql-wasm.wasm',
       '/dist/renderer/index.html',
       '/dist/catalogue.json',
+      '/dist/fonts/plex-sans-400.woff',
       '/assets/notices/THIRD-PARTY.txt',
     ])
       expect(paths).toContain(path);

@@ -105,6 +105,15 @@ async function buildCatalogueTarget(folder: string): Promise<void> {
   await place(folder, 'catalogue.json');
 }
 
+/** Fonts that documents embed, read when one is made. */
+async function buildFonts(folder: string): Promise<void> {
+  const out = join(folder, 'fonts');
+  await mkdir(out);
+  for (const file of ['plex-sans-400.woff', 'plex-sans-600.woff', 'plex-mono-400.woff'])
+    await copyFile(join(root, 'assets/fonts', file), join(out, file));
+  await place(folder, 'fonts');
+}
+
 async function buildVerifierTarget(folder: string): Promise<void> {
   const { buildVerifierPage } = await import('./build-verifier.ts');
   await buildVerifierPage(join(folder, 'redoubt-verify.html'));
@@ -114,6 +123,7 @@ async function buildVerifierTarget(folder: string): Promise<void> {
 const builders: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   catalogue: buildCatalogueTarget,
   cli: buildCli,
+  fonts: buildFonts,
   main: buildMain,
   renderer: buildRenderer,
   verifier: buildVerifierTarget,

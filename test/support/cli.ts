@@ -2,6 +2,7 @@ import type { CommandIo } from '../../main/cli/command.ts';
 import { runCommandLine } from '../../main/cli/run.ts';
 import { PlannerError } from '../../shared/errors.ts';
 import { testFacts } from './facts.ts';
+import { testFonts } from './fonts.ts';
 
 /** What a run of the command line left behind. */
 export interface CliRun {
@@ -38,6 +39,7 @@ export async function runCli(words: readonly string[], files: CliFiles = {}): Pr
       return Promise.resolve();
     },
     facts: () => Promise.resolve(testFacts()),
+    fonts: testFonts,
     now: () => '2026-11-22T10:00:00Z',
     environment: {},
   };

@@ -48,7 +48,11 @@ export function notices(): string {
     const head = `${name} ${entry.version ?? ''}\nLicence: ${entry.license ?? 'see below'}`;
     return [RULE, head, ...licenceTexts(join(root, path))].join('\n\n');
   });
-  const fonts = [RULE, 'Fonts of the window\nLicence: OFL-1.1', ...licenceTexts(join(root, 'assets/fonts'))];
+  const fonts = [
+    RULE,
+    'Fonts of the window and of documents\nLicence: OFL-1.1',
+    ...licenceTexts(join(root, 'assets/fonts')),
+  ];
   return [
     'Redoubt contains the work of others. Their licences follow, in the order of their names.',
     ...parts,

@@ -1,11 +1,19 @@
+import { basename } from 'node:path';
 import { isCleanText } from '../../../shared/bundle/format/canonical-json.ts';
 import type { Finding } from '../../../shared/findings.ts';
 import { runPipeline } from '../../../shared/pipeline.ts';
 import { isoDate } from '../../../shared/plan/schema-parts.ts';
 import { findingSentence } from '../../../shared/texts/finding-sentence.ts';
-import { type ExportedBundle, type ExportInputs, exportBundle } from '../../services/bundle/export-bundle.ts';
+import {
+  type ExportedBundle,
+  type ExportInputs,
+  exportBundle,
+  slipOf,
+} from '../../services/bundle/export-bundle.ts';
 import { toolIdentity } from '../../services/bundle/tool.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
+import { reportBuilder } from '../../services/report/build-report.ts';
+import { slipBuilder } from '../../services/report/slip/build-slip.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
@@ -34,12 +42,16 @@ function refuse(findings: readonly Finding[], io: CommandIo, json: boolean): num
   return EXIT.findings;
 }
 
-function receipt(file: string, claimedAt: string, bundle: ExportedBundle) {
+function receipt(
+  written: { readonly file: string; readonly slipFile: string | null },
+  claimedAt: string,
+  bundle: ExportedBundle,
+) {
   const { bytes, bundleId, manifestSha512, slip, signers, totals, files } = bundle;
   return {
     version: 1,
     signed: true,
-    file,
+    ...written,
     bundleId,
     claimedAt,
     sizeBytes: bytes.length,
@@ -74,7 +86,8 @@ async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> 
     passphrase: () => readPassphrase(args, io),
   };
   const design = runPipeline(plan, facts);
-  const inputs = { ...typed, plan, facts, design };
+  const fonts = await io.fonts();
+  const inputs = { ...typed, plan, facts, design, report: reportBuilder(fonts) };
   const bundle = await exportBundle(inputs, [signer], inProcessRunner);
   if (!bundle.ok) {
     const blocking = design.findings.filter((finding) => finding.severity === 'blocking');
@@ -82,8 +95,16 @@ async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> 
   }
   const out = textOption(args, 'out') ?? bundle.fileName;
   await io.writeFile(out, bundle.bytes, BUNDLE_MODE);
-  if (json) io.stdout(`${JSON.stringify(receipt(out, inputs.claimedAt, bundle))}\n`);
+  const slipFile = textOption(args, 'slip');
+  if (slipFile !== undefined)
+    await io.writeFile(slipFile, slipBuilder(fonts)(slipOf(inputs, bundle, basename(out))), BUNDLE_MODE);
+  if (json)
+    io.stdout(
+      `${JSON.stringify(receipt({ file: out, slipFile: slipFile ?? null }, inputs.claimedAt, bundle))}\n`,
+    );
   else {
+    if (slipFile !== undefined)
+      io.stderr(`Wrote the transmittal slip ${slipFile}; send it by another route.\n`);
     io.stderr(`Wrote ${out} (${bundle.bytes.length} bytes), signed by ${bundle.signers.join(', ')}.\n`);
     io.stdout(`For the transmittal slip, SHA-512 of manifest.json begins:\n${bundle.slip}\n`);
   }
@@ -103,6 +124,7 @@ export const exportCommand: Command = {
       value: 'FILE',
       help: 'bundle to write; named after the plan when left out',
     },
+    slip: { type: 'string', value: 'FILE', help: 'write the transmittal slip too, a PDF of one page' },
     'claimed-at': {
       type: 'string',
       value: 'TIME',

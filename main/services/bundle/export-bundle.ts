@@ -9,6 +9,7 @@ import {
   prepareBundle,
 } from '../../../shared/bundle/prepare-bundle.ts';
 import type { BundleSigner, SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
+import type { SlipContent } from '../../../shared/bundle/slip.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import type { Finding } from '../../../shared/findings.ts';
 import { readSealedRecord } from '../keys/seal.ts';
@@ -34,8 +35,28 @@ export interface ExportedBundle {
   /** For the transmittal slip: 16 groups of four. */
   readonly slip: string;
   readonly signers: readonly string[];
+  readonly marking: string;
   readonly totals: PreparedBundle['manifest']['predicate']['totals'];
   readonly files: PreparedBundle['manifest']['predicate']['files'];
+}
+
+/** The transmittal slip of an exported bundle. @param fileName - as it was saved */
+export function slipOf(inputs: ExportInputs, bundle: ExportedBundle, fileName: string): SlipContent {
+  const { plan, claimedAt, tool } = inputs;
+  const { bundleId, manifestSha512, signers, totals, marking } = bundle;
+  const { name, revision } = plan;
+  return {
+    fileName,
+    plan: name,
+    revision,
+    marking,
+    bundleId,
+    manifestSha512,
+    signers,
+    claimedAt,
+    totals,
+    tool,
+  };
 }
 
 /** Why nothing was signed: findings that name field and way out. */
@@ -99,7 +120,7 @@ export async function exportBundle(
   };
   const bundleId = bundleIdOf(named);
   const { bytes, prepared } = await buildBundle({ ...inputs, bundleId }, bundleSigners, nativeHashes);
-  const { totals, files } = prepared.manifest.predicate;
+  const { marking, totals, files } = prepared.manifest.predicate;
   return {
     ok: true,
     bytes,
@@ -108,6 +129,7 @@ export async function exportBundle(
     manifestSha512: prepared.manifestSha512,
     slip: humanDigest(prepared.manifestSha512),
     signers: bundleSigners.map(({ record }) => record.id),
+    marking,
     totals,
     files,
   };

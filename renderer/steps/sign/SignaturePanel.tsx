@@ -13,6 +13,7 @@ import { formatFileSize } from '../../lib/format.ts';
 import { goTo } from '../../stores/navigation-store.ts';
 import { useSessionStore } from '../../stores/session-store.ts';
 import { SignerDialog } from './SignerDialog.tsx';
+import { SlipPart } from './SlipPart.tsx';
 import type { Signing } from './use-signing.ts';
 
 /** The act in the head of the step submits the form in the panel. */
@@ -174,8 +175,7 @@ export function SignaturePanel({ signing }: { readonly signing: Signing }) {
           <Exported receipt={receipt} />
         </Part>
         <Part number={3} now={done} title={texts.slip}>
-          <p>{done ? texts.slipText : texts.slipLater}</p>
-          {done && <Fingerprint groups={receipt.slip} />}
+          <SlipPart receipt={receipt} />
         </Part>
         <Part number={4} now={false} title={texts.approve}>
           <Approvals receipt={receipt} />

@@ -47,6 +47,7 @@ test('gives the page one function per call and event, and nothing else', async (
       'savePublicRecord',
       'preview',
       'export',
+      'saveSlip',
       'verifyFile',
       'verifyDropped',
       'approve',

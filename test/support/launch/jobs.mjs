@@ -44,7 +44,7 @@ async function build() {
 
 async function cli(words) {
   await ensureInstalled();
-  await ensureBuilt(['catalogue', 'cli', 'verifier']);
+  await ensureBuilt(['catalogue', 'cli', 'fonts', 'verifier']);
   return runProgram([join(root, 'dist/cli.js'), ...words], { cwd: process.env['INIT_CWD'] ?? process.cwd() });
 }
 
@@ -61,7 +61,7 @@ async function start(words) {
 async function check(words) {
   await ensureInstalled();
   // The unit tests of the command line and of the assets read the built catalogue.
-  await ensureBuilt(['catalogue', 'cli']);
+  await ensureBuilt(['catalogue', 'cli', 'fonts']);
   const failed = words.length === 0 ? await runStaticChecks() : [];
   const status = await runVitest('check', CHECKED, words);
   return failed.length === 0 ? status : 1;

@@ -11,6 +11,10 @@ export const targets = {
     sources: ['shared', 'main'],
     outputs: ['cli.js', 'sql-wasm.wasm'],
   },
+  fonts: {
+    sources: ['assets/fonts'],
+    outputs: ['fonts'],
+  },
   main: {
     sources: ['shared', 'main'],
     outputs: ['main'],

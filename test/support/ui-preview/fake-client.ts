@@ -322,6 +322,7 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
         signers = [...signers, signer];
         return signer;
       },
+      saveSlip: async () => ({ fileName: 'bundle-slip.pdf' }),
       savePublicRecord: async ({ signerId }) => ({ fileName: `${signerId}.public.json` }),
       preview: async ({ planId, claimedAt }) => previewOf(plans.get(planId).plan, facts(), claimedAt),
       export: async ({ planId, signerId, passphrase }) => {

@@ -2,7 +2,7 @@ import type { FabricDesign } from '../../../../shared/design/fabric.ts';
 import { reportText } from '../../../../shared/texts/en/report.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
 import { whole } from '../context.ts';
-import { ACCENT, STRONG_RULE, WASH } from '../layout/theme.ts';
+import { ACCENT, WASH } from '../layout/theme.ts';
 import { colour, type PdfPage } from '../pdf/page.ts';
 import { type Canvas, centredText } from './canvas.ts';
 
@@ -58,6 +58,16 @@ function rowOf(tier: Tier, y: number, { box }: Canvas): Row {
   return { tier, y, width, middles: Array.from({ length: shown }, (_, at) => left + pitch * (at + 0.5)) };
 }
 
+/** The box before the last stands for those that are left out. */
+function isGap({ tier, middles }: Row, index: number): boolean {
+  return tier.count > middles.length && index === middles.length - 2;
+}
+
+/** Number of the switch or device in a box, from 1; the last box is the last of all. */
+function numberOf({ tier, middles }: Row, index: number): number {
+  return index === middles.length - 1 ? tier.count : index + 1;
+}
+
 /** Leaves a device is cabled to, by their index: as many as its links need, the next ones for the next unit of devices. */
 function leavesOf(device: number, { linksPerNode, failure }: FabricDesign): readonly number[] {
   const each = Math.max(1, Math.round(linksPerNode / Math.max(1, failure.linksPerNodeOnLeaf)));
@@ -74,7 +84,7 @@ interface RowPair {
 function endsOf(index: number, { upper, lower }: RowPair, fabric: FabricDesign): readonly number[] {
   const nearest = upper.middles[Math.floor((index * upper.middles.length) / lower.middles.length)] ?? 0;
   if (lower.tier.name === 'nodes') {
-    const ends = leavesOf(index, fabric).flatMap((leaf) => upper.middles[leaf] ?? []);
+    const ends = leavesOf(numberOf(lower, index) - 1, fabric).flatMap((leaf) => upper.middles[leaf] ?? []);
     return ends.length === 0 ? [nearest] : ends;
   }
   return upper.middles.length * lower.middles.length > MOST_LINES ? [nearest] : upper.middles;
@@ -82,10 +92,12 @@ function endsOf(index: number, { upper, lower }: RowPair, fabric: FabricDesign):
 
 function drawLinks(pair: RowPair, fabric: FabricDesign, page: PdfPage): void {
   const { upper, lower } = pair;
-  const stroke = { colour: lower.tier.name === 'nodes' ? STRONG_RULE : LINK, width: 0.45 };
-  for (const [index, x] of lower.middles.entries())
+  const stroke = { colour: LINK, width: 0.45 };
+  for (const [index, x] of lower.middles.entries()) {
+    if (isGap(lower, index)) continue;
     for (const end of endsOf(index, pair, fabric))
       page.line({ x: end, y: upper.y + BOX_HEIGHT }, { x, y: lower.y }, stroke);
+  }
 }
 
 function drawRow(row: Row, canvas: Canvas): void {
@@ -95,13 +107,11 @@ function drawRow(row: Row, canvas: Canvas): void {
   if (tier.cables > 0)
     page.text(fillText(texts.cables, { count: whole(tier.cables) }), { x: box.x, y: y + 34 }, styles.label);
   const fill = tier.name === 'nodes' ? WASH : undefined;
-  const last = row.middles.length - 1;
   for (const [index, x] of row.middles.entries()) {
-    const cut = tier.count > row.middles.length && index === last - 1;
+    const cut = isGap(row, index);
     const at = { x: x - row.width / 2, y, width: row.width, height: BOX_HEIGHT };
     if (!cut) page.rectangle(at, { ...(fill && { fill }), stroke: { colour: ACCENT, width: 0.8 } });
-    const number = index === last ? tier.count : index + 1;
-    centredText(page, cut ? '…' : String(number), {
+    centredText(page, cut ? '…' : String(numberOf(row, index)), {
       x,
       y: y + 9.2,
       width: row.width - 2,

@@ -2,21 +2,11 @@ import { isUnpriced, pricedTotalText } from '../../../../shared/texts/en/priced-
 import { reportText } from '../../../../shared/texts/en/report.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
 import { groupedDecimal, type ReportContext, whole } from '../context.ts';
+import { digestLines } from '../layout/digest-lines.ts';
 import { setFacts } from '../layout/facts.ts';
 import { ACCENT, LEFT, RIGHT } from '../layout/theme.ts';
 
 const texts = reportText.cover;
-const GROUP = /.{1,4}/g;
-const GROUPS_IN_LINE = 8;
-
-/** A digest in groups of four, eight groups in a line. */
-export function digestLines(hex: string): readonly string[] {
-  const groups = hex.match(GROUP) ?? [];
-  const lines: string[] = [];
-  for (let at = 0; at < groups.length; at += GROUPS_IN_LINE)
-    lines.push(groups.slice(at, at + GROUPS_IN_LINE).join(' '));
-  return lines;
-}
 
 /** The total as people read it: grouped, a lower bound or unknown while prices are missing. */
 export function totalText({ content: { bom } }: Pick<ReportContext, 'content'>): string {

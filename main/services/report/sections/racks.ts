@@ -55,7 +55,7 @@ export function racksChapter(context: ReportContext): void {
   const drawn = arrangements.slice(0, MOST_DRAWN);
   for (const siteId of new Set(drawn.map(({ rack }) => rack.siteId))) {
     const here = drawn.filter(({ rack }) => rack.siteId === siteId);
-    flow.part(names.site(siteId), 200);
+    flow.part(names.site(siteId), Math.max(...here.slice(0, BESIDE).map(elevationHeight)));
     for (let at = 0; at < here.length; at += BESIDE) drawRow(here.slice(at, at + BESIDE), context);
   }
   const left = arrangements.slice(MOST_DRAWN);

@@ -79,6 +79,8 @@ export const signUi = {
   slipText:
     'One page with this digest of the manifest, on paper or by telephone. Not in the same message as the file.',
   slipLater: 'It is shown here after the export.',
+  saveSlip: 'Save slip',
+  slipSaved: 'Saved as {file}.',
   approve: 'Another person approves',
   approveText:
     'On their machine: check the bundle, then add a statement. Each statement is signed and chained to the ones before.',

@@ -25,7 +25,10 @@ async function redoubt(...words: readonly string[]): Promise<Answer> {
   const out: string[] = [];
   const err: string[] = [];
   const io: CommandIo = {
-    ...createNodeIo(() => Promise.reject(new Error('needs no catalogue'))),
+    ...createNodeIo({
+      facts: () => Promise.reject(new Error('needs no catalogue')),
+      fonts: () => Promise.reject(new Error('makes no document')),
+    }),
     stdout: (text) => void out.push(text),
     stderr: (text) => void err.push(text),
     now: () => '2026-11-22T09:30:00.250Z',

@@ -49,6 +49,7 @@ function ioWith(text: string | Uint8Array) {
       return Promise.resolve();
     },
     facts: () => Promise.reject(new Error('needs no catalogue')),
+    fonts: () => Promise.reject(new Error('makes no document')),
     now: () => '2026-11-22T10:00:00Z',
     environment: {},
   };

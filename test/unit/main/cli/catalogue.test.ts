@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CommandIo } from '../../../../main/cli/command.ts';
 import { runCommandLine } from '../../../../main/cli/run.ts';
 import { testFacts } from '../../../support/facts.ts';
+import { testFonts } from '../../../support/fonts.ts';
 
 async function run(...words: readonly string[]): Promise<{ status: number; out: string; err: string }> {
   const out: string[] = [];
@@ -12,6 +13,7 @@ async function run(...words: readonly string[]): Promise<{ status: number; out: 
     readFile: () => Promise.reject(new Error('reads nothing')),
     writeFile: () => Promise.reject(new Error('writes nothing')),
     facts: () => Promise.resolve(testFacts()),
+    fonts: testFonts,
     now: () => '2026-11-21T00:00:00Z',
     environment: {},
   };

@@ -6,6 +6,7 @@ import { asId, type PlanId } from '../../../../shared/ids.ts';
 import { planFromTemplate } from '../../../../shared/plan/templates/template.ts';
 import { templates } from '../../../../shared/plan/templates/templates.ts';
 import { testFacts } from '../../../support/facts.ts';
+import { testFonts } from '../../../support/fonts.ts';
 
 async function run(words: readonly string[], files: Readonly<Record<string, string>> = {}) {
   const out: string[] = [];
@@ -23,6 +24,7 @@ async function run(words: readonly string[], files: Readonly<Record<string, stri
     },
     writeFile: () => Promise.reject(new Error('writes nothing')),
     facts: () => Promise.resolve(testFacts()),
+    fonts: testFonts,
     now: () => '2026-11-21T00:00:00Z',
     environment: {},
   };

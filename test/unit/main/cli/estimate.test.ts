@@ -3,6 +3,7 @@ import type { CommandIo } from '../../../../main/cli/command.ts';
 import { runCommandLine } from '../../../../main/cli/run.ts';
 import type { EstimateResult } from '../../../../shared/design/estimate.ts';
 import { testFacts } from '../../../support/facts.ts';
+import { testFonts } from '../../../support/fonts.ts';
 
 function ioWith(files: Readonly<Record<string, string>> = {}) {
   const out: string[] = [];
@@ -13,6 +14,7 @@ function ioWith(files: Readonly<Record<string, string>> = {}) {
     readFile: (path) => Promise.resolve(new TextEncoder().encode(files[path] ?? '')),
     writeFile: () => Promise.reject(new Error('writes nothing')),
     facts: () => Promise.resolve(testFacts()),
+    fonts: testFonts,
     now: () => '2026-11-21T00:00:00Z',
     environment: {},
   };

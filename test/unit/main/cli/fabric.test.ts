@@ -11,6 +11,7 @@ function ioWith(files: Readonly<Record<string, string>> = {}) {
     readFile: (path) => Promise.resolve(new TextEncoder().encode(files[path] ?? '')),
     writeFile: () => Promise.reject(new Error('writes nothing')),
     facts: () => Promise.reject(new Error('needs no catalogue')),
+    fonts: () => Promise.reject(new Error('makes no document')),
     now: () => '2026-11-21T00:00:00Z',
     environment: {},
   };

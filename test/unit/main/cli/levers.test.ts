@@ -6,6 +6,7 @@ import { planFromTemplate } from '../../../../shared/plan/templates/template.ts'
 import { templates } from '../../../../shared/plan/templates/templates.ts';
 import { writePlan } from '../../../../shared/plan/write-plan.ts';
 import { testFacts } from '../../../support/facts.ts';
+import { testFonts } from '../../../support/fonts.ts';
 
 const template = templates.find((entry) => entry.id === 'tactical-edge');
 const plan =
@@ -21,6 +22,7 @@ async function run(words: readonly string[]) {
     readFile: () => Promise.resolve(new TextEncoder().encode(plan)),
     writeFile: () => Promise.reject(new Error('writes nothing')),
     facts: () => Promise.resolve(testFacts()),
+    fonts: testFonts,
     now: () => '2026-11-22T00:00:00Z',
     environment: {},
   };
