@@ -3,6 +3,7 @@ import type { InstrumentId } from '../../shared/ids.ts';
 import type { RankedStop } from '../../shared/law/choke-points/rank-stops.ts';
 import type { StopTime } from '../../shared/law/choke-points/simulate-stop.ts';
 import type { Fix } from '../../shared/law/find-fixes.ts';
+import type { RuleTrial } from '../../shared/law/own-rules/try-rule.ts';
 import type { Roadmap } from '../../shared/law/roadmap/roadmap.ts';
 import type {
   ClauseKey,
@@ -86,6 +87,13 @@ export function useRanks(): Held<readonly RankedStop[]> {
 export function useRoadmap(): Held<Roadmap> {
   const { value, fresh } = useLawAnswer({ about: 'roadmap' }, 'roadmap');
   return { value: value?.roadmap ?? null, fresh };
+}
+
+/** What an expression comes to on the open plan; null = nothing is tried. */
+export function useRuleTrial(expression: string | null): Held<RuleTrial> {
+  const question = expression === null ? null : ({ about: 'rule', expression } as const);
+  const { value, fresh } = useLawAnswer(question, 'rule');
+  return { value: value?.trial ?? null, fresh };
 }
 
 /** Whom an instrument refuses by name; null when the engine has no answer. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { CatalogueRow } from '../../shared/ipc/messages.ts';
 import { catalogueUi as texts } from '../../shared/texts/en/ui/catalogue.ts';
+import { ruleEditorUi } from '../../shared/texts/en/ui/rule-editor.ts';
 import { shellUi } from '../../shared/texts/en/ui/shell.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { Button } from '../components/Button.tsx';
@@ -14,6 +15,7 @@ import { select, useNavigationStore } from '../stores/navigation-store.ts';
 import { AddRecordDialog } from './AddRecordDialog.tsx';
 import { CatalogueFacets } from './CatalogueFacets.tsx';
 import { DataSheet } from './DataSheet.tsx';
+import { RuleEditorDialog } from './RuleEditor.tsx';
 import { FIRST_QUERY, type SearchQuery, useSearch } from './use-catalogue.ts';
 
 /** A status as the source says it, its first words: some sources say it in sentences. */
@@ -94,6 +96,7 @@ export function CataloguePage() {
   const wanted = useNavigationStore((state) => state.selection['product']) ?? null;
   const [query, setQuery] = useState<SearchQuery>(FIRST_QUERY);
   const [adding, setAdding] = useState(false);
+  const [trying, setTrying] = useState(false);
   const result = useSearch(query);
   const rows = result?.rows ?? [];
   const chosen = wanted ?? rows[0]?.id ?? null;
@@ -121,6 +124,7 @@ export function CataloguePage() {
           maxLength={200}
           onChange={(event) => change({ text: event.target.value })}
         />
+        <Button onPress={() => setTrying(true)}>{ruleEditorUi.open}</Button>
         <Button kind="primary" onPress={() => setAdding(true)}>
           {texts.add}
         </Button>
@@ -154,6 +158,7 @@ export function CataloguePage() {
         <DataSheet id={chosen} />
       </div>
       <AddRecordDialog open={adding} onClose={() => setAdding(false)} />
+      <RuleEditorDialog open={trying} onClose={() => setTrying(false)} />
     </>
   );
 }

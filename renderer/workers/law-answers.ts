@@ -6,6 +6,7 @@ import { redesignWithout } from '../../shared/law/choke-points/redesign-without.
 import { type StopTime, simulateStop } from '../../shared/law/choke-points/simulate-stop.ts';
 import { findConflicts } from '../../shared/law/find-conflicts.ts';
 import { lawCalendar } from '../../shared/law/law-calendar.ts';
+import { tryRule } from '../../shared/law/own-rules/try-rule.ts';
 import { profileOf } from '../../shared/law/profile/profile-of.ts';
 import { roadmapOf } from '../../shared/law/roadmap/roadmap.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
@@ -80,5 +81,7 @@ export function answerLaw(question: LawQuestion, subject: LawSubject): LawAnswer
       return { about: 'roadmap', roadmap: roadmapOf(subject) };
     case 'profile':
       return { about: 'profile', profile: profileOf(subject.plan, subject.facts.catalogue) };
+    case 'rule':
+      return { about: 'rule', trial: tryRule(question.expression, subject) };
   }
 }

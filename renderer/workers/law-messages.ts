@@ -5,6 +5,7 @@ import type { Redesigned } from '../../shared/law/choke-points/redesign-without.
 import type { StopOutcome, StopTime } from '../../shared/law/choke-points/simulate-stop.ts';
 import type { Conflict } from '../../shared/law/find-conflicts.ts';
 import type { CalendarDay } from '../../shared/law/law-calendar.ts';
+import type { RuleTrial } from '../../shared/law/own-rules/try-rule.ts';
 import type { Profile } from '../../shared/law/profile/profile-of.ts';
 import type { Roadmap } from '../../shared/law/roadmap/roadmap.ts';
 import type { Reason } from '../../shared/stages/sovereignty/requirement.ts';
@@ -45,7 +46,9 @@ export type LawQuestion =
   | { readonly about: 'ranks' }
   | { readonly about: 'deny-list'; readonly instrumentId: InstrumentId }
   | { readonly about: 'roadmap' }
-  | { readonly about: 'profile' };
+  | { readonly about: 'profile' }
+  /** An expression an author tries on this plan. */
+  | { readonly about: 'rule'; readonly expression: string };
 
 export type LawAnswer =
   | {
@@ -59,4 +62,5 @@ export type LawAnswer =
   | { readonly about: 'ranks'; readonly ranks: readonly RankedStop[] }
   | { readonly about: 'deny-list'; readonly stops: StopSet; readonly refs: readonly string[] }
   | { readonly about: 'roadmap'; readonly roadmap: Roadmap }
-  | { readonly about: 'profile'; readonly profile: Profile };
+  | { readonly about: 'profile'; readonly profile: Profile }
+  | { readonly about: 'rule'; readonly trial: RuleTrial };

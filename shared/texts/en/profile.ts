@@ -25,13 +25,13 @@ export function membershipText({ country, union, isMember, since, until }: Membe
 }
 
 function groundsOf({ scope, because, missing, scopeInWords, binding, status }: ProfileEntry): string {
-  if (scope === 'depends') return `${scopeInWords} Not known: ${missing.join(', ')}`;
+  if (scope === 'depends') return `${scopeInWords} Turns on ${missing.join(', ')}`;
   const facts = because.map(
     ({ fact, value }) => `${fact} is ${Array.isArray(value) ? value.join(', ') : value}`,
   );
   if (scope === 'out-of-scope') return `${scopeInWords} Here ${facts.join(' and ')}`;
-  const reach = binding === null ? '' : bindingTexts[binding];
-  return `${status === 'draft' ? 'draft, fails no plan' : reach}; ${facts.join(' and ')}`;
+  const reach = status === 'draft' ? 'draft, fails no plan' : binding === null ? '' : bindingTexts[binding];
+  return facts.length === 0 ? reach : `${reach}; ${facts.join(' and ')}`;
 }
 
 function policyText({ instrumentId, refs, vendors, countries }: PolicyDefault): string {
