@@ -66,6 +66,23 @@ function place(resolved: ResolvedRequest, layout: ParallelLayout, count: number)
   return { prepared: replica, layout, replicas, busyReplicas, room, point, notes };
 }
 
+/**
+ * A mixture whose attention ranks cannot each hold all experts shares them over the ranks, as serving software does;
+ * a request that names its expert ranks is taken at its word.
+ */
+function withSharedExperts(resolved: ResolvedRequest, placed: PlacedReplica, count: number): PlacedReplica {
+  const { request, shape } = resolved;
+  const { tensor, data } = placed.layout;
+  const open = request.expertParallel === undefined && shape.experts !== null && data > 1;
+  if (!open || isRoomy(placed)) return placed;
+  const expert = Math.min(tensor * data, shape.experts.count);
+  const shared = place(resolved, { ...placed.layout, expert }, count);
+  return {
+    ...shared,
+    notes: [`Experts shared over ${expert} ranks: one copy each does not fit.`, ...shared.notes],
+  };
+}
+
 function fixedLayout(resolved: ResolvedRequest): PlacedReplica | null {
   const { request, device, shape } = resolved;
   const asked = askedLayout(
@@ -88,7 +105,7 @@ function fixedLayout(resolved: ResolvedRequest): PlacedReplica | null {
       value: devices,
       limit: count,
     });
-  const placed = place(resolved, asked.layout, count);
+  const placed = withSharedExperts(resolved, place(resolved, asked.layout, count), count);
   const uneven = unevenHeads(shape, asked.layout.tensor);
   return { ...placed, notes: [...asked.notes, ...(uneven === null ? [] : [uneven]), ...placed.notes] };
 }

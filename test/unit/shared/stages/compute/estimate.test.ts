@@ -66,6 +66,15 @@ describe('a serving estimate', () => {
     expect(assumptions.some((text) => /do not divide 64 query heads/.test(text))).toBe(told);
   });
 
+  it('shares the experts of a mixture over attention ranks that cannot hold them all', () => {
+    const mixture = { ...CHAT, model: 'GLM-4.5', accelerator: 'NVIDIA H20', precision: 'bf16', count: 16 };
+    const open = estimate({ ...mixture, tensorParallel: 8, dataParallel: 2 }, facts);
+    const named = estimate({ ...mixture, tensorParallel: 8, dataParallel: 2, expertParallel: 16 }, facts);
+    expect(open.layout).toEqual(named.layout);
+    expect(open.outputTokensPerS).toBe(named.outputTokensPerS);
+    expect(open.assumptions.join(' ')).toMatch(/Experts shared over 16 ranks/);
+  });
+
   it('takes the fewest accelerators that hold the model when no count is given', () => {
     const { count: _count, ...open } = CHAT;
     const result = estimate({ ...open, precision: 'bf16' }, facts);
