@@ -34,6 +34,7 @@ import type { SqlLibrary } from '../db/sqlite.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { catalogueEntries } from './catalogue-rows.ts';
 import { instrumentSheet, modelSheet, productSheet } from './catalogue-sheet.ts';
+import { recordTextOf } from './record-text.ts';
 
 export interface CatalogueServiceParts {
   readonly starter: CatalogueData;
@@ -178,10 +179,11 @@ export class CatalogueService {
 
   /**
    * Adds a product, model or instrument, or replaces the user's own one of the same id.
-   * @param text - a catalogue file with one record, JSON
+   * @param given - a catalogue file with one record, JSON, or a NetBox device type, YAML
    * @throws PlannerError `catalogue/schema | source-missing | duplicate-id | unknown-reference`, `storage/…`
    */
-  async addRecord(text: string): Promise<CatalogueSheet> {
+  async addRecord(given: string): Promise<CatalogueSheet> {
+    const text = recordTextOf(given);
     const { starter, now, person } = this.#parts;
     const at = now();
     const added = parseUserRecord(text, at.slice(0, ISO_DATE_LENGTH));

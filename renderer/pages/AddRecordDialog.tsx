@@ -170,7 +170,7 @@ function JsonText({ text, onChange }: { readonly text: string; readonly onChange
       />
       <p className="hint">{texts.recordHint}</p>
       <label className="file-choice">
-        {texts.file} <input type="file" accept=".json" onChange={choose} />
+        {texts.file} <input type="file" accept=".json,.yaml,.yml" onChange={choose} />
       </label>
     </>
   );

@@ -49,6 +49,15 @@ const recordText = (record: object, kind = 'accelerator'): string =>
   JSON.stringify({ format: 'redoubt/products@1', kind, records: [record] });
 
 const h100 = asId<ProductId>('nvidia-h100-sxm');
+const DEVICE_TYPE = `manufacturer: Example Networks
+model: EX-48
+slug: example-networks-ex-48
+u_height: 1
+is_full_depth: true
+interfaces:
+${Array.from({ length: 32 }, (_, n) => `  - name: Ethernet${n + 1}\n    type: 400gbase-x-qsfpdd`).join('\n')}
+`;
+
 const query = {
   text: '',
   kinds: [],
@@ -71,6 +80,16 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 }
 
 describe('the catalogue of a workspace', () => {
+  it('takes a NetBox device type as it takes a record, and refuses what is neither', async () => {
+    const { service } = await bench();
+    const sheet = await service.addRecord(DEVICE_TYPE);
+    expect(sheet.row).toMatchObject({ kind: 'switch', name: 'Example Networks EX-48' });
+    const found = service.facts().findProduct(asId<ProductId>(sheet.row.id));
+    expect(found).toMatchObject({ vendor: 'Example Networks', heightU: 1 });
+    await expect(service.addRecord('manufacturer: [')).rejects.toMatchObject({ code: 'schema' });
+    await expect(service.addRecord('a note of mine')).rejects.toMatchObject({ area: 'catalogue' });
+  });
+
   it('shows every figure of a record with unit, basis, source, confidence and date', async () => {
     const { service } = await bench();
     const sheet = service.sheet({ id: 'nvidia-dgx-h100' });
