@@ -83,6 +83,7 @@ function RunWords({ run, name }: { readonly run: DeviceRun; readonly name: strin
   if (first.height >= 11 && textWidth(name, DEVICE_TEXT) < run.width - 1)
     return run.boxes.map((box) => (
       <text
+        pointerEvents="none"
         key={box.device.deviceId}
         x={box.x + box.width / 2}
         y={box.y + box.height / 2 + 3.5}
@@ -95,7 +96,13 @@ function RunWords({ run, name }: { readonly run: DeviceRun; readonly name: strin
   if (textWidth(words, DEVICE_TEXT) > run.height - 8 || run.width < 13) return null;
   const [x, y] = [run.x + run.width / 2, run.y + run.height / 2];
   return (
-    <text x={x} y={y + 3.5} transform={`rotate(-90 ${x} ${y})`} className="d-txt mid device-text d-halo-well">
+    <text
+      pointerEvents="none"
+      x={x}
+      y={y + 3.5}
+      transform={`rotate(-90 ${x} ${y})`}
+      className="d-txt mid device-text d-halo-well"
+    >
       {words}
     </text>
   );
