@@ -88,7 +88,9 @@ test('refuses a server that is dropped by mouse where it does not fit, and says 
   await page.mouse.move(from.x + from.width / 2 + 8, from.y + from.height / 2, { steps: 3 });
   await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 8 });
   await page.mouse.up();
-  await expect(page.getByText(/main-s001 stays where it is\..*power with one feed lost.*limit/)).toBeVisible();
+  await expect(
+    page.getByText(/main-s001 stays where it is\..*power with one feed lost.*limit/),
+  ).toBeVisible();
 });
 
 test('opens the card of an element of the one-line and loses it from there', async ({ app: { page } }) => {
