@@ -9,17 +9,18 @@ const common = { stage: 'cost', step: 'cost' } as const;
 
 function incomplete(value: CostResult): readonly Finding[] {
   if (!value.incomplete) return [];
-  return [
-    {
-      ...common,
-      code: 'cost-incomplete',
-      severity: 'review',
-      subject: 'plan',
-      pointer: '/cost/prices',
-      measured: { value: value.unpricedLines.length, unit: '' },
-      params: { capex: decimalOf(value.capex), currency: value.currency },
-    },
-  ];
+  const missing = {
+    ...common,
+    severity: 'review',
+    subject: 'plan',
+    pointer: '/cost/prices',
+    measured: { value: value.unpricedLines.length, unit: '' },
+  } as const;
+  // A sum of nothing is not zero: where no line has a price there is no amount to tell.
+  if (value.capex.minor === 0)
+    return [{ ...missing, code: 'cost-without-prices', params: { currency: value.currency } }];
+  const params = { capex: decimalOf(value.capex), currency: value.currency };
+  return [{ ...missing, code: 'cost-incomplete', params }];
 }
 
 function energyUnknown(plan: Plan, energy: EnergyCost): readonly Finding[] {

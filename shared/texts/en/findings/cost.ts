@@ -4,6 +4,8 @@ import type { FindingTexts } from '../../finding-text.ts';
 export const costFindings = {
   'cost-incomplete':
     'At least {currency} {capex}: {measured} lines have no price in {currency}. Enter them, and the total becomes complete.',
+  'cost-without-prices':
+    'No line has a price in {currency}, so there is no total: {measured} lines wait for one. Enter prices by line, or import a price book.',
   'cost-over-budget':
     'Goods and contingency come to {currency} {needed}. The budget is {currency} {budget}. Choose a cheaper system, fewer spares, or raise the budget.',
   'cost-energy-unknown':

@@ -122,6 +122,15 @@ describe('cost of a design', () => {
     });
   });
 
+  it('tells no amount while no line has a price', () => {
+    const { findings } = summed([bomLine('leaf', { category: 'switch', quantity: 4 })]);
+    expect(findings.map((finding) => finding.code)).not.toContain('cost-incomplete');
+    expect(findings.find((finding) => finding.code === 'cost-without-prices')).toMatchObject({
+      measured: { value: 1, unit: '' },
+      params: { currency: 'EUR' },
+    });
+  });
+
   it('treats a price in another currency as missing', () => {
     const foreign = bomLine('leaf', {
       category: 'switch',
