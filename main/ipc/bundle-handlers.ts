@@ -14,5 +14,6 @@ export function bundleHandlers(bundles: BundleService, signers: SignerService): 
     verifyDropped: async ({ name, base64 }) => bundles.verifyDropped(name, base64),
     approve: (request) => bundles.approve(request),
     trust: () => signers.trust(),
+    changeTrust: (request) => signers.changeTrust(request),
   };
 }

@@ -2,10 +2,19 @@ import { toUtcTime, type UtcTime, yearsLater } from '../../shared/bundle/format/
 import { humanDigest } from '../../shared/bundle/manifest/digests.ts';
 import { signerFingerprint } from '../../shared/bundle/signatures/fingerprint.ts';
 import type { SignerRecord } from '../../shared/bundle/signatures/signer.ts';
+import {
+  type TrustChange,
+  withPolicy,
+  withRevocation,
+  withStatus,
+} from '../../shared/bundle/trust/change-trust.ts';
 import { describeListed } from '../../shared/bundle/trust/describe-signer.ts';
+import { keyIdsOf, readKeys } from '../../shared/bundle/trust/read-keys.ts';
+import type { TrustFile } from '../../shared/bundle/trust/trust-file.ts';
 import { PlannerError } from '../../shared/errors.ts';
+import type { TrustAct } from '../../shared/ipc/contract.ts';
 import type { SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
-import { addSigner, beginTrustFolder } from './bundle/edit-trust-folder.ts';
+import { addSigner, beginTrustFolder, changeTrustFolder } from './bundle/edit-trust-folder.ts';
 import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
 import { newSigner } from './keys/new-signer.ts';
 import type { SignerFolder, StoredSigner } from './keys/signer-folder.ts';
@@ -51,6 +60,43 @@ function summaryOf(record: SignerRecord, path: string): SignerSummary {
   };
 }
 
+export interface TrustRequest {
+  readonly change: TrustAct;
+  /** Root holder with a key on this machine. */
+  readonly rootId: string;
+  readonly passphrase: string;
+}
+
+function changeOf(list: TrustFile, change: TrustAct, from: UtcTime): TrustChange {
+  switch (change.act) {
+    case 'suspend':
+      return withStatus(list, change.id, 'suspended');
+    case 'resume':
+      return withStatus(list, change.id, 'active');
+    case 'revoke':
+      return withRevocation(list, change.id, { reason: change.reason, from, note: change.note });
+    case 'policy': {
+      const { act: _act, ...policy } = change;
+      return withPolicy(list, policy);
+    }
+  }
+}
+
+function summaryOfList(list: TrustFile): TrustSummary {
+  const reasons = new Map(list.revocations.map(({ keyId, reason }) => [keyId, reason]));
+  return {
+    version: list.version,
+    expires: list.expires,
+    roots: { threshold: list.roots.threshold, holders: list.roots.holders.map((holder) => holder.id) },
+    policy: list.policies.bundle,
+    signers: list.signers.map((signer) => {
+      const said = describeListed(signer);
+      const revoked = keyIdsOf(readKeys(signer)).flatMap((keyId) => reasons.get(keyId) ?? [])[0];
+      return { ...said, fingerprint: humanDigest(said.fingerprint), revoked: revoked ?? null };
+    }),
+  };
+}
+
 /** Signers of this machine, and the list of those whose signatures count here. */
 export class SignerService {
   readonly #parts: SignerServiceParts;
@@ -86,15 +132,30 @@ export class SignerService {
   /** The list of signers of this machine; nulls when there is none. @throws PlannerError `signature/trust-refused` */
   async trust(): Promise<TrustSummary> {
     const { trustFolder } = this.#parts;
-    if ((await readTrustFolder(trustFolder)).size === 0) return { version: null, expires: null, signers: [] };
+    if ((await readTrustFolder(trustFolder)).size === 0)
+      return { version: null, expires: null, roots: null, policy: null, signers: [] };
+    return summaryOfList((await openTrustFolder(trustFolder)).list);
+  }
+
+  /**
+   * Makes the next version of the list of this machine. It ends when the version before would have: a change of one
+   * signer must not prolong what was said of all others.
+   * @throws PlannerError `signature/trust-missing | trust-refused | signer-unknown | wrong-passphrase`
+   */
+  async changeTrust(request: TrustRequest): Promise<TrustSummary> {
+    const { trustFolder, runner, now } = this.#parts;
+    const { file } = await this.find(request.rootId);
     const { list } = await openTrustFolder(trustFolder);
-    return {
-      version: list.version,
-      expires: list.expires,
-      signers: list.signers
-        .map(describeListed)
-        .map((signer) => ({ ...signer, fingerprint: humanDigest(signer.fingerprint) })),
+    const issued = utcNow(now);
+    const edit = {
+      folder: trustFolder,
+      roots: [{ file, passphrase: async () => request.passphrase }],
+      runner,
+      issued,
+      expires: list.expires > issued ? list.expires : yearsLater(issued, TRUST_YEARS),
     };
+    const store = await changeTrustFolder(edit, (held) => changeOf(held, request.change, issued));
+    return summaryOfList(store.list);
   }
 
   async #beginTrust({ file, record }: Omit<StoredSigner, 'path'>, passphrase: string): Promise<void> {

@@ -76,14 +76,16 @@ export function placeLabels(
     top: y - MARKER,
     bottom: y + MARKER,
   }));
-  const taken: Box[] = [...obstacles, ...markers];
+  const texts: Box[] = [...obstacles];
   const labels: PlacedLabel[] = [];
   for (const point of points) {
     const spots = SPOTS.map((spot) => spotOf(point, spot)).filter(({ box }) => inside(box, frame));
-    const free = spots.find(({ box }) => !taken.some((other) => overlaps(box, other)));
-    const spot = free ?? (point.must ? spots[0] : undefined);
+    const legible = spots.filter(({ box }) => !texts.some((text) => overlaps(box, text)));
+    const free = legible.find(({ box }) => !markers.some((marker) => overlaps(box, marker)));
+    // What must be said may lie over a marker before it lies over another text.
+    const spot = free ?? (point.must ? (legible[0] ?? spots[0]) : undefined);
     if (!spot) continue;
-    taken.push(spot.box);
+    texts.push(spot.box);
     labels.push(spot.label);
   }
   return labels;

@@ -4,6 +4,7 @@ import { PRODUCT_KINDS } from '../../shared/catalogue/record.ts';
 import type { SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
 import { shellUi } from '../../shared/texts/en/ui/shell.ts';
 import { trustUi as texts } from '../../shared/texts/en/ui/trust.ts';
+import { trustActsUi as actTexts } from '../../shared/texts/en/ui/trust-acts.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { daysBetween } from '../../shared/units/calendar.ts';
 import { Button } from '../components/Button.tsx';
@@ -16,6 +17,7 @@ import { client } from '../lib/client.ts';
 import { formatDate, formatExact, localDateOf } from '../lib/format.ts';
 import { attempt } from '../lib/session.ts';
 import { useSessionStore } from '../stores/session-store.ts';
+import { type SignerAct, TrustActDialog } from './TrustActDialog.tsx';
 
 type TrustedSigner = TrustSummary['signers'][number];
 
@@ -26,6 +28,7 @@ function roleName(role: string): string {
 /** A revoked signer is not met, one whose time is over is open; word and shape say it. */
 function SignerState({ signer }: { readonly signer: TrustedSigner }) {
   const today = localDateOf(new Date().toISOString());
+  if (signer.revoked !== null) return <StateBadge state="not-met" word={actTexts.revoked} />;
   if (signer.status !== 'active') return <StateBadge state="not-met" word={texts.states.suspended} />;
   if (signer.validUntil.slice(0, today.length) < today)
     return <StateBadge state="open" word={texts.states.ended} />;
@@ -151,13 +154,35 @@ function Signers({ signers }: { readonly signers: readonly SignerSummary[] }) {
 }
 
 /** What is compared by telephone before a signer is believed. */
-function SignerDetail({ signer }: { readonly signer: TrustedSigner }) {
+function SignerDetail(props: { readonly signer: TrustedSigner; readonly onAct: (act: SignerAct) => void }) {
+  const { signer, onAct } = props;
   return (
     <div className="signer-detail">
       <span className="label">{texts.columns.fingerprint}</span>
       <Fingerprint groups={signer.fingerprint} />
       <span className="small dim">{fillText(texts.suite, { suite: signer.suite })}</span>
+      {signer.revoked === null && (
+        <span className="acts">
+          {(['active' === signer.status ? 'suspend' : 'resume', 'revoke'] as const).map((act) => (
+            <Button key={act} small onPress={() => onAct(act)}>
+              {actTexts.acts[act]}
+            </Button>
+          ))}
+        </span>
+      )}
     </div>
+  );
+}
+
+/** What a bundle must carry before this machine relies on it. */
+function Rule({ trust }: { readonly trust: TrustSummary }) {
+  if (trust.policy === null) return null;
+  const { author, approver, requireFinal } = trust.policy;
+  return (
+    <p className="rule small dim">
+      {fillText(actTexts.rule, { author: String(author), approver: String(approver) })}{' '}
+      {requireFinal && actTexts.ruleFinal}
+    </p>
   );
 }
 
@@ -174,6 +199,10 @@ export function TrustPage() {
   const [trust, setTrust] = useState<TrustSummary | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const [signers, setSigners] = useState<readonly SignerSummary[]>([]);
+  const [acting, setActing] = useState<{ readonly act: SignerAct; readonly signer: TrustedSigner } | null>(
+    null,
+  );
+  const roots = signers.filter((signer) => trust?.roots?.holders.includes(signer.id));
   useEffect(() => {
     void attempt('trust', async () => {
       setTrust(await client().bundle.trust({}));
@@ -195,6 +224,7 @@ export function TrustPage() {
           {trust !== null && trust.signers.length === 0 && (
             <EmptyState title={texts.empty} text={texts.emptyText} />
           )}
+          {trust !== null && <Rule trust={trust} />}
           {trust !== null && trust.signers.length > 0 && (
             <div className="table-frame">
               <DataTable
@@ -204,13 +234,23 @@ export function TrustPage() {
                 rowId={(signer) => signer.id}
                 selected={chosen ?? trust.signers[0]?.id ?? null}
                 onSelect={setChosen}
-                detail={(signer) => <SignerDetail signer={signer} />}
+                detail={(signer) => (
+                  <SignerDetail signer={signer} onAct={(act) => setActing({ act, signer })} />
+                )}
                 twoLine
               />
             </div>
           )}
         </section>
       </div>
+      {acting !== null && (
+        <TrustActDialog
+          {...acting}
+          roots={roots}
+          onClose={() => setActing(null)}
+          onDone={(changed) => setTrust(changed)}
+        />
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DECISIONS } from '../bundle/approvals/approval.ts';
-import { ROLES } from '../bundle/trust/trust-file.ts';
+import { REVOCATION_REASONS, ROLES } from '../bundle/trust/trust-file.ts';
 import { PRODUCT_KINDS } from '../catalogue/record.ts';
 import { planSchema } from '../plan/schema.ts';
 import { type Client, call, type Emitters, event, type Handlers } from './define.ts';
@@ -68,6 +68,18 @@ const settings = z
     role: text(80),
   })
   .strict();
+
+const persons = z.number().int().min(0).max(20);
+const trustChange = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('suspend'), id }).strict(),
+  z.object({ act: z.literal('resume'), id }).strict(),
+  z.object({ act: z.literal('revoke'), id, reason: z.enum(REVOCATION_REASONS), note: text(400) }).strict(),
+  z
+    .object({ act: z.literal('policy'), author: persons, approver: persons, requireFinal: z.boolean() })
+    .strict(),
+]);
+/** One change to the list of signers of this machine. */
+export type TrustAct = z.infer<typeof trustChange>;
 
 /** The one list of calls and events between the window and main. A call names the user's intent. */
 export const contract = {
@@ -193,6 +205,10 @@ export const contract = {
         .strict(),
     ),
     trust: call<TrustSummary>()(nothing),
+    /** Makes the next version of this machine's list, signed by a root holder of this machine. */
+    changeTrust: call<TrustSummary>()(
+      z.object({ change: trustChange, rootId: id, passphrase: text(1000).min(1) }).strict(),
+    ),
   },
   settings: {
     get: call<Settings>()(nothing),

@@ -1,3 +1,4 @@
+import type { BundlePolicy, RevocationReason } from '../bundle/trust/trust-file.ts';
 import type { VerdictApproval } from '../bundle/verify/verdict.ts';
 import type { CatalogueData, PriceEntry } from '../catalogue/catalogue.ts';
 import type { ProductKind } from '../catalogue/record.ts';
@@ -229,6 +230,10 @@ export interface Verdict {
 export interface TrustSummary {
   readonly version: number | null;
   readonly expires: string | null;
+  /** Who signs a new version, by signer id, and how many of them must; null without a list. */
+  readonly roots: { readonly holders: readonly string[]; readonly threshold: number } | null;
+  /** What a bundle must have here; null without a list. */
+  readonly policy: BundlePolicy | null;
   readonly signers: readonly {
     readonly id: string;
     readonly person: string;
@@ -237,6 +242,8 @@ export interface TrustSummary {
     readonly roles: readonly string[];
     readonly suite: string;
     readonly status: string;
+    /** Why the keys no longer count; null while they were not revoked. */
+    readonly revoked: RevocationReason | null;
     readonly validFrom: string;
     readonly validUntil: string;
     readonly fingerprint: string;

@@ -303,3 +303,52 @@ describe('a plan of a template', () => {
     expect(verdict.exitStatus).toBeGreaterThanOrEqual(10);
   });
 });
+
+describe('the list of signers', () => {
+  const change = (act: object, passphrase = PASSPHRASE) =>
+    application.dispatch('bundle.changeTrust', { change: act, rootId: 'dr-anna-brandt', passphrase });
+
+  it('suspends a signer, whose signature does not count meanwhile, and resumes', async () => {
+    const before = await value<TrustSummary>('bundle.trust', {});
+    expect(before).toMatchObject({ roots: { holders: ['dr-anna-brandt'], threshold: 1 } });
+    await change({ act: 'suspend', id: 'dr-anna-brandt' });
+    const suspended = await value<TrustSummary>('bundle.trust', {});
+    expect(suspended).toMatchObject({ version: (before.version ?? 0) + 1, expires: before.expires });
+    expect(suspended.signers).toMatchObject([{ status: 'suspended', revoked: null }]);
+    chosen = saved[0] ?? null;
+    const meanwhile = await value<Verdict>('bundle.verifyFile', {});
+    expect(meanwhile.exitStatus).not.toBe(0);
+    expect(meanwhile.signers).toMatchObject([{ counted: false }]);
+    await change({ act: 'resume', id: 'dr-anna-brandt' });
+    expect((await value<Verdict>('bundle.verifyFile', {})).who).toBe('green');
+  });
+
+  it('asks for approvals once its rule does', async () => {
+    const reply = await change({ act: 'policy', author: 1, approver: 1, requireFinal: false });
+    expect(reply).toMatchObject({ ok: true, value: { policy: { author: 1, approver: 1 } } });
+    const verdict = await value<Verdict>('bundle.verifyFile', {});
+    expect(verdict.exitStatus).not.toBe(0);
+    await change({ act: 'policy', author: 1, approver: 0, requireFinal: false });
+  });
+
+  it('is left alone by a wrong passphrase and by a signer who is not on it', async () => {
+    const { version } = await value<TrustSummary>('bundle.trust', {});
+    const act = { act: 'suspend', id: 'dr-anna-brandt' };
+    expect(await change(act, 'something else entirely')).toMatchObject({
+      error: { code: 'wrong-passphrase' },
+    });
+    expect(await change({ act: 'suspend', id: 'nobody' })).toMatchObject({
+      error: { code: 'trust-refused' },
+    });
+    expect((await value<TrustSummary>('bundle.trust', {})).version).toBe(version);
+  });
+
+  it('revokes a signer for good', async () => {
+    await change({ act: 'revoke', id: 'dr-anna-brandt', reason: 'compromised', note: 'Laptop stolen.' });
+    const { signers } = await value<TrustSummary>('bundle.trust', {});
+    expect(signers).toMatchObject([{ revoked: 'compromised' }]);
+    const after = await value<Verdict>('bundle.verifyFile', {});
+    expect(after.exitStatus).not.toBe(0);
+    expect(after.signers).toMatchObject([{ counted: false }]);
+  });
+});

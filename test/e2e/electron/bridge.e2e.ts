@@ -52,6 +52,7 @@ test('gives the page one function per call and event, and nothing else', async (
       'verifyDropped',
       'approve',
       'trust',
+      'changeTrust',
     ],
     settings: ['get', 'set'],
   });

@@ -26,6 +26,7 @@ import { decimalOf } from '../../../shared/units/money.ts';
 import { sampleVerdict } from './verdicts.ts';
 
 /** The one passphrase that opens a signer here; any other is refused as main refuses it. */
+const NO_TRUST = { version: null, expires: null, roots: null, policy: null, signers: [] } as const;
 export const PASSPHRASE = 'correct horse battery staple';
 /** Notes that make the next save fail, as a full disk or another window would. */
 export const SENTINELS = { diskFull: 'save: disk full', conflict: 'save: conflict' } as const;
@@ -354,7 +355,10 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
           verdict: { ...before, approvals },
         };
       },
-      trust: async () => ({ version: null, expires: null, signers: [] }),
+      trust: async () => NO_TRUST,
+      changeTrust: async () => {
+        throw new PlannerError('signature', 'trust-missing', { folder: 'trust' });
+      },
     },
     settings: {
       get: async () => settings,
