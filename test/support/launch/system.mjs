@@ -44,6 +44,9 @@ const TEST_PROGRAMS = [
   ['openssl', 'openssl'],
   ['python3', 'python3'],
   ['jq', 'jq'],
+  ['qpdf', 'qpdf'],
+  ['pdftotext', 'poppler-utils'],
+  ['zbarimg', 'zbar-tools'],
 ];
 
 /** Whether some Python of the machine reads YAML: the one on the path, or the system's beside it. */

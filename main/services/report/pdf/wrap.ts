@@ -29,7 +29,10 @@ function packed(pieces: readonly string[], start: string, measure: Measure): str
     const last = lines.at(-1) ?? '';
     if (last === '' || lengthOf(last + piece, measure) <= measure.width)
       lines[lines.length - 1] = last + piece;
-    else lines.push(piece);
+    else {
+      lines[lines.length - 1] = last.trimEnd();
+      lines.push(piece);
+    }
   }
   return lines;
 }

@@ -1,0 +1,198 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reportBuilder } from '../../main/services/report/build-report.ts';
+import { slipBuilder } from '../../main/services/report/slip/build-slip.ts';
+import { bundleIdOf } from '../../shared/bundle/bundle-id.ts';
+import { type PreparedBundle, prepareBundle } from '../../shared/bundle/prepare-bundle.ts';
+import { slipCode } from '../../shared/bundle/slip.ts';
+import { asId, type PlanId } from '../../shared/ids.ts';
+import { runPipeline } from '../../shared/pipeline.ts';
+import { newPlanFrom } from '../../shared/plan/templates/templates.ts';
+import { testFacts } from '../support/facts.ts';
+import { testFonts } from '../support/fonts.ts';
+import { CLAIMED_AT } from '../support/sample-bundle.ts';
+import { runTool } from '../support/tools.ts';
+
+// The report and the slip of a whole design, read with poppler, qpdf and zbar, which know nothing of Redoubt.
+
+const MARKING = 'DE · RESTRICTED (VS-NfD) · RELEASABLE TO NATO';
+let folder: string;
+let prepared: PreparedBundle;
+let pages: readonly string[];
+const at = (name: string): string => join(folder, name);
+const fileOf = (path: string): Uint8Array =>
+  prepared.files.find((file) => file.path === path)?.data ?? new Uint8Array();
+const report = (): string => Buffer.from(fileOf('payload/report.pdf')).toString('latin1');
+const squeezed = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'redoubt-report-'));
+  const facts = testFacts();
+  const template = newPlanFrom('eu-ai-factory', { id: asId<PlanId>('plan-report'), today: '2026-11-21' });
+  const marking = {
+    owner: 'DE',
+    level: 'RESTRICTED',
+    nationalName: 'VS-NfD',
+    release: 'RELEASABLE TO NATO',
+    exercise: false,
+  } as const;
+  const plan = { ...template, revision: 3, mission: { ...template.mission, marking } };
+  const inputs = {
+    plan,
+    facts,
+    design: runPipeline(plan, facts),
+    claimedAt: CLAIMED_AT,
+    tool: { name: 'redoubt', version: '0.1.0', build: 'test' },
+    signers: [],
+    recipient: 'Procurement office, Koblenz',
+    offerValidUntil: null,
+    supersedes: null,
+  };
+  const fonts = await testFonts();
+  prepared = prepareBundle({ ...inputs, bundleId: bundleIdOf(inputs), report: reportBuilder(fonts) });
+  writeFileSync(at('report.pdf'), fileOf('payload/report.pdf'));
+  pages = runTool('pdftotext', ['-layout', at('report.pdf'), '-'])
+    .output.split('\f')
+    .slice(0, -1);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the report', () => {
+  it('is a sound PDF 1.7, tagged, with every font embedded and mapped to characters', () => {
+    expect(runTool('qpdf', ['--check', at('report.pdf')])).toMatchObject({ status: 0 });
+    const info = runTool('pdfinfo', [at('report.pdf')]).output;
+    for (const line of [
+      /^Tagged: +yes$/m,
+      /^PDF version: +1\.7$/m,
+      /^JavaScript: +no$/m,
+      /^Encrypted: +no$/m,
+    ])
+      expect(info).toMatch(line);
+    const fonts = runTool('pdffonts', [at('report.pdf')])
+      .output.trim()
+      .split('\n')
+      .slice(2);
+    expect(fonts).toHaveLength(3);
+    for (const font of fonts) expect(font).toMatch(/CID TrueType +Identity-H +yes yes yes/);
+  });
+
+  it('has what PDF/A-3 asks of a file, as far as its structure shows', () => {
+    const text = report();
+    expect(text.startsWith('%PDF-1.7\n%')).toBe(true);
+    for (const part of [
+      '<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>',
+      '/S /GTS_PDFA1',
+      '/MarkInfo << /Marked true >>',
+      '/Lang (en)',
+      '/ViewerPreferences << /DisplayDocTitle true >>',
+      '<pdfaSchema:prefix>redoubt</pdfaSchema:prefix>',
+      '/Outlines',
+    ])
+      expect(text).toContain(part);
+    expect(text).toMatch(/\/ID \[<[0-9a-f]{32}> <[0-9a-f]{32}>\]/);
+    expect(text).not.toMatch(/\/(?:Encrypt|JavaScript|JS|Launch|EmbeddedFile|SMask|Filter|URI)\b/);
+  });
+
+  it('has an sRGB profile that is one', () => {
+    const text = report();
+    const profile = text.slice(text.indexOf('stream\n', text.indexOf('/N 3')) + 7);
+    expect(profile.slice(12, 24)).toBe('mntrRGB XYZ ');
+    expect(profile.slice(36, 40)).toBe('acsp');
+    expect(Buffer.from(profile.slice(0, 4), 'latin1').readUInt32BE()).toBe(profile.indexOf('\nendstream'));
+  });
+
+  it('shows total, revision and the digests of the bill on its cover', () => {
+    const bill = fileOf('payload/bom.json');
+    const cover = squeezed(pages[0] ?? '');
+    const { net, lines, currency } = prepared.manifest.predicate.totals;
+    expect(net).toBe('0.00');
+    expect(currency).toBe('EUR');
+    expect(cover).toContain(`no price, none of ${lines} lines has one`);
+    expect(cover).toContain('revision 3');
+    for (const algorithm of ['sha512', 'sha256']) {
+      const groups = createHash(algorithm).update(bill).digest('hex').match(/.{4}/g) ?? [];
+      expect(cover).toContain(groups.join(' '));
+    }
+  });
+
+  it('stands in the frame of its marking on every page, which is numbered', () => {
+    expect(pages.length).toBeGreaterThan(10);
+    for (const [index, page] of pages.entries()) {
+      expect(page.split(MARKING)).toHaveLength(3);
+      expect(page).toContain(`page ${index + 1} of ${pages.length}`);
+      expect(page).toContain('revision 3');
+    }
+  });
+
+  it('names every line of the bill', () => {
+    const printed = pages.map(squeezed).join(' ');
+    const bill = JSON.parse(Buffer.from(fileOf('payload/bom.json')).toString()) as {
+      readonly lines: readonly {
+        readonly number: number;
+        readonly orderQuantity: number;
+        readonly name: string;
+      }[];
+    };
+    expect(bill.lines.length).toBeGreaterThan(20);
+    for (const { name } of bill.lines) expect(printed).toContain(name.split(' ')[0]);
+  });
+
+  it('has a bookmark and a line in the contents for every chapter', () => {
+    const titles = [...report().matchAll(/\/Title \(([^)]*)\) \/Parent/g)].map(([, title]) => title);
+    const contents = squeezed(pages[1] ?? '');
+    for (const title of [
+      'Headline figures',
+      'Bill of materials',
+      'Racks',
+      'Power',
+      'Law and policy',
+      'Assumptions',
+    ]) {
+      expect(titles).toContain(title);
+      expect(contents).toContain(title);
+    }
+  });
+
+  it('gives figures words and tables heads for those who hear it', () => {
+    const structure = runTool('pdfinfo', ['-struct', at('report.pdf')]).output;
+    for (const element of ['H1', 'H2', 'Table', 'TH', 'TD', 'Figure', 'TOCI'])
+      expect(structure).toContain(`${element}`);
+    expect(report()).toMatch(/\/S \/Figure .* \/Alt [(<]/);
+    expect(report()).toContain('/Scope /Column');
+  });
+});
+
+describe('the slip', () => {
+  it('is one page whose code says what the page says', async () => {
+    const { totals, marking, bundleId, tool } = prepared.manifest.predicate;
+    const slip = {
+      fileName: 'bom.zip',
+      plan: 'AI factory',
+      revision: 3,
+      marking,
+      bundleId,
+      manifestSha512: prepared.manifestSha512,
+      signers: ['anna', 'bert'],
+      claimedAt: CLAIMED_AT,
+      totals,
+      tool,
+    };
+    writeFileSync(at('slip.pdf'), slipBuilder(await testFonts())(slip));
+    expect(runTool('qpdf', ['--check', at('slip.pdf')]).status).toBe(0);
+    expect(runTool('pdftoppm', ['-r', '110', '-png', '-singlefile', at('slip.pdf'), at('slip')]).status).toBe(
+      0,
+    );
+    const text = squeezed(runTool('pdftotext', ['-layout', at('slip.pdf'), '-']).output);
+    const groups = prepared.manifestSha512.match(/.{4}/g) ?? [];
+    expect(text).toContain(groups.join(' '));
+    expect(text).toContain('anna, bert');
+    expect(text).toContain('page 1 of 1');
+    expect(runTool('zbarimg', ['--quiet', '--raw', '--oneshot', at('slip.png')]).output).toContain(
+      slipCode(slip),
+    );
+    expect(readFileSync(at('slip.png')).length).toBeGreaterThan(1000);
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { FontFace } from '../../../../../main/services/report/pdf/font-face.ts';
+import { wrapText } from '../../../../../main/services/report/pdf/wrap.ts';
+import { testFonts } from '../../../../support/fonts.ts';
+
+const face = new FontFace((await testFonts()).sans, 'F1');
+const measure = { face, size: 8, width: 100 };
+const widthOf = (line: string): number => face.widthOf(line) * 8;
+
+describe('wrapping', () => {
+  it.each([
+    'Planning aid, not legal advice: read the clause in the official text before anyone relies on a result',
+    'declarations/en50600-protection-class-3-with-a-name-without-any-blank-in-it',
+    'x'.repeat(200),
+    `${'word '.repeat(20)}${'y'.repeat(90)} end`,
+    'two\nlines',
+  ])('leaves nothing out and fits: %s', (text) => {
+    const lines = wrapText(text, measure);
+    expect(lines.join('').replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''));
+    for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(100);
+  });
+
+  it('keeps numbers with their unit', () => {
+    for (let words = 0; words < 40; words += 1) {
+      const lines = wrapText(`${'a '.repeat(words)}76.4\u00a0kW`, measure);
+      expect(lines.at(-1)).toMatch(/76\.4\u00a0kW$/);
+    }
+  });
+});
+
+describe('a character the font lacks', () => {
+  it('is named by its number instead of vanishing', () => {
+    expect(face.encode('\u4e2d')).toBe(face.encode('[U+4E2D]'));
+  });
+
+  it('is none of those that our own sentences use', () => {
+    for (const character of 'ÄÖÜäöüßéèàçñøÅŁŽ€–—…·×≤≥≈→µ°²³Δ−„“«»')
+      expect(face.font.glyphOf(character.codePointAt(0) ?? 0), character).not.toBe(0);
+  });
+});
