@@ -26,7 +26,8 @@ export function Closure({ identities }: { readonly identities: readonly ClosureI
           count: formatExact(identities.length),
         })}
       />
-      <ul className="identity-list scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has nothing inside to stop at */}
+      <ul className="identity-list scroll" tabIndex={0}>
         {worstFirst(identities).map((identity) => (
           <li key={identity.id} title={identity.statement}>
             <span className={identity.holds ? 'ok' : 'fail'}>
