@@ -1,5 +1,7 @@
+import { reportBuilder } from '../../main/services/report/build-report.ts';
 import { portableHashes } from '../../shared/bundle/manifest/digests.ts';
 import { testFacts } from '../support/facts.ts';
+import { testFonts } from '../support/fonts.ts';
 import { buildSample, testSigner, trustStore, verify } from '../support/sample-bundle.ts';
 import { sampleDesign, sampleLine, samplePlan } from '../support/sample-design.ts';
 
@@ -24,7 +26,7 @@ async function median(act: () => unknown): Promise<number> {
   return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0;
 }
 
-/** Export and verification of a bundle with 10,000 BOM lines; Argon2 (about a second by design) is not part of it. */
+/** Export, with its report, and verification of a bundle with 10,000 BOM lines; Argon2 (about a second by design) is not part of it. */
 export async function run(): Promise<readonly Measurement[]> {
   const facts = testFacts();
   const plan = samplePlan();
@@ -32,7 +34,8 @@ export async function run(): Promise<readonly Measurement[]> {
   const design = sampleDesign(plan, facts, { lines });
   const signer = testSigner('anna');
   const trust = trustStore([{ record: signer.record }]);
-  const build = async () => (await buildSample([signer], { plan, design })).bytes;
+  const report = reportBuilder(await testFonts());
+  const build = async () => (await buildSample([signer], { plan, design, report })).bytes;
   const bytes = await build();
   if (!verify(bytes, trust).accepted) throw new Error('the bundle of the bench is not accepted');
   const note = `${LINES} lines, ${(bytes.length / 1e6).toFixed(1)} MB`;

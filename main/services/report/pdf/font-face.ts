@@ -40,13 +40,22 @@ function characterMapText(entries: readonly (readonly [glyph: number, codePoint:
   ].join('\n');
 }
 
+/** A character as the font sets it; measured once, because a bill repeats the same few. */
+interface SetCharacter {
+  readonly glyphs: readonly { readonly glyph: number; readonly codePoint: number }[];
+  /** At size 1. */
+  readonly width: number;
+  readonly hex: string;
+  used: boolean;
+}
+
 /** A font in one document: sets text, and remembers which glyphs to embed. */
 export class FontFace {
   readonly font: TrueTypeFont;
   /** Name in the resources of a page. */
   readonly name: string;
   readonly #used = new Map<number, number>();
-  readonly #widths = new Map<string, number>();
+  readonly #set = new Map<string, SetCharacter>();
 
   constructor(font: TrueTypeFont, name: string) {
     this.font = font;
@@ -60,35 +69,47 @@ export class FontFace {
     return `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`;
   }
 
+  #setCharacter(character: string): SetCharacter {
+    const known = this.#set.get(character);
+    if (known !== undefined) return known;
+    const glyphs = [...this.#shown(character)].map((shown) => {
+      const codePoint = shown.codePointAt(0) ?? 0;
+      return { glyph: this.font.glyphOf(codePoint), codePoint };
+    });
+    const units = glyphs.reduce((sum, { glyph }) => sum + this.font.advanceOf(glyph), 0);
+    const set = {
+      glyphs,
+      width: units / this.font.unitsPerEm,
+      hex: glyphs.map(({ glyph }) => hex4(glyph)).join(''),
+      used: false,
+    };
+    this.#set.set(character, set);
+    return set;
+  }
+
   /** Width of a text at size 1. */
   widthOf(text: string): number {
     let width = 0;
-    for (const character of text) width += this.#widthOfOne(character);
-    return width;
-  }
-
-  #widthOfOne(character: string): number {
-    const known = this.#widths.get(character);
-    if (known !== undefined) return known;
-    let width = 0;
-    for (const shown of this.#shown(character))
-      width += this.font.advanceOf(this.font.glyphOf(shown.codePointAt(0) ?? 0)) / this.font.unitsPerEm;
-    this.#widths.set(character, width);
+    for (const character of text) width += this.#setCharacter(character).width;
     return width;
   }
 
   /** Glyph numbers of a text as a PDF string. */
   encode(text: string): string {
     let hex = '';
-    for (const character of text)
-      for (const shown of this.#shown(character)) {
-        const codePoint = shown.codePointAt(0) ?? 0;
-        const glyph = this.font.glyphOf(codePoint);
-        // One glyph may stand for two characters, as space and no-break space: readers are told the plain one.
-        this.#used.set(glyph, Math.min(this.#used.get(glyph) ?? codePoint, codePoint));
-        hex += hex4(glyph);
-      }
+    for (const character of text) {
+      const set = this.#setCharacter(character);
+      if (!set.used) this.#use(set);
+      hex += set.hex;
+    }
     return `<${hex}>`;
+  }
+
+  /** One glyph may stand for two characters, as space and no-break space: readers are told the plain one. */
+  #use(set: SetCharacter): void {
+    set.used = true;
+    for (const { glyph, codePoint } of set.glyphs)
+      this.#used.set(glyph, Math.min(this.#used.get(glyph) ?? codePoint, codePoint));
   }
 
   /** Embeds the glyphs in use. @returns the object of the font */
