@@ -244,7 +244,8 @@ export function readCanonicalJson(bytes: Uint8Array, profile: JsonProfile = 'sig
   const text = textOf(bytes);
   if (text === null) return refuse('not-utf8', '/');
   const value = parse(text);
-  if (JSON.stringify(value) === text && new Rules(profile).allow(value, 0)) return value;
+  // The rules first: they stop at the deepest level allowed, where JSON.stringify would exhaust the stack.
+  if (new Rules(profile).allow(value, 0) && JSON.stringify(value) === text) return value;
   // Well-formed UTF-8 and its text determine each other, so comparing texts compares the bytes.
   if (writeCanonicalJson(value, profile) !== text) return refuse('other-bytes', '/');
   return value;
