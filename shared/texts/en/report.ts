@@ -49,6 +49,7 @@ export const reportText = {
   workloads: {
     title: 'Workloads and demand',
     intro: 'What the users ask for in the busy minute, growth included.',
+    none: 'The plan has no workload yet.',
     columns: {
       name: 'Workload',
       model: 'Model',

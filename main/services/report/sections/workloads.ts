@@ -30,6 +30,11 @@ function limitsOf({ latency }: WorkloadDemand): string {
 /** What the users ask for. */
 export function workloadsChapter({ content, flow, names }: ReportContext): void {
   flow.chapter(texts.title);
+  const { workloads } = content.design.values.demand;
+  if (workloads.length === 0) {
+    flow.paragraph(texts.none);
+    return;
+  }
   flow.paragraph(texts.intro);
   setTable(flow, {
     columns: [
@@ -40,7 +45,7 @@ export function workloadsChapter({ content, flow, names }: ReportContext): void 
       { title: texts.columns.output, share: 16, align: 'right' },
       { title: texts.columns.limits, share: 22 },
     ],
-    rows: content.design.values.demand.workloads.map((workload) => [
+    rows: workloads.map((workload) => [
       `${workload.name}, ${texts.kinds[workload.kind]}`,
       names.model(workload.modelId),
       tierTexts[workload.sensitivity],
