@@ -190,6 +190,13 @@ describe('a plan of a template', () => {
     cancelSaving = false;
   });
 
+  it('has no slip before it is exported', async () => {
+    expect(await application.dispatch('bundle.saveSlip', {})).toMatchObject({
+      ok: false,
+      error: { area: 'storage', code: 'not-found' },
+    });
+  });
+
   it('becomes a bundle that this machine accepts', async () => {
     const receipt = await value<ExportReceipt>('bundle.export', request());
     const [file] = saved;
@@ -203,6 +210,14 @@ describe('a plan of a template', () => {
     expect(verdict).toMatchObject({ exitStatus: 0, unchanged: 'green', who: 'green', slip: receipt.slip });
     expect(verdict.signers).toMatchObject([{ name: 'Dr Anna Brandt', counted: true }]);
     expect(verdict.files.every((entry) => entry.ok)).toBe(true);
+  });
+
+  it('has a slip that is saved as a page', async () => {
+    const before = saved.length;
+    const name = saved[0]?.name.replace(/\.zip$/, '-slip.pdf');
+    expect(await value('bundle.saveSlip', {})).toEqual({ fileName: name });
+    const slip = saved.splice(before)[0];
+    expect(Buffer.from(slip?.bytes ?? []).toString('latin1')).toMatch(/^%PDF-1\.7\n.*%%EOF\n$/s);
   });
 
   it('holds the document that was shown', async () => {
