@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { networkInterfaces } from 'node:os';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { test } from '../fixtures/host.ts';
 
 interface Answer {
@@ -38,6 +38,12 @@ function ask(
   });
 }
 
+/** The token of the page, once it has taken it for the printed code. */
+async function tokenOf(page: Page): Promise<string> {
+  const held = await page.waitForFunction(() => sessionStorage.getItem('redoubt-token'));
+  return (await held.jsonValue()) ?? '';
+}
+
 test('refuses a foreign Host, as a rebound name would send it', async ({ host }) => {
   for (const name of ['example.org', 'localhost', `localhost:${new URL(host.origin).port}`, '127.0.0.1'])
     expect((await ask(host.origin, '/', { headers: { Host: name } })).status).toBe(403);
@@ -45,7 +51,7 @@ test('refuses a foreign Host, as a rebound name would send it', async ({ host })
 });
 
 test('refuses a foreign Origin, a missing one on a call, and a cross-site request', async ({ host }) => {
-  const token = await host.page.evaluate(() => sessionStorage.getItem('redoubt-token') ?? '');
+  const token = await tokenOf(host.page);
   const call = (headers: Record<string, string>): Promise<Answer> =>
     ask(host.origin, '/call/plan.list', {
       method: 'POST',
@@ -106,7 +112,7 @@ test('refuses other methods', async ({ host }) => {
 });
 
 test('answers a bad payload with a coded refusal', async ({ host }) => {
-  const token = await host.page.evaluate(() => sessionStorage.getItem('redoubt-token') ?? '');
+  const token = await tokenOf(host.page);
   const headers = { Origin: host.origin, 'X-Redoubt-Token': token };
   for (const body of ['', 'not json', '[]', '{"id":"../x"}', '{"id":"a","more":1}']) {
     const answer = await ask(host.origin, '/call/plan.load', { method: 'POST', headers, body });
