@@ -3,7 +3,7 @@ import { whileLocked } from './build-lock.mjs';
 import { runPlaywright, runStaticChecks, runVitest } from './checks.mjs';
 import { findElectron, wantedElectron } from './electron.mjs';
 import { fingerprint, isFresh, writeStamp } from './fresh.mjs';
-import { clearReports, tally } from './reports.mjs';
+import { clearReports, failures, tally } from './reports.mjs';
 import {
   ensureInstalled,
   findNode,
@@ -89,11 +89,12 @@ async function test() {
   const statuses = [await runVitest('check', CHECKED)];
   statuses.push(await integration([]));
   statuses.push(await e2e([]));
-  const count = tally(['check', 'integration', 'e2e']);
+  const reports = ['check', 'integration', 'e2e'];
+  const count = tally(reports);
   const bad = count.failed + failed.length;
   // A runner can fail without a failed test (a file that does not load); that must not look like success.
   const unexplained = bad === 0 && statuses.some((status) => status !== 0) ? 1 : 0;
-  for (const name of failed) process.stdout.write(`failed: ${name}\n`);
+  for (const name of [...failed, ...failures(reports)]) process.stdout.write(`failed: ${name}\n`);
   process.stdout.write(`${count.passed} passed, ${bad + unexplained} failed\n`);
   return bad + unexplained === 0 ? 0 : 1;
 }
