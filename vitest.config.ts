@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 // Limits that only end a test which hangs: speed is measured by the benches, and these machines are shared.
-const patient = { environment: 'node', testTimeout: 120_000, hookTimeout: 240_000 } as const;
+const patient = {
+  environment: 'node',
+  testTimeout: 120_000,
+  hookTimeout: 240_000,
+  setupFiles: ['test/support/property-seed.ts'],
+};
 
 // Files of pure code share one module graph per thread, which halves the time of a run. Those of the window keep a graph
 // each, because its stores hold state.
