@@ -96,10 +96,10 @@ export function useRuleTrial(expression: string | null): Held<RuleTrial> {
   return { value: value?.trial ?? null, fresh };
 }
 
-/** Whom an instrument refuses by name; null when the engine has no answer. */
-export async function denyList(instrumentId: InstrumentId): Promise<StopSet | null> {
+/** Clauses of an instrument that refuse somebody by name; none when the engine has no answer. */
+export async function denyingClauses(instrumentId: InstrumentId): Promise<readonly string[]> {
   const answer = await askLaw({ about: 'deny-list', instrumentId }, 'deny-list');
-  return answer?.stops ?? null;
+  return answer?.refs ?? [];
 }
 
 interface HeldFixes {

@@ -1,6 +1,6 @@
 import type { Facts } from '../../shared/catalogue/catalogue.ts';
 import type { Design } from '../../shared/design/design.ts';
-import { denyListOf } from '../../shared/law/choke-points/deny-list.ts';
+import { denyListOf, withDenyLists } from '../../shared/law/choke-points/deny-list.ts';
 import { rankStops } from '../../shared/law/choke-points/rank-stops.ts';
 import { redesignWithout } from '../../shared/law/choke-points/redesign-without.ts';
 import { type StopTime, simulateStop } from '../../shared/law/choke-points/simulate-stop.ts';
@@ -10,7 +10,7 @@ import { tryRule } from '../../shared/law/own-rules/try-rule.ts';
 import { profileOf } from '../../shared/law/profile/profile-of.ts';
 import { roadmapOf } from '../../shared/law/roadmap/roadmap.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
-import { type Removal, removalOfAllGoods } from '../../shared/stages/sovereignty/requirement.ts';
+import type { Removal } from '../../shared/stages/sovereignty/requirement.ts';
 import type { LawAnswer, LawQuestion, StopSet, StopView } from './law-messages.ts';
 
 /** What is asked about, and how a changed plan is designed. */
@@ -21,17 +21,21 @@ export interface LawSubject {
   readonly redesign: (plan: Plan) => Design;
 }
 
-function removalOf(stops: StopSet): Removal {
-  return {
+function removalOf(stops: StopSet, facts: Facts): Removal {
+  const named = {
     countries: new Set(stops.countries),
     vendors: new Set(stops.vendors),
     foundries: new Set(stops.foundries),
     memory: new Set(stops.memory),
   };
+  return withDenyLists(
+    named,
+    stops.instruments.map((id) => denyListOf(facts, id)),
+  );
 }
 
 function stopView(subject: LawSubject, stops: StopSet, at: StopTime): StopView {
-  const { lines, ...outcome } = simulateStop({ ...subject, removal: removalOf(stops), at });
+  const { lines, ...outcome } = simulateStop({ ...subject, removal: removalOf(stops, subject.facts), at });
   const { accelerators, acceleratorsLeft, acceleratorsUnknown, substitutes } = lines;
   return {
     ...outcome,
@@ -56,7 +60,11 @@ export function answerLaw(question: LawQuestion, subject: LawSubject): LawAnswer
     case 'stop':
       return { about: 'stop', stop: stopView(subject, question.stops, question.at) };
     case 'redesign': {
-      const request = { ...subject, removal: removalOf(question.stops), at: 'delivery' } as const;
+      const request = {
+        ...subject,
+        removal: removalOf(question.stops, subject.facts),
+        at: 'delivery',
+      } as const;
       const found = redesignWithout(request);
       if (found === null) return { about: 'redesign', redesigned: null };
       const { plan: _plan, design: _design, ...redesigned } = found;
@@ -64,19 +72,8 @@ export function answerLaw(question: LawQuestion, subject: LawSubject): LawAnswer
     }
     case 'ranks':
       return { about: 'ranks', ranks: rankStops(subject) };
-    case 'deny-list': {
-      const list = denyListOf(subject.facts, question.instrumentId);
-      const { refs } = list;
-      // Names on the screen are stopped for all goods: an upper bound of what a limited refusal takes.
-      const removal = removalOfAllGoods(list.removal);
-      const stops = {
-        countries: [...removal.countries],
-        vendors: [...removal.vendors],
-        foundries: [...removal.foundries],
-        memory: [...removal.memory],
-      };
-      return { about: 'deny-list', stops, refs };
-    }
+    case 'deny-list':
+      return { about: 'deny-list', refs: denyListOf(subject.facts, question.instrumentId).refs };
     case 'roadmap':
       return { about: 'roadmap', roadmap: roadmapOf(subject) };
     case 'profile':

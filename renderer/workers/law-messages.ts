@@ -20,6 +20,8 @@ export interface StopSet {
   readonly foundries: readonly string[];
   /** Countries whose makers of memory stop. */
   readonly memory: readonly string[];
+  /** Instruments whose deny lists count, each for the goods it refuses somebody for. */
+  readonly instruments: readonly InstrumentId[];
 }
 
 /** A line that falls or about which nobody knows, with what it depends on. */
@@ -60,7 +62,8 @@ export type LawAnswer =
   /** Null: the changed plan cannot be designed at all. */
   | { readonly about: 'redesign'; readonly redesigned: RedesignView | null }
   | { readonly about: 'ranks'; readonly ranks: readonly RankedStop[] }
-  | { readonly about: 'deny-list'; readonly stops: StopSet; readonly refs: readonly string[] }
+  /** Clauses that refuse somebody by name; none = the instrument stops nobody. */
+  | { readonly about: 'deny-list'; readonly refs: readonly string[] }
   | { readonly about: 'roadmap'; readonly roadmap: Roadmap }
   | { readonly about: 'profile'; readonly profile: Profile }
   | { readonly about: 'rule'; readonly trial: RuleTrial };

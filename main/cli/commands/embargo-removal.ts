@@ -2,7 +2,7 @@ import type { Facts } from '../../../shared/catalogue/catalogue.ts';
 import { makerOf } from '../../../shared/catalogue/makers/maker-name.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import { asId, type InstrumentId } from '../../../shared/ids.ts';
-import { denyListOf } from '../../../shared/law/choke-points/deny-list.ts';
+import { denyListOf, withDenyLists } from '../../../shared/law/choke-points/deny-list.ts';
 import { knownMakers } from '../../../shared/stages/compliance/known-makers.ts';
 import type { Removal } from '../../../shared/stages/sovereignty/requirement.ts';
 import { listOption } from '../arguments.ts';
@@ -78,16 +78,16 @@ export function removalOf(args: ParsedArguments, facts: Facts): AskedRemoval {
   const asked = instruments(args, facts).map((id) => ({ id, list: denyListOf(facts, id) }));
   const vendors = makers(args, 'vendors');
   const foundries = makers(args, 'foundries');
-  const both = (own: readonly string[], field: 'countries' | 'vendors' | 'foundries'): ReadonlySet<string> =>
-    new Set([...own, ...asked.flatMap(({ list }) => [...list.removal[field]])]);
-  const only = asked.flatMap(({ list }) => list.removal.only ?? []);
-  const removal: Removal = {
-    countries: both(countries(args, 'countries'), 'countries'),
-    vendors: both(vendors, 'vendors'),
-    foundries: both(foundries, 'foundries'),
+  const named: Removal = {
+    countries: new Set(countries(args, 'countries')),
+    vendors: new Set(vendors),
+    foundries: new Set(foundries),
     memory: new Set(countries(args, 'memory')),
-    ...(only.length === 0 ? {} : { only }),
   };
+  const removal = withDenyLists(
+    named,
+    asked.map(({ list }) => list),
+  );
   const sets = [removal.countries, removal.vendors, removal.foundries, removal.memory];
   const total = sets.reduce((sum, set) => sum + set.size, 0);
   if (total === 0 && asked.length === 0)

@@ -5,11 +5,11 @@ import { countriesUi } from '../../../shared/texts/en/ui/countries.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { type Choice, ComboField } from '../../components/SelectField.tsx';
-import { denyList } from '../../lib/engine-law.ts';
+import { denyingClauses } from '../../lib/engine-law.ts';
 import type { MakerName } from '../../lib/maker-names.ts';
 import type { StopSet } from '../../workers/law-messages.ts';
 import { stopCode, stopName } from './EmbargoMatrix.tsx';
-import { isEmpty, namesStopped, STOP_KINDS, type StopKind, toggleStop, withStops } from './stops.ts';
+import { namesStopped, STOP_KINDS, type StopKind, toggleInstrument, toggleStop } from './stops.ts';
 
 const texts = lawUi.supply.builder;
 
@@ -20,6 +20,8 @@ interface KindProps {
   readonly stops: StopSet;
   readonly onChange: (stops: StopSet) => void;
 }
+
+type BuilderProps = Omit<KindProps, 'kind'> & { readonly instruments: readonly Instrument[] };
 
 /** Names of one kind that some line depends on, worst first; those that stop are pressed. */
 function StopChips({ kind, cases, makerName, stops, onChange }: KindProps) {
@@ -48,6 +50,30 @@ function StopChips({ kind, cases, makerName, stops, onChange }: KindProps) {
   );
 }
 
+/** Instruments whose deny lists count; pressed once more, one no longer does. */
+function InstrumentChips({ stops, instruments, onChange }: BuilderProps) {
+  if (stops.instruments.length === 0) return null;
+  return (
+    <div className="stop-kind">
+      <h3>{texts.denyLists}</h3>
+      <div className="answer-chips">
+        {stops.instruments.map((id) => (
+          <button
+            key={id}
+            type="button"
+            className="chip sim"
+            aria-pressed={true}
+            title={texts.denyListGoods}
+            onClick={() => onChange(toggleInstrument(stops, id))}
+          >
+            {instruments.find((entry) => entry.id === id)?.shortName ?? id}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
 /** Instruments with a clause that denies countries or makers. */
 function denying(instruments: readonly Instrument[]): readonly Choice[] {
   return instruments
@@ -60,18 +86,15 @@ function denying(instruments: readonly Instrument[]): readonly Choice[] {
 const CODES = Object.keys(countriesUi);
 
 /** Any set of countries, makers, foundries and memory makers to stop; countries no line is known to depend on too. */
-export function StopBuilder(
-  props: Omit<KindProps, 'kind'> & { readonly instruments: readonly Instrument[] },
-) {
+export function StopBuilder(props: BuilderProps) {
   const { stops, onChange, instruments } = props;
   const [nobody, setNobody] = useState<string | null>(null);
   const addDenied = (id: string): void => {
     const instrument = instruments.find((entry) => entry.id === id);
     if (instrument === undefined) return;
-    void denyList(instrument.id).then((denied) => {
-      const none = denied === null || isEmpty(denied);
-      setNobody(none ? instrument.shortName : null);
-      if (!none) onChange(withStops(stops, denied));
+    void denyingClauses(instrument.id).then((refs) => {
+      setNobody(refs.length === 0 ? instrument.shortName : null);
+      if (refs.length > 0) onChange(toggleInstrument(stops, instrument.id));
     });
   };
   const [typed, setTyped] = useState<string | null>(null);
@@ -80,6 +103,7 @@ export function StopBuilder(
       {STOP_KINDS.map((kind) => (
         <StopChips key={kind} kind={kind} {...props} />
       ))}
+      <InstrumentChips {...props} />
       <ComboField
         label={texts.otherCountry}
         labelHidden
@@ -100,7 +124,7 @@ export function StopBuilder(
         labelHidden
         placeholder={texts.denyList}
         value={null}
-        choices={denying(instruments)}
+        choices={denying(instruments).filter(({ id }) => !stops.instruments.some((held) => held === id))}
         onChange={addDenied}
       />
       {nobody !== null && (

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Facts } from '../../../shared/catalogue/catalogue.ts';
 import type { EmbargoCase, SovereigntyResult } from '../../../shared/design/judgement.ts';
 import type { BomLine, BomResult } from '../../../shared/design/supply.ts';
+import type { InstrumentId } from '../../../shared/ids.ts';
 import type { StopTime } from '../../../shared/law/choke-points/simulate-stop.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -125,7 +126,9 @@ export function Supply(props: {
   const makerName = useMemo(() => makerNames(facts), [facts]);
   const cases = sovereignty?.embargoes ?? NO_CASES;
   const lines = bom?.lines ?? NO_LINES;
-  const whatIf = useStopWhatIf({ stops, onChange: onStops }, cases, { lines: lines.length, makerName });
+  const instrumentName = (id: InstrumentId): string => facts.instrument(id)?.shortName ?? id;
+  const bill = { lines: lines.length, makerName, instrumentName };
+  const whatIf = useStopWhatIf({ stops, onChange: onStops }, cases, bill);
   const { ranks, redesigns } = useSupply(cases, whatIf.caseId);
   const choose = (id: string): void => {
     const entry = cases.find((held) => held.id === id);

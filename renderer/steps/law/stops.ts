@@ -1,25 +1,28 @@
 import type { EmbargoCase } from '../../../shared/design/judgement.ts';
+import type { InstrumentId } from '../../../shared/ids.ts';
 import type { StopSet } from '../../workers/law-messages.ts';
 
 export type StopKind = EmbargoCase['kind'];
 export const STOP_KINDS: readonly StopKind[] = ['country', 'vendor', 'foundry', 'memory'];
+
+type StopField = Exclude<keyof StopSet, 'instruments'>;
 
 const FIELDS = {
   country: 'countries',
   vendor: 'vendors',
   foundry: 'foundries',
   memory: 'memory',
-} as const satisfies Readonly<Record<StopKind, keyof StopSet>>;
+} as const satisfies Readonly<Record<StopKind, StopField>>;
 
 /** Nobody stops. */
-export const NO_STOPS: StopSet = { countries: [], vendors: [], foundries: [], memory: [] };
+export const NO_STOPS: StopSet = { countries: [], vendors: [], foundries: [], memory: [], instruments: [] };
 
 export function namesStopped(stops: StopSet, kind: StopKind): readonly string[] {
   return stops[FIELDS[kind]];
 }
 
 export function isEmpty(stops: StopSet): boolean {
-  return STOP_KINDS.every((kind) => namesStopped(stops, kind).length === 0);
+  return stops.instruments.length === 0 && STOP_KINDS.every((kind) => namesStopped(stops, kind).length === 0);
 }
 
 /** One name more or less. */
@@ -29,16 +32,11 @@ export function toggleStop(stops: StopSet, kind: StopKind, name: string): StopSe
   return { ...stops, [FIELDS[kind]]: next };
 }
 
-/** A set with many names more at once, as from a list of denials. */
-export function withStops(stops: StopSet, more: Partial<StopSet>): StopSet {
-  const joined = (field: keyof StopSet): readonly string[] =>
-    [...new Set([...stops[field], ...(more[field] ?? [])])].sort();
-  return {
-    countries: joined('countries'),
-    vendors: joined('vendors'),
-    foundries: joined('foundries'),
-    memory: joined('memory'),
-  };
+/** One deny list more or less. */
+export function toggleInstrument(stops: StopSet, id: InstrumentId): StopSet {
+  const held = stops.instruments;
+  const instruments = held.includes(id) ? held.filter((entry) => entry !== id) : [...held, id].sort();
+  return { ...stops, instruments };
 }
 
 /** The stop of a single case. */
@@ -50,6 +48,6 @@ export function stopsOf(entry: Pick<EmbargoCase, 'kind' | 'name'>): StopSet {
 export function singleCase(stops: StopSet, cases: readonly EmbargoCase[]): string | null {
   const named = STOP_KINDS.flatMap((kind) => namesStopped(stops, kind).map((name) => ({ kind, name })));
   const [only, ...others] = named;
-  if (only === undefined || others.length > 0) return null;
+  if (only === undefined || others.length > 0 || stops.instruments.length > 0) return null;
   return cases.find((entry) => entry.kind === only.kind && entry.name === only.name)?.id ?? null;
 }

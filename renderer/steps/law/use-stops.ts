@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { EmbargoCase } from '../../../shared/design/judgement.ts';
+import type { InstrumentId } from '../../../shared/ids.ts';
 import type { StopTime } from '../../../shared/law/choke-points/simulate-stop.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -13,6 +14,12 @@ import { stopCode } from './EmbargoMatrix.tsx';
 import { isEmpty, NO_STOPS, namesStopped, STOP_KINDS, singleCase, stopsOf } from './stops.ts';
 
 const texts = lawUi.supply.whatIf;
+
+interface Bill {
+  readonly lines: number;
+  readonly makerName: MakerName;
+  readonly instrumentName: (id: InstrumentId) => string;
+}
 
 export interface StopWhatIf {
   readonly stops: StopSet;
@@ -28,13 +35,15 @@ export interface StopWhatIf {
   readonly leave: () => void;
 }
 
-/** "US, TSMC": everybody who stops. */
-function stopsName(stops: StopSet, makerName: MakerName): string {
-  return STOP_KINDS.flatMap((kind) =>
+/** "US, TSMC, deny list of NDAA 889": everybody who stops. */
+function stopsName(stops: StopSet, { makerName, instrumentName }: Omit<Bill, 'lines'>): string {
+  const named = STOP_KINDS.flatMap((kind) =>
     namesStopped(stops, kind).map((name) =>
       fillText(texts.named[kind], { name: stopCode({ kind, name }, makerName) }),
     ),
-  ).join(', ');
+  );
+  const lists = stops.instruments.map((id) => fillText(texts.denyListOf, { name: instrumentName(id) }));
+  return [...named, ...lists].join(', ');
 }
 
 function months(value: number | null): string {
@@ -135,13 +144,13 @@ export function stopCells(stop: StopView, lines: number): readonly WhatIfCell[] 
 export function useStopWhatIf(
   state: { readonly stops: StopSet; readonly onChange: (stops: StopSet) => void },
   cases: readonly EmbargoCase[],
-  bill: { readonly lines: number; readonly makerName: MakerName },
+  bill: Bill,
 ): StopWhatIf {
   const { stops, onChange } = state;
   const off = isEmpty(stops);
   const [at, setAt] = useState<StopTime>('delivery');
   const { value: stop, fresh } = useStop(off ? null : stops, at);
-  const name = stopsName(stops, bill.makerName);
+  const name = stopsName(stops, bill);
   const caseId = singleCase(stops, cases);
   useEffect(() => () => describeWhatIf('', []), []);
   useEffect(() => {

@@ -155,3 +155,21 @@ export function denyListOf(facts: Pick<Facts, 'catalogue'>, instrumentId: Instru
   }
   return { removal: removalOf(refusals), refs };
 }
+
+/**
+ * A removal with everybody on some deny lists gone too, each for the goods its instrument refuses them for.
+ * @param removal - whom the user names himself: gone for all goods
+ */
+export function withDenyLists(removal: Removal, lists: readonly Pick<DenyList, 'removal'>[]): Removal {
+  const joined = (field: Field): ReadonlySet<string> =>
+    new Set([...removal[field], ...lists.flatMap((list) => [...list.removal[field]])]);
+  const only = [removal, ...lists.map((list) => list.removal)].flatMap((entry) => entry.only ?? []);
+  const { memory } = removal;
+  const whole = {
+    countries: joined('countries'),
+    vendors: joined('vendors'),
+    foundries: joined('foundries'),
+    memory,
+  };
+  return only.length === 0 ? whole : { ...whole, only };
+}

@@ -95,6 +95,8 @@ export const supplyUi = {
     kinds: { country: 'Countries', vendor: 'Makers', foundry: 'Foundries', memory: 'Memory from' },
     otherCountry: 'Another country',
     denyList: 'Deny list of an instrument',
+    denyLists: 'Deny lists',
+    denyListGoods: 'Whom it refuses by name stops for the goods its rule names. Press to leave it out.',
     deniesNobody: '{instrument} refuses nobody by name.',
     empty:
       'Press a name, or choose a row of the matrix. What falls is listed here with what could replace it.',
@@ -140,6 +142,7 @@ export const supplyUi = {
     ofDemand: 'of the demand',
     unknown: 'Lines not known',
     without: 'Without replacement',
+    denyListOf: 'deny list of {name}',
     named: { country: '{name}', vendor: '{name}', foundry: 'fab {name}', memory: 'memory {name}' },
   },
   concentrationTitle: 'Concentration',

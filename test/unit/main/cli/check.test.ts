@@ -357,6 +357,17 @@ describe('redoubt check and embargo on a plan', () => {
     expect(body.linesFallen.some((line) => line['category'] === 'accelerator')).toBe(true);
   });
 
+  it('stops a deny list for the goods its rule names only, as the window does', async () => {
+    const words = ['embargo', 'plan.json', '--instrument', 'gb-tsa', '--json'];
+    const { out } = await run(words, { 'plan.json': templatePlan('cn-ascend-cambricon', {}) });
+    const body = JSON.parse(out) as {
+      linesFallen: readonly { category: string }[];
+      acceleratorsLeft: number;
+    };
+    expect([...new Set(body.linesFallen.map((line) => line.category))]).toEqual(['switch']);
+    expect(body.acceleratorsLeft).toBeGreaterThan(0);
+  });
+
   it.each([
     ['nobody to stop', ['embargo', 'plan.json'], '--countries'],
     ['an instrument nobody knows', ['check', 'plan.json', '--instrument', 'xx-none'], 'xx-none'],

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { Engine } from '../../../../renderer/workers/engine-core.ts';
 import type { LawAnswer, LawQuestion } from '../../../../renderer/workers/law-messages.ts';
 import { asId, type InstrumentId, type PlanId } from '../../../../shared/ids.ts';
+import { Pipeline } from '../../../../shared/pipeline.ts';
 import { newPlanFrom } from '../../../../shared/plan/templates/templates.ts';
-import { testCatalogue } from '../../../support/facts.ts';
+import { testCatalogue, testFacts } from '../../../support/facts.ts';
 
 const plan = newPlanFrom('kr-telecom-rebellions', { id: asId<PlanId>('p'), today: '2026-11-22' });
-const NOBODY = { countries: [], vendors: [], foundries: [], memory: [] };
+const NOBODY = { countries: [], vendors: [], foundries: [], memory: [], instruments: [] };
 
 function ready(): Engine {
   const engine = new Engine(() => 0);
@@ -55,7 +56,22 @@ describe('the engine behind the law step', () => {
 
   it('reads nobody off an instrument it does not know', () => {
     const list = asked(engine, { about: 'deny-list', instrumentId: asId<InstrumentId>('no-such') });
-    expect(list).toMatchObject({ stops: NOBODY, refs: [] });
+    expect(list).toEqual({ about: 'deny-list', refs: [] });
+  });
+
+  it('stops a deny list for the goods its rule names only, as the command line does', () => {
+    const chinese = newPlanFrom('cn-ascend-cambricon', { id: asId<PlanId>('cn'), today: '2026-11-22' });
+    const own = ready();
+    own.handle({ kind: 'design', ticket: 7, plan: chinese });
+    const lines = new Map(new Pipeline().design(chinese, testFacts()).values.bom.lines.map((l) => [l.id, l]));
+    const fallen = (more: object): readonly string[] => {
+      const reply = asked(own, { about: 'stop', stops: { ...NOBODY, ...more }, at: 'delivery' });
+      if (reply?.about !== 'stop') throw new Error('it is about a stop');
+      const ids = reply.stop.lines.filter((line) => line.fate === 'falls').map((line) => line.lineId);
+      return [...new Set(ids.map((id) => lines.get(id)?.category ?? id))].sort();
+    };
+    expect(fallen({ instruments: ['gb-tsa'] })).toEqual(['switch']);
+    expect(fallen({ vendors: ['huawei'] })).toEqual(['accelerator', 'server', 'switch']);
   });
 
   it('tries fixes one design at a time, and drops them with the next design', () => {

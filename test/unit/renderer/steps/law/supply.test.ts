@@ -11,12 +11,12 @@ import {
   NO_STOPS,
   singleCase,
   stopsOf,
+  toggleInstrument,
   toggleStop,
-  withStops,
 } from '../../../../../renderer/steps/law/stops.ts';
 import { groupsWithLines, supplyCells } from '../../../../../renderer/steps/law/supply-matrix.ts';
 import type { EmbargoCase } from '../../../../../shared/design/judgement.ts';
-import { asId, type LineId, type PlanId, type SiteId } from '../../../../../shared/ids.ts';
+import { asId, type InstrumentId, type LineId, type PlanId, type SiteId } from '../../../../../shared/ids.ts';
 import { newPlan, newPool } from '../../../../../shared/plan/defaults.ts';
 import { sampleLine } from '../../../../support/sample-design.ts';
 
@@ -82,9 +82,13 @@ describe('a set of stops', () => {
     expect(singleCase(NO_STOPS, [single])).toBeNull();
   });
 
-  it('joins a deny list without doubling names', () => {
-    const joined = withStops(stopsOf(single), { countries: ['CN', 'US'], vendors: ['maker'] });
-    expect(joined).toEqual({ countries: ['CN', 'US'], vendors: ['maker'], foundries: [], memory: [] });
+  it('takes the deny list of an instrument beside names and gives it back', () => {
+    const id = asId<InstrumentId>('us-ndaa-889');
+    const held = toggleInstrument(stopsOf(single), id);
+    expect(held).toEqual({ ...stopsOf(single), instruments: [id] });
+    expect(singleCase(held, [single])).toBeNull();
+    expect(isEmpty(toggleInstrument(NO_STOPS, id))).toBe(false);
+    expect(toggleInstrument(held, id)).toEqual(stopsOf(single));
   });
 });
 
