@@ -17,7 +17,7 @@ const CONTENT_TYPES = 'http://schemas.openxmlformats.org/package/2006/content-ty
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 export const BILL_SHEET_PART = 'xl/worksheets/sheet1.xml';
-const SUMMARY_SHEET_PART = 'xl/worksheets/sheet2.xml';
+export const SUMMARY_SHEET_PART = 'xl/worksheets/sheet2.xml';
 
 /** Parts of the workbook; nothing else may stand in it. */
 export const WORKBOOK_PARTS: readonly string[] = [
@@ -122,6 +122,9 @@ function billSheet(bom: BomDocument): XmlElement {
     ...printed(bom.marking),
   ]);
 }
+
+/** Rows of the summary that repeat the totals, from 0; the reader compares them. */
+export const SUMMARY_TOTALS = { lines: 5, unpricedLines: 6, currency: 7, net: 8 } as const;
 
 function summaryRows(bom: BomDocument): readonly (readonly [string, Cell, string])[] {
   const { totals, plan } = bom;
@@ -236,7 +239,8 @@ function workbookPart(): XmlElement {
   ]);
 }
 
-function partsOf(bom: BomDocument): Readonly<Record<string, XmlElement>> {
+/** Parts that say how the sheets are shown and nothing of the bill but its currency, by name. */
+export function framePartsOf(currency: string): Readonly<Record<string, XmlElement>> {
   return {
     '[Content_Types].xml': contentTypes(),
     '_rels/.rels': relations([['officeDocument', 'xl/workbook.xml']]),
@@ -245,8 +249,14 @@ function partsOf(bom: BomDocument): Readonly<Record<string, XmlElement>> {
       ['worksheet', 'worksheets/sheet2.xml'],
       ['styles', 'styles.xml'],
     ]),
-    'xl/styles.xml': stylesPart(bom.totals.currency),
+    'xl/styles.xml': stylesPart(currency),
     'xl/workbook.xml': workbookPart(),
+  };
+}
+
+function partsOf(bom: BomDocument): Readonly<Record<string, XmlElement>> {
+  return {
+    ...framePartsOf(bom.totals.currency),
     [BILL_SHEET_PART]: billSheet(bom),
     [SUMMARY_SHEET_PART]: summarySheet(bom),
   };

@@ -4,7 +4,6 @@ import { BUNDLE_SSH_NAMESPACE, SUMS_PATH, sshSignaturePath } from '../format/nam
 import { type Envelope, type EnvelopeSignature, preAuthenticationEncoding } from '../signatures/dsse.ts';
 import { keyIdOf, type PublicKey } from '../signatures/public-keys.ts';
 import { checkSshSignature, readSshSignature, type SshSignature } from '../signatures/sshsig.ts';
-import { isSuiteSupported } from '../signatures/suites.ts';
 import { checkSignature } from '../signatures/verify-signature.ts';
 import type { KnownSigner, TrustStore } from '../trust/trust-store.ts';
 import type { OpenedContainer } from './check-container.ts';
@@ -127,7 +126,6 @@ function signerFindings(state: SignerState, alone: boolean): readonly VerifyFind
   const params = { signer: signer.name };
   const soft = alone ? refusal : remark;
   if (state.keys.some((key) => key.state === 'invalid')) return [refusal('S03', params)];
-  if (!isSuiteSupported(signer.suite)) return [soft('S05', { ...params, suite: signer.suite })];
   if (!state.complete) return [soft('S04', params)];
   // SECURITY: every bundle is made with the companion. One without was taken apart after signing, and people without
   // this program could no longer check what people with it accept.

@@ -15,7 +15,7 @@ import { type BomDocument, sameTotals } from '../payload/bom-document.ts';
 import { BOM_COLUMNS, CURRENCY_COLUMN, TOTAL_COLUMN } from '../payload/bom-table.ts';
 import { sameDecimal } from '../payload/decimal.ts';
 import { readCsv } from '../payload/read-csv.ts';
-import { readBillSheet } from '../payload/read-xlsx.ts';
+import { type ReadWorkbook, readWorkbook } from '../payload/read-xlsx.ts';
 import { readReportClaims } from '../payload/report-claims.ts';
 import { requestedQuantities } from '../payload/request-for-quotation.ts';
 import type { ViewLine } from '../payload/view-line.ts';
@@ -54,8 +54,8 @@ function csvLines(bytes: Uint8Array): readonly ViewLine[] | null {
   );
 }
 
-function workbookLines(bytes: Uint8Array): readonly ViewLine[] | null {
-  const [head, ...rows] = readBillSheet(bytes) ?? [];
+function workbookLines({ bill }: ReadWorkbook): readonly ViewLine[] | null {
+  const [head, ...rows] = bill;
   if (head === undefined) return null;
   const names = BOM_COLUMNS.map((_column, index) => head.get(index) ?? '');
   return tableLines(
@@ -63,6 +63,23 @@ function workbookLines(bytes: Uint8Array): readonly ViewLine[] | null {
     rows.map((row) => (column: number) => row.get(column) ?? ''),
     'heading',
   );
+}
+
+/** The bill of the workbook line by line, and the totals on its summary. */
+function workbookFindings(bytes: Uint8Array | undefined, bom: BomDocument): readonly VerifyFinding[] {
+  if (bytes === undefined) return [];
+  const workbook = readWorkbook(bytes);
+  const lines = workbook && workbookLines(workbook);
+  if (workbook === null || lines === null) return [refusal('X02', { file: BOM_XLSX_PATH })];
+  const { currency, net, lines: count, unpricedLines } = workbook.totals;
+  const { totals } = bom;
+  const same =
+    agrees(bom, lines) &&
+    currency === totals.currency &&
+    sameAmount(net, totals.net) &&
+    count === String(totals.lines) &&
+    unpricedLines === String(totals.unpricedLines);
+  return same ? [] : [refusal('X01', { files: `${BOM_XLSX_PATH}, ${BOM_PATH}` })];
 }
 
 function componentLines(bytes: Uint8Array): readonly ViewLine[] | null {
@@ -97,12 +114,14 @@ function agrees(bom: BomDocument, lines: readonly ViewLine[]): boolean {
   );
 }
 
-function requestAgrees(bytes: Uint8Array, bom: BomDocument): boolean {
+function requestFindings(bytes: Uint8Array | undefined, bom: BomDocument): readonly VerifyFinding[] {
+  if (bytes === undefined) return [];
   const asked = requestedQuantities(textOf(bytes) ?? '');
+  if (asked === null) return [refusal('X02', { file: RFQ_PATH })];
   const wanted = bom.lines.filter((line) => line.includedIn === null);
-  return (
-    asked.size === wanted.length && wanted.every((line) => asked.get(line.number) === line.orderQuantity)
-  );
+  const agree =
+    asked.size === wanted.length && wanted.every((line) => asked.get(line.number) === line.orderQuantity);
+  return agree ? [] : [refusal('X01', { files: `${RFQ_PATH}, ${BOM_PATH}` })];
 }
 
 /** The report is read by people; what it claims in its metadata is what its cover shows. */
@@ -124,7 +143,6 @@ function reportFindings(
 
 const VIEWS: readonly (readonly [path: string, read: (bytes: Uint8Array) => readonly ViewLine[] | null])[] = [
   [BOM_CSV_PATH, csvLines],
-  [BOM_XLSX_PATH, workbookLines],
   [CYCLONEDX_PATH, componentLines],
 ];
 
@@ -145,10 +163,10 @@ export function viewFindings(
     if (lines === null) return [refusal('X02', { file: path })];
     return agrees(bom, lines) ? [] : [refusal('X01', { files: `${path}, ${BOM_PATH}` })];
   });
-  const request = files.get(RFQ_PATH);
-  const requested =
-    request === undefined || requestAgrees(request, bom)
-      ? []
-      : [refusal('X01', { files: `${RFQ_PATH}, ${BOM_PATH}` })];
-  return [...findings, ...requested, ...reportFindings(files, bom, bill)];
+  return [
+    ...findings,
+    ...workbookFindings(files.get(BOM_XLSX_PATH), bom),
+    ...requestFindings(files.get(RFQ_PATH), bom),
+    ...reportFindings(files, bom, bill),
+  ];
 }

@@ -32,7 +32,7 @@ export interface Answers {
   readonly rely: AnswerState;
 }
 
-export type KeyState = 'valid' | 'invalid' | 'missing' | 'unsupported';
+export type KeyState = 'valid' | 'invalid' | 'missing';
 
 /** A signer of the list whose signature is in the bundle. */
 export interface VerdictSigner {

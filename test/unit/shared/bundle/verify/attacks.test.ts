@@ -428,7 +428,36 @@ describe('documents rightly signed and contradicting', () => {
     expect(await forged('payload/request-for-quotation.xml', change)).toEqual(['X01']);
   });
 
-  const workbook = async (change: (sheet: string) => string): Promise<readonly string[]> =>
+  const firstLine = /<cac:RequestForQuotationLine>.*?<\/cac:RequestForQuotationLine>/s;
+
+  it.each([
+    ['a document type', (text: string) => text.replace('?>\n', '?>\n<!DOCTYPE x [<!ENTITY a "aaaa">]>')],
+    ['a comment', (text: string) => text.replace('<cac:', '<!-- x --><cac:')],
+    ['a line that stands twice', (text: string) => text.replace(firstLine, (line) => line + line)],
+    [
+      'two quantities in one line',
+      (text: string) => text.replace(/<cbc:Quantity.*?<\/cbc:Quantity>/s, (q) => q + q),
+    ],
+    [
+      'a price',
+      (text: string) =>
+        text.replace('<cac:Item>', '<cbc:LineExtensionAmount>1</cbc:LineExtensionAmount><cac:Item>'),
+    ],
+    [
+      'an element of another name',
+      (text: string) => text.replace('<cac:Item>', '<x:Price>1</x:Price><cac:Item>'),
+    ],
+    ['names declared anew', (text: string) => text.replace('<cac:Item>', '<cac:Item xmlns:cbc="urn:other">')],
+    ['no declaration', (text: string) => text.replace(/^<\?.*?\?>\n/, '')],
+    ['a torn end', (text: string) => text.slice(0, text.lastIndexOf('</cac:RequestForQuotationLine>'))],
+  ])('does not read a request with %s', async (_what, change) => {
+    expect(await forged('payload/request-for-quotation.xml', change)).toEqual(['X02']);
+  });
+
+  const workbook = async (
+    change: (sheet: string) => string,
+    part = 'sheet1.xml',
+  ): Promise<readonly string[]> =>
     codesOf(
       verify(
         await forge(bundle, [anna], {
@@ -437,7 +466,7 @@ describe('documents rightly signed and contradicting', () => {
             if (!held.ok) throw new Error('the workbook is not canonical');
             const parts = held.entries.map(({ name, data }) => ({
               name,
-              data: name.endsWith('sheet1.xml') ? utf8(change(new TextDecoder().decode(data))) : data,
+              data: name.endsWith(part) ? utf8(change(new TextDecoder().decode(data))) : data,
             }));
             files.set(
               'payload/bom.xlsx',
@@ -466,6 +495,28 @@ describe('documents rightly signed and contradicting', () => {
     ['text between the cells', (sheet: string) => sheet.replace('</c><c r="B2"', '</c> <c r="B2"')],
   ])('does not read a workbook with %s', async (_what, change) => {
     expect(await workbook(change)).toEqual(['X02']);
+  });
+
+  it.each([
+    ['the total', (sheet: string) => sheet.replace('<v>209877.00</v>', '<v>109877.00</v>')],
+    ['the number of lines', (sheet: string) => sheet.replace('<v>5</v>', '<v>6</v>')],
+    ['the number of unpriced lines', (sheet: string) => sheet.replace('<v>2</v>', '<v>0</v>')],
+  ])('sees %s on the summary of the workbook', async (_what, change) => {
+    expect(await workbook(change, 'sheet2.xml')).toEqual(['X01']);
+  });
+
+  it.each([
+    ['a format that shows another number', 'styles.xml', 'numFmtId="4"', 'numFmtId="9"'],
+    ['sheets under other names', 'workbook.xml', 'name="Bill"', 'name="Old"'],
+    ['sheets swapped', 'workbook.xml.rels', 'sheet1.xml', 'sheet2.xml'],
+    [
+      'a link to elsewhere',
+      '_rels/.rels',
+      'Target="xl/workbook.xml"',
+      'Target="http://x.invalid/workbook.xml"',
+    ],
+  ])('does not read a workbook with %s', async (_what, part, from, to) => {
+    expect(await workbook((xml) => xml.replace(from, to), part)).toEqual(['X02']);
   });
 
   it.each([
