@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import type { Fs, NewFile } from '../../main/db/file-system.ts';
+import type { NewFile } from '../../main/db/file-system.ts';
+import type { LogFs } from '../../main/services/audit/log-files.ts';
 import { compareIds } from '../../shared/ids.ts';
 
 /** Content of a file: what programs see, and what a power cut is sure to leave. */
@@ -31,7 +32,7 @@ function fault(code: string): Error {
  * A disk with a page cache, one folder deep. Content is lost unless the file was synced, names are lost unless the
  * folder was; what is not forced may arrive at the disk in any combination.
  */
-export class ModelDisk implements Fs {
+export class ModelDisk implements LogFs {
   readonly #names: Names;
   readonly #durableNames: Names;
   #pending: NameChange[] = [];
@@ -41,14 +42,14 @@ export class ModelDisk implements Fs {
   /** Bytes that still fit; beyond them writing fails as on a full disk. */
   freeBytes = Number.POSITIVE_INFINITY;
   /** Operations that fail with a code, by name. */
-  readonly failures = new Map<keyof Fs | 'write' | 'sync', string>();
+  readonly failures = new Map<keyof LogFs | 'write' | 'sync', string>();
 
   constructor(names: Names = new Map()) {
     this.#names = names;
     this.#durableNames = new Map(names);
   }
 
-  #step(operation: keyof Fs | 'write' | 'sync'): void {
+  #step(operation: keyof LogFs | 'write' | 'sync'): void {
     if (this.operations >= this.cutAt) throw new PowerCut();
     this.operations += 1;
     const code = this.failures.get(operation);
@@ -98,6 +99,32 @@ export class ModelDisk implements Fs {
       },
       close: async () => undefined,
     };
+  }
+
+  async append(path: string): Promise<NewFile> {
+    this.#step('append');
+    const name = basename(path);
+    const inode = this.#names.get(name) ?? { content: new Uint8Array(), durable: new Uint8Array() };
+    if (!this.#names.has(name)) this.#rename((names) => names.set(name, inode));
+    return {
+      write: async (bytes) => {
+        this.#step('write');
+        if (bytes.length > this.freeBytes) throw fault('ENOSPC');
+        inode.content = new Uint8Array(Buffer.concat([inode.content, bytes]));
+      },
+      sync: async () => {
+        this.#step('sync');
+        inode.durable = inode.content;
+      },
+      close: async () => undefined,
+    };
+  }
+
+  async cut(path: string, length: number): Promise<void> {
+    this.#step('cut');
+    const inode = this.#inode(path);
+    inode.content = inode.content.slice(0, length);
+    inode.durable = inode.content;
   }
 
   async link(from: string, to: string): Promise<void> {
@@ -168,7 +195,10 @@ export class ModelDisk implements Fs {
 function survive(names: Names, kind: 'lost' | 'torn' | 'kept'): ModelDisk {
   const survived: Names = new Map();
   for (const [name, { content, durable }] of names) {
-    const unforced = kind === 'kept' ? content : content.slice(0, Math.floor(content.length / 2));
+    // Of a file that grew, what stood there before stays whole; the new part is torn.
+    const whole = content.length > durable.length ? durable.length : 0;
+    const torn = content.slice(0, whole + Math.floor((content.length - whole) / 2));
+    const unforced = kind === 'kept' ? content : torn;
     const left = content === durable ? durable : kind === 'lost' ? durable : unforced;
     survived.set(name, { content: left, durable: left });
   }
