@@ -122,6 +122,8 @@ export interface Rejection {
     | 'missing-figure'
     | 'policy-denied'
     | 'latency-unreachable'
+    | 'first-token-unreachable'
+    | 'cache-over-network'
     | 'precision-unsupported'
     | 'no-server'
     | 'not-selectable'

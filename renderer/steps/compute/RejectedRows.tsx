@@ -52,6 +52,8 @@ const SHARED_ACT: ReadonlySet<Rejection['code']> = new Set([
   'site-power',
   'policy-denied',
   'latency-unreachable',
+  'first-token-unreachable',
+  'cache-over-network',
   'does-not-fit',
   'precision-unsupported',
 ]);

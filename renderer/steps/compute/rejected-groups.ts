@@ -11,6 +11,8 @@ export interface RejectedGroup {
 const ORDER: readonly Rejection['code'][] = [
   'site-power',
   'latency-unreachable',
+  'first-token-unreachable',
+  'cache-over-network',
   'does-not-fit',
   'missing-figure',
   'policy-denied',
@@ -57,8 +59,14 @@ export function wayOutOf(
       return { place: 'mission', pointer: null, product: null };
     case 'site-power':
       return { place: 'site', pointer: `/sites/${plan.siteIndex}/power/availableItKw`, product: null };
-    case 'latency-unreachable':
-      return { place: 'workloads', pointer: `${workload}/latency/tpotMs`, product: null };
+    case 'latency-unreachable': {
+      const field = rejection.params['tpotMs'] === undefined ? 'ttftMs' : 'tpotMs';
+      return { place: 'workloads', pointer: `${workload}/latency/${field}`, product: null };
+    }
+    case 'first-token-unreachable':
+      return { place: 'workloads', pointer: `${workload}/latency/ttftMs`, product: null };
+    case 'cache-over-network':
+      return { place: 'workloads', pointer: `${workload}/serving`, product: null };
     case 'precision-unsupported':
     case 'does-not-fit':
       return { place: 'workloads', pointer: `${workload}/modelId`, product: null };

@@ -6,17 +6,26 @@ import type { Precision, ServingMode } from '../../plan/workload.ts';
 import { type ComputePath, computePath } from './device.ts';
 import { checkLayout, type Reach, replicaLayouts, replicaSizes } from './layouts.ts';
 import { excessBytes } from './memory-fit.ts';
-import { memoryText } from './memory-text.ts';
 import type { ModelShape } from './model-shape.ts';
 import { leastTimes, mostRequestsPerS } from './operating-point.ts';
 import { packServers } from './pack-servers.ts';
-import { percentileFactor } from './percentile.ts';
 import { bestSplitServing, type SplitServing, type TriedLayout } from './place-split.ts';
 import type { PoolSystem } from './pool-system.ts';
 import { type PreparedReplica, prepareReplica } from './prepare.ts';
 import { type GroupLoad, replicasByUtilisation, replicasFor } from './replica-count.ts';
 import { usualKvBytes } from './resolve-request.ts';
 import { type ReplicaCapacity, replicaCapacity, type ServiceTarget } from './serving-capacity.ts';
+import {
+  type AloneMiss,
+  aloneMiss,
+  type FirstTokenMiss,
+  firstMissOf,
+  type NetworkMiss,
+  nearerAlone,
+  nearerFirst,
+  nearerNetwork,
+} from './serving-misses.ts';
+import { refusalOf } from './serving-refusal.ts';
 import type { SideLoad } from './side-load.ts';
 
 /** One serving workload on one system. */
@@ -37,7 +46,7 @@ export interface ServingQuery {
   readonly exhaustive?: boolean;
 }
 
-/** The layout that needs the fewest servers, before queueing. */
+/** The layout that needs the fewest servers, the queue in front of the first token included. */
 export interface ServingChoice {
   readonly precision: Precision;
   readonly path: ComputePath;
@@ -57,13 +66,17 @@ export type ServingOutcome =
   | { readonly choice: null; readonly refusal: Refusal; readonly evaluated: number };
 
 /** What was seen on the way, for the one reason that is given when nothing serves. */
-interface Search {
+export interface Search {
   best: ServingChoice | null;
   evaluated: number;
   unsupported: string | null;
   /** Smallest excess over the tried layouts, with the devices it was spread over. */
   excess: { bytes: number; devices: number } | null;
-  latency: { what: 'ttft' | 'tpot'; reachedMs: number; limitMs: number } | null;
+  /** Nearest layout on which one request alone misses a limit. */
+  alone: AloneMiss | null;
+  /** Nearest layouts that miss the first token under load, and whose network is too slow for serving apart. */
+  first: FirstTokenMiss | null;
+  network: NetworkMiss | null;
   /** Layouts that hold the weights, with the least time of a request, for the search of serving apart. */
   readonly tried: TriedLayout[];
 }
@@ -100,19 +113,6 @@ function betterOf(a: ServingChoice | null, b: ServingChoice): ServingChoice {
   return b.capacity.point.tpotS < a.capacity.point.tpotS ? b : a;
 }
 
-const MILLI = 1e3;
-
-function noteLatency(search: Search, capacity: ReplicaCapacity, target: ServiceTarget): void {
-  const tpot = capacity.bound === 'tpot';
-  // The limit is on a percentile, so the time that breaks it is that percentile's.
-  const { tpotP99, ttftP99 } = capacity.load.prepared.values;
-  const factor = percentileFactor(tpot ? tpotP99 : ttftP99, target.percentile);
-  const reachedMs = (tpot ? capacity.point.tpotS : capacity.point.ttftS) * factor * MILLI;
-  const limitMs = (tpot ? target.tpotS : target.ttftS) * MILLI;
-  if (search.latency === null || reachedMs / limitMs < search.latency.reachedMs / search.latency.limitMs)
-    search.latency = { what: tpot ? 'tpot' : 'ttft', reachedMs, limitMs };
-}
-
 function noteExcess(search: Search, prepared: PreparedReplica, target: ServiceTarget): void {
   const bytes = excessBytes(prepared, target.longInputTokens + target.longOutputTokens);
   if (search.excess === null || bytes < search.excess.bytes)
@@ -139,7 +139,7 @@ function tryLayout(
   path: ComputePath,
   given: { layout: ParallelLayout; search: Search },
 ): void {
-  const { system, target, load } = query;
+  const { target } = query;
   const { layout, search } = given;
   const prepared = preparedFor(query, path, layout);
   search.evaluated += 1;
@@ -156,26 +156,36 @@ function tryLayout(
     return;
   }
   if (capacity.batch === 0) {
-    noteLatency(search, capacity, target);
+    search.alone = nearerAlone(search.alone, aloneMiss(capacity, target), target);
     return;
   }
-  const replicas = replicasByUtilisation(capacity, load);
-  const servers = packServers([{ accelerators: prepared.devices, replicas }], system.perServer);
-  search.best = betterOf(search.best, {
-    precision: path.precision,
-    path,
-    layout,
-    prepared,
-    capacity,
+  consider(query, { precision: path.precision, path, layout, prepared, capacity, split: null }, search);
+}
+
+/** Counts the replicas of a layout and keeps it where it is the best so far. */
+function consider(
+  query: ServingQuery,
+  found: Omit<ServingChoice, 'replicas' | 'servers'>,
+  search: Search,
+): void {
+  const { target, load, system } = query;
+  const { prepared, capacity } = found;
+  const choiceOf = (replicas: number): ServingChoice => ({
+    ...found,
     replicas,
-    servers,
-    split: null,
+    servers: packServers([{ accelerators: prepared.devices, replicas }], system.perServer),
   });
+  // Waiting only adds replicas, so a layout that loses without it cannot win.
+  const least = choiceOf(replicasByUtilisation(capacity, load));
+  if (query.exhaustive !== true && betterOf(search.best, least) === search.best) return;
+  const counted = replicasFor(prepared, { capacity, target, load });
+  if (counted.keepsLimit) search.best = betterOf(search.best, choiceOf(counted.replicas));
+  else search.first = nearerFirst(search.first, firstMissOf(capacity, counted));
 }
 
 /**
- * True when even the most a replica could carry needs more servers than the best choice so far. The bound leaves out
- * limits and communication, so no layout that could win is dropped.
+ * True when even the most a replica could carry needs more servers, or more accelerators in as many, than the best
+ * choice so far. The bound leaves out limits and communication, so no layout that could win is dropped.
  */
 function cannotBeat(
   query: ServingQuery,
@@ -186,7 +196,9 @@ function cannotBeat(
   const { load, system } = query;
   const each = mostRequestsPerS(prepared, least) * load.capacityFactor * load.maxUtilisation;
   const replicas = Math.max(1, Math.ceil(load.arrivals / each));
-  return packServers([{ accelerators: prepared.devices, replicas }], system.perServer) > best.servers;
+  const servers = packServers([{ accelerators: prepared.devices, replicas }], system.perServer);
+  if (servers !== best.servers) return servers > best.servers;
+  return replicas * prepared.devices > best.replicas * best.prepared.devices;
 }
 
 function paths(query: ServingQuery, search: Search): readonly ComputePath[] {
@@ -202,44 +214,6 @@ function paths(query: ServingQuery, search: Search): readonly ComputePath[] {
   });
 }
 
-function refusalOf(query: ServingQuery, search: Search): Refusal {
-  if (query.serving === 'disaggregated' && query.system.scaleOut === null)
-    return { code: 'missing-figure', params: { field: 'network.compute_fabric_ports' } };
-  if (search.latency !== null) {
-    const { what, reachedMs, limitMs } = search.latency;
-    return {
-      code: 'latency-unreachable',
-      params: {
-        what: what === 'tpot' ? 'time per token' : 'time to first token',
-        reachedMs: Math.ceil(reachedMs),
-        limitMs,
-        percentile: `${Math.round(query.target.percentile * 100)}th`,
-      },
-    };
-  }
-  if (search.excess !== null)
-    return {
-      code: 'does-not-fit',
-      params: {
-        model: query.model.name,
-        count: search.excess.devices,
-        memory: memoryText(query.system.device.memoryBytes),
-        excess: memoryText(search.excess.bytes),
-      },
-    };
-  return {
-    code: 'precision-unsupported',
-    params: { precision: query.precisions.join(', '), allowed: search.unsupported ?? '' },
-  };
-}
-
-/** Servers of serving together, the queue in front of the first token included. */
-function togetherServers(query: ServingQuery, best: ServingChoice): number {
-  const { prepared, capacity } = best;
-  const replicas = replicasFor(prepared, { capacity, target: query.target, load: query.load });
-  return packServers([{ accelerators: prepared.devices, replicas }], query.system.perServer);
-}
-
 /**
  * Prompts and answers on instances of their own, where asked for or where that takes fewer servers. Two pools need two
  * instances and a network, so a demand that one server carries is never split unasked.
@@ -247,13 +221,13 @@ function togetherServers(query: ServingQuery, best: ServingChoice): number {
 function apart(query: ServingQuery, search: Search): ServingChoice | null {
   const { system, serving = 'aggregated' } = query;
   if (serving === 'aggregated' || system.scaleOut === null) return null;
-  const together =
-    serving === 'disaggregated' || search.best === null
-      ? Number.POSITIVE_INFINITY
-      : togetherServers(query, search.best);
-  if (together <= 1) return null;
-  const { tried } = search;
-  const split = bestSplitServing(query, tried, together);
+  const asked = serving === 'disaggregated' || search.best === null;
+  const below = asked ? Number.POSITIVE_INFINITY : (search.best?.servers ?? 0);
+  if (below <= 1) return null;
+  const split = bestSplitServing(query, { tried: search.tried, below }, (miss) => {
+    if (miss.kind === 'first-token') search.first = nearerFirst(search.first, miss.miss);
+    else search.network = nearerNetwork(search.network, miss);
+  });
   if (split === null) return null;
   return { ...split, precision: split.path.precision };
 }
@@ -270,7 +244,9 @@ export function placeServing(query: ServingQuery): ServingOutcome {
     evaluated: 0,
     unsupported: null,
     excess: null,
-    latency: null,
+    alone: null,
+    first: null,
+    network: null,
     tried: [],
   };
   if (query.layout !== null) checkLayout(query.shape, query.layout);
@@ -279,7 +255,7 @@ export function placeServing(query: ServingQuery): ServingOutcome {
     for (const path of usable) for (const layout of layouts) tryLayout(query, path, { layout, search });
   };
   tryAll(layoutsWithin(query));
-  if (search.best === null && search.latency === null) tryAll(layoutsAcross(query));
+  if (search.best === null && search.alone === null && search.first === null) tryAll(layoutsAcross(query));
   const choice = apart(query, search) ?? (query.serving === 'disaggregated' ? null : search.best);
   if (choice !== null) return { choice, refusal: null, evaluated: search.evaluated };
   return { choice: null, refusal: refusalOf(query, search), evaluated: search.evaluated };

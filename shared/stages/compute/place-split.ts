@@ -11,6 +11,7 @@ import { type PrefillTimes, prefillTimes } from './prefill.ts';
 import type { PreparedReplica } from './prepare.ts';
 import type { GroupLoad } from './replica-count.ts';
 import { type ReplicaCapacity, replicaCapacity, type ServiceTarget } from './serving-capacity.ts';
+import { type FirstTokenMiss, type FirstTokenPart, largestPart, type NetworkMiss } from './serving-misses.ts';
 
 /** Instances that read prompts, beside those that generate. */
 export interface SplitServing {
@@ -94,25 +95,44 @@ function firstTokenS({ reading, transferS, point }: FirstToken, arrivalsEach: nu
   );
 }
 
-/**
- * Prefill instances that carry the arrivals and keep the percentile of the first token inside its limit.
- * @returns count and mean time to first token, or null when no number of instances meets the limit
- */
-export function readingInstances(
-  first: FirstToken,
-  load: GroupLoad,
-  target: ServiceTarget,
-): { readonly instances: number; readonly ttftS: number } | null {
+/** Prefill instances for a load, with the mean time to first token they give. */
+export interface ReadingCount {
+  /** At least 1; the most that are tried where none keeps the limit. */
+  readonly instances: number;
+  readonly ttftS: number;
+  /** False when no number of instances brings the percentile of the first token inside its limit. */
+  readonly keepsLimit: boolean;
+}
+
+/** Prefill instances that carry the arrivals and keep the percentile of the first token inside its limit. */
+export function readingInstances(first: FirstToken, load: GroupLoad, target: ServiceTarget): ReadingCount {
   const { reading } = first;
   const each = (load.capacityFactor * load.maxUtilisation * PREFILL_POOL_SHARE) / reading.prompt.occupiedS;
   const fewest = Math.max(1, Math.ceil(load.arrivals / each));
   const factor = percentileFactor(reading.prepared.values.ttftP99, target.percentile);
   const most = Math.ceil(fewest * EXTRA_SHARE) + EXTRA_COUNT;
-  for (let instances = fewest; instances <= most; instances += 1) {
+  const countAt = (instances: number): ReadingCount => {
     const ttftS = firstTokenS(first, load.arrivals / instances / load.capacityFactor);
-    if (ttftS * factor <= target.ttftS) return { instances, ttftS };
+    return { instances, ttftS, keepsLimit: ttftS * factor <= target.ttftS };
+  };
+  for (let instances = fewest; instances < most; instances += 1) {
+    const counted = countAt(instances);
+    if (counted.keepsLimit) return counted;
   }
-  return null;
+  return countAt(most);
+}
+
+/** What takes the largest part of a first token that comes too late. */
+function firstTokenBinds({ reading, transferS, point }: FirstToken, ttftS: number): FirstTokenPart {
+  const { values, timeFactor } = reading.prepared;
+  const parts = {
+    serving: values.firstTokenS * timeFactor,
+    prompt: values.firstTokenPrefill * reading.prompt.latencyS,
+    steps: values.firstTokenSteps * point.step.totalS,
+    transfer: transferS,
+  };
+  const known = parts.serving + parts.prompt + parts.steps + parts.transfer;
+  return largestPart({ ...parts, queue: ttftS - known });
 }
 
 /** Bytes per second one instance sends: every device has its own port to the fabric. */
@@ -133,19 +153,27 @@ interface Generating {
   readonly replicas: number;
 }
 
-function splitOf(query: ServingQuery, reading: Reading, generating: Generating): SplitServing | null {
+/** Why a pair of layouts does not serve apart. */
+export type SplitMiss = { readonly kind: 'first-token'; readonly miss: FirstTokenMiss } | NetworkMiss;
+
+function splitOf(query: ServingQuery, reading: Reading, generating: Generating): SplitServing | SplitMiss {
   const { target, load } = query;
   const bytesPerS = Math.min(portsOf(reading.prepared), portsOf(generating.prepared));
   const bytes = kvBytes(generating.prepared, target);
   const transferS = cacheTransferS(1, bytes, bytesPerS);
   const { point } = generating.capacity;
-  const found = readingInstances({ reading, transferS, point }, load, target);
-  if (found === null) return null;
+  const first = { reading, transferS, point };
+  const { instances, ttftS, keepsLimit } = readingInstances(first, load, target);
+  if (!keepsLimit) {
+    const reachedS = ttftS * percentileFactor(reading.prepared.values.ttftP99, target.percentile);
+    return { kind: 'first-token', miss: { reachedS, instances, binds: firstTokenBinds(first, ttftS) } };
+  }
   const transferBytesPerS = load.arrivals * bytes;
-  const linkBytesPerS = found.instances * portsOf(reading.prepared);
+  const linkBytesPerS = instances * portsOf(reading.prepared);
   // A network that cannot carry the caches makes no design.
-  if (transferBytesPerS > linkBytesPerS) return null;
-  return { ...reading, ...found, transferS, transferBytesPerS, linkBytesPerS };
+  if (transferBytesPerS > linkBytesPerS)
+    return { kind: 'network', bytesPerS: transferBytesPerS, linkBytesPerS };
+  return { ...reading, instances, ttftS, transferS, transferBytesPerS, linkBytesPerS };
 }
 
 /** Groups of accelerators a split takes, for packing. */
@@ -180,6 +208,7 @@ function generatingOf(query: ServingQuery, tried: readonly TriedLayout[]): reado
   const target = generatingTarget(query.target);
   return tried.flatMap(({ layout, prepared }) => {
     const capacity = replicaCapacity(prepared, target);
+    // A token that is too slow alone was noted when the layout was tried for serving together.
     if (capacity === null || capacity.batch === 0) return [];
     return [{ layout, prepared, capacity, replicas: generatingReplicas(capacity, query.load) }];
   });
@@ -212,13 +241,22 @@ function mayGenerate(
   });
 }
 
+interface Pair {
+  readonly path: ComputePath;
+  readonly generating: Generating;
+  readonly reading: Reading;
+}
+
 function choiceOf(
   query: ServingQuery,
-  path: ComputePath,
-  { generating, reading }: { readonly generating: Generating; readonly reading: Reading },
+  { path, generating, reading }: Pair,
+  onMiss: (miss: SplitMiss) => void,
 ): readonly SplitChoice[] {
   const split = splitOf(query, reading, generating);
-  if (split === null) return [];
+  if ('kind' in split) {
+    onMiss(split);
+    return [];
+  }
   const groups = [
     { accelerators: generating.prepared.devices, replicas: generating.replicas },
     { accelerators: reading.prepared.devices, replicas: split.instances },
@@ -231,12 +269,13 @@ function choiceOf(
  * counted for itself (sizing-method 8).
  * @param tried - layouts of all formats that hold the weights
  * @param below - servers a split must stay under to be of use; infinite where it is asked for
+ * @param onMiss - told of every pair that misses a limit or has too little network
  * @returns null when no pair meets limits, network and `below`
  */
 export function bestSplitServing(
   query: ServingQuery,
-  tried: readonly TriedLayout[],
-  below: number,
+  { tried, below }: { readonly tried: readonly TriedLayout[]; readonly below: number },
+  onMiss: (miss: SplitMiss) => void,
 ): SplitChoice | null {
   const formats = [...new Set(tried.map((entry) => entry.path))];
   return formats.reduce<SplitChoice | null>((best, path) => {
@@ -244,7 +283,7 @@ export function bestSplitServing(
     const able = mayGenerate(query, own, below);
     const readings = able.length === 0 ? [] : readingsOf(query, own);
     const choices = generatingOf(query, able).flatMap((generating) =>
-      readings.flatMap((reading) => choiceOf(query, path, { generating, reading })),
+      readings.flatMap((reading) => choiceOf(query, { path, generating, reading }, onMiss)),
     );
     return choices.filter((choice) => choice.servers < below).reduce<SplitChoice | null>(betterSplit, best);
   }, null);

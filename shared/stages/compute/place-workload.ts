@@ -125,9 +125,14 @@ function servingGroups(
 ): readonly ReplicaGroup[] {
   const { prepared, capacity, split } = choice;
   if (split === null)
-    return [{ accelerators: prepared.devices, replicas: replicasFor(prepared, { capacity, target, load }) }];
+    return [
+      {
+        accelerators: prepared.devices,
+        replicas: replicasFor(prepared, { capacity, target, load }).replicas,
+      },
+    ];
   const reading = { reading: split, transferS: split.transferS, point: capacity.point };
-  const instances = readingInstances(reading, load, target)?.instances ?? split.instances;
+  const { instances } = readingInstances(reading, load, target);
   return [
     { accelerators: prepared.devices, replicas: generatingReplicas(capacity, load) },
     { accelerators: split.prepared.devices, replicas: instances },
@@ -170,8 +175,14 @@ function placeServed(query: PlacedQuery): PlaceOutcome {
     return { placed: null, refusal: outcome.refusal, evaluated: outcome.evaluated };
   const { choice } = outcome;
   const { prepared, capacity } = choice;
-  const groupsAt = (factor: number): readonly ReplicaGroup[] =>
-    servingGroups(choice, target, { ...load, capacityFactor: factor });
+  const counted = new Map<number, readonly ReplicaGroup[]>();
+  if (choice.split === null)
+    counted.set(load.capacityFactor, [{ accelerators: prepared.devices, replicas: choice.replicas }]);
+  const groupsAt = (factor: number): readonly ReplicaGroup[] => {
+    const groups = counted.get(factor) ?? servingGroups(choice, target, { ...load, capacityFactor: factor });
+    counted.set(factor, groups);
+    return groups;
+  };
   const groups = groupsAt(load.capacityFactor);
   const replicas = groups[0]?.replicas ?? 0;
   const context = meanContext(target.request.inputTokens, target.request.outputTokens);

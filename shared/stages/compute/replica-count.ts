@@ -36,45 +36,70 @@ function reachedPoint(replicas: number, capacity: ReplicaCapacity, load: GroupLo
   return point;
 }
 
-function keepsTtft(
-  prepared: PreparedReplica,
-  replicas: number,
-  given: { capacity: ReplicaCapacity; target: ServiceTarget; load: GroupLoad },
-): boolean {
+interface Queued {
+  readonly capacity: ReplicaCapacity;
+  readonly target: ServiceTarget;
+  readonly load: GroupLoad;
+}
+
+/** Time to first token at the percentile of the limit, with the wait for a free slot; seconds. */
+interface FirstToken {
+  readonly readingS: number;
+  readonly waitS: number;
+}
+
+function firstToken(prepared: PreparedReplica, replicas: number, given: Queued): FirstToken {
   const { capacity, target, load } = given;
   const slots = replicas * capacity.batch;
-  if (slots > LARGE_POOL_SLOTS) return true;
+  const factor = percentileFactor(prepared.values.ttftP99, target.percentile);
+  if (slots > LARGE_POOL_SLOTS) return { readingS: capacity.point.ttftS * factor, waitS: 0 };
   const point = reachedPoint(replicas, capacity, load);
   const serviceS = point.requestLatencyS / load.capacityFactor;
-  const wait = waitQuantileS(
+  const waitS = waitQuantileS(
     { slots, arrivals: load.arrivals, serviceS, variation: SERVICE_VARIATION },
     target.percentile,
   );
-  return point.ttftS * percentileFactor(prepared.values.ttftP99, target.percentile) + wait <= target.ttftS;
+  return { readingS: point.ttftS * factor, waitS };
+}
+
+/** Replicas for a demand, and whether the first token comes in time with them. */
+export interface ReplicaCount {
+  /** At least 1; the most that are tried where none keeps the limit. */
+  readonly replicas: number;
+  /** False when no number of replicas brings the first token and its wait inside the limit. */
+  readonly keepsLimit: boolean;
+  /** Time to first token at the percentile of the limit with these replicas, and the wait in it; seconds. */
+  readonly firstTokenS: number;
+  readonly waitS: number;
 }
 
 /**
  * Replicas for a demand: utilisation below its limit, and time to first token with the queue (Erlang C at the batch
  * actually reached) inside its limit.
- * @returns at least 1
+ * @returns at least 1; `keepsLimit` false, with the time that is reached, when more replicas do not help
  * @see sizing-method 8 and 10.2
  */
-export function replicasFor(
-  prepared: PreparedReplica,
-  given: { capacity: ReplicaCapacity; target: ServiceTarget; load: GroupLoad },
-): number {
+export function replicasFor(prepared: PreparedReplica, given: Queued): ReplicaCount {
   const fewest = replicasByUtilisation(given.capacity, given.load);
-  if (!Number.isFinite(given.target.ttftS)) return fewest;
+  const limitS = given.target.ttftS;
+  const countAt = (replicas: number): ReplicaCount => {
+    const { readingS, waitS } = firstToken(prepared, replicas, given);
+    const firstTokenS = readingS + waitS;
+    return { replicas, firstTokenS, waitS, keepsLimit: firstTokenS <= limitS };
+  };
+  if (!Number.isFinite(limitS))
+    return { replicas: fewest, keepsLimit: true, firstTokenS: given.capacity.point.ttftS, waitS: 0 };
   const most = Math.ceil(fewest * QUEUE_SHARE) + QUEUE_EXTRA;
-  const keeps = (replicas: number): boolean => keepsTtft(prepared, replicas, given);
-  if (keeps(fewest)) return fewest;
-  if (!keeps(most)) return fewest;
+  const first = countAt(fewest);
+  if (first.keepsLimit) return first;
+  let kept = countAt(most);
+  if (!kept.keepsLimit) return kept;
   // More replicas never lengthen the wait, so the first that keeps the limit is found by halving.
-  let [missing, keeping] = [fewest, most];
-  while (keeping - missing > 1) {
-    const middle = Math.floor((missing + keeping) / 2);
-    if (keeps(middle)) keeping = middle;
-    else missing = middle;
+  let missing = fewest;
+  while (kept.replicas - missing > 1) {
+    const middle = countAt(Math.floor((missing + kept.replicas) / 2));
+    if (middle.keepsLimit) kept = middle;
+    else missing = middle.replicas;
   }
-  return keeping;
+  return kept;
 }

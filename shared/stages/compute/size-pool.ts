@@ -63,9 +63,8 @@ function placeOne(query: PoolQuery, system: PoolSystem, entry: PoolWorkload): De
     const asked = { system, pool: place.pool, ...entry, model };
     const outcome = placeWorkload(asked);
     if (outcome.placed !== null) return describe(asked, outcome.placed);
-    if (outcome.refusal.code === 'not-for-workload')
-      return poolFinding(place, { code: 'deadline-unreachable', severity: 'blocking', params: names });
-    return refusalFinding(place, outcome.refusal, names);
+    const at = `/workloads/${query.plan.workloads.indexOf(entry.workload)}`;
+    return refusalFinding(place, outcome.refusal, { ...names, at });
   } catch (error) {
     // A figure the catalogue lacks or a layout the model does not allow: the planner can act on both.
     if (!isPlannerError(error, 'estimate')) throw error;

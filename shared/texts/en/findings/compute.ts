@@ -9,7 +9,13 @@ export const computeFindings = {
   'weights-exceed-memory':
     '{model} with one long request exceeds {count} × {memory} by {excess}. Take more or larger accelerators, or a narrower weight format.',
   'latency-unreachable':
-    '{workload} reaches a {what} of {measured} at the {percentile} percentile even with one request in flight; the limit is {limit}. Relax the limit, choose faster accelerators, or a smaller model.',
+    '{workload} reaches a {what} of {measured} at the {percentile} percentile even with one request in flight; the limit is {limit}. {binds} takes most of it. Allow {allow}, choose faster accelerators, or a smaller model.',
+  'first-token-unreachable':
+    '{workload} reaches its first token in {measured} at the {percentile} percentile, and no more than {instances} instances shorten it; the limit is {limit}. {binds} takes most of it. Allow {allow}, or choose faster accelerators.',
+  'cache-over-network':
+    'Prompts of {workload} hand over {measured} of caches to the replicas that answer; the ports carry {limit}. Serve prompts and answers together, or choose a server with more ports.',
+  'way-serve-together': 'Serve prompts and answers together',
+  'way-allow-latency': 'Allow {allow}',
   'precision-not-supported':
     '{product} does not compute in {precision}. It has {allowed}. Choose one of these, or another accelerator.',
   'layout-impossible':
