@@ -1,5 +1,5 @@
 import { PlannerError } from '../errors.ts';
-import type { NamedSigner } from '../texts/en/verify-instructions.ts';
+import type { NamedSigner } from '../texts/verify-instructions.ts';
 import {
   ENVELOPE_PATH,
   IN_TOTO_PAYLOAD_TYPE,

@@ -6,7 +6,7 @@ import { compareIds } from '../ids.ts';
 import { complianceCsv } from '../law/report/compliance-csv.ts';
 import { complianceDocument } from '../law/report/compliance-document.ts';
 import type { Plan } from '../plan/plan.ts';
-import { type NamedSigner, verifyInstructions } from '../texts/en/verify-instructions.ts';
+import { type NamedSigner, verifyInstructions } from '../texts/verify-instructions.ts';
 import { utf8 } from './format/bytes.ts';
 import { canonicalBytes } from './format/canonical-json.ts';
 import { slugOf } from './format/entry-name.ts';

@@ -1,6 +1,8 @@
 import { nativeHashes } from '../../main/services/bundle/native-hashes.ts';
 import {
   publicKeysOf,
+  SECRET_PARTS,
+  type SecretPart,
   type SignerSeeds,
   seedsOf,
   signSsh,
@@ -34,6 +36,7 @@ import type {
   SignerKeys,
   SignerRecord,
 } from '../../shared/bundle/signatures/signer.ts';
+import { SUITE_KEYS, type SuiteId } from '../../shared/bundle/signatures/suites.ts';
 import {
   firstTrustFile,
   nextTrustFile,
@@ -50,24 +53,46 @@ import { sampleDesign, samplePlan } from './sample-design.ts';
 export const CLAIMED_AT = '2026-11-21T22:00:00Z';
 export const AT = '2026-12-04T14:20:00Z';
 
+/** Numbers the secrets were first derived with; golden digests rest on them. */
+const PART_NUMBER: Readonly<Record<SecretPart, number>> = { ed25519: 1, mldsa87: 2, ssh: 3, p384: 4 };
+
+/** Keys a test signer of a suite has: those of the suite, and the companion's. */
+export function partsOfSuite(suite: SuiteId): readonly SecretPart[] {
+  const kinds: readonly string[] = SUITE_KEYS[suite];
+  return SECRET_PARTS.filter((part) => part === 'ssh' || kinds.includes(part));
+}
+
 /** Seeds that follow from a name; for tests only. */
-function testSeeds(id: string): SignerSeeds {
-  const part = (number: number): Uint8Array =>
-    nativeHashes.sha256(new TextEncoder().encode(`test signer ${id} ${number}`));
-  return seedsOf(concatBytes([part(1), part(2), part(3)]));
+function testSeeds(id: string, suite: SuiteId = 'S1'): SignerSeeds {
+  const bytesOf = (part: SecretPart): Uint8Array => {
+    const digest = nativeHashes.sha512(new TextEncoder().encode(`test signer ${id} ${PART_NUMBER[part]}`));
+    // The first byte of a scalar keeps it below the order of the curve.
+    if (part === 'p384') return concatBytes([Uint8Array.of(1), digest.subarray(0, 47)]);
+    return nativeHashes.sha256(new TextEncoder().encode(`test signer ${id} ${PART_NUMBER[part]}`));
+  };
+  const parts = partsOfSuite(suite);
+  return seedsOf(concatBytes(parts.map(bytesOf)), parts);
+}
+
+/** The seed of one key of a test signer, for tests that sign with it by other means. */
+export function testSeed(id: string, part: SecretPart, suite: SuiteId = 'S1'): Uint8Array {
+  const seed = testSeeds(id, suite)[part];
+  if (seed === undefined) throw new Error(`no ${part} in ${suite}`);
+  return seed;
 }
 
 const publicKeys = new Map<string, SignerKeys>();
 
-function testKeys(id: string): SignerKeys {
-  const keys = publicKeys.get(id) ?? publicKeysOf(testSeeds(id));
-  publicKeys.set(id, keys);
+function testKeys(id: string, suite: SuiteId): SignerKeys {
+  const keys = publicKeys.get(`${id} ${suite}`) ?? publicKeysOf(testSeeds(id, suite));
+  publicKeys.set(`${id} ${suite}`, keys);
   return keys;
 }
 
 /** A signer whose keys follow from the id. */
 export function testSigner(id: string, changes: Partial<SignerRecord> = {}): BundleSigner {
-  const seeds = testSeeds(id);
+  const { suite = 'S1' } = changes;
+  const seeds = testSeeds(id, suite);
   const record: SignerRecord = {
     format: 'redoubt-signer',
     version: 1,
@@ -75,8 +100,8 @@ export function testSigner(id: string, changes: Partial<SignerRecord> = {}): Bun
     person: `person-${id}`,
     name: `Signer ${id.toUpperCase()}`,
     organisation: 'Office 7',
-    suite: 'S1',
-    keys: testKeys(id),
+    suite,
+    keys: testKeys(id, suite),
     createdAt: '2026-01-01T00:00:00Z',
     ...changes,
   };
@@ -85,19 +110,19 @@ export function testSigner(id: string, changes: Partial<SignerRecord> = {}): Bun
     sign: ({ manifest, sums }) =>
       Promise.resolve({
         signatures: signWithSuite(preAuthenticationEncoding(IN_TOTO_PAYLOAD_TYPE, manifest), seeds),
-        sshsig: signSsh(sums, BUNDLE_SSH_NAMESPACE, seeds.ssh),
+        sshsig: signSsh(sums, BUNDLE_SSH_NAMESPACE, testSeed(id, 'ssh')),
       }),
   };
 }
 
 /** Signatures of a test signer over any bytes, as a root holder gives them. */
-export function signaturesOf(id: string, message: Uint8Array): readonly SignedWith[] {
-  return signWithSuite(message, testSeeds(id));
+export function signaturesOf(id: string, message: Uint8Array, suite: SuiteId = 'S1'): readonly SignedWith[] {
+  return signWithSuite(message, testSeeds(id, suite));
 }
 
 /** An OpenSSH signature of a test signer's companion key, for any purpose. */
 export function sshSignatureOf(id: string, message: Uint8Array, namespace: string): Uint8Array {
-  return signSsh(message, namespace, testSeeds(id).ssh);
+  return signSsh(message, namespace, testSeed(id, 'ssh'));
 }
 
 export function sampleInputs(changes: Partial<BundleInputs> = {}): Omit<BundleInputs, 'signers'> {
@@ -271,7 +296,7 @@ export async function forge(
   files.set('manifest.json', manifestBytes);
   files.set('SHA512SUMS', sums);
   const encoded = preAuthenticationEncoding(payloadType, manifestBytes);
-  const signatures = signers.flatMap(({ record }) => signaturesOf(record.id, encoded));
+  const signatures = signers.flatMap(({ record }) => signaturesOf(record.id, encoded, record.suite));
   files.set(
     'signatures/manifest.dsse.json',
     writeEnvelope({ payloadType, payload: manifestBytes, signatures }),

@@ -18,15 +18,11 @@ import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { hasFlag, requiredPositional } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
-import { checkedOption, type Rule, requiredOption, timeOption } from './option-values.ts';
+import { checkedOption, oneOf, type Rule, requiredOption, timeOption } from './option-values.ts';
 import { readSignerFile } from './signer-file.ts';
 
 const BUNDLE_MODE = 0o644;
 const MOST_LETTERS = 400;
-
-function oneOf(words: readonly string[]): Rule {
-  return { fits: (text) => words.includes(text), limit: `one of ${words.join(', ')}` };
-}
 
 const REMARK: Rule = {
   fits: (text) => text.length <= MOST_LETTERS && isCleanText(text) && !/[\n\t]/.test(text),

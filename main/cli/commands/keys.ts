@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
 import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
+import { SUITE_IDS, type SuiteId } from '../../../shared/bundle/signatures/suites.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import { nodeFs } from '../../db/file-system.ts';
 import { newSigner, signerIdOf } from '../../services/keys/new-signer.ts';
@@ -14,7 +15,8 @@ import {
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
-import { requiredOption, timeOption } from './option-values.ts';
+import { checkedOption, oneOf, requiredOption, timeOption } from './option-values.ts';
+import { readPublicKeyFile } from './public-key-file.ts';
 import { readSignerRecord } from './signer-file.ts';
 
 /** A key file is never replaced: the keys in it would be gone. */
@@ -46,7 +48,11 @@ async function runNew(args: ParsedArguments, io: CommandIo): Promise<number> {
   const recordFile = recordPath(file);
   assertFree(file);
   assertFree(recordFile);
+  const suite = checkedOption(args, 'suite', oneOf(SUITE_IDS)) ?? 'S1';
+  const card = textOption(args, 'card-key');
   const made = await newSigner({
+    suite: suite as SuiteId,
+    ...(card === undefined ? {} : { cardKey: await readPublicKeyFile(card, 'p384', io) }),
     id,
     person: textOption(args, 'person') ?? name,
     name,
@@ -89,7 +95,7 @@ async function runExportKeys(args: ParsedArguments, io: CommandIo): Promise<numb
 
 export const keysNewCommand: Command = {
   name: 'keys new',
-  summary: 'Make a signer: Ed25519, ML-DSA-87 and an OpenSSH companion key in one sealed file.',
+  summary: 'Make a signer: the keys of a suite and an OpenSSH companion key in one sealed file.',
   positionals: '',
   options: {
     name: { type: 'string', value: 'NAME', help: 'name shown to those who verify' },
@@ -100,6 +106,16 @@ export const keysNewCommand: Command = {
       help: 'the natural person; two signers of one person count once',
     },
     organisation: { type: 'string', value: 'TEXT', help: 'office or company' },
+    suite: {
+      type: 'string',
+      value: 'SUITE',
+      help: 'S1 Ed25519 and ML-DSA-87 (when left out); S2 P-384 and ML-DSA-87; S3 ML-DSA-87; S4 P-384, accepted only where the policy says so',
+    },
+    'card-key': {
+      type: 'string',
+      value: 'FILE',
+      help: 'public P-384 key (PEM) of a card or HSM; its signature is then brought in with "sign import"',
+    },
     ...PASSPHRASE_OPTION,
     out: {
       type: 'string',

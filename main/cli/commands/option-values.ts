@@ -37,6 +37,11 @@ export interface Rule {
   readonly limit: string;
 }
 
+/** One of these words. */
+export function oneOf(words: readonly string[]): Rule {
+  return { fits: (text) => words.includes(text), limit: `one of ${words.join(', ')}` };
+}
+
 /**
  * The text of an option that follows a rule, or null when it was not given.
  * @throws PlannerError `usage/bad-argument` naming option, value and rule

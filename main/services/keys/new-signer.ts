@@ -1,13 +1,23 @@
 import { isCleanText } from '../../../shared/bundle/format/canonical-json.ts';
 import type { UtcTime } from '../../../shared/bundle/format/time.ts';
+import { readPublicKey } from '../../../shared/bundle/signatures/public-keys.ts';
 import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
 import { checkSshSignature, readSshSignature } from '../../../shared/bundle/signatures/sshsig.ts';
+import { SUITE_KEYS, type SuiteId } from '../../../shared/bundle/signatures/suites.ts';
 import { readKeys } from '../../../shared/bundle/trust/read-keys.ts';
 import { assertSignerRecord } from '../../../shared/bundle/trust/trust-file.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import { assertStrongPassphrase } from './passphrase.ts';
 import { type KdfCost, sealSigner } from './seal.ts';
-import { newSecret, publicKeysOf, type SignerSeeds, seedsOf, selfTest, signSsh } from './signing-keys.ts';
+import {
+  newSecret,
+  publicKeysOf,
+  SECRET_PARTS,
+  type SecretPart,
+  seedsOf,
+  selfTest,
+  signSsh,
+} from './signing-keys.ts';
 
 export interface NewSigner {
   readonly id: string;
@@ -16,15 +26,19 @@ export interface NewSigner {
   readonly organisation: string;
   readonly passphrase: string;
   readonly createdAt: UtcTime;
+  /** S1 when left out. */
+  readonly suite?: SuiteId;
+  /** P-384 key on a card or in an HSM, base64 SubjectPublicKeyInfo; made in software when a suite needs one and it is left out. */
+  readonly cardKey?: string;
   /** Cost of the passphrase's key; the default takes about a second. */
   readonly cost?: KdfCost;
 }
 
 const TEST_NAMESPACE = 'self-test';
 
-function testSsh(seeds: SignerSeeds): void {
+function testSsh(seed: Uint8Array): void {
   const message = new TextEncoder().encode('redoubt self-test of a new companion key');
-  const parsed = readSshSignature(signSsh(message, TEST_NAMESPACE, seeds.ssh));
+  const parsed = readSshSignature(signSsh(message, TEST_NAMESPACE, seed));
   if (!checkSshSignature(parsed, message))
     throw new PlannerError('signature', 'self-test-failed', { key: 'ssh' });
 }
@@ -67,20 +81,37 @@ function assertTyped({ id, person, name, organisation }: NewSigner): void {
   }
 }
 
+/** Which keys of the signer are made and kept here; the companion's always. */
+function partsOf({ suite = 'S1', cardKey }: NewSigner): readonly SecretPart[] {
+  const kinds: readonly string[] = SUITE_KEYS[suite];
+  if (cardKey === undefined) return SECRET_PARTS.filter((part) => part === 'ssh' || kinds.includes(part));
+  if (!kinds.includes('p384'))
+    throw new PlannerError('usage', 'bad-argument', {
+      option: 'P-384 key',
+      value: suite,
+      limit: 'is of use in the suites S2 and S4 only',
+    });
+  readPublicKey('p384', cardKey);
+  return SECRET_PARTS.filter((part) => part === 'ssh' || (part !== 'p384' && kinds.includes(part)));
+}
+
 /**
- * Makes a signer of suite S1: Ed25519, ML-DSA-87 and a separate OpenSSH companion key, each tested before anything is
- * handed out.
+ * Makes a signer: the keys of its suite (but one that a card keeps) and a separate OpenSSH companion key, each tested
+ * before anything is handed out.
  * @returns the sealed file, to be written with mode 0600, and the public record
- * @throws PlannerError `usage/bad-argument` for a bad id or name, `signature/passphrase-weak | self-test-failed`
+ * @throws PlannerError `usage/bad-argument` for a bad id or name, `signature/passphrase-weak | key-weak |
+ * self-test-failed`
  */
 export async function newSigner(
   wanted: NewSigner,
 ): Promise<{ readonly file: Uint8Array; readonly record: SignerRecord }> {
   assertTyped(wanted);
   assertStrongPassphrase(wanted.passphrase);
-  const secret = newSecret();
+  const parts = partsOf(wanted);
+  const secret = newSecret(parts);
   try {
-    const seeds = seedsOf(secret);
+    const seeds = seedsOf(secret, parts);
+    const made = publicKeysOf(seeds);
     const record = assertSignerRecord({
       format: 'redoubt-signer',
       version: 1,
@@ -88,14 +119,15 @@ export async function newSigner(
       person: wanted.person,
       name: wanted.name,
       organisation: wanted.organisation,
-      suite: 'S1',
-      keys: publicKeysOf(seeds),
+      suite: wanted.suite ?? 'S1',
+      keys: { ...made, p384: wanted.cardKey ?? made.p384 },
       createdAt: wanted.createdAt,
     });
     selfTest(seeds, readKeys(record).suite);
-    testSsh(seeds);
-    const lock = { passphrase: wanted.passphrase, ...(wanted.cost ? { cost: wanted.cost } : {}) };
-    return { file: await sealSigner(secret, record, lock), record };
+    if (seeds.ssh !== undefined) testSsh(seeds.ssh);
+    const { passphrase, cost } = wanted;
+    const file = await sealSigner(secret, record, { passphrase, parts, ...(cost ? { cost } : {}) });
+    return { file, record };
   } finally {
     // Best effort: JavaScript may have copied the bytes before.
     secret.fill(0);

@@ -7,6 +7,7 @@ import { assertShape } from '../../../shared/bundle/format/shape.ts';
 import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
 import { assertSignerRecord } from '../../../shared/bundle/trust/trust-file.ts';
 import { PlannerError } from '../../../shared/errors.ts';
+import { S1_PARTS, SECRET_PARTS, type SecretPart } from './signing-keys.ts';
 
 // A signer file: magic, length of the header, header (canonical JSON, authenticated), ciphertext with its tag,
 // SHA-256 of everything before. The checksum only tells a damaged file from a wrong passphrase; the tag protects.
@@ -33,8 +34,7 @@ export const DEFAULT_COST: KdfCost = { m: 262_144, t: 3, p: 1 };
 const FLOOR: KdfCost = { m: 19_456, t: 2, p: 1 };
 
 // SECURITY: caps are applied before any work, so that a hostile file cannot hang the machine or exhaust its memory.
-const header = z.strictObject({
-  v: z.literal(1),
+const common = {
   kdf: z.strictObject({
     id: z.literal('argon2id'),
     m: z.int().min(8_192).max(1_048_576),
@@ -48,8 +48,22 @@ const header = z.strictObject({
     assertSignerRecord(value);
     return true;
   }),
-});
+};
+/** Which keys the secret holds, each once and in the one order. */
+const parts = z
+  .array(z.enum(SECRET_PARTS))
+  .min(1)
+  .refine((held) => held.every((part, at) => at === 0 || orderOf(held[at - 1]) < orderOf(part)));
+// Version 1 has the three keys of suite S1; version 2 names what it has.
+const header = z.discriminatedUnion('v', [
+  z.strictObject({ v: z.literal(1), ...common }),
+  z.strictObject({ v: z.literal(2), parts, ...common }),
+]);
 type Header = z.infer<typeof header>;
+
+function orderOf(part: SecretPart | undefined): number {
+  return part === undefined ? -1 : SECRET_PARTS.indexOf(part);
+}
 
 function damaged(reason: string, cause?: unknown): never {
   throw new PlannerError('signature', 'key-file-damaged', { reason }, { cause });
@@ -78,6 +92,21 @@ function frame(headerBytes: Uint8Array): Uint8Array {
   return concatBytes([MAGIC, length, headerBytes]);
 }
 
+/** How a signer file is locked, and which keys are in it. */
+export interface SealOptions {
+  readonly passphrase: string;
+  readonly cost?: KdfCost;
+  /** Those of version 1 when left out. */
+  readonly parts?: readonly SecretPart[];
+}
+
+/** Files with the keys of version 1 stay of version 1: older programs open them. */
+function versionOf(
+  held: readonly SecretPart[],
+): Pick<Header, 'v'> & { readonly parts?: readonly SecretPart[] } {
+  return held.join() === S1_PARTS.join() ? { v: 1 } : { v: 2, parts: held };
+}
+
 /**
  * Seals the secret of a signer under a passphrase.
  * @param secret - bytes to protect; the caller overwrites them
@@ -86,22 +115,26 @@ function frame(headerBytes: Uint8Array): Uint8Array {
 export async function sealSigner(
   secret: Uint8Array,
   record: SignerRecord,
-  lock: { readonly passphrase: string; readonly cost?: KdfCost },
+  options: SealOptions,
 ): Promise<Uint8Array> {
-  const { cost = DEFAULT_COST } = lock;
+  const { cost = DEFAULT_COST, passphrase, parts: held = S1_PARTS } = options;
   if (cost.m < FLOOR.m || cost.t < FLOOR.t)
     throw new PlannerError('quantity', 'below-minimum', { unit: 'KiB', value: cost.m, limit: FLOOR.m });
   const salt = randomBytes(SALT_BYTES);
   const nonce = randomBytes(NONCE_BYTES);
-  const head: Header = {
-    v: 1,
-    kdf: { id: 'argon2id', m: cost.m, t: cost.t, p: cost.p, salt: salt.toString('base64') },
-    aead: 'aes-256-gcm',
-    nonce: nonce.toString('base64'),
-    record,
-  };
+  const head = assertShape<Header>(
+    header,
+    {
+      ...versionOf(held),
+      kdf: { id: 'argon2id', m: cost.m, t: cost.t, p: cost.p, salt: salt.toString('base64') },
+      aead: 'aes-256-gcm',
+      nonce: nonce.toString('base64'),
+      record,
+    },
+    'signer file',
+  );
   const framed = frame(canonicalBytes(head));
-  const key = await deriveKey(lock.passphrase, salt, cost);
+  const key = await deriveKey(passphrase, salt, cost);
   try {
     const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(framed);
     const body = concatBytes([framed, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
@@ -147,6 +180,18 @@ function split(bytes: Uint8Array): SealedFile {
 }
 
 /**
+ * Which keys a signer file holds, without the passphrase: those of a card are not among them.
+ * @throws PlannerError `signature/key-file-damaged`
+ */
+export function readSealedParts(bytes: Uint8Array): readonly SecretPart[] {
+  return partsOf(split(bytes).head);
+}
+
+function partsOf(head: Header): readonly SecretPart[] {
+  return head.v === 1 ? S1_PARTS : head.parts;
+}
+
+/**
  * The public record of a signer file, without the passphrase.
  * @throws PlannerError `signature/key-file-damaged`
  */
@@ -171,13 +216,17 @@ function decrypt(file: SealedFile, key: Uint8Array, nonce: Uint8Array): Uint8Arr
  * A file that was changed by accident fails its checksum and is reported as damaged. Behind a right checksum a failing
  * tag means a wrong passphrase, or somebody who altered the file and recomputed the checksum: authenticated encryption
  * cannot tell these two apart.
- * @returns the secret, for the caller to overwrite, and the public record
+ * @returns the secret, for the caller to overwrite, the public record, and which keys the secret holds, in order
  * @throws PlannerError `signature/key-file-damaged | wrong-passphrase`
  */
 export async function openSealed(
   bytes: Uint8Array,
   passphrase: string,
-): Promise<{ readonly secret: Uint8Array; readonly record: SignerRecord }> {
+): Promise<{
+  readonly secret: Uint8Array;
+  readonly record: SignerRecord;
+  readonly parts: readonly SecretPart[];
+}> {
   const file = split(bytes);
   const { kdf, nonce: nonceText, record } = file.head;
   const salt = bytesOfBase64(kdf.salt);
@@ -188,7 +237,7 @@ export async function openSealed(
   if (passphrase === '') throw new PlannerError('signature', 'wrong-passphrase', { file: record.id });
   const key = await deriveKey(passphrase, salt, kdf);
   try {
-    return { secret: decrypt(file, key, nonce), record };
+    return { secret: decrypt(file, key, nonce), record, parts: partsOf(file.head) };
   } finally {
     key.fill(0);
   }

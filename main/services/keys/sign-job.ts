@@ -37,7 +37,7 @@ function signBundle({ manifest, sums }: SigningRequest, seeds: SignerSeeds): Sig
   if (!sameBytes(sums, sumsOf(read, digest))) refuse('SHA512SUMS');
   return {
     signatures: signWithSuite(preAuthenticationEncoding(IN_TOTO_PAYLOAD_TYPE, manifest), seeds),
-    sshsig: signSsh(sums, BUNDLE_SSH_NAMESPACE, seeds.ssh),
+    sshsig: seeds.ssh === undefined ? null : signSsh(sums, BUNDLE_SSH_NAMESPACE, seeds.ssh),
   };
 }
 
@@ -73,15 +73,11 @@ function answer(request: SigningJob['request'], seeds: SignerSeeds): SigningResu
  * it says
  */
 export async function runSigningJob(job: SigningJob): Promise<SigningResult> {
-  const { secret, record } = await openSealed(job.signerFile, job.passphrase);
+  const { secret, record, parts } = await openSealed(job.signerFile, job.passphrase);
   try {
-    const seeds = seedsOf(secret);
+    const seeds = seedsOf(secret, parts);
     const keys = publicKeysOf(seeds);
-    if (
-      keys.ed25519 !== record.keys.ed25519 ||
-      keys.mldsa87 !== record.keys.mldsa87 ||
-      keys.ssh !== record.keys.ssh
-    )
+    if (parts.some((part) => keys[part] !== record.keys[part]))
       throw new PlannerError('signature', 'key-file-damaged', {
         file: record.id,
         reason: 'its secret and public keys do not belong together',

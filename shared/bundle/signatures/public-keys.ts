@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { PlannerError } from '../../errors.ts';
 import { base64Of, bytesOfBase64, concatBytes, hexOf, sameBytes } from '../format/bytes.ts';
 import { isStrongEd25519 } from './ed25519.ts';
+import { isP384Key, P384_KEY_BYTES } from './p384.ts';
 import type { KeyKind } from './suites.ts';
 
 /** `sha256:` and 64 hex digits: SHA-256 of the DER SubjectPublicKeyInfo. A hint for look-up, never a reason to trust. */
@@ -24,7 +25,7 @@ const SPKI: Readonly<Record<KeyKind, { readonly prefix: Uint8Array; readonly key
   // RFC 9881: 2.16.840.1.101.3.4.3.19
   mldsa87: { prefix: fromHex('30820a32300b060960864801650304031303820a2100'), keyBytes: 2592 },
   // RFC 5480: id-ecPublicKey with secp384r1, uncompressed point
-  p384: { prefix: fromHex('3076301006072a8648ce3d020106052b8104002203620004'), keyBytes: 96 },
+  p384: { prefix: fromHex('3076301006072a8648ce3d020106052b8104002203620004'), keyBytes: P384_KEY_BYTES },
 };
 
 function fromHex(text: string): Uint8Array {
@@ -56,7 +57,8 @@ export function pemOf(kind: KeyKind, raw: Uint8Array): string {
 
 /**
  * Reads a public key from base64 SubjectPublicKeyInfo, strictly: exact prefix and length of its kind.
- * @throws PlannerError `signature/key-weak` for anything else, and for Ed25519 points of small order
+ * @throws PlannerError `signature/key-weak` for anything else, for Ed25519 points of small order, and for P-384
+ * coordinates that are no point of the curve
  */
 export function readPublicKey(kind: KeyKind, text: string): PublicKey {
   const { prefix, keyBytes } = SPKI[kind];
@@ -73,5 +75,7 @@ export function readPublicKey(kind: KeyKind, text: string): PublicKey {
       key: kind,
       reason: 'it is of small order, so a signature could fit any message',
     });
+  if (kind === 'p384' && !isP384Key(raw))
+    throw new PlannerError('signature', 'key-weak', { key: kind, reason: 'it is no point of the curve' });
   return { kind, raw, keyId: keyIdOf(kind, raw) };
 }

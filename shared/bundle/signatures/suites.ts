@@ -16,11 +16,3 @@ export const SUITE_KEYS: Readonly<Record<SuiteId, readonly KeyKind[]>> = {
   S3: ['mldsa87'],
   S4: ['p384'],
 };
-
-/** Kinds this version can check. A signer whose suite needs another kind is refused with S05, never half-checked. */
-export const SUPPORTED_KEY_KINDS: ReadonlySet<KeyKind> = new Set(['ed25519', 'mldsa87']);
-
-/** True when this version can check every key of the suite. */
-export function isSuiteSupported(suite: SuiteId): boolean {
-  return SUITE_KEYS[suite].every((kind) => SUPPORTED_KEY_KINDS.has(kind));
-}

@@ -1,11 +1,12 @@
 import { ml_dsa87 } from '@noble/post-quantum/ml-dsa.js';
 import { verifyEd25519 } from './ed25519.ts';
+import { verifyP384 } from './p384.ts';
 import type { PublicKey } from './public-keys.ts';
 
 export const MLDSA87_SIGNATURE_BYTES = 4627;
 
-/** What came of one signature under one key; `unsupported` is never `valid`. */
-export type SignatureCheck = 'valid' | 'invalid' | 'unsupported';
+/** What came of one signature under one key. */
+export type SignatureCheck = 'valid' | 'invalid';
 
 function checkMlDsa87(key: PublicKey, message: Uint8Array, signature: Uint8Array): boolean {
   if (signature.length !== MLDSA87_SIGNATURE_BYTES) return false;
@@ -16,7 +17,6 @@ function checkMlDsa87(key: PublicKey, message: Uint8Array, signature: Uint8Array
 /**
  * Checks one signature under one key.
  * @param message - the bytes signed; for envelopes the pre-authentication encoding
- * @returns `unsupported` for key kinds of suites S2 and S4, which this version does not check
  */
 export function checkSignature(key: PublicKey, message: Uint8Array, signature: Uint8Array): SignatureCheck {
   try {
@@ -26,7 +26,7 @@ export function checkSignature(key: PublicKey, message: Uint8Array, signature: U
       case 'mldsa87':
         return checkMlDsa87(key, message, signature) ? 'valid' : 'invalid';
       case 'p384':
-        return 'unsupported';
+        return verifyP384(key.raw, message, signature) ? 'valid' : 'invalid';
     }
   } catch {
     // The libraries throw for malformed keys and signatures: whatever the reason, it did not verify.

@@ -44,7 +44,7 @@ export const verifyTexts: VerifyTexts = {
       next: 'Um eine neue Signatur bitten.',
     },
     S05: {
-      text: '{signer} hat mit einem Verfahren ({suite}) signiert, das Ihre Regeln nicht zulassen oder das diese Fassung nicht prüfen kann.',
+      text: '{signer} hat mit einem Verfahren ({suite}) signiert, das Ihre Regeln nicht zulassen.',
       next: 'Um eine Signatur mit einem zugelassenen Verfahren bitten.',
     },
     S06: {

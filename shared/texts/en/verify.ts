@@ -38,7 +38,7 @@ export const verifyTexts: VerifyTexts = {
       next: 'Ask the signer to sign again.',
     },
     S05: {
-      text: '{signer} signed with a method ({suite}) that your rules do not allow, or that this version cannot check.',
+      text: '{signer} signed with a method ({suite}) that your rules do not allow.',
       next: 'Ask for a signature with an allowed method.',
     },
     S06: {

@@ -44,7 +44,7 @@ export const verifyTexts: VerifyTexts = {
       next: 'Demandez au signataire de signer de nouveau.',
     },
     S05: {
-      text: '{signer} a signé avec une méthode ({suite}) que vos règles n’admettent pas ou que cette version ne sait pas vérifier.',
+      text: '{signer} a signé avec une méthode ({suite}) que vos règles n’admettent pas.',
       next: 'Demandez une signature par une méthode admise.',
     },
     S06: {

@@ -1,7 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { nativeHashes } from '../../../../../main/services/bundle/native-hashes.ts';
 import { newSigner, signerIdOf } from '../../../../../main/services/keys/new-signer.ts';
-import { readSealedRecord, sealSigner } from '../../../../../main/services/keys/seal.ts';
+import { readSealedParts, readSealedRecord, sealSigner } from '../../../../../main/services/keys/seal.ts';
 import { runSigningJob, type SigningJob } from '../../../../../main/services/keys/sign-job.ts';
 import {
   childProcessChannel,
@@ -106,6 +107,52 @@ describe('newSigner', () => {
       'anna.pub',
     ]);
     for (const { data } of files) expect(new TextDecoder().decode(data)).not.toContain('PRIVATE');
+  });
+});
+
+describe('newSigner of the other suites', () => {
+  const wanted = {
+    person: 'Erik',
+    name: 'Erik',
+    organisation: '',
+    passphrase,
+    createdAt: '2026-11-01T00:00:00Z',
+    cost: CHEAP,
+  };
+
+  it.each([
+    ['S2', ['mldsa87', 'p384', 'ssh']],
+    ['S3', ['mldsa87', 'ssh']],
+    ['S4', ['p384', 'ssh']],
+  ] as const)('makes a signer of %s that signs with its keys', async (suite, parts) => {
+    const { file, record: made } = await newSigner({ ...wanted, id: 'erik', suite });
+    expect(readSealedParts(file)).toEqual(parts);
+    const { signatures, sshsig } = await runSigningJob(job({ signerFile: file }));
+    const encoded = preAuthenticationEncoding('application/vnd.in-toto+json', request.manifest);
+    const { suite: keys } = readKeys(made);
+    expect(signatures).toHaveLength(keys.length);
+    for (const key of keys) {
+      const entry = signatures.find(({ keyId }) => keyId === key.keyId);
+      expect(checkSignature(key, encoded, entry?.signature ?? new Uint8Array())).toBe('valid');
+    }
+    expect(sshsig).not.toBeNull();
+  });
+
+  it('keeps no secret of a key that is on a card', async () => {
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+    const cardKey = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+    const { file, record: made } = await newSigner({ ...wanted, id: 'erik', suite: 'S2', cardKey });
+    expect(made.keys.p384).toBe(cardKey);
+    expect(readSealedParts(file)).toEqual(['mldsa87', 'ssh']);
+    const { signatures } = await runSigningJob(job({ signerFile: file }));
+    expect(signatures).toHaveLength(1);
+  });
+
+  it('refuses a card key in a suite without one, and one that is no key', async () => {
+    const cardKey = Buffer.alloc(120).toString('base64');
+    const made = (suite: 'S1' | 'S2') => faultOf(() => newSigner({ ...wanted, id: 'erik', suite, cardKey }));
+    expect(await made('S1')).toBe('usage/bad-argument');
+    expect(await made('S2')).toBe('signature/key-weak');
   });
 });
 

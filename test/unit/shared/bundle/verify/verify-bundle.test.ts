@@ -1,3 +1,4 @@
+import { p384 } from '@noble/curves/nist.js';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { BuiltBundle } from '../../../../../shared/bundle/build-bundle.ts';
 import { portableHashes } from '../../../../../shared/bundle/manifest/digests.ts';
@@ -11,6 +12,7 @@ import {
   buildSample,
   CLAIMED_AT,
   codesOf,
+  editJson,
   policies,
   repack,
   testSigner,
@@ -229,20 +231,45 @@ describe('policy', () => {
     expect(codesOf(verify(one.bytes, trust, { policy }))).toEqual(['P01']);
   });
 
-  it('does not let a signer of a suite this version cannot check count', () => {
-    const p384 = Buffer.from(
-      '3076301006072a8648ce3d020106052b8104002203620004'.concat('11'.repeat(96)),
-      'hex',
+  it('accepts a signer of suite S2 with both keys, and with one of them for nothing', async () => {
+    const card = testSigner('erik', { suite: 'S2' });
+    const { bytes } = await buildSample([card]);
+    const listed = [{ record: card.record }];
+    expect(codes(bytes, listed)).toEqual([]);
+    const { p384, mldsa87 } = card.record.keys;
+    for (const kind of ['p384', 'mldsa87'] as const) {
+      const { keyId } = readPublicKey(kind, (kind === 'p384' ? p384 : mldsa87) ?? '');
+      const stripped = repack(bytes, (files) =>
+        editJson(files, 'signatures/manifest.dsse.json', (envelope) => ({
+          ...envelope,
+          signatures: envelope.signatures.filter((entry: { keyid: string }) => entry.keyid !== keyId),
+        })),
+      );
+      expect(codes(stripped, listed)).toEqual(['S04']);
+    }
+  });
+
+  it('refuses the other text of an ECDSA signature, which anybody can write', async () => {
+    const card = testSigner('erik', { suite: 'S2' });
+    const { bytes } = await buildSample([card]);
+    const { keyId } = readPublicKey('p384', card.record.keys.p384 ?? '');
+    const order = p384.Point.CURVE().n;
+    const malleated = repack(bytes, (files) =>
+      editJson(files, 'signatures/manifest.dsse.json', (envelope) => {
+        const entry = envelope.signatures.find((one: { keyid: string }) => one.keyid === keyId);
+        const { r, s } = p384.Signature.fromBytes(Buffer.from(entry.sig, 'base64'), 'der');
+        entry.sig = Buffer.from(new p384.Signature(r, order - s).toBytes('der')).toString('base64');
+      }),
     );
-    const card: SignerRecord = {
-      ...dora,
-      suite: 'S2',
-      keys: { ...dora.keys, ed25519: null, p384: p384.toString('base64') },
-    };
-    const listed = [{ record: card }];
-    return buildSample([testSigner('dora')]).then(({ bytes }) => {
-      expect(codes(bytes, listed)).toEqual(['S05', 'S02']);
-    });
+    expect(codes(malleated, [{ record: card.record }])).toEqual(['S03']);
+  });
+
+  it('counts a signer of suite S4 only where the policy names it', async () => {
+    const card = testSigner('frida', { suite: 'S4' });
+    const { bytes } = await buildSample([card]);
+    const listed = [{ record: card.record }];
+    expect(codes(bytes, listed)).toEqual(['S05']);
+    expect(codes(bytes, listed, policies({ suites: ['S1', 'S4'] }))).toEqual([]);
   });
 
   it('accepts a signer of suite S3, whose one key is ML-DSA-87', async () => {

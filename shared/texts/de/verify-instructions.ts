@@ -1,0 +1,40 @@
+import type { InstructionTexts } from '../verify-instructions.ts';
+
+/** VERIFY.txt in German. */
+export const instructionTexts: InstructionTexts = {
+  title: 'DIESES BÜNDEL OHNE REDOUBT PRÜFEN',
+  project: 'Projekt  ',
+  revision: 'Revision',
+  bundle: 'Bündel   ',
+  signers: 'Vom Ersteller genannte Unterzeichner:',
+  needed: `Was Sie aus dem eigenen Haus brauchen, nie aus diesem Bündel: die Datei
+allowed_signers (und für Schritt 3 die öffentlichen Schlüssel als PEM-Dateien),
+erzeugt aus Ihrer eigenen Liste der Unterzeichner. Wer ein Bündel fälscht,
+fälscht auch die Schlüssel darin.`,
+  linux: 'Linux, macOS',
+  unpack: 'Das Bündel entpacken. Im Ordner {folder}:',
+  macos: '(macOS: shasum -a 512 -c SHA512SUMS)',
+  extra: `Es darf keine Datei geben, die weder in SHA512SUMS steht noch SHA512SUMS,
+manifest.json oder unter signatures/ ist. Der Befehl darüber bemerkt
+zusätzliche Dateien nicht.`,
+  good: 'Erwartet: "Good "{namespace}" signature for ...".',
+  minisign: `Die minisign-Signatur, mit dem öffentlichen Schlüssel aus dem eigenen Haus. Der
+ausgegebene Kommentar (trusted comment) muss die Nummer dieses Bündels sein:`,
+  cms: `Die Signatur mit Zertifikat. ca.pem enthält die Zertifizierungsstelle und ihre
+Sperrliste aus dem eigenen Haus (mit Sperrliste: -crl_check ergänzen):`,
+  windows: 'Windows 10 und 11 (PowerShell; OpenSSH-Client ab 8.1)',
+  windowsNote: `Die erste Zeile gibt nichts aus, wenn keine Datei verändert ist. cmd ist nötig,
+weil PowerShell beim Weiterreichen von Text die Zeilenenden umschreibt.`,
+  envelope: 'Der Umschlag, mit openssl und jq (Linux)',
+  envelopeNote: `Jedes Paar muss mit "Signature Verified Successfully" oder "Verified OK" enden.
+Die Zeilen für Ed25519 und P-384 gehen ab OpenSSL 3.0, die für ML-DSA-87
+(mldsa87) ab 3.5. Ein Unterzeichner zählt nur, wenn jede seiner Zeilen gelingt.
+Die Signaturen der Schritte 1 und 2 sind klassische; nur der Umschlag hält auch
+Quantenrechnern stand.`,
+  slip: `Den SHA-512 von manifest.json mit dem Begleitzettel vergleichen, falls er auf
+anderem Weg kam. Es ist die erste Zeile von: sha512sum manifest.json`,
+  stamp: `Ist die folgende Datei vorhanden, so ist sie ein Zeitstempel. tsa.pem kommt aus
+dem eigenen Haus:`,
+  failed: `Misslingt ein Schritt: die Dokumente nicht verwenden. Den Absender auf einem
+anderen Weg verständigen als dem, auf dem dieses Bündel kam.`,
+};
