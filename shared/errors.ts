@@ -22,7 +22,11 @@ export interface FaultCodes {
     | 'write-failed'
     | 'read-failed'
     | 'not-found'
-    | 'revision-conflict';
+    | 'revision-conflict'
+    | 'workspace-locked'
+    | 'workspace-passphrase'
+    | 'not-encrypted'
+    | 'already-encrypted';
   readonly 'bundle-format':
     | 'not-canonical'
     | 'unsafe-name'

@@ -16,6 +16,14 @@ import {
 } from './sqlite.ts';
 import type { WorkspaceLock } from './workspace-lock.ts';
 
+/** Turns the bytes of the database into those of the file and back; a workspace without one is stored as it is. */
+export interface WorkspaceCipher {
+  /** @param generation - number of the save */
+  seal(plain: Uint8Array, generation: number): Uint8Array;
+  /** @throws PlannerError `storage/file-damaged` */
+  open(stored: Uint8Array): Uint8Array;
+}
+
 /** What a workspace needs of the outside. */
 export interface WorkspaceHost {
   readonly fs: Fs;
@@ -24,6 +32,9 @@ export interface WorkspaceHost {
   readonly lock: (file: string) => WorkspaceLock;
   /** Wall clock, ISO 8601 UTC. */
   readonly now: () => string;
+  readonly cipher?: WorkspaceCipher | null;
+  /** Short texts remembered with every save, by name, as the head of the audit log. */
+  readonly stamp?: () => Readonly<Record<string, string>>;
 }
 
 /** How long changes that nobody waits for are gathered before they are written. */
@@ -52,9 +63,27 @@ function recoveryOf(from: string, damaged: readonly DamagedFile[]): WorkspaceSta
   return newest ? { from, damaged: newest.name, reason: newest.reason } : null;
 }
 
+/** The database in a stored file. @throws PlannerError `storage/file-damaged` */
+function databaseBytes({ cipher }: WorkspaceHost, stored: Uint8Array): Uint8Array {
+  return cipher ? cipher.open(stored) : stored;
+}
+
+function examineStored(host: WorkspaceHost, stored: Uint8Array): string | null {
+  try {
+    return examineDatabase(host.library, databaseBytes(host, stored));
+  } catch (error) {
+    // What does not open is no sound generation; the reason is told with its name.
+    if (isPlannerError(error, 'storage')) return String(error.details['reason'] ?? error.code);
+    throw error;
+  }
+}
+
 async function openDatabase(host: WorkspaceHost, file: string): Promise<Opened> {
-  const found = await findGeneration(host.fs, file, (bytes) => examineDatabase(host.library, bytes));
-  const db = found.kind === 'none' ? new host.library.Database() : new host.library.Database(found.bytes);
+  const found = await findGeneration(host.fs, file, (bytes) => examineStored(host, bytes));
+  const db =
+    found.kind === 'none'
+      ? new host.library.Database()
+      : new host.library.Database(databaseBytes(host, found.bytes));
   applyPragmas(db);
   return {
     db,
@@ -74,6 +103,7 @@ export class Workspace {
   readonly #db: Database;
   readonly #listeners = new Set<(status: WorkspaceStatus) => void>();
   #recovered: WorkspaceStatus['recovered'];
+  #cipher: WorkspaceCipher | null;
   #sizeBytes: number;
   #problem: WorkspaceStatus['problem'] = null;
   /** Number of the newest change, and of the newest one that is on the disk. */
@@ -89,6 +119,7 @@ export class Workspace {
     this.#db = parts.db;
     this.#sizeBytes = parts.sizeBytes;
     this.#recovered = parts.recovered;
+    this.#cipher = host.cipher ?? null;
   }
 
   /**
@@ -171,9 +202,34 @@ export class Workspace {
     }, GATHER_MS);
   }
 
-  /** Everything as it is in memory, saved or not: the way out when the usual place is full. */
+  /**
+   * Everything as it is in memory, saved or not, encrypted when the workspace is: the way out when the usual place is
+   * full.
+   */
   exportBytes(): Uint8Array {
-    return this.#export();
+    return this.#stored(this.#export());
+  }
+
+  /** What is remembered with every save under this name; null when nothing is. */
+  remembered(name: string): string | null {
+    return readMeta(this.#db, name);
+  }
+
+  /**
+   * Writes the workspace encrypted from now on, or plain with null. Resolves when it is stored so.
+   * @throws PlannerError `storage/…`; it is then stored as before
+   */
+  async useCipher(cipher: WorkspaceCipher | null): Promise<void> {
+    await this.flush();
+    const before = this.#cipher;
+    this.#cipher = cipher;
+    this.#changed += 1;
+    try {
+      await this.flush();
+    } catch (error) {
+      this.#cipher = before;
+      throw error;
+    }
   }
 
   /** Saves what is open and lets go of the file. The lock is released even when the save fails. */
@@ -197,14 +253,21 @@ export class Workspace {
     return bytes;
   }
 
+  /** Bytes of the file for bytes of the database. */
+  #stored(plain: Uint8Array): Uint8Array {
+    return this.#cipher?.seal(plain, Number(readMeta(this.#db, 'generation'))) ?? plain;
+  }
+
   async #save(): Promise<void> {
     const version = this.#changed;
     const before = { generation: readMeta(this.#db, 'generation'), savedAt: readMeta(this.#db, 'saved_at') };
     try {
       writeMeta(this.#db, 'generation', String(Number(before.generation) + 1));
       writeMeta(this.#db, 'saved_at', this.#host.now());
+      for (const [name, value] of Object.entries(this.#host.stamp?.() ?? {}))
+        writeMeta(this.#db, name, value);
       this.#announce();
-      const bytes = this.#export();
+      const bytes = this.#stored(this.#export());
       const target = { file: this.#file, currentIsDamaged: this.#recovered !== null && this.#saved === 0 };
       await saveAtomically(this.#host.fs, target, bytes);
       this.#saved = version;

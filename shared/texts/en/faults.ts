@@ -49,6 +49,12 @@ export const faultTexts: FaultTexts = {
     'not-found': 'There is no {kind} {id} in this workspace.',
     'revision-conflict':
       'The plan was saved as revision {actual} meanwhile; this edit was based on {expected}. Reload, or save as a copy.',
+    'workspace-locked': 'The workspace {file} is locked. Enter its passphrase first.',
+    'workspace-passphrase':
+      'The passphrase does not open the workspace {file}. Nothing was changed. Try again; without a passphrase that opens it nobody can read it.',
+    'not-encrypted': 'The workspace {file} is not encrypted. Nothing was changed.',
+    'already-encrypted':
+      'The workspace {file} is encrypted already. Nothing was changed. Set another passphrase instead.',
   },
   'bundle-format': {
     'not-canonical':
