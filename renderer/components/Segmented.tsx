@@ -7,7 +7,7 @@ export interface Segment<T extends string> {
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-/** Two to six exclusive views: one stop, arrows inside. */
+/** A few exclusive views: one stop, arrows inside. */
 export function Segmented<T extends string>(props: {
   readonly label: string;
   readonly value: T;

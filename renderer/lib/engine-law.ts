@@ -4,6 +4,7 @@ import type { RankedStop } from '../../shared/law/choke-points/rank-stops.ts';
 import type { StopTime } from '../../shared/law/choke-points/simulate-stop.ts';
 import type { Fix } from '../../shared/law/find-fixes.ts';
 import type { RuleTrial } from '../../shared/law/own-rules/try-rule.ts';
+import type { ProfileOtherwise } from '../../shared/law/profile/profile-otherwise.ts';
 import type { Roadmap } from '../../shared/law/roadmap/roadmap.ts';
 import type {
   ClauseKey,
@@ -87,6 +88,11 @@ export function useRanks(): Held<readonly RankedStop[]> {
 export function useRoadmap(): Held<Roadmap> {
   const { value, fresh } = useLawAnswer({ about: 'roadmap' }, 'roadmap');
   return { value: value?.roadmap ?? null, fresh };
+}
+
+/** Which law reaches the buyer, and what another kind of buyer or level would change. */
+export function useProfile(otherwise: ProfileOtherwise): Held<Answer<'profile'>> {
+  return useLawAnswer({ about: 'profile', otherwise }, 'profile');
 }
 
 /** What an expression comes to on the open plan; null = nothing is tried. */

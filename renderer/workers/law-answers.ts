@@ -8,6 +8,7 @@ import { findConflicts } from '../../shared/law/find-conflicts.ts';
 import { lawCalendar } from '../../shared/law/law-calendar.ts';
 import { tryRule } from '../../shared/law/own-rules/try-rule.ts';
 import { profileOf } from '../../shared/law/profile/profile-of.ts';
+import { type ProfileOtherwise, profileChanges } from '../../shared/law/profile/profile-otherwise.ts';
 import { roadmapOf } from '../../shared/law/roadmap/roadmap.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { Removal } from '../../shared/stages/sovereignty/requirement.ts';
@@ -49,6 +50,16 @@ function stopView(subject: LawSubject, stops: StopSet, at: StopTime): StopView {
   };
 }
 
+function profileAnswer({ plan, facts }: LawSubject, otherwise: ProfileOtherwise) {
+  const { catalogue } = facts;
+  const profile = profileOf(plan, catalogue);
+  const changes =
+    otherwise.buyerType === null && otherwise.level === null
+      ? []
+      : profileChanges(profile, otherwise, { subject: plan, catalogue });
+  return { profile, changes };
+}
+
 /** Answers what the law step asks about the design on the screen. */
 export function answerLaw(question: LawQuestion, subject: LawSubject): LawAnswer {
   switch (question.about) {
@@ -77,7 +88,7 @@ export function answerLaw(question: LawQuestion, subject: LawSubject): LawAnswer
     case 'roadmap':
       return { about: 'roadmap', roadmap: roadmapOf(subject) };
     case 'profile':
-      return { about: 'profile', profile: profileOf(subject.plan, subject.facts.catalogue) };
+      return { about: 'profile', ...profileAnswer(subject, question.otherwise) };
     case 'rule':
       return { about: 'rule', trial: tryRule(question.expression, subject) };
   }

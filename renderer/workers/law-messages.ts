@@ -7,6 +7,7 @@ import type { Conflict } from '../../shared/law/find-conflicts.ts';
 import type { CalendarDay } from '../../shared/law/law-calendar.ts';
 import type { RuleTrial } from '../../shared/law/own-rules/try-rule.ts';
 import type { Profile } from '../../shared/law/profile/profile-of.ts';
+import type { ProfileOtherwise, ScopeChange } from '../../shared/law/profile/profile-otherwise.ts';
 import type { Roadmap } from '../../shared/law/roadmap/roadmap.ts';
 import type { Reason } from '../../shared/stages/sovereignty/requirement.ts';
 
@@ -48,7 +49,7 @@ export type LawQuestion =
   | { readonly about: 'ranks' }
   | { readonly about: 'deny-list'; readonly instrumentId: InstrumentId }
   | { readonly about: 'roadmap' }
-  | { readonly about: 'profile' }
+  | { readonly about: 'profile'; readonly otherwise: ProfileOtherwise }
   /** An expression an author tries on this plan. */
   | { readonly about: 'rule'; readonly expression: string };
 
@@ -65,5 +66,9 @@ export type LawAnswer =
   /** Clauses that refuse somebody by name; none = the instrument stops nobody. */
   | { readonly about: 'deny-list'; readonly refs: readonly string[] }
   | { readonly about: 'roadmap'; readonly roadmap: Roadmap }
-  | { readonly about: 'profile'; readonly profile: Profile }
+  | {
+      readonly about: 'profile';
+      readonly profile: Profile;
+      readonly changes: readonly ScopeChange[];
+    }
   | { readonly about: 'rule'; readonly trial: RuleTrial };

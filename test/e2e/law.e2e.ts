@@ -190,3 +190,23 @@ test('judges on another day as an edit, and stops supply as a what-if', async ({
   await expect(bar).toHaveCount(0);
   await expect(consequence(page, 'Law')).toHaveText(law ?? '');
 });
+
+test('says which law reaches the buyer, and what another kind of buyer would change', async ({
+  app: { page },
+}) => {
+  await startFrom(page, BIG_LITTLE);
+  await goToStep(page, 7);
+  await settled(page);
+  await show(page, 'Profile');
+  const members = page.getByRole('table', { name: 'Memberships' });
+  await expect(members.getByRole('row', { name: /Germany NATO Member since 6 May 1955/ })).toBeVisible();
+  await page.getByRole('button', { name: /Kind of buyer, as if/ }).press('Enter');
+  await page.getByRole('option', { name: 'Private' }).press('Enter');
+  await expect(page.getByRole('radio', { name: 'Changes' })).toBeChecked();
+  const changed = page.getByRole('grid', { name: 'Which law reaches this buyer' });
+  await expect(changed.getByRole('row', { name: /NIS2/ })).toContainText('In scope → Depends');
+  // The plan is as it was.
+  await page.getByRole('button', { name: /Kind of buyer, as if/ }).press('Enter');
+  await page.getByRole('option', { name: 'As it is' }).press('Enter');
+  await expect(page.getByRole('radio', { name: 'In scope', exact: true })).toBeChecked();
+});

@@ -17,13 +17,14 @@ import { instrumentNames } from './calendar.ts';
 import { Dates } from './Dates.tsx';
 import { Overview } from './Overview.tsx';
 import { Papers } from './Papers.tsx';
+import { Profile } from './Profile.tsx';
 import { Questions } from './Questions.tsx';
 import { Road } from './Road.tsx';
 import { Supply } from './Supply.tsx';
 import { NO_STOPS, stopsOf } from './stops.ts';
 import { Waivers } from './Waivers.tsx';
 
-const VIEWS = ['clauses', 'facts', 'papers', 'dates', 'supply', 'road'] as const;
+const VIEWS = ['clauses', 'profile', 'facts', 'papers', 'dates', 'supply', 'road'] as const;
 type LawView = (typeof VIEWS)[number];
 
 const SEGMENTS = VIEWS.map((id) => ({ id, name: lawUi.views[id] }));
@@ -59,9 +60,10 @@ interface ViewProps {
   readonly onStops: (stops: StopSet) => void;
   /** Tries a single stop as a what-if. */
   readonly onTry: (id: string) => void;
+  readonly onFacts: () => void;
 }
 
-function View({ view, step, compliance, stops, onStops, onTry }: ViewProps) {
+function View({ view, step, compliance, stops, onStops, onTry, onFacts }: ViewProps) {
   const { plan, design } = step;
   const { clauses } = compliance;
   const questions = useMemo(() => factQuestions(plan, clauses), [plan, clauses]);
@@ -79,6 +81,8 @@ function View({ view, step, compliance, stops, onStops, onTry }: ViewProps) {
           onTry={onTry}
         />
       );
+    case 'profile':
+      return <Profile facts={step.facts} onFacts={onFacts} />;
     case 'facts':
       return <Questions questions={questions} plan={plan} instrumentName={instrumentNames(clauses)} />;
     case 'supply':
@@ -144,6 +148,7 @@ export function LawStep(props: StepProps) {
               stops={stops}
               onStops={setStops}
               onTry={tryStop}
+              onFacts={() => setView('facts')}
             />
             <Notice compliance={compliance} step={props} />
           </>

@@ -67,9 +67,10 @@ export function valueText(value: ClauseResult['valuesUsed'][string]): string {
   return value.length === 0 ? lawUi.none : value.join(', ');
 }
 
-/** Last part of a fact's name in words: `site.pue_design` is "pue design". */
+/** Last part of a fact's name in words: `site.pue_design` is "pue design"; whose country it is is said. */
 export function factWords(name: string): string {
-  return (name.split('.').at(-1) ?? name).replaceAll('_', ' ');
+  const [group = '', key = name] = name.split('.').slice(-2);
+  return (key === 'country' ? `${group} ${key}` : key).replaceAll('_', ' ');
 }
 
 /** A number of the rule vocabulary in the unit its fact has. */

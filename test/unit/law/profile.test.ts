@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { membershipsOn } from '../../../shared/law/profile/memberships.ts';
 import { type ProfileEntry, profileOf } from '../../../shared/law/profile/profile-of.ts';
+import { type ProfileOtherwise, profileChanges } from '../../../shared/law/profile/profile-otherwise.ts';
 import type { Mission } from '../../../shared/plan/mission.ts';
 import { profileLines } from '../../../shared/texts/en/profile.ts';
 import { testFacts } from '../../support/facts.ts';
@@ -20,6 +21,39 @@ const german = (facts: Mission['facts'], buyerType: Mission['buyerType'] = 'defe
 function entry({ instruments }: ReturnType<typeof profile>, id: string): ProfileEntry | undefined {
   return instruments.find(({ instrumentId }) => instrumentId === id);
 }
+
+describe('another kind of buyer or another level', () => {
+  const facts = {
+    'plan.public_procurement': true,
+    'plan.classification': 'UNCLASSIFIED',
+    'plan.classification_owners': ['DE'],
+  };
+  const subject = planFor([poolDesign('chat')], { site: { country: 'DE' } });
+  const changesFor = (otherwise: ProfileOtherwise) => {
+    const mission = { ...subject.mission, buyerCountry: 'DE', buyerType: 'defence', facts } as const;
+    const given = { subject: { ...subject, mission }, catalogue };
+    return profileChanges(profileOf(given.subject, catalogue), otherwise, given);
+  };
+
+  it('brings in what the level asks for', () => {
+    const changes = changesFor({ buyerType: null, level: 'RESTRICTED' });
+    expect(changes).toContainEqual({ instrumentId: 'de-vsa', from: 'out-of-scope', to: 'in-scope' });
+  });
+
+  it('takes out what only the kind of buyer brought in', () => {
+    const changes = changesFor({ buyerType: 'private', level: null });
+    expect(changes).toContainEqual({
+      instrumentId: 'eu-defence-procurement',
+      from: 'in-scope',
+      to: 'out-of-scope',
+    });
+  });
+
+  it('changes nothing when it is as the plan says', () => {
+    expect(changesFor({ buyerType: 'defence', level: 'UNCLASSIFIED' })).toEqual([]);
+    expect(changesFor({ buyerType: null, level: null })).toEqual([]);
+  });
+});
 
 describe('profile of a buyer and a level', () => {
   const restricted = { 'plan.classification': 'RESTRICTED', 'plan.classification_owners': ['DE'] };

@@ -5,6 +5,7 @@ export const lawUi = {
   view: 'View',
   views: {
     clauses: 'Clauses',
+    profile: 'Profile',
     facts: 'Facts',
     papers: 'Papers',
     dates: 'Dates',

@@ -74,6 +74,18 @@ describe('the engine behind the law step', () => {
     expect(fallen({ vendors: ['huawei'] })).toEqual(['accelerator', 'server', 'switch']);
   });
 
+  it('says which law reaches the buyer, and what another level would change', () => {
+    const asIs = asked(engine, { about: 'profile', otherwise: { buyerType: null, level: null } });
+    expect(asIs).toMatchObject({ about: 'profile', changes: [] });
+    const own = ready();
+    const { mission } = plan;
+    const french = { ...mission, facts: { ...mission.facts, 'plan.classification_owners': ['FR'] } };
+    own.handle({ kind: 'design', ticket: 8, plan: { ...plan, mission: french } });
+    const secret = asked(own, { about: 'profile', otherwise: { buyerType: 'defence', level: 'SECRET' } });
+    if (secret?.about !== 'profile') throw new Error('it is about the profile');
+    expect(secret.changes).toContainEqual({ instrumentId: 'fr-igi-1300', from: 'depends', to: 'in-scope' });
+  });
+
   it('tries fixes one design at a time, and drops them with the next design', () => {
     const working = ready();
     const reply = working.handle({ kind: 'design', ticket: 3, plan: { ...plan, note: 'again' } });
