@@ -95,8 +95,27 @@ export interface CatalogueIdentity {
   readonly version: number;
   readonly asOf: string;
   readonly expires: string | null;
-  /** SHA-512 of the canonical bytes of the pack data, hex. */
+  /** SHA-512, hex: of the statement of an imported pack, of the canonical bytes of the data of the starter pack. */
   readonly sha512: string;
+  /** Every pack in force by channel, once one was imported; absent while the starter pack alone is. */
+  readonly packs?: readonly PackInForce[];
+}
+
+/** A pack as a bundle names it. Dates are ISO. */
+export interface PackInForce {
+  readonly channel: 'catalogue' | 'rules' | 'prices';
+  readonly packId: string;
+  readonly version: number;
+  readonly sha512: string;
+  readonly asOf: string;
+  readonly expires: string;
+}
+
+/** A record that a pack took back: it must not be planned with any longer. */
+export interface WithdrawnItem {
+  readonly kind: ProductKind | 'model' | 'instrument';
+  readonly id: string;
+  readonly reason: string;
 }
 
 /** All facts a design may use, as plain data. Arrays are sorted by id in code-unit order. */
@@ -118,6 +137,8 @@ export interface CatalogueData {
     readonly markings: readonly MarkingScheme[];
     readonly memberships: readonly Membership[];
   };
+  /** Records the packs in force took back, sorted by kind and id; absent = none. */
+  readonly withdrawn?: readonly WithdrawnItem[];
 }
 
 /** Who belongs to a union of states, and since when. One of the same name as a named set dates that set. */

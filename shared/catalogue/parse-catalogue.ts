@@ -18,7 +18,6 @@ export interface CatalogueFile {
 }
 
 export type CatalogueContent = Omit<CatalogueData, 'identity'>;
-type Mutable<T> = { -readonly [P in keyof T]: T[P] };
 type ProductLists = PerKind<'growing'>;
 
 /** Where an id was first seen, to refuse the second. Products of different kinds may share an id. */
@@ -70,27 +69,37 @@ function collectRecords(file: CatalogueFile, into: Collected): void {
   }
 }
 
-type Tables = Mutable<Pick<CatalogueContent, 'assumptions' | 'goodsClasses' | 'coefficients' | 'ruleTables'>>;
+type FilesByPath = ReadonlyMap<string, CatalogueFile>;
 
-function tablesOf(files: ReadonlyMap<string, CatalogueFile>): Tables {
-  const json = (path: string): unknown => {
-    const file = files.get(path);
-    if (!file) throw new PlannerError('catalogue', 'file-unreadable', { file: path, reason: 'missing' });
-    return file.json;
-  };
-  const rules = parseWith(ruleTablesFileSchema, json('rule-tables.json'), 'rule-tables.json');
+function byPath(files: readonly CatalogueFile[]): FilesByPath {
+  return new Map(files.map((file) => [file.path, file]));
+}
+
+function jsonOf(files: FilesByPath, path: string): unknown {
+  const file = files.get(path);
+  if (!file) throw new PlannerError('catalogue', 'file-unreadable', { file: path, reason: 'missing' });
+  return file.json;
+}
+
+function ruleTablesOf(files: FilesByPath): CatalogueContent['ruleTables'] {
+  const rules = parseWith(ruleTablesFileSchema, jsonOf(files, 'rule-tables.json'), 'rule-tables.json');
+  const { sets, vendorOwners, markings, memberships } = rules;
+  return { sets, vendorOwners, markings, memberships };
+}
+
+type ProductTables = Pick<CatalogueContent, 'assumptions' | 'goodsClasses' | 'coefficients'>;
+
+function productTablesOf(files: FilesByPath): ProductTables {
+  const assumptions = sortById(
+    parseWith(assumptionsFileSchema, jsonOf(files, 'assumptions.json'), 'assumptions.json').records,
+  );
+  const register = new IdRegister();
+  for (const assumption of assumptions) register.add(assumption.id, assumption.id, 'assumptions.json');
+  const goods = jsonOf(files, 'goods-classes.json');
   return {
-    assumptions: sortById(
-      parseWith(assumptionsFileSchema, json('assumptions.json'), 'assumptions.json').records,
-    ),
-    goodsClasses: parseWith(goodsClassesFileSchema, json('goods-classes.json'), 'goods-classes.json').records,
+    assumptions,
+    goodsClasses: parseWith(goodsClassesFileSchema, goods, 'goods-classes.json').records,
     coefficients: coefficientsOf(files),
-    ruleTables: {
-      sets: rules.sets,
-      vendorOwners: rules.vendorOwners,
-      markings: rules.markings,
-      memberships: rules.memberships,
-    },
   };
 }
 
@@ -99,7 +108,7 @@ const TABLE_FILES = new Set(['assumptions.json', 'goods-classes.json', 'rule-tab
 const COEFFICIENTS = /^coefficients\/([a-z-]+)\.json$/;
 
 /** Files of the coefficients folder by their name: `sizing`, `aliases`. */
-function coefficientsOf(files: ReadonlyMap<string, CatalogueFile>): Readonly<Record<string, unknown>> {
+function coefficientsOf(files: FilesByPath): Readonly<Record<string, unknown>> {
   const found: Record<string, unknown> = {};
   for (const [path, file] of files) {
     const name = COEFFICIENTS.exec(path)?.[1];
@@ -112,14 +121,7 @@ function isTable(path: string): boolean {
   return TABLE_FILES.has(path) || COEFFICIENTS.test(path);
 }
 
-/**
- * Validates the files of the catalogue folder and builds the typed content.
- * @param files - every JSON file below the folder, any order
- * @returns products by kind, models and instruments sorted by id, and the tables
- * @throws PlannerError `catalogue/schema | source-missing | duplicate-id | unknown-reference | file-unreadable`,
- * naming file, id and field
- */
-export function parseCatalogue(files: readonly CatalogueFile[]): CatalogueContent {
+function collectAll(files: readonly CatalogueFile[]): Collected {
   const collected: Collected = {
     products: perKind<'growing'>(() => []),
     models: [],
@@ -130,13 +132,57 @@ export function parseCatalogue(files: readonly CatalogueFile[]): CatalogueConten
   for (const file of sorted) if (!isTable(file.path)) collectRecords(file, collected);
   checkReferences(collected.products);
   for (const kind of PRODUCT_KINDS) sortById<ProductOfKind[ProductKind]>(collected.products[kind]);
-  const tables = tablesOf(new Map(sorted.map((file) => [file.path, file])));
-  const register = new IdRegister();
-  for (const assumption of tables.assumptions) register.add(assumption.id, assumption.id, 'assumptions.json');
-  return {
-    products: collected.products,
-    models: sortById(collected.models),
-    instruments: sortById(collected.instruments),
-    ...tables,
-  };
+  sortById(collected.models);
+  sortById(collected.instruments);
+  return collected;
+}
+
+/** Files among which there may be none of this sort: they belong to another channel of packs. */
+function refuseRecords(records: readonly { readonly id: string }[], what: string): void {
+  const [first] = records;
+  if (first !== undefined)
+    throw new PlannerError('catalogue', 'schema', {
+      file: what,
+      path: `record ${first.id}`,
+      reason: `${what} do not belong among these files`,
+    });
+}
+
+/** What the channel of products brings. */
+export type ProductContent = Omit<CatalogueContent, 'instruments' | 'ruleTables'>;
+/** What the channel of rules brings. */
+export type RuleContent = Pick<CatalogueContent, 'instruments' | 'ruleTables'>;
+
+/**
+ * The part of a catalogue without its rules: products, models and their tables. Faults as `parseCatalogue`, and
+ * `catalogue/schema` when an instrument stands among them.
+ */
+export function parseProductFiles(files: readonly CatalogueFile[]): ProductContent {
+  const { products, models, instruments } = collectAll(files);
+  refuseRecords(instruments, 'instruments');
+  return { products, models, ...productTablesOf(byPath(files)) };
+}
+
+/**
+ * The rules of a catalogue: instruments and the tables they read. Faults as `parseCatalogue`, and `catalogue/schema`
+ * when a product or a model stands among them.
+ */
+export function parseRuleFiles(files: readonly CatalogueFile[]): RuleContent {
+  const { products, models, instruments } = collectAll(files);
+  for (const kind of PRODUCT_KINDS) refuseRecords(products[kind], 'products');
+  refuseRecords(models, 'models');
+  return { instruments, ruleTables: ruleTablesOf(byPath(files)) };
+}
+
+/**
+ * Validates the files of the catalogue folder and builds the typed content.
+ * @param files - every JSON file below the folder, any order
+ * @returns products by kind, models and instruments sorted by id, and the tables
+ * @throws PlannerError `catalogue/schema | source-missing | duplicate-id | unknown-reference | file-unreadable`,
+ * naming file, id and field
+ */
+export function parseCatalogue(files: readonly CatalogueFile[]): CatalogueContent {
+  const { products, models, instruments } = collectAll(files);
+  const tables = byPath(files);
+  return { products, models, instruments, ...productTablesOf(tables), ruleTables: ruleTablesOf(tables) };
 }

@@ -10,6 +10,8 @@ import type { SigningRequest, SigningResult } from '../../../shared/bundle/signa
 import { trustEncoding } from '../../../shared/bundle/trust/edit-trust.ts';
 import { assertTrustFile } from '../../../shared/bundle/trust/trust-file.ts';
 import { PlannerError } from '../../../shared/errors.ts';
+import { assertPackRoot, packRootEncoding } from '../../../shared/pack/root-file.ts';
+import { assertPackStatement, packEncoding } from '../../../shared/pack/statement.ts';
 import { openSealed } from './seal.ts';
 import { publicKeysOf, type SignerSeeds, seedsOf, signSsh, signWithSuite } from './signing-keys.ts';
 
@@ -20,7 +22,9 @@ export interface SigningJob {
   readonly request:
     | ({ readonly kind: 'bundle' } & SigningRequest)
     | { readonly kind: 'trust'; readonly list: Uint8Array }
-    | { readonly kind: 'approval'; readonly statement: Uint8Array };
+    | { readonly kind: 'approval'; readonly statement: Uint8Array }
+    | { readonly kind: 'pack'; readonly statement: Uint8Array }
+    | { readonly kind: 'pack-root'; readonly root: Uint8Array };
 }
 
 function refuse(what: string): never {
@@ -56,6 +60,17 @@ function signApproval(bytes: Uint8Array, seeds: SignerSeeds): SigningResult {
   };
 }
 
+/** A pack's list of contents; its own payload type keeps it from passing for anything else. */
+function signPack(bytes: Uint8Array, seeds: SignerSeeds): SigningResult {
+  const statement = assertPackStatement(readCanonicalJson(bytes));
+  return { signatures: signWithSuite(packEncoding(statement), seeds), sshsig: null };
+}
+
+function signPackRoot(bytes: Uint8Array, seeds: SignerSeeds): SigningResult {
+  const root = assertPackRoot(readCanonicalJson(bytes));
+  return { signatures: signWithSuite(packRootEncoding(root), seeds), sshsig: null };
+}
+
 function answer(request: SigningJob['request'], seeds: SignerSeeds): SigningResult {
   switch (request.kind) {
     case 'bundle':
@@ -64,6 +79,10 @@ function answer(request: SigningJob['request'], seeds: SignerSeeds): SigningResu
       return signTrust(request.list, seeds);
     case 'approval':
       return signApproval(request.statement, seeds);
+    case 'pack':
+      return signPack(request.statement, seeds);
+    case 'pack-root':
+      return signPackRoot(request.root, seeds);
   }
 }
 

@@ -9,6 +9,8 @@ export const AUTHORITY = 'redoubt.invalid';
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 export const IN_TOTO_PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 export const TRUST_PAYLOAD_TYPE = 'application/vnd.redoubt.trust+json';
+export const PACK_PAYLOAD_TYPE = 'application/vnd.redoubt.pack+json';
+export const PACK_ROOT_PAYLOAD_TYPE = 'application/vnd.redoubt.pack-root+json';
 
 export const BUNDLE_PREDICATE_TYPE = `https://${AUTHORITY}/bom-bundle/v1`;
 export const APPROVAL_PREDICATE_TYPE = `https://${AUTHORITY}/bom-approval/v1`;
@@ -37,8 +39,3 @@ export const COMPLIANCE_CSV_PATH = 'payload/compliance.csv';
 export const SUMMARY_PATH = 'payload/design-summary.json';
 export const PROVENANCE_PATH = 'payload/provenance.json';
 export const REPORT_PATH = 'payload/report.pdf';
-
-/** Path of a signer's OpenSSH companion inside the bundle. */
-export function sshSignaturePath(signerId: string): string {
-  return `${SIGNATURES_FOLDER}SHA512SUMS.${signerId}.sshsig`;
-}

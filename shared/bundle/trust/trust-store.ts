@@ -48,8 +48,14 @@ function holderSigned(holder: TrustRoot, envelope: Envelope, encoded: Uint8Array
   });
 }
 
+/** Holders of keys, and how many persons of them must sign. */
+export interface HolderRole {
+  readonly threshold: number;
+  readonly holders: readonly TrustRoot[];
+}
+
 /** Persons among the holders who signed with every key of their suite; one person counts once. */
-function signingPersons(roots: TrustFile['roots'], envelope: Envelope): number {
+export function signingPersons(roots: HolderRole, envelope: Envelope): number {
   const encoded = preAuthenticationEncoding(envelope.payloadType, envelope.payload);
   const signed = roots.holders.filter((holder) => holderSigned(holder, envelope, encoded));
   return new Set(signed.map((holder) => holder.person)).size;

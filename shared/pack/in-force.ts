@@ -1,0 +1,79 @@
+import type {
+  CatalogueData,
+  CatalogueIdentity,
+  PackInForce,
+  PriceEntry,
+  WithdrawnItem,
+} from '../catalogue/catalogue.ts';
+import { compareIds } from '../ids.ts';
+import type { PackStatement } from './statement.ts';
+import type { PackContent } from './tables.ts';
+
+/** A pack that is in force, with what it brings. */
+export interface LoadedPack {
+  readonly statement: Pick<
+    PackStatement,
+    'packId' | 'channel' | 'version' | 'issued' | 'expires' | 'withdrawn'
+  >;
+  readonly sha512: string;
+  readonly content: PackContent;
+}
+
+const ISO_DATE_LENGTH = 10;
+
+/** A pack as bundles name it. */
+export function packInForce({ statement, sha512 }: Pick<LoadedPack, 'statement' | 'sha512'>): PackInForce {
+  const { channel, packId, version, issued, expires } = statement;
+  return {
+    channel,
+    packId,
+    version,
+    sha512,
+    asOf: issued.slice(0, ISO_DATE_LENGTH),
+    expires: expires.slice(0, ISO_DATE_LENGTH),
+  };
+}
+
+function identityOf(starter: CatalogueData, packs: readonly PackInForce[]): CatalogueIdentity {
+  const own = packs.find((pack) => pack.channel === 'catalogue');
+  const { packId, version, asOf, expires, sha512 } = own ?? starter.identity;
+  return { packId, version, asOf, expires, sha512, packs };
+}
+
+function withdrawnOf(packs: readonly LoadedPack[]): readonly WithdrawnItem[] {
+  return packs
+    .flatMap((pack) => pack.statement.withdrawn)
+    .sort((a, b) => compareIds(`${a.kind}/${a.id}`, `${b.kind}/${b.id}`));
+}
+
+/**
+ * The catalogue in force: what the program brings along, each imported pack in the place of its channel.
+ * @param starter - the starter catalogue; its identity lists the packs it is made of
+ * @param packs - imported packs, at most one per channel
+ * @returns `starter` itself when there are none
+ */
+export function catalogueInForce(starter: CatalogueData, packs: readonly LoadedPack[]): CatalogueData {
+  if (packs.length === 0) return starter;
+  const imported = packs.map(packInForce);
+  const taken = new Set(imported.map(({ channel }) => channel));
+  const kept = (starter.identity.packs ?? []).filter(({ channel }) => !taken.has(channel));
+  const inForce = [...kept, ...imported].sort((a, b) => compareIds(a.channel, b.channel));
+  const parts = packs.map(({ content }) => (content.channel === 'prices' ? {} : content.content));
+  const withdrawn = withdrawnOf(packs);
+  return {
+    ...starter,
+    ...Object.assign({}, ...parts),
+    identity: identityOf(starter, inForce),
+    ...(withdrawn.length === 0 ? {} : { withdrawn }),
+  };
+}
+
+/** Prices in force: those of the pack, replaced by the workspace's own of the same product. */
+export function pricesInForce(
+  packs: readonly LoadedPack[],
+  own: readonly PriceEntry[],
+): readonly PriceEntry[] {
+  const mine = new Set(own.map(({ productId }) => productId));
+  const brought = packs.flatMap(({ content }) => (content.channel === 'prices' ? content.prices : []));
+  return [...brought.filter(({ productId }) => !mine.has(productId)), ...own];
+}
