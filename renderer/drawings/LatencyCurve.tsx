@@ -1,7 +1,7 @@
 import type { WorkloadPlacement } from '../../shared/design/compute.ts';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
-import { formatExact, formatNumber, formatQuantity, show } from '../lib/format.ts';
+import { formatExact, formatNumber, formatQuantity, percentileName, show } from '../lib/format.ts';
 import { Drawing, type DrawingTable } from './Drawing.tsx';
 import { placeLabels } from './place-labels.ts';
 import { type PlotScale, plotScale } from './plot-scale.ts';
@@ -40,7 +40,7 @@ function planeOf(curve: readonly Point[], limits: LatencyLimits, size: Size): Pl
     top,
     bottom,
     x: plotScale([0, ...curve.map((point) => point.outputTokensPerS)], [left, right], { linear: true }),
-    y: plotScale([0, ...curve.map((point) => point.tpotMs), ...highest], [bottom, top], {
+    y: plotScale([0, ...curve.map((point) => point.tpotAtPercentileMs), ...highest], [bottom, top], {
       many: 5,
       linear: true,
     }),
@@ -49,7 +49,10 @@ function planeOf(curve: readonly Point[], limits: LatencyLimits, size: Size): Pl
 
 function lineOf(points: readonly Point[], { x, y }: Plane): string {
   return points
-    .map((point, index) => `${index === 0 ? 'M' : 'L'}${x.at(point.outputTokensPerS)} ${y.at(point.tpotMs)}`)
+    .map(
+      (point, index) =>
+        `${index === 0 ? 'M' : 'L'}${x.at(point.outputTokensPerS)} ${y.at(point.tpotAtPercentileMs)}`,
+    )
     .join('');
 }
 
@@ -90,7 +93,7 @@ const BEYOND = 2;
 function nearLimits(curve: readonly Point[], limits: LatencyLimits, batch: number): readonly Point[] {
   const { tpotMs } = limits;
   if (tpotMs === null) return curve;
-  const first = curve.findIndex((point) => point.tpotMs > tpotMs * BEYOND && point.batch > batch);
+  const first = curve.findIndex((point) => point.tpotAtPercentileMs > tpotMs * BEYOND && point.batch > batch);
   return first < 0 ? curve : curve.slice(0, first + 1);
 }
 
@@ -166,7 +169,7 @@ function BatchLabels({ placement, limits, curve, plane }: PlotProps) {
         id: String(point.batch),
         text,
         x: plane.x.at(point.outputTokensPerS),
-        y: plane.y.at(point.tpotMs),
+        y: plane.y.at(point.tpotAtPercentileMs),
         width: textWidth(text, LABEL_SIZE),
         must: point.batch === batch,
       };
@@ -213,7 +216,7 @@ function Plot(props: Omit<PlotProps, 'curve' | 'plane'> & { readonly size: Size 
         <circle
           key={point.batch}
           cx={plane.x.at(point.outputTokensPerS)}
-          cy={plane.y.at(point.tpotMs)}
+          cy={plane.y.at(point.tpotAtPercentileMs)}
           r={2.6}
           fill={point.withinLimits ? 'var(--accent)' : 'var(--sheet)'}
           stroke={point.withinLimits ? 'var(--accent)' : 'var(--ink-3)'}
@@ -222,7 +225,7 @@ function Plot(props: Omit<PlotProps, 'curve' | 'plane'> & { readonly size: Size 
       {chosen && (
         <circle
           cx={plane.x.at(chosen.outputTokensPerS)}
-          cy={plane.y.at(chosen.tpotMs)}
+          cy={plane.y.at(chosen.tpotAtPercentileMs)}
           r={7}
           fill="none"
           stroke="var(--accent)"
@@ -234,39 +237,42 @@ function Plot(props: Omit<PlotProps, 'curve' | 'plane'> & { readonly size: Size 
   );
 }
 
-function tableOf(curve: readonly Point[]): DrawingTable {
+function tableOf(curve: readonly Point[], percentile: string): DrawingTable {
   return {
-    head: [...drawingsUi.latencyHead],
+    head: drawingsUi.latencyHead.map((head) => fillText(head, { percentile })),
     rows: curve.map((point) => [
       formatExact(point.batch),
       formatNumber(point.outputTokensPerS),
       formatNumber(point.tpotMs),
+      formatNumber(point.tpotAtPercentileMs),
       formatNumber(point.ttftMs),
       point.withinLimits ? drawingsUi.yes : drawingsUi.no,
     ]),
   };
 }
 
-/** Time per token over the output of one replica; solid while both limits hold, ring at the chosen point. */
+/** Time per token, at the percentile of its limit, over the output of one replica; solid while both limits hold, ring at the chosen point. */
 export function LatencyCurve(props: {
   readonly placement: WorkloadPlacement;
   readonly limits: LatencyLimits;
   readonly figure: string;
 }) {
   const { placement, limits } = props;
+  const percentile = percentileName(placement.atPercentile?.percentile ?? 0.5);
   const throughput = show(placement.outputTokensPerSPerReplica.value, 'tok/s');
   const chosen = placement.curve.find((point) => point.batch === placement.batch);
   const reading = fillText(drawingsUi.latencyReading, {
     batch: formatExact(placement.batch),
     throughput: `${throughput.value} ${throughput.unit}`,
-    tpot: chosen ? formatQuantity(chosen.tpotMs, 'ms') : drawingsUi.noData,
+    tpot: chosen ? formatQuantity(chosen.tpotAtPercentileMs, 'ms') : drawingsUi.noData,
+    percentile,
     bound: drawingsUi.bounds[placement.bound],
   });
   return (
     <Drawing
       label={drawingsUi.latency}
       reading={reading}
-      table={tableOf(placement.curve)}
+      table={tableOf(placement.curve, percentile)}
       height={140}
       figure={props.figure}
     >

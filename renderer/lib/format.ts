@@ -52,6 +52,11 @@ export function formatNumber(value: number): string {
     : formatSignificant(value);
 }
 
+/** Name of a percentile as the fields write it: 0.95 is p95. */
+export function percentileName(percentile: number): string {
+  return `p${Number((percentile * 100).toFixed(1))}`;
+}
+
 /** Full precision for the why-panel and files: what the number is, without binary noise. */
 export function formatFull(value: number): string {
   if (Number.isInteger(value)) return formatExact(value);

@@ -30,6 +30,15 @@ export interface WorkloadPlacement {
   readonly outputTokensPerSPerReplica: Ranged;
   readonly ttftMs: Ranged | null;
   readonly tpotMs: Ranged | null;
+  /**
+   * Both times at the percentile of the use's limits, as they are compared with them: the first token with its wait
+   * for a free place among the replicas that are bought. Null for jobs.
+   */
+  readonly atPercentile: {
+    readonly percentile: number;
+    readonly ttftMs: number;
+    readonly tpotMs: number;
+  } | null;
   readonly replicas: number;
   readonly servers: number;
   /** Offered load over capacity of the working servers, 0 to 1. */
@@ -42,6 +51,8 @@ export interface WorkloadPlacement {
     readonly batch: number;
     readonly tpotMs: number;
     readonly ttftMs: number;
+    /** The time per token at the percentile of the limits. */
+    readonly tpotAtPercentileMs: number;
     readonly outputTokensPerS: number;
     readonly withinLimits: boolean;
   }[];

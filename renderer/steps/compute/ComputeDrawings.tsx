@@ -9,6 +9,7 @@ import { Band, Tabs } from '../../components/Sheet.tsx';
 import { LatencyCurve } from '../../drawings/LatencyCurve.tsx';
 import { MemoryMap } from '../../drawings/MemoryMap.tsx';
 import { ParetoScatter } from '../../drawings/ParetoScatter.tsx';
+import { percentileName } from '../../lib/format.ts';
 import { useRoomy } from '../../lib/use-roomy.ts';
 import type { StepProps } from '../step.ts';
 import { AIM_IDS, type Aim, type AimId, firstAims } from './aims.ts';
@@ -155,7 +156,10 @@ function Panel({ view, props }: { readonly view: View; readonly props: DrawingsP
 
 function labelOf(view: View, built: PoolDesign | undefined): string {
   if (view === 'memory') return computeUi.memoryLabel;
-  if (view === 'latency') return computeUi.latencyLabel;
+  if (view === 'latency') {
+    const percentile = percentileName(built?.workloads[0]?.atPercentile?.percentile ?? 0.5);
+    return fillText(computeUi.latencyLabel, { percentile });
+  }
   if (view === 'pool') return built === undefined ? '' : computeUi.viewLabels.pool;
   return computeUi.viewLabels[view];
 }

@@ -41,8 +41,19 @@ function rankedText(ranking: Ranking | null): { readonly text: string; readonly 
   };
 }
 
+/** An end of the interval with the servers it would buy, so that both sizes stand beside each other. */
+function withServers(name: string, servers: number | undefined): string {
+  if (servers === undefined || servers === 0) return name;
+  return fillText(computeUi.endWithServers, { name, count: formatExact(servers) });
+}
+
 /** How the ranking is made: at which end of the interval one buys, and what counts how much. */
-function Controls({ pool, ranking }: { readonly pool: Pool; readonly ranking: Ranking | null }) {
+function Controls(props: {
+  readonly pool: Pool;
+  readonly ranking: Ranking | null;
+  readonly built: PoolDesign | undefined;
+}) {
+  const { pool, ranking, built } = props;
   const parts = AIMS.map((id) => ({ id, name: computeUi.weights[id], weight: pool.weights[id] }));
   const change = (values: readonly number[]): void => {
     const [cost = 0, ready = 0, power = 0, racks = 0, control = 0] = values;
@@ -59,8 +70,8 @@ function Controls({ pool, ranking }: { readonly pool: Pool; readonly ranking: Ra
         label={computeUi.buyAt}
         value={pool.buyAt}
         segments={[
-          { id: 'median', name: computeUi.median },
-          { id: 'low-end', name: computeUi.lowEnd },
+          { id: 'median', name: withServers(computeUi.median, built?.serversBy.median) },
+          { id: 'low-end', name: withServers(computeUi.lowEnd, built?.serversBy.lowEnd) },
         ]}
         onChange={(buyAt) => editPlan({ label: computeUi.buyAt }, (plan) => setBuyAt(plan, pool.id, buyAt))}
       />
@@ -133,7 +144,7 @@ function PoolBody({ step, pool, view }: BodyProps) {
   const shared = { aims, chosen, selected, onSelect: setPicked, onChoose: choose };
   return (
     <>
-      <Controls pool={pool} ranking={ranking} />
+      <Controls pool={pool} ranking={ranking} built={built} />
       <div className={view.stale ? 'rank-region sticky-head stale' : 'rank-region sticky-head'}>
         {view.fault !== null && <FaultState title={computeUi.notRanked} text={sentenceOf(view.fault)} />}
         {ranking === null && view.fault === null && <Working title={computeUi.working} />}

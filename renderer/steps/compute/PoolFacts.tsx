@@ -4,7 +4,13 @@ import { drawingsUi } from '../../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Quantity } from '../../components/Figure.tsx';
 import { StepBar } from '../../drawings/StepBar.tsx';
-import { formatExact, formatPercent } from '../../lib/format.ts';
+import {
+  formatExact,
+  formatInterval,
+  formatPercent,
+  formatSignificant,
+  percentileName,
+} from '../../lib/format.ts';
 
 const facts = computeUi.facts;
 
@@ -17,6 +23,20 @@ function poolLine(built: PoolDesign): string {
   const { bottleneck } = built;
   if (bottleneck === null) return parts;
   return `${parts}; ${facts.bottleneck} ${computeUi.bottlenecks[bottleneck.kind]}, ${formatPercent(bottleneck.share)}`;
+}
+
+/** The interval of the mean, and the percentile that the limit of the use is on. */
+function besideLatency(placement: WorkloadPlacement, path: 'ttftMs' | 'tpotMs'): string {
+  const mean = placement[path];
+  const interval =
+    mean === null ? '' : formatInterval(mean.interval[0], mean.interval[1], { unit: 'ms', of: mean.value });
+  const { atPercentile } = placement;
+  if (atPercentile === null) return interval;
+  return fillText(facts.atPercentile, {
+    interval,
+    percentile: percentileName(atPercentile.percentile),
+    value: formatSignificant(atPercentile[path]),
+  });
 }
 
 function Latency({ placement, at }: { readonly placement: WorkloadPlacement; readonly at: string }) {
@@ -32,7 +52,7 @@ function Latency({ placement, at }: { readonly placement: WorkloadPlacement; rea
         value={figure.of.value}
         unit="ms"
         path={`${at}.${figure.path}`}
-        interval={figure.of.interval}
+        beside={besideLatency(placement, figure.path)}
       />
     ),
   );

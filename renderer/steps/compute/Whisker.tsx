@@ -47,7 +47,8 @@ export function Whisker({ scale, value, interval, limit, chosen }: WhiskerProps)
 
 /** Ends of the scale and the limit, under the head of the column. */
 export function WhiskerHead({ scale, limit }: { readonly scale: PlotScale; readonly limit: number | null }) {
-  const [low, high] = scale.domain;
+  const low = (scale.log ? scale.ticks[0] : undefined) ?? scale.domain[0];
+  const high = (scale.log ? scale.ticks.at(-1) : undefined) ?? scale.domain[1];
   // A limit close to an end takes its place: two figures there would cover each other.
   const near = (end: number): boolean => limit !== null && Math.abs(scale.at(limit) - scale.at(end)) < APART;
   const marks = [

@@ -4,7 +4,7 @@ import { workloadsUi } from '../../../shared/texts/en/ui/workloads.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import type { Provenance } from '../../components/Marks.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
-import { formatQuantity } from '../../lib/format.ts';
+import { formatQuantity, percentileName } from '../../lib/format.ts';
 import { stageOf } from '../step.ts';
 import { type EditorProps, putWorkload } from './edit-workload.ts';
 import { type FieldSpec, PEOPLE_FIELDS, TOKEN_FIELDS } from './fields.ts';
@@ -24,20 +24,22 @@ function conventionsOf(workload: Workload): readonly WorkloadForm[] {
   return [toWorkloadForm(like), nobody];
 }
 
-/** What the design reached against a limit, and whether the limit is what binds. */
+/** What the design reaches at the percentile of a limit, and whether the limit is what binds. */
 function reached(
   spec: FieldSpec,
   placement: WorkloadPlacement | undefined,
 ): { hint?: string; binds: boolean } {
-  if (placement === undefined) return { binds: false };
-  const value = spec.field === 'ttftS' ? placement.ttftMs : spec.field === 'tpotMs' ? placement.tpotMs : null;
+  const times = placement?.atPercentile ?? null;
+  if (placement === undefined || times === null) return { binds: false };
+  const value = spec.field === 'ttftS' ? times.ttftMs : spec.field === 'tpotMs' ? times.tpotMs : null;
   if (value === null) return { binds: false };
   const binds =
     (spec.field === 'ttftS' && placement.bound === 'ttft') ||
     (spec.field === 'tpotMs' && placement.bound === 'tpot');
-  const reading = formatQuantity(value.value, 'ms');
+  const reading = formatQuantity(value, 'ms');
   const text = binds ? workloadsUi.hints.binds : workloadsUi.hints.reached;
-  return { hint: fillText(text, { value: reading }), binds };
+  const percentile = percentileName(times.percentile);
+  return { hint: fillText(text, { value: reading, percentile }), binds };
 }
 
 function hintOf(spec: FieldSpec, value: number | null, provenance: Provenance): string | undefined {

@@ -3,6 +3,7 @@ import type { EstimateRequest, EstimateResult } from '../../design/estimate.ts';
 import { intervalOf } from './coverage.ts';
 import { estimateResolved } from './estimate.ts';
 import { closedLoop } from './operating-point.ts';
+import { percentileFactor } from './percentile.ts';
 import type { ServingChoice } from './place-serving.ts';
 import { jobOf, type PlacedQuery, type PlacedWorkload } from './place-workload.ts';
 import { type ResolvedRequest, resolveRequest } from './resolve-request.ts';
@@ -35,6 +36,7 @@ function estimateFor(
 /** Points of the latency–throughput curve: powers of two up to what memory holds, and the chosen batch. */
 function curveOf(choice: ServingChoice, target: ServiceTarget): WorkloadPlacement['curve'] {
   const { room, batch } = choice.capacity;
+  const tpotFactor = percentileFactor(choice.prepared.values.tpotP99, target.percentile);
   const batches = new Set<number>([batch, room]);
   for (let b = 1; b < room; b *= 2) batches.add(b);
   return [...batches]
@@ -46,6 +48,7 @@ function curveOf(choice: ServingChoice, target: ServiceTarget): WorkloadPlacemen
         batch: b,
         tpotMs: point.tpotS * MILLI,
         ttftMs: point.ttftS * MILLI,
+        tpotAtPercentileMs: point.tpotS * tpotFactor * MILLI,
         outputTokensPerS: point.outputTokensPerS,
         withinLimits: within.ttft && within.tpot,
       };

@@ -9,6 +9,7 @@ import { excessBytes } from './memory-fit.ts';
 import type { ModelShape } from './model-shape.ts';
 import { leastTimes, mostRequestsPerS } from './operating-point.ts';
 import { packServers } from './pack-servers.ts';
+import { percentileFactor } from './percentile.ts';
 import { bestSplitServing, type SplitServing, type TriedLayout } from './place-split.ts';
 import type { PoolSystem } from './pool-system.ts';
 import { type PreparedReplica, prepareReplica } from './prepare.ts';
@@ -55,6 +56,8 @@ export interface ServingChoice {
   readonly capacity: ReplicaCapacity;
   readonly replicas: number;
   readonly servers: number;
+  /** Time to first token at the percentile of the limits, its wait included; seconds. */
+  readonly firstTokenS: number;
   /** Instances that read prompts for these replicas, or null where both run together. */
   readonly split: SplitServing | null;
 }
@@ -165,21 +168,23 @@ function tryLayout(
 /** Counts the replicas of a layout and keeps it where it is the best so far. */
 function consider(
   query: ServingQuery,
-  found: Omit<ServingChoice, 'replicas' | 'servers'>,
+  found: Omit<ServingChoice, 'replicas' | 'servers' | 'firstTokenS'>,
   search: Search,
 ): void {
   const { target, load, system } = query;
   const { prepared, capacity } = found;
-  const choiceOf = (replicas: number): ServingChoice => ({
+  const choiceOf = (replicas: number, firstTokenS: number): ServingChoice => ({
     ...found,
     replicas,
+    firstTokenS,
     servers: packServers([{ accelerators: prepared.devices, replicas }], system.perServer),
   });
   // Waiting only adds replicas, so a layout that loses without it cannot win.
-  const least = choiceOf(replicasByUtilisation(capacity, load));
+  const least = choiceOf(replicasByUtilisation(capacity, load), capacity.point.ttftS);
   if (query.exhaustive !== true && betterOf(search.best, least) === search.best) return;
   const counted = replicasFor(prepared, { capacity, target, load });
-  if (counted.keepsLimit) search.best = betterOf(search.best, choiceOf(counted.replicas));
+  if (counted.keepsLimit)
+    search.best = betterOf(search.best, choiceOf(counted.replicas, counted.firstTokenS));
   else search.first = nearerFirst(search.first, firstMissOf(capacity, counted));
 }
 
@@ -229,7 +234,9 @@ function apart(query: ServingQuery, search: Search): ServingChoice | null {
     else search.network = nearerNetwork(search.network, miss);
   });
   if (split === null) return null;
-  return { ...split, precision: split.path.precision };
+  const { prepared, ttftS } = split.split;
+  const firstTokenS = ttftS * percentileFactor(prepared.values.ttftP99, query.target.percentile);
+  return { ...split, precision: split.path.precision, firstTokenS };
 }
 
 /**

@@ -12,6 +12,7 @@ import { meanContext, memoryMap } from './memory-fit.ts';
 import { allowedPrecisions } from './model-formats.ts';
 import type { ReplicaGroup } from './pack-servers.ts';
 import { packServers } from './pack-servers.ts';
+import { percentileFactor } from './percentile.ts';
 import { type JobPlacement, placeEncoding, placeTraining } from './place-jobs.ts';
 import { placeServing, type Refusal, type ServingChoice } from './place-serving.ts';
 import { generatingReplicas, readingInstances } from './place-split.ts';
@@ -152,6 +153,17 @@ function splitOf(choice: ServingChoice, groups: readonly ReplicaGroup[]): Placem
   };
 }
 
+/** Times at the percentile of the limits, as they are compared with them. */
+function atPercentile(choice: ServingChoice, target: ServiceTarget): Placement['atPercentile'] {
+  const { percentile } = target;
+  const { prepared, capacity } = choice;
+  return {
+    percentile,
+    ttftMs: choice.firstTokenS * MILLI,
+    tpotMs: capacity.point.tpotS * percentileFactor(prepared.values.tpotP99, percentile) * MILLI,
+  };
+}
+
 function placeServed(query: PlacedQuery): PlaceOutcome {
   const { system, pool, workload, demand, model } = query;
   const coverage = coverageFor(query, 'inference');
@@ -201,6 +213,7 @@ function placeServed(query: PlacedQuery): PlaceOutcome {
     servers: packServers(groups, system.perServer),
     utilisation: load.arrivals / (replicas * capacity.point.requestsPerS),
     split: splitOf(choice, groups),
+    atPercentile: atPercentile(choice, target),
   };
   return {
     placed: {
@@ -255,6 +268,7 @@ function placeJob(query: PlacedQuery, job: Job): PlacedWorkload | null {
     servers: packServers([group], query.system.perServer),
     utilisation: found.utilisation,
     split: null,
+    atPercentile: null,
   };
   return {
     placement,

@@ -87,8 +87,6 @@ export function replicasFor(prepared: PreparedReplica, given: Queued): ReplicaCo
     const firstTokenS = readingS + waitS;
     return { replicas, firstTokenS, waitS, keepsLimit: firstTokenS <= limitS };
   };
-  if (!Number.isFinite(limitS))
-    return { replicas: fewest, keepsLimit: true, firstTokenS: given.capacity.point.ttftS, waitS: 0 };
   const most = Math.ceil(fewest * QUEUE_SHARE) + QUEUE_EXTRA;
   const first = countAt(fewest);
   if (first.keepsLimit) return first;

@@ -81,8 +81,15 @@ export const drawingsUi = {
   },
   latency: 'Latency and throughput of one replica',
   latencyReading:
-    '{batch} sequences in flight give {throughput} at {tpot} per token; {bound} stops a larger batch.',
-  latencyHead: ['Sequences in flight', 'Output, tok/s', 'Per token, ms', 'First token, ms', 'Within limits'],
+    '{batch} sequences in flight give {throughput} at {tpot} per token ({percentile}); {bound} stops a larger batch.',
+  latencyHead: [
+    'Sequences in flight',
+    'Output, tok/s',
+    'Per token, ms',
+    'Per token {percentile}, ms',
+    'First token, ms',
+    'Within limits',
+  ],
   outputAxis: 'output of one replica, tok/s',
   limitsMet: 'limits met:',
   noLimits: 'no latency limit asked',

@@ -141,9 +141,9 @@ export const workloadsUi = {
   hints: {
     convention: 'convention',
     logs: 'convention; logs would settle it',
-    binds: 'binds at {value}',
+    binds: 'binds: {value} at {percentile}',
     memory: 'for memory',
-    reached: '{value} reached',
+    reached: '{value} reached at {percentile}',
     noLimit: 'empty: no limit',
     drafts: '1 to 16',
     acceptance: 'measure on your own traffic',

@@ -170,6 +170,34 @@ describe('replicas', () => {
   });
 });
 
+describe('times that are compared with the limits', () => {
+  const plan = planOf({ ttftMs: 1000, tpotMs: 50 });
+  const [placed] = sized(plan).value.pools[0]?.workloads ?? [];
+
+  it('are those of the percentile the limits are on, and keep them', () => {
+    expect(placed?.atPercentile?.percentile).toBe(0.95);
+    expect(placed?.atPercentile?.tpotMs).toBeGreaterThan(placed?.tpotMs?.value ?? 0);
+    expect(placed?.atPercentile?.tpotMs).toBeLessThanOrEqual(50);
+    expect(placed?.atPercentile?.ttftMs).toBeLessThanOrEqual(1000);
+  });
+
+  it('tell the points of the curve inside the limits from those beyond', () => {
+    expect(placed?.curve.length).toBeGreaterThan(3);
+    for (const point of placed?.curve ?? []) {
+      if (point.withinLimits) expect(point.tpotAtPercentileMs).toBeLessThanOrEqual(50);
+      if (point.tpotAtPercentileMs > 50) expect(point.withinLimits).toBe(false);
+    }
+    const chosen = placed?.curve.find((point) => point.batch === placed.batch);
+    expect(chosen?.tpotAtPercentileMs).toBeCloseTo(placed?.atPercentile?.tpotMs ?? 0, 9);
+  });
+
+  it('are the means where the limits are on the median', () => {
+    const [median] =
+      sized(planOf({ ttftMs: 1000, tpotMs: 50, percentile: 0.5 })).value.pools[0]?.workloads ?? [];
+    expect(median?.atPercentile?.tpotMs).toBeCloseTo(median?.tpotMs?.value ?? 0, 9);
+  });
+});
+
 describe('serving apart without a fabric', () => {
   it('is refused by the missing figure, not by a format', () => {
     const plan = planOf({ ttftMs: 1000, tpotMs: 50, serving: 'disaggregated' });
