@@ -1,15 +1,10 @@
 import { PlannerError } from '../errors.ts';
-import type { NamedSigner } from '../texts/verify-instructions.ts';
-import {
-  ENVELOPE_PATH,
-  IN_TOTO_PAYLOAD_TYPE,
-  MANIFEST_PATH,
-  SUMS_PATH,
-  sshSignaturePath,
-} from './format/names.ts';
+import type { ExtraCompanion, NamedSigner } from '../texts/verify-instructions.ts';
+import { ENVELOPE_PATH, IN_TOTO_PAYLOAD_TYPE, MANIFEST_PATH, SUMS_PATH } from './format/names.ts';
 import { writeZip } from './format/zip-write.ts';
 import type { HashFunctions } from './manifest/digests.ts';
 import { type BundleInputs, type PreparedBundle, prepareBundle } from './prepare-bundle.ts';
+import { type CompanionKind, companionPath } from './signatures/companions.ts';
 import { writeEnvelope } from './signatures/dsse.ts';
 import type { BundleSigner, SignerRecord, SigningResult } from './signatures/signer.ts';
 import { readKeys } from './trust/read-keys.ts';
@@ -29,7 +24,40 @@ export interface SignedBy {
 /** A signer as VERIFY.txt names them. */
 export function namedSigner(record: SignerRecord): NamedSigner {
   const keys = readKeys(record).suite.map(({ kind, keyId }) => ({ kind, keyId }));
-  return { id: record.id, name: record.name, keys };
+  const companions: ExtraCompanion[] = record.keys.minisign === undefined ? [] : ['minisign'];
+  // Who has none is named as before there were any, and so keeps the ids of bundles.
+  const extra = companions.length === 0 ? {} : { companions };
+  return { id: record.id, name: record.name, keys, ...extra };
+}
+
+/** Companion files of one signer with their paths. */
+export function companionFiles({ signerId, result }: SignedBy) {
+  const made: readonly (readonly [CompanionKind, Uint8Array | null | undefined])[] = [
+    ['ssh', result.sshsig],
+    ['minisign', result.minisig],
+  ];
+  return made.flatMap(([kind, data]) =>
+    data === null || data === undefined ? [] : [{ path: companionPath(kind, signerId), data }],
+  );
+}
+
+/** The archive of a prepared bundle with these files beside its own. */
+function archiveOf(
+  prepared: PreparedBundle,
+  signatures: readonly { readonly path: string; readonly data: Uint8Array }[],
+): Uint8Array {
+  const files = [
+    ...prepared.files,
+    { path: MANIFEST_PATH, data: prepared.manifestBytes },
+    { path: SUMS_PATH, data: prepared.sumsBytes },
+    ...signatures,
+  ];
+  return writeZip(files.map(({ path, data }) => ({ name: `${prepared.folder}/${path}`, data })));
+}
+
+/** The archive before anybody signed: what signatures from other machines are brought into. Nobody accepts it. */
+export function unsignedBundle(prepared: PreparedBundle): Uint8Array {
+  return archiveOf(prepared, []);
 }
 
 /**
@@ -45,17 +73,7 @@ export function assembleBundle(prepared: PreparedBundle, signed: readonly Signed
     payload: prepared.manifestBytes,
     signatures: signed.flatMap(({ result }) => result.signatures),
   });
-  const companions = signed.flatMap(({ signerId, result }) =>
-    result.sshsig === null ? [] : [{ path: sshSignaturePath(signerId), data: result.sshsig }],
-  );
-  const files = [
-    ...prepared.files,
-    { path: MANIFEST_PATH, data: prepared.manifestBytes },
-    { path: SUMS_PATH, data: prepared.sumsBytes },
-    { path: ENVELOPE_PATH, data: envelope },
-    ...companions,
-  ];
-  return writeZip(files.map(({ path, data }) => ({ name: `${prepared.folder}/${path}`, data })));
+  return archiveOf(prepared, [{ path: ENVELOPE_PATH, data: envelope }, ...signed.flatMap(companionFiles)]);
 }
 
 /**

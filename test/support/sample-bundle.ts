@@ -5,6 +5,7 @@ import {
   type SecretPart,
   type SignerSeeds,
   seedsOf,
+  signMinisign,
   signSsh,
   signWithSuite,
 } from '../../main/services/keys/signing-keys.ts';
@@ -54,45 +55,71 @@ export const CLAIMED_AT = '2026-11-21T22:00:00Z';
 export const AT = '2026-12-04T14:20:00Z';
 
 /** Numbers the secrets were first derived with; golden digests rest on them. */
-const PART_NUMBER: Readonly<Record<SecretPart, number>> = { ed25519: 1, mldsa87: 2, ssh: 3, p384: 4 };
+const PART_NUMBER: Readonly<Record<SecretPart, number>> = {
+  ed25519: 1,
+  mldsa87: 2,
+  ssh: 3,
+  p384: 4,
+  minisign: 5,
+};
 
-/** Keys a test signer of a suite has: those of the suite, and the companion's. */
-export function partsOfSuite(suite: SuiteId): readonly SecretPart[] {
-  const kinds: readonly string[] = SUITE_KEYS[suite];
-  return SECRET_PARTS.filter((part) => part === 'ssh' || kinds.includes(part));
+/** What kind of test signer: the suite, with or without a minisign key. */
+interface SignerKind {
+  readonly suite?: SuiteId;
+  readonly minisign?: boolean;
+}
+
+/** Keys a test signer has: those of the suite, and the companions'. */
+function partsOfKind({ suite = 'S1', minisign = false }: SignerKind): readonly SecretPart[] {
+  const kinds: readonly string[] = [...SUITE_KEYS[suite], 'ssh', ...(minisign ? ['minisign'] : [])];
+  return SECRET_PARTS.filter((part) => kinds.includes(part));
 }
 
 /** Seeds that follow from a name; for tests only. */
-function testSeeds(id: string, suite: SuiteId = 'S1'): SignerSeeds {
+function testSeeds(id: string, kind: SignerKind = {}): SignerSeeds {
   const bytesOf = (part: SecretPart): Uint8Array => {
     const digest = nativeHashes.sha512(new TextEncoder().encode(`test signer ${id} ${PART_NUMBER[part]}`));
     // The first byte of a scalar keeps it below the order of the curve.
     if (part === 'p384') return concatBytes([Uint8Array.of(1), digest.subarray(0, 47)]);
     return nativeHashes.sha256(new TextEncoder().encode(`test signer ${id} ${PART_NUMBER[part]}`));
   };
-  const parts = partsOfSuite(suite);
+  const parts = partsOfKind(kind);
   return seedsOf(concatBytes(parts.map(bytesOf)), parts);
 }
 
 /** The seed of one key of a test signer, for tests that sign with it by other means. */
-export function testSeed(id: string, part: SecretPart, suite: SuiteId = 'S1'): Uint8Array {
-  const seed = testSeeds(id, suite)[part];
-  if (seed === undefined) throw new Error(`no ${part} in ${suite}`);
+export function testSeed(id: string, part: SecretPart): Uint8Array {
+  const all = [testSeeds(id, { minisign: true }), testSeeds(id, { suite: 'S2' })];
+  const seed = all.map((seeds) => seeds[part]).find((found) => found !== undefined);
+  if (seed === undefined) throw new Error(`no ${part}`);
   return seed;
 }
 
 const publicKeys = new Map<string, SignerKeys>();
 
-function testKeys(id: string, suite: SuiteId): SignerKeys {
-  const keys = publicKeys.get(`${id} ${suite}`) ?? publicKeysOf(testSeeds(id, suite));
-  publicKeys.set(`${id} ${suite}`, keys);
+function testKeys(id: string, kind: SignerKind): SignerKeys {
+  const name = `${id} ${JSON.stringify(kind)}`;
+  const keys = publicKeys.get(name) ?? publicKeysOf(testSeeds(id, kind));
+  publicKeys.set(name, keys);
   return keys;
 }
 
+/** A minisign signature of a test signer over any bytes, with any comment. */
+export function minisignOf(id: string, message: Uint8Array, comment: string): Uint8Array {
+  return signMinisign(message, comment, testSeed(id, 'minisign'));
+}
+
+function bundleIdIn(manifest: Uint8Array): string {
+  return (JSON.parse(new TextDecoder().decode(manifest)) as ManifestV1).predicate.bundleId;
+}
+
 /** A signer whose keys follow from the id. */
-export function testSigner(id: string, changes: Partial<SignerRecord> = {}): BundleSigner {
+export function testSigner(
+  id: string,
+  { minisign = false, ...changes }: Partial<SignerRecord> & SignerKind = {},
+): BundleSigner {
   const { suite = 'S1' } = changes;
-  const seeds = testSeeds(id, suite);
+  const seeds = testSeeds(id, { suite, minisign });
   const record: SignerRecord = {
     format: 'redoubt-signer',
     version: 1,
@@ -101,7 +128,7 @@ export function testSigner(id: string, changes: Partial<SignerRecord> = {}): Bun
     name: `Signer ${id.toUpperCase()}`,
     organisation: 'Office 7',
     suite,
-    keys: testKeys(id, suite),
+    keys: testKeys(id, { suite, minisign }),
     createdAt: '2026-01-01T00:00:00Z',
     ...changes,
   };
@@ -111,13 +138,14 @@ export function testSigner(id: string, changes: Partial<SignerRecord> = {}): Bun
       Promise.resolve({
         signatures: signWithSuite(preAuthenticationEncoding(IN_TOTO_PAYLOAD_TYPE, manifest), seeds),
         sshsig: signSsh(sums, BUNDLE_SSH_NAMESPACE, testSeed(id, 'ssh')),
+        ...(minisign ? { minisig: minisignOf(id, sums, bundleIdIn(manifest)) } : {}),
       }),
   };
 }
 
 /** Signatures of a test signer over any bytes, as a root holder gives them. */
 export function signaturesOf(id: string, message: Uint8Array, suite: SuiteId = 'S1'): readonly SignedWith[] {
-  return signWithSuite(message, testSeeds(id, suite));
+  return signWithSuite(message, testSeeds(id, { suite }));
 }
 
 /** An OpenSSH signature of a test signer's companion key, for any purpose. */

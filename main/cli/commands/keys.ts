@@ -31,13 +31,14 @@ function assertFree(path: string): void {
 }
 
 function fingerprintLines(record: SignerRecord): readonly string[] {
-  const { fingerprintGroups, keys, ssh } = describeSigner(record);
+  const { fingerprintGroups, keys, ssh, minisign } = describeSigner(record);
   return [
     `Signer ${record.id}: ${record.name}, suite ${record.suite}`,
     'Fingerprint, to be compared by telephone or in person:',
     `  ${fingerprintGroups}`,
     ...keys.map(({ kind, keyId }) => `  ${kind.padEnd(8)} ${keyId}`),
     ...(ssh === null ? [] : [`  ${'ssh'.padEnd(8)} ${ssh.publicKey}`]),
+    ...(minisign === null ? [] : [`  minisign ${minisign.publicKey}`]),
   ];
 }
 
@@ -52,6 +53,7 @@ async function runNew(args: ParsedArguments, io: CommandIo): Promise<number> {
   const card = textOption(args, 'card-key');
   const made = await newSigner({
     suite: suite as SuiteId,
+    minisign: hasFlag(args, 'minisign'),
     ...(card === undefined ? {} : { cardKey: await readPublicKeyFile(card, 'p384', io) }),
     id,
     person: textOption(args, 'person') ?? name,
@@ -116,6 +118,7 @@ export const keysNewCommand: Command = {
       value: 'FILE',
       help: 'public P-384 key (PEM) of a card or HSM; its signature is then brought in with "sign import"',
     },
+    minisign: { type: 'boolean', help: 'a minisign key too, for offices that check with minisign' },
     ...PASSPHRASE_OPTION,
     out: {
       type: 'string',

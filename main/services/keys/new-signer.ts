@@ -1,9 +1,11 @@
+import { base64Of } from '../../../shared/bundle/format/bytes.ts';
 import { isCleanText } from '../../../shared/bundle/format/canonical-json.ts';
 import type { UtcTime } from '../../../shared/bundle/format/time.ts';
 import { readPublicKey } from '../../../shared/bundle/signatures/public-keys.ts';
-import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
+import type { PossessionProof, SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
 import { checkSshSignature, readSshSignature } from '../../../shared/bundle/signatures/sshsig.ts';
-import { SUITE_KEYS, type SuiteId } from '../../../shared/bundle/signatures/suites.ts';
+import { type KeyKind, SUITE_KEYS, type SuiteId } from '../../../shared/bundle/signatures/suites.ts';
+import { possessionMessages, RECORD_SSH_NAMESPACE } from '../../../shared/bundle/trust/possession.ts';
 import { readKeys } from '../../../shared/bundle/trust/read-keys.ts';
 import { assertSignerRecord } from '../../../shared/bundle/trust/trust-file.ts';
 import { PlannerError } from '../../../shared/errors.ts';
@@ -14,9 +16,11 @@ import {
   publicKeysOf,
   SECRET_PARTS,
   type SecretPart,
+  type SignerSeeds,
   seedsOf,
   selfTest,
   signSsh,
+  signWithSuite,
 } from './signing-keys.ts';
 
 export interface NewSigner {
@@ -28,6 +32,8 @@ export interface NewSigner {
   readonly createdAt: UtcTime;
   /** S1 when left out. */
   readonly suite?: SuiteId;
+  /** Makes a minisign key too. */
+  readonly minisign?: boolean;
   /** P-384 key on a card or in an HSM, base64 SubjectPublicKeyInfo; made in software when a suite needs one and it is left out. */
   readonly cardKey?: string;
   /** Cost of the passphrase's key; the default takes about a second. */
@@ -81,10 +87,11 @@ function assertTyped({ id, person, name, organisation }: NewSigner): void {
   }
 }
 
-/** Which keys of the signer are made and kept here; the companion's always. */
-function partsOf({ suite = 'S1', cardKey }: NewSigner): readonly SecretPart[] {
-  const kinds: readonly string[] = SUITE_KEYS[suite];
-  if (cardKey === undefined) return SECRET_PARTS.filter((part) => part === 'ssh' || kinds.includes(part));
+/** Which keys of the signer are made and kept here; the OpenSSH companion's always. */
+function partsOf({ suite = 'S1', cardKey, minisign = false }: NewSigner): readonly SecretPart[] {
+  const kinds: readonly string[] = [...SUITE_KEYS[suite], 'ssh', ...(minisign ? ['minisign'] : [])];
+  const parts = SECRET_PARTS.filter((part) => kinds.includes(part));
+  if (cardKey === undefined) return parts;
   if (!kinds.includes('p384'))
     throw new PlannerError('usage', 'bad-argument', {
       option: 'P-384 key',
@@ -92,7 +99,23 @@ function partsOf({ suite = 'S1', cardKey }: NewSigner): readonly SecretPart[] {
       limit: 'is of use in the suites S2 and S4 only',
     });
   readPublicKey('p384', cardKey);
-  return SECRET_PARTS.filter((part) => part === 'ssh' || (part !== 'p384' && kinds.includes(part)));
+  return parts.filter((part) => part !== 'p384');
+}
+
+/** Signatures of every key that is made here over the record; a key on a card signs nothing at this time. */
+function proofOf(record: SignerRecord, seeds: SignerSeeds): PossessionProof {
+  const { envelope, ssh } = possessionMessages(record);
+  const signatures = signWithSuite(envelope, seeds);
+  const keys = readKeys(record).suite;
+  const by = (kind: KeyKind): string | null => {
+    const key = keys.find((entry) => entry.kind === kind);
+    const made = signatures.find(({ keyId }) => keyId === key?.keyId);
+    return made === undefined ? null : base64Of(made.signature);
+  };
+  return {
+    suite: { ed25519: by('ed25519'), mldsa87: by('mldsa87'), p384: by('p384') },
+    ssh: seeds.ssh === undefined ? null : base64Of(signSsh(ssh, RECORD_SSH_NAMESPACE, seeds.ssh)),
+  };
 }
 
 /**
@@ -112,7 +135,7 @@ export async function newSigner(
   try {
     const seeds = seedsOf(secret, parts);
     const made = publicKeysOf(seeds);
-    const record = assertSignerRecord({
+    const unproven = assertSignerRecord({
       format: 'redoubt-signer',
       version: 1,
       id: wanted.id,
@@ -123,8 +146,9 @@ export async function newSigner(
       keys: { ...made, p384: wanted.cardKey ?? made.p384 },
       createdAt: wanted.createdAt,
     });
-    selfTest(seeds, readKeys(record).suite);
+    selfTest(seeds, readKeys(unproven).suite);
     if (seeds.ssh !== undefined) testSsh(seeds.ssh);
+    const record = assertSignerRecord({ ...unproven, proof: proofOf(unproven, seeds) });
     const { passphrase, cost } = wanted;
     const file = await sealSigner(secret, record, { passphrase, parts, ...(cost ? { cost } : {}) });
     return { file, record };

@@ -13,7 +13,14 @@ import { PlannerError } from '../../../shared/errors.ts';
 import { assertPackRoot, packRootEncoding } from '../../../shared/pack/root-file.ts';
 import { assertPackStatement, packEncoding } from '../../../shared/pack/statement.ts';
 import { openSealed } from './seal.ts';
-import { publicKeysOf, type SignerSeeds, seedsOf, signSsh, signWithSuite } from './signing-keys.ts';
+import {
+  publicKeysOf,
+  type SignerSeeds,
+  seedsOf,
+  signMinisign,
+  signSsh,
+  signWithSuite,
+} from './signing-keys.ts';
 
 /** What a signer process is sent: plain data that any channel between processes can carry. */
 export interface SigningJob {
@@ -42,6 +49,9 @@ function signBundle({ manifest, sums }: SigningRequest, seeds: SignerSeeds): Sig
   return {
     signatures: signWithSuite(preAuthenticationEncoding(IN_TOTO_PAYLOAD_TYPE, manifest), seeds),
     sshsig: seeds.ssh === undefined ? null : signSsh(sums, BUNDLE_SSH_NAMESPACE, seeds.ssh),
+    ...(seeds.minisign === undefined
+      ? {}
+      : { minisig: signMinisign(sums, read.predicate.bundleId, seeds.minisign) }),
   };
 }
 

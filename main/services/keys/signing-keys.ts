@@ -3,6 +3,13 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { p384 } from '@noble/curves/nist.js';
 import { ml_dsa87 } from '@noble/post-quantum/ml-dsa.js';
 import { concatBytes, utf8 } from '../../../shared/bundle/format/bytes.ts';
+import {
+  minisignDigest,
+  minisignGlobalData,
+  minisignKeyText,
+  minisignNumber,
+  writeMinisign,
+} from '../../../shared/bundle/signatures/minisign.ts';
 import { canonicalP384Signature } from '../../../shared/bundle/signatures/p384.ts';
 import { keyIdOf, type PublicKey, spkiTextOf } from '../../../shared/bundle/signatures/public-keys.ts';
 import type { SignedWith, SignerKeys } from '../../../shared/bundle/signatures/signer.ts';
@@ -22,7 +29,7 @@ import { PlannerError } from '../../../shared/errors.ts';
 const SEED_BYTES = 32;
 
 /** Keys a signer file can hold, in the order in which their secrets stand there. */
-export const SECRET_PARTS = ['ed25519', 'mldsa87', 'p384', 'ssh'] as const;
+export const SECRET_PARTS = ['ed25519', 'mldsa87', 'p384', 'ssh', 'minisign'] as const;
 export type SecretPart = (typeof SECRET_PARTS)[number];
 
 /** Bytes of each secret: seeds, and the private scalar of P-384. */
@@ -31,6 +38,7 @@ const PART_BYTES: Readonly<Record<SecretPart, number>> = {
   mldsa87: SEED_BYTES,
   p384: 48,
   ssh: SEED_BYTES,
+  minisign: SEED_BYTES,
 };
 
 /** What signer files of version 1 hold, all of suite S1. */
@@ -79,6 +87,11 @@ const PUBLIC_KEY: Readonly<Record<KeyKind, (seed: Uint8Array) => Uint8Array>> = 
   p384: p384PublicKey,
 };
 
+function minisignText(seed: Uint8Array): string {
+  const raw = ed25519.getPublicKey(seed);
+  return minisignKeyText({ raw, number: minisignNumber(raw) });
+}
+
 /** Public keys that belong to the seeds; null for those that are not kept here. */
 export function publicKeysOf(seeds: SignerSeeds): SignerKeys {
   const text = (kind: KeyKind): string | null => {
@@ -90,6 +103,7 @@ export function publicKeysOf(seeds: SignerSeeds): SignerKeys {
     mldsa87: text('mldsa87'),
     p384: text('p384'),
     ssh: seeds.ssh === undefined ? null : sshPublicKeyText(ed25519.getPublicKey(seeds.ssh)),
+    ...(seeds.minisign === undefined ? {} : { minisign: minisignText(seeds.minisign) }),
   };
 }
 
@@ -139,6 +153,17 @@ export function signWithSuite(message: Uint8Array, seeds: SignerSeeds): readonly
 export function signSsh(message: Uint8Array, namespace: string, seed: Uint8Array): Uint8Array {
   const signature = ed25519.sign(sshSignedData(namespace, message), seed);
   return writeSshSignature({ publicKey: ed25519.getPublicKey(seed), namespace, signature });
+}
+
+/** The minisign signature file over a message. @param trustedComment - signed with it: the id of the bundle */
+export function signMinisign(message: Uint8Array, trustedComment: string, seed: Uint8Array): Uint8Array {
+  const signature = ed25519.sign(minisignDigest(message), seed);
+  return writeMinisign({
+    number: minisignNumber(ed25519.getPublicKey(seed)),
+    signature,
+    trustedComment,
+    globalSignature: ed25519.sign(minisignGlobalData(signature, trustedComment), seed),
+  });
 }
 
 const TEST_MESSAGE = utf8('redoubt self-test of a new signer');

@@ -2,6 +2,7 @@ import { utf8 } from '../../../shared/bundle/format/bytes.ts';
 import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
 import { humanDigest } from '../../../shared/bundle/manifest/digests.ts';
 import { signerFingerprint } from '../../../shared/bundle/signatures/fingerprint.ts';
+import { minisignKeyFile } from '../../../shared/bundle/signatures/minisign.ts';
 import { pemOf } from '../../../shared/bundle/signatures/public-keys.ts';
 import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
 import { readKeys } from '../../../shared/bundle/trust/read-keys.ts';
@@ -21,7 +22,11 @@ export function publicFiles(
     record.keys.ssh === null
       ? []
       : [{ name: `${record.id}.pub`, data: utf8(`${record.keys.ssh} ${record.id}\n`) }];
-  return [{ name: `${record.id}.json`, data: canonicalBytes(record) }, ...pems, ...ssh];
+  const minisign =
+    record.keys.minisign === undefined
+      ? []
+      : [{ name: `${record.id}.minisign.pub`, data: minisignKeyFile(record.keys.minisign) }];
+  return [{ name: `${record.id}.json`, data: canonicalBytes(record) }, ...pems, ...ssh, ...minisign];
 }
 
 /** The same as data, for people and scripts: fingerprint to compare by telephone, key ids, keys as text. */
@@ -43,6 +48,10 @@ export function describeSigner(record: SignerRecord) {
       record.keys.ssh === null || keys.ssh === null
         ? null
         : { keyId: keys.ssh.keyId, publicKey: record.keys.ssh },
+    minisign:
+      record.keys.minisign === undefined || keys.minisign === null
+        ? null
+        : { keyId: keys.minisign.keyId, publicKey: record.keys.minisign },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { KeyId } from './public-keys.ts';
-import type { SuiteId } from './suites.ts';
+import type { KeyKind, SuiteId } from './suites.ts';
 
 /** Public keys of one signer: base64 SubjectPublicKeyInfo, and the OpenSSH line of the companion key. */
 export interface SignerKeys {
@@ -7,6 +7,15 @@ export interface SignerKeys {
   readonly mldsa87: string | null;
   readonly p384: string | null;
   /** `ssh-ed25519 AAAA…`, no comment. */
+  readonly ssh: string | null;
+  /** Second line of a minisign `.pub` file; absent when the signer has none. */
+  readonly minisign?: string;
+}
+
+/** Signatures of a signer's keys over their own record, base64; null for a key that is not there or did not sign. */
+export interface PossessionProof {
+  readonly suite: Readonly<Record<KeyKind, string | null>>;
+  /** The file that the companion key signed, in the form of `ssh-keygen`. */
   readonly ssh: string | null;
 }
 
@@ -24,6 +33,8 @@ export interface SignerRecord {
   readonly keys: SignerKeys;
   /** UTC, `YYYY-MM-DDTHH:MM:SSZ`. */
   readonly createdAt: string;
+  /** That the keys are held by whoever made the record. Records of the first programs have none. */
+  readonly proof?: PossessionProof;
 }
 
 /** What a signer is asked to sign. The same bytes, whoever signs and wherever the keys are. */
@@ -38,10 +49,12 @@ export interface SignedWith {
   readonly signature: Uint8Array;
 }
 
-/** What comes back: signatures over the envelope's encoding, and the companion file over `SHA512SUMS`. */
+/** What comes back: signatures over the envelope's encoding, and the companion files over `SHA512SUMS`. */
 export interface SigningResult {
   readonly signatures: readonly SignedWith[];
   readonly sshsig: Uint8Array | null;
+  /** The minisign companion, for signers who have a key for it. */
+  readonly minisig?: Uint8Array;
 }
 
 /** A signing function with the id of its signer. Keys stay behind it; shared code never sees one. */

@@ -1,5 +1,6 @@
 import { PlannerError } from '../../errors.ts';
 import { isStrongEd25519 } from '../signatures/ed25519.ts';
+import { type MinisignKey, readMinisignKey } from '../signatures/minisign.ts';
 import { type KeyId, keyIdOf, type PublicKey, readPublicKey } from '../signatures/public-keys.ts';
 import type { SignerKeys } from '../signatures/signer.ts';
 import { readSshPublicKey } from '../signatures/sshsig.ts';
@@ -11,11 +12,17 @@ export interface SshKey {
   readonly keyId: KeyId;
 }
 
+/** The minisign key of a signer with its id, of the same form. */
+export interface KnownMinisignKey extends MinisignKey {
+  readonly keyId: KeyId;
+}
+
 /** Keys of a signer as bytes, checked. */
 export interface ReadKeys {
   /** In the order of the suite. */
   readonly suite: readonly PublicKey[];
   readonly ssh: SshKey | null;
+  readonly minisign: KnownMinisignKey | null;
 }
 
 function readSsh(text: string): SshKey {
@@ -28,6 +35,25 @@ function readSsh(text: string): SshKey {
   return { raw, keyId: keyIdOf('ed25519', raw) };
 }
 
+function readMinisign(text: string): KnownMinisignKey {
+  const key = readMinisignKey(text);
+  if (key === null || !isStrongEd25519(key.raw))
+    throw new PlannerError('signature', 'key-weak', {
+      key: 'minisign',
+      reason: 'it is not a usable minisign key',
+    });
+  return { ...key, keyId: keyIdOf('ed25519', key.raw) };
+}
+
+/** SECURITY: protocols differ in what they sign; a key of two could be made to sign for one what counts in the other. */
+function assertOneProtocol(ids: readonly KeyId[], key: string): void {
+  if (new Set(ids).size === ids.length) return;
+  throw new PlannerError('signature', 'key-weak', {
+    key,
+    reason: 'the same key signs something else too; one key serves one protocol',
+  });
+}
+
 /**
  * Reads all public keys of a signer, strictly.
  * @throws PlannerError `signature/key-weak` for a malformed or small-order key, and when one key is used for two
@@ -36,15 +62,13 @@ function readSsh(text: string): SshKey {
 export function readKeys({ suite, keys }: { readonly suite: SuiteId; readonly keys: SignerKeys }): ReadKeys {
   const suiteKeys = SUITE_KEYS[suite].map((kind) => readPublicKey(kind, keys[kind] ?? ''));
   const ssh = keys.ssh === null ? null : readSsh(keys.ssh);
-  if (ssh !== null && suiteKeys.some((key) => key.keyId === ssh.keyId))
-    throw new PlannerError('signature', 'key-weak', {
-      key: 'ssh',
-      reason: 'the same key signs envelopes; one key serves one protocol',
-    });
-  return { suite: suiteKeys, ssh };
+  const minisign = keys.minisign === undefined ? null : readMinisign(keys.minisign);
+  const read = { suite: suiteKeys, ssh, minisign };
+  assertOneProtocol(keyIdsOf(read), minisign === null ? 'ssh' : 'ssh or minisign');
+  return read;
 }
 
-/** Ids of all keys of a signer, companion included. */
-export function keyIdsOf(keys: ReadKeys): readonly KeyId[] {
-  return [...keys.suite.map((key) => key.keyId), ...(keys.ssh === null ? [] : [keys.ssh.keyId])];
+/** Ids of all keys of a signer, companions included. */
+export function keyIdsOf({ suite, ssh, minisign }: ReadKeys): readonly KeyId[] {
+  return [...suite, ssh, minisign].flatMap((key) => (key === null ? [] : [key.keyId]));
 }

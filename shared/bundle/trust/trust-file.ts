@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { assertShape, count, isRising, keyId, sha512Hex, signerId, text, utcTime } from '../format/shape.ts';
 import type { UtcTime } from '../format/time.ts';
 import type { KeyId } from '../signatures/public-keys.ts';
-import type { SignerKeys } from '../signatures/signer.ts';
+import type { PossessionProof, SignerKeys } from '../signatures/signer.ts';
 import { KEY_KINDS, SUITE_IDS, SUITE_KEYS, type SuiteId } from '../signatures/suites.ts';
 
 export const ROLES = ['author', 'approver'] as const;
@@ -95,6 +95,7 @@ export const signerKeys: z.ZodType<SignerKeys> = z.strictObject({
   mldsa87: keyText,
   p384: keyText,
   ssh: keyText,
+  minisign: z.string().max(64).exactOptional(),
 });
 
 /** True when a signer has the keys of the suite, all of them and no others. */
@@ -177,6 +178,12 @@ export function assertTrustFile(value: unknown): TrustFile {
   return assertShape(trustFile, value, 'trust list');
 }
 
+const signatureText = z.string().max(8192).nullable();
+const proof: z.ZodType<PossessionProof> = z.strictObject({
+  suite: z.strictObject({ ed25519: signatureText, mldsa87: signatureText, p384: signatureText }),
+  ssh: signatureText,
+});
+
 const record = z
   .strictObject({
     format: z.literal('redoubt-signer'),
@@ -188,6 +195,7 @@ const record = z
     suite: suiteId,
     keys: signerKeys,
     createdAt: utcTime,
+    proof: proof.exactOptional(),
   })
   .refine(keysFitSuite, KEYS_MISFIT);
 

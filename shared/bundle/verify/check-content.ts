@@ -4,15 +4,14 @@ import { ENVELOPE_PATH, MANIFEST_PATH, SIGNATURES_FOLDER, SUMS_PATH } from '../f
 import { digestsOf, type HashFunctions } from '../manifest/digests.ts';
 import type { ManifestFile, ManifestV1 } from '../manifest/manifest-v1.ts';
 import { sumsOf } from '../manifest/sums.ts';
+import { companionAt } from '../signatures/companions.ts';
 import type { OpenedContainer } from './check-container.ts';
 import { findingsOf, type VerdictFile, type VerifyFinding } from './verdict.ts';
 
 const { refusal } = findingsOf('content');
 
-/** Companions this version reads. */
-export const SSH_COMPANION = /^signatures\/SHA512SUMS\.([a-z0-9][a-z0-9._-]{0,39})\.sshsig$/;
 // Parts that the format reserves for later versions: known by name, but what this version cannot check, it refuses.
-const RESERVED = /^signatures\/(?:timestamps\/|SHA512SUMS\.[^/]+\.(?:p7s|minisig)$)/;
+const RESERVED = /^signatures\/(?:timestamps\/|SHA512SUMS\.[^/]+\.p7s$)/;
 
 export interface ContentResult {
   readonly findings: readonly VerifyFinding[];
@@ -37,7 +36,7 @@ function setFindings(present: readonly string[], listed: ReadonlySet<string>): r
   );
   const reserved = unlisted.filter((path) => RESERVED.test(path));
   const extra = unlisted.filter(
-    (path) => ![RESERVED, SSH_COMPANION, APPROVAL_FILE].some((form) => form.test(path)),
+    (path) => companionAt(path) === null && ![RESERVED, APPROVAL_FILE].some((form) => form.test(path)),
   );
   return [
     ...(missing.length > 0 ? [refusal('F01', list(missing))] : []),

@@ -1,14 +1,24 @@
-import { isPlannerError } from '../../errors.ts';
-import { sameBytes } from '../format/bytes.ts';
-import { BUNDLE_SSH_NAMESPACE, SUMS_PATH, sshSignaturePath } from '../format/names.ts';
+import { SUMS_PATH } from '../format/names.ts';
+import type { ManifestV1 } from '../manifest/manifest-v1.ts';
+import {
+  COMPANION_KINDS,
+  type CompanionKind,
+  type CompanionSubject,
+  checkCompanion,
+  companionAt,
+  companionKeyName,
+  companionPath,
+  hasCompanionKey,
+  isOwnCompanion,
+  type ParsedCompanion,
+  readCompanion,
+} from '../signatures/companions.ts';
 import { type Envelope, type EnvelopeSignature, preAuthenticationEncoding } from '../signatures/dsse.ts';
-import { keyIdOf, type PublicKey } from '../signatures/public-keys.ts';
-import { checkSshSignature, readSshSignature, type SshSignature } from '../signatures/sshsig.ts';
+import type { PublicKey } from '../signatures/public-keys.ts';
 import { checkSignature } from '../signatures/verify-signature.ts';
 import type { KnownSigner, TrustStore } from '../trust/trust-store.ts';
 import type { OpenedContainer } from './check-container.ts';
-import { SSH_COMPANION } from './check-content.ts';
-import { findingsOf, type KeyState, type VerdictSigner, type VerifyFinding } from './verdict.ts';
+import { findingsOf, isRefusal, type KeyState, type VerdictSigner, type VerifyFinding } from './verdict.ts';
 
 const { refusal, remark } = findingsOf('signatures');
 
@@ -18,9 +28,9 @@ export interface SignerState {
   readonly keys: VerdictSigner['keys'];
   /** Every key of the suite has signed rightly: the contents are what this signer signed. */
   readonly complete: boolean;
-  /** The companion of a signer who has a key for it is there, as the format asks. A wrong one refuses by itself. */
-  readonly accompanied: boolean;
-  readonly companion: VerdictSigner['companion'];
+  /** Companions of the keys on the list that are not in the bundle, though the format asks for them. A wrong one refuses by itself. */
+  readonly unaccompanied: readonly CompanionKind[];
+  readonly companions: VerdictSigner['companions'];
 }
 
 export interface SignaturesResult {
@@ -28,12 +38,22 @@ export interface SignaturesResult {
   readonly signers: readonly SignerState[];
 }
 
-/** What stands under each signer's companion name. */
-type CompanionStates = ReadonlyMap<string, 'valid' | 'wrong'>;
+/** What stands under each companion path. */
+type CompanionStates = ReadonlyMap<string, 'valid' | 'wrong' | 'unknown'>;
 
 function stateOf(key: PublicKey, signatures: readonly EnvelopeSignature[], encoded: Uint8Array): KeyState {
   const entry = signatures.find(({ keyId }) => keyId === key.keyId);
   return entry === undefined ? 'missing' : checkSignature(key, encoded, entry.signature);
+}
+
+export interface SignaturesContext {
+  readonly trust: TrustStore;
+  readonly manifest: ManifestV1;
+}
+
+/** Every key of the suite and every companion on the list has signed. */
+export function isWhole({ complete, unaccompanied }: SignerState): boolean {
+  return complete && unaccompanied.length === 0;
 }
 
 /** A signer of the list with the state of each key of the suite. */
@@ -59,55 +79,69 @@ export function keyChecks(envelope: Envelope, trust: TrustStore): readonly KeyCh
 function signerStates(envelope: Envelope, trust: TrustStore, companions: CompanionStates): SignerState[] {
   return keyChecks(envelope, trust).map((checks) => {
     const { keys, signer } = checks.known;
-    const companion = companions.get(signer.id) ?? 'missing';
-    return { ...checks, accompanied: keys.ssh === null || companion !== 'missing', companion };
+    const stateAt = (kind: CompanionKind) => companions.get(companionPath(kind, signer.id)) ?? 'missing';
+    return {
+      ...checks,
+      unaccompanied: COMPANION_KINDS.filter(
+        (kind) => hasCompanionKey(keys, kind) && stateAt(kind) === 'missing',
+      ),
+      companions: { ssh: stateAt('ssh'), minisign: stateAt('minisign') },
+    };
   });
 }
 
-function readCompanion(bytes: Uint8Array): SshSignature | null {
-  try {
-    return readSshSignature(bytes);
-  } catch (error) {
-    if (!isPlannerError(error, 'bundle-format')) throw error;
-    // Not a signature file in its one form: the caller reports the companion as wrong.
-    return null;
+interface CompanionContext extends CompanionSubject {
+  readonly trust: TrustStore;
+}
+
+/** Why a companion of nobody known, or of somebody else than its name says, does not count; null when it is its own. */
+function ownerFinding(
+  path: string,
+  companion: ParsedCompanion,
+  { trust }: CompanionContext,
+): VerifyFinding | null {
+  const owner = trust.signers.find(({ keys }) => isOwnCompanion(companion, keys));
+  const named = trust.signers.find(({ signer }) => path === companionPath(companion.kind, signer.id));
+  // A key that the list does not have is reported without being verified: its signature could say nothing, and
+  // thousands of such files must not cost thousands of verifications.
+  if (owner === undefined && (named === undefined || !hasCompanionKey(named.keys, companion.kind)))
+    return remark('S02', { fingerprint: companionKeyName(companion) });
+  return owner === named ? null : refusal('S07', { file: path });
+}
+
+function companionFinding(
+  path: string,
+  companion: ParsedCompanion | null,
+  context: CompanionContext,
+): VerifyFinding | null {
+  if (companion === null) return refusal('S07', { file: path });
+  const strange = ownerFinding(path, companion, context);
+  const owner = context.trust.signers.find(({ keys }) => isOwnCompanion(companion, keys));
+  if (strange !== null || owner === undefined) return strange;
+  switch (checkCompanion(companion, owner.keys, context)) {
+    case 'valid':
+      return null;
+    case 'wrong':
+      return refusal('S07', { file: path });
+    case 'other-purpose':
+      return refusal('S06', { purpose: 'other-purpose', file: path });
   }
 }
 
-interface CompanionContext {
-  readonly trust: TrustStore;
-  readonly sums: Uint8Array;
-}
-
-/**
- * What is wrong with one companion. A key that the list does not have is reported without being verified: its
- * signature could say nothing, and thousands of such files must not cost thousands of verifications.
- */
-function companionFinding(path: string, data: Uint8Array, context: CompanionContext): VerifyFinding | null {
-  const wrong = refusal('S07', { file: path });
-  const parsed = readCompanion(data);
-  if (parsed === null) return wrong;
-  const { signers } = context.trust;
-  const owner = signers.find(({ keys }) => keys.ssh !== null && sameBytes(keys.ssh.raw, parsed.publicKey));
-  const named = signers.find(({ signer }) => path === sshSignaturePath(signer.id));
-  if (owner === undefined && named === undefined)
-    return remark('S02', { fingerprint: keyIdOf('ed25519', parsed.publicKey) });
-  if (owner !== named) return wrong;
-  if (parsed.namespace !== BUNDLE_SSH_NAMESPACE)
-    return refusal('S06', { purpose: 'other-purpose', file: path });
-  return checkSshSignature(parsed, context.sums) ? null : wrong;
+function stateAfter(finding: VerifyFinding | null): 'valid' | 'wrong' | 'unknown' {
+  if (finding === null) return 'valid';
+  return isRefusal(finding) ? 'wrong' : 'unknown';
 }
 
 /** Checks every companion in the bundle; wrong ones refuse, whether policy asks for them or not. */
-function checkCompanions({ files }: OpenedContainer, trust: TrustStore) {
-  const context = { trust, sums: files.get(SUMS_PATH) ?? new Uint8Array() };
+function checkCompanions(files: OpenedContainer['files'], context: CompanionContext) {
   const findings: VerifyFinding[] = [];
-  const states = new Map<string, 'valid' | 'wrong'>();
+  const states = new Map<string, 'valid' | 'wrong' | 'unknown'>();
   for (const [path, data] of files) {
-    const id = SSH_COMPANION.exec(path)?.[1];
-    if (id === undefined) continue;
-    const finding = companionFinding(path, data, context);
-    states.set(id, finding === null ? 'valid' : 'wrong');
+    const named = companionAt(path);
+    if (named === null) continue;
+    const finding = companionFinding(path, readCompanion(named.kind, data), context);
+    states.set(path, stateAfter(finding));
     if (finding !== null) findings.push(finding);
   }
   return { findings, states };
@@ -127,9 +161,9 @@ function signerFindings(state: SignerState, alone: boolean): readonly VerifyFind
   const soft = alone ? refusal : remark;
   if (state.keys.some((key) => key.state === 'invalid')) return [refusal('S03', params)];
   if (!state.complete) return [soft('S04', params)];
-  // SECURITY: every bundle is made with the companion. One without was taken apart after signing, and people without
+  // SECURITY: every bundle is made with the companions. One without was taken apart after signing, and people without
   // this program could no longer check what people with it accept.
-  return state.accompanied ? [] : [soft('S08', params)];
+  return state.unaccompanied.map((kind) => soft('S08', { ...params, file: companionPath(kind, signer.id) }));
 }
 
 /**
@@ -139,13 +173,16 @@ function signerFindings(state: SignerState, alone: boolean): readonly VerifyFind
  * signatures into a yes.
  */
 export function checkSignatures(
-  container: OpenedContainer,
+  { files }: OpenedContainer,
   envelope: Envelope,
-  trust: TrustStore,
+  context: SignaturesContext,
 ): SignaturesResult {
-  const companions = checkCompanions(container, trust);
+  const { trust, manifest } = context;
+  const sums = files.get(SUMS_PATH) ?? new Uint8Array();
+  const { bundleId } = manifest.predicate;
+  const companions = checkCompanions(files, { trust, sums, bundleId });
   const signers = signerStates(envelope, trust, companions.states);
-  const alone = !signers.some((state) => state.complete && state.accompanied);
+  const alone = !signers.some((state) => isWhole(state));
   return {
     findings: [
       ...signers.flatMap((state) => signerFindings(state, alone)),

@@ -3,7 +3,7 @@ import { keyIdsOf } from '../trust/read-keys.ts';
 import type { BundlePolicy, Revocation } from '../trust/trust-file.ts';
 import type { KnownSigner, TrustStore } from '../trust/trust-store.ts';
 import type { ApprovalState } from './check-approvals.ts';
-import type { SignerState } from './check-signatures.ts';
+import { isWhole, type SignerState } from './check-signatures.ts';
 import type { VerifyCode, VerifyWord } from './codes.ts';
 import { type FindingParams, findingsOf, type VerifyFinding } from './verdict.ts';
 
@@ -54,8 +54,8 @@ function revocationObjection(entry: Revocation, name: string, claimedAt: UtcTime
   return { code: 'T02', params, counts: claimedAt < entry.from };
 }
 
-/** What the list, its revocations and the policy say against a signer at the claimed time. */
-function objections(known: KnownSigner, context: TrustContext): readonly Objection[] {
+/** What the list, its revocations and the policy say against a signer at the claimed time. Nothing is checked of signatures. */
+export function objections(known: KnownSigner, context: TrustContext): readonly Objection[] {
   const { trust, policy, claimedAt } = context;
   const { signer, keys } = known;
   const ids = keyIdsOf(keys);
@@ -124,7 +124,7 @@ export function checkApprovalTrust(
  */
 export function checkTrust(signers: readonly SignerState[], context: TrustContext): TrustResult {
   const judged = signers
-    .filter((state) => state.complete && state.accompanied)
+    .filter(isWhole)
     .map((state) => ({ state, objections: objections(state.known, context) }));
   const counted = judged
     .filter((entry) => entry.objections.every((objection) => objection.counts))

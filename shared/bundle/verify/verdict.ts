@@ -1,6 +1,7 @@
 import type { Decision } from '../approvals/approval.ts';
 import type { UtcTime } from '../format/time.ts';
 import type { BundlePredicateV1 } from '../manifest/manifest-v1.ts';
+import type { CompanionKind } from '../signatures/companions.ts';
 import type { KeyId } from '../signatures/public-keys.ts';
 import type { KeyKind, SuiteId } from '../signatures/suites.ts';
 import type { Role } from '../trust/trust-file.ts';
@@ -34,6 +35,9 @@ export interface Answers {
 
 export type KeyState = 'valid' | 'invalid' | 'missing';
 
+/** `unknown`: there, by a key that the list does not have, and not checked. */
+export type CompanionState = 'valid' | 'wrong' | 'missing' | 'unknown';
+
 /** A signer of the list whose signature is in the bundle. */
 export interface VerdictSigner {
   readonly id: string;
@@ -43,7 +47,9 @@ export interface VerdictSigner {
   readonly roles: readonly Role[];
   readonly suite: SuiteId;
   readonly keys: readonly { readonly kind: KeyKind; readonly keyId: KeyId; readonly state: KeyState }[];
-  readonly companion: 'valid' | 'wrong' | 'missing';
+  /** The OpenSSH one; stands under `companions` too. */
+  readonly companion: CompanionState;
+  readonly companions: Readonly<Record<CompanionKind, CompanionState>>;
   /** Every key right, trusted at the claimed time, suite allowed. */
   readonly counted: boolean;
 }

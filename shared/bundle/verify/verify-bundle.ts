@@ -125,7 +125,7 @@ function checkReliance(
   progress.reachedSignatures = true;
   const { manifestSha512 } = progress;
   const hashes = input.hashes ?? portableHashes;
-  const signatures = checkSignatures(opened, envelope, trust);
+  const signatures = checkSignatures(opened, envelope, { trust, manifest });
   const statements = checkApprovals(opened, { manifestSha512, trust, hashes });
   progress.signers = signatures.signers;
   progress.approvals = statements.approvals;
@@ -198,8 +198,19 @@ function bundleOf({ manifest, manifestSha512, files }: Progress): VerdictBundle 
 
 function signerOf(state: SignerState, counted: readonly SignerState[]): VerdictSigner {
   const { id, person, name, organisation, roles, suite } = state.known.signer;
-  const { keys, companion } = state;
-  return { id, person, name, organisation, roles, suite, keys, companion, counted: counted.includes(state) };
+  const { keys, companions } = state;
+  return {
+    id,
+    person,
+    name,
+    organisation,
+    roles,
+    suite,
+    keys,
+    companion: companions.ssh,
+    companions,
+    counted: counted.includes(state),
+  };
 }
 
 function approvalOf(state: ApprovalState, counted: readonly CountedApproval[]): VerdictApproval {

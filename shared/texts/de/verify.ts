@@ -53,7 +53,7 @@ export const verifyTexts: VerifyTexts = {
     },
     S07: { text: 'Die zusätzliche Signatur {file} ist falsch.', next: 'Als Fälschung behandeln.' },
     S08: {
-      text: 'Die OpenSSH-Signatur von {signer} fehlt.',
+      text: 'Die zusätzliche Signatur {file} von {signer} fehlt.',
       next: 'Rechner ohne Redoubt können dieses Exemplar nicht prüfen. Die ursprüngliche Datei anfordern.',
     },
     T01: {

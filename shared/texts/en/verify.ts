@@ -47,7 +47,7 @@ export const verifyTexts: VerifyTexts = {
     },
     S07: { text: 'The additional signature {file} is wrong.', next: 'Treat this as tampering.' },
     S08: {
-      text: 'The OpenSSH signature of {signer} is missing. Every bundle is made with it, so it was taken out of this copy.',
+      text: 'The additional signature {file} of {signer} is missing. Every bundle of this signer is made with it, so it was taken out of this copy.',
       next: 'Ask for the original file. Machines without Redoubt cannot check this one.',
     },
     T01: { text: 'The key of {signer} was reported stolen on {date}.', next: 'Do not rely on it.' },

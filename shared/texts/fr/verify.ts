@@ -56,7 +56,7 @@ export const verifyTexts: VerifyTexts = {
       next: 'Traitez cela comme une falsification.',
     },
     S08: {
-      text: 'La signature OpenSSH de {signer} manque.',
+      text: 'La signature supplémentaire {file} de {signer} manque.',
       next: 'Une machine sans Redoubt ne peut pas vérifier cet exemplaire. Demandez le fichier d’origine.',
     },
     T01: { text: 'La clé de {signer} a été déclarée volée le {date}.', next: 'Ne vous y fiez pas.' },

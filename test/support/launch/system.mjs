@@ -47,6 +47,10 @@ const TEST_PROGRAMS = [
   ['qpdf', 'qpdf'],
   ['pdftotext', 'poppler-utils'],
   ['zbarimg', 'zbar-tools'],
+  ['minisign', 'minisign'],
+  ['certtool', 'gnutls-bin'],
+  ['softhsm2-util', 'softhsm2'],
+  ['pkcs11-tool', 'opensc'],
 ];
 
 /** Whether some Python of the machine reads YAML: the one on the path, or the system's beside it. */
