@@ -94,6 +94,10 @@ export interface SitePowerResult {
   readonly houseW: number;
   readonly utilityW: number;
   readonly transformerVa: number;
+  /** All that stand: every block, and every utility or path that has its own. */
+  readonly transformers: { readonly ratingVa: number; readonly count: number };
+  /** Main low-voltage switchboards; the rating is the standard size that carries the load of one. */
+  readonly switchboards: { readonly ratingA: number; readonly count: number };
   readonly ups: {
     readonly productId: ProductId | null;
     readonly moduleW: number | null;

@@ -163,6 +163,8 @@ export interface TrayLoad {
   readonly kind: 'row' | 'cross';
   /** Row for `row`, position for `cross`. */
   readonly index: number;
+  /** From the first to the last rack it serves. */
+  readonly lengthMm: number;
   readonly copperCables: number;
   readonly fibreCables: number;
   /** Cross-section of the cables themselves. */

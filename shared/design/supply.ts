@@ -1,5 +1,6 @@
 import type { CountryCode } from '../catalogue/record.ts';
 import type { LineId, PhaseId, PoolId, ProductId, SiteId } from '../ids.ts';
+import type { RedundancyLabel } from '../plan/site.ts';
 import type { Money } from '../units/money.ts';
 
 /** Spares of one product (facility-method 9). Never counted as capacity. */
@@ -34,7 +35,13 @@ export type BomCategory =
   | 'ups'
   | 'battery'
   | 'genset'
+  | 'fuel-tank'
+  | 'transformer'
+  | 'switchboard'
   | 'cooling'
+  | 'heat-rejection'
+  | 'containment'
+  | 'tray'
   | 'storage'
   | 'security'
   | 'consumable'
@@ -45,6 +52,24 @@ export interface ClassificationCode {
   readonly scheme: string;
   readonly version: string;
   readonly code: string;
+}
+
+/** One simulated loss that tests goods. */
+export interface SimulatedLoss {
+  /** Name of the case at the site, as the simulation and the screens have it: `ups-a:unit`, `cooling cdu`. */
+  readonly id: string;
+  /** Null = an input of the simulation is not known. */
+  readonly carried: boolean | null;
+}
+
+/** What goods promise when one of them is out, and the losses that were simulated for it. */
+export interface LineRedundancy {
+  /** Label of the plan; null where the plan asks for none, as for switches. */
+  readonly asked: RedundancyLabel | 'none' | null;
+  /** Label the whole of the site's simulation reaches; null where none is judged. */
+  readonly reached: RedundancyLabel | 'none' | null;
+  /** At least one. */
+  readonly losses: readonly SimulatedLoss[];
 }
 
 /** One line to buy. Totals are null while the unit price is unknown. */
@@ -77,6 +102,8 @@ export interface BomLine {
   readonly singleSource: boolean | null;
   /** Figure paths whose values make up the quantity. */
   readonly figures: readonly string[];
+  /** Null for goods that stand for no redundancy, or for which nothing could be simulated. */
+  readonly redundancy: LineRedundancy | null;
 }
 
 export interface BomResult {

@@ -1,7 +1,8 @@
 import type { SiteId } from '../ids.ts';
 import type { StageInputs } from './design.ts';
 import type { FabricDesign } from './fabric.ts';
-import type { CableRun, PlacedDevice, TransceiverCount } from './racks.ts';
+import type { SitePowerResult } from './power.ts';
+import type { CableRun, PlacedDevice, TransceiverCount, TrayLoad } from './racks.ts';
 
 /** Values a later stage may refer to in its trace. */
 export type TracedValues = Pick<StageInputs, 'compute' | 'fabric' | 'racks'> &
@@ -48,22 +49,34 @@ const outOfBand: Lookup = ({ racks }, id, figure) => {
   return found && figure === 'cables' ? found.devicePorts + found.pduPorts || null : null;
 };
 
-const floors: Lookup = ({ racks }, id, figure) =>
-  figure === 'racks' ? (racks.floors.find((entry) => entry.siteId === id)?.racks ?? null) : null;
+const floors: Lookup = ({ racks }, id, figure) => {
+  const floor = racks.floors.find((entry) => entry.siteId === id);
+  if (figure === 'containmentMm') return floor?.containmentMm ?? null;
+  return figure === 'racks' ? (floor?.racks ?? null) : null;
+};
 
 const storage: Lookup = (values, id, figure) =>
   figure === 'systems' ? (values.storage?.sites.find((entry) => entry.siteId === id)?.systems ?? null) : null;
 
+const POWER_FIGURES: Readonly<Record<string, (site: SitePowerResult) => number | null>> = {
+  'busways.count': (site) => site.busways.count,
+  'ups.modules': (site) => site.ups.modules,
+  'ups.batteryWh': (site) => site.ups.batteryWh,
+  'gensets.count': (site) => site.gensets.count,
+  'gensets.fuelLitres': (site) => site.gensets.fuelLitres,
+  'transformers.count': (site) => site.transformers.count,
+  'switchboards.count': (site) => site.switchboards.count,
+};
+
 const power: Lookup = (values, id, figure) => {
   const site = values.power?.sites.find((entry) => entry.siteId === id);
-  if (figure === 'busways.count') return site?.busways.count ?? null;
-  if (figure === 'ups.modules') return site?.ups.modules ?? null;
-  if (figure === 'ups.batteryWh') return site?.ups.batteryWh ?? null;
-  return figure === 'gensets.count' ? (site?.gensets.count ?? null) : null;
+  const read = POWER_FIGURES[figure];
+  return site === undefined || read === undefined ? null : read(site);
 };
 
 const cooling: Lookup = (values, id, figure) => {
   const site = values.cooling?.sites.find((entry) => entry.siteId === id);
+  if (figure === 'heatRejectedW') return site?.heatRejectedW ?? null;
   return figure === 'cdu.installed' ? (site?.cdu?.installed ?? null) : null;
 };
 
@@ -105,6 +118,11 @@ export function figureOfDevice(device: PlacedDevice, siteId: SiteId): string {
   if (device.role === 'management-server') return `fabric.managementServers.${siteId}.count`;
   if (device.role === 'storage') return `storage.sites.${siteId}.systems`;
   return figureOfRacks(siteId);
+}
+
+/** Path under which the figures of a tray are traced. */
+export function figureOfTray(tray: Pick<TrayLoad, 'siteId' | 'kind' | 'index'>): string {
+  return `racks.trays.${tray.siteId}-${tray.kind}-${tray.index}`;
 }
 
 /** Path of the number of racks of a site. */

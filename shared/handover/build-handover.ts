@@ -111,10 +111,7 @@ export function buildHandover(
   const cables = sites.flatMap((site) => cableRows(site));
   const circuits = sites.flatMap((site) => powerRows(site));
   const cords = sites.flatMap((site) => cordRows(site));
-  const claims = sites.flatMap(({ devices }) => {
-    const site = plan.sites.find((entry) => entry.id === devices.siteId);
-    return site === undefined ? [] : redundancyClaims(values, site);
-  });
+  const claims = sites.flatMap(({ devices }) => redundancyClaims(values, devices.siteId));
   const elevations = sites.flatMap((site) => elevationRows(site));
   const netbox = netboxImport(sites, values);
   const files = [

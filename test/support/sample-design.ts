@@ -68,6 +68,7 @@ export function sampleLine(number: number, changes: Partial<BomLine> = {}): BomL
     includedIn: null,
     singleSource: false,
     figures: ['compute.servers'],
+    redundancy: null,
     ...changes,
   };
 }

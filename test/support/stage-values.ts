@@ -180,6 +180,8 @@ export function sitePower(given: Partial<SitePowerResult> = {}): SitePowerResult
     houseW: 0,
     utilityW: 0,
     transformerVa: 0,
+    transformers: { ratingVa: 0, count: 0 },
+    switchboards: { ratingA: 0, count: 0 },
     ups: { productId: null, moduleW: null, modules: null, batteryWh: 0 },
     gensets: { productId: null, ratingW: null, count: null, fuelLitres: null },
     pdus: { productId: null, count: 0 },
@@ -232,6 +234,7 @@ export function bomLine(id: string, given: Partial<BomLine> = {}): BomLine {
     includedIn: null,
     singleSource: null,
     figures: [],
+    redundancy: null,
     ...given,
   };
 }

@@ -11,6 +11,7 @@ import { type Effect, useEffects } from '../../lib/try-plans.ts';
 import { goTo } from '../../stores/navigation-store.ts';
 import { editPlan } from '../../stores/plan-store.ts';
 import type { StepProps } from '../step.ts';
+import { LineLosses } from './LineLosses.tsx';
 import { entryOf, isPayable } from './line-price.ts';
 import { PriceForm } from './PriceForm.tsx';
 
@@ -102,6 +103,7 @@ export function LineDetail(props: {
       {line.productId !== null && isPayable(line) && (
         <PriceForm line={line} plan={step.plan} entry={entry} onDone={onDone} />
       )}
+      {line.redundancy !== null && <LineLosses siteId={line.siteId} redundancy={line.redundancy} />}
       <Alternatives line={line} step={step} />
     </div>
   );

@@ -1,5 +1,5 @@
 import type { FabricDesign } from '../../../shared/design/fabric.ts';
-import type { SwitchLevel, SwitchLoss } from '../../../shared/stages/fabric/fabric-losses.ts';
+import type { SwitchLevel, SwitchLoss } from '../../../shared/facility/switch-losses.ts';
 import { lossesUi } from '../../../shared/texts/en/ui/losses.ts';
 import { wordsUi } from '../../../shared/texts/en/ui/words.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';

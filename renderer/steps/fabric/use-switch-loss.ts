@@ -1,10 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { FabricDesign } from '../../../shared/design/fabric.ts';
-import {
-  lossIsCarried,
-  type SwitchLevel,
-  switchLosses,
-} from '../../../shared/stages/fabric/fabric-losses.ts';
+import { lossIsCarried, type SwitchLevel, switchLosses } from '../../../shared/facility/switch-losses.ts';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { useKeys } from '../../lib/use-keys.ts';

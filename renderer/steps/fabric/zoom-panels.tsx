@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FabricDesign, ScaleUpDomain } from '../../../shared/design/fabric.ts';
 import { rackLabel } from '../../../shared/facility/rack-label.ts';
-import type { SwitchLevel } from '../../../shared/stages/fabric/fabric-losses.ts';
+import type { SwitchLevel } from '../../../shared/facility/switch-losses.ts';
 import { fabricUi } from '../../../shared/texts/en/ui/fabric.ts';
 import { lossesUi } from '../../../shared/texts/en/ui/losses.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';

@@ -1,8 +1,9 @@
 import type { SiteCoolingResult } from '../../../shared/design/cooling.ts';
 import type { PowerNode, SitePowerResult } from '../../../shared/design/power.ts';
 import type { TrayLoad } from '../../../shared/design/racks.ts';
+import { figureOfTray } from '../../../shared/design/traced-figures.ts';
+import { type CoolingLoss, coolingLosses } from '../../../shared/facility/cooling-losses.ts';
 import type { Finding } from '../../../shared/findings.ts';
-import { type CoolingLoss, coolingLosses } from '../../../shared/stages/cooling/unit-losses.ts';
 import { partUi } from '../../../shared/texts/en/ui/part.ts';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -68,12 +69,17 @@ export function nodeFacts(plant: Plant, id: string, names: Names): PartFacts | u
   const node = power?.nodes.find((entry) => entry.id === id);
   if (power === undefined || node === undefined) return undefined;
   const figure = SITE_FIGURE[node.kind];
+  const at = `power.sites.${power.siteId}.nodes.${node.id}`;
   const labels = new Map(power.nodes.map((entry) => [entry.id, entry.label]));
   const parents = node.parents.map((parent) => labels.get(parent) ?? parent).join(', ');
   const lines: readonly PartLine[] = [
     { name: partUi.kind, text: plantUi.kindNames[node.kind] },
-    { name: partUi.load, text: formatQuantity(node.loadW, 'W') },
-    { name: partUi.limit, text: node.limitW === null ? null : formatQuantity(node.limitW, 'W') },
+    { name: partUi.load, text: formatQuantity(node.loadW, 'W'), path: `${at}.loadW` },
+    {
+      name: partUi.limit,
+      text: node.limitW === null ? null : formatQuantity(node.limitW, 'W'),
+      path: `${at}.limitW`,
+    },
     { name: partUi.count, text: formatExact(node.count) },
     ...(WITHOUT_PRODUCT.has(node.kind)
       ? []
@@ -93,17 +99,23 @@ export function nodeFacts(plant: Plant, id: string, names: Names): PartFacts | u
 /** A cable tray with what lies in it. */
 export function trayFacts(plant: Plant, tray: TrayLoad): PartFacts {
   const words = partUi.tray;
+  const at = figureOfTray(tray);
   return {
     name: fillText(words.name, { tray: trayName(tray) }),
     lines: [
       { name: words.copper, text: formatExact(tray.copperCables) },
       { name: words.fibre, text: formatExact(tray.fibreCables) },
-      { name: words.area, text: fillText(words.areaValue, { area: formatExact(Math.round(tray.areaMm2)) }) },
+      {
+        name: words.area,
+        text: fillText(words.areaValue, { area: formatExact(Math.round(tray.areaMm2)) }),
+        path: `${at}.areaMm2`,
+      },
       {
         name: words.weight,
         text: fillText(words.weightValue, { weight: formatSignificant(tray.kgPerM, 2) }),
+        path: `${at}.kgPerM`,
       },
-      { name: words.width, text: formatQuantity(Math.ceil(tray.widthMm), 'mm') },
+      { name: words.width, text: formatQuantity(Math.ceil(tray.widthMm), 'mm'), path: `${at}.widthMm` },
     ],
     findings: about(plant, 'racks', [trayName(tray)]),
     loss: null,

@@ -111,7 +111,7 @@ function claimsOf({ design, plan }: Sources, siteId: string): readonly Redundanc
   const site = plan.sites.find((entry) => entry.id === siteId);
   return design === null || site === undefined || !stageOf(design, 'bom')
     ? []
-    : redundancyClaims(design.values, site);
+    : redundancyClaims(design.values, site.id);
 }
 
 function handoverOf({ design, plan, facts }: Sources, siteId: string): HandoverSite | null {

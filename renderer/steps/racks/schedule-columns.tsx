@@ -142,16 +142,16 @@ export function cordColumns(): readonly Column<CordRow>[] {
 }
 
 function outcome(claim: RedundancyClaim) {
-  const carried = claim.cases.filter((entry) => entry.carried === true).length;
+  const carried = claim.losses.filter((entry) => entry.carried === true).length;
   const text = fillText(schedulesUi.casesCarried, {
     carried: formatExact(carried),
-    count: formatExact(claim.cases.length),
+    count: formatExact(claim.losses.length),
   });
-  return <StateBadge state={carried === claim.cases.length ? 'met' : 'open'} word={text} />;
+  return <StateBadge state={carried === claim.losses.length ? 'met' : 'open'} word={text} />;
 }
 
-const failing = ({ cases }: RedundancyClaim): string =>
-  cases.flatMap((entry) => (entry.carried === true ? [] : [entry.id])).join(', ');
+const failing = ({ losses }: RedundancyClaim): string =>
+  losses.flatMap((entry) => (entry.carried === true ? [] : [entry.id])).join(', ');
 
 /** Lines of the bill that stand for a redundancy, with what was simulated for each. */
 export function claimColumns(): readonly Column<RedundancyClaim>[] {
@@ -186,7 +186,7 @@ export function claimColumns(): readonly Column<RedundancyClaim>[] {
       cell: ({ reached }) => reached ?? schedulesUi.noLabel,
       sortBy: ({ reached }) => reached,
     },
-    { key: 'cases', head: heads.cases, cell: outcome, sortBy: ({ cases }) => cases.length },
+    { key: 'cases', head: heads.cases, cell: outcome, sortBy: ({ losses }) => losses.length },
     {
       key: 'failing',
       head: heads.failing,

@@ -1,5 +1,5 @@
-import { type CoolingLoss, coolingLosses } from '../../../shared/stages/cooling/unit-losses.ts';
-import { lossIsCarried, switchLosses } from '../../../shared/stages/fabric/fabric-losses.ts';
+import { type CoolingLoss, coolingLosses } from '../../../shared/facility/cooling-losses.ts';
+import { lossIsCarried, switchLosses } from '../../../shared/facility/switch-losses.ts';
 import { lossesUi } from '../../../shared/texts/en/ui/losses.ts';
 import { wordsUi } from '../../../shared/texts/en/ui/words.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';

@@ -2,6 +2,7 @@ import type { AiModel } from '../../catalogue/model.ts';
 import { compareIds } from '../../ids.ts';
 import type { UtcTime } from '../format/time.ts';
 import type { BomDocument, BomDocumentLine } from './bom-document.ts';
+import { redundancyText } from './redundancy-text.ts';
 import type { ViewLine } from './view-line.ts';
 
 // A view of the bill for tools that read CycloneDX (ECMA-424). The format has no price or tax fields, so money stands in
@@ -31,6 +32,7 @@ const PROPERTY_PREFIX = 'redoubt:bom:';
 const NUMBER_PROPERTY = `${PROPERTY_PREFIX}number`;
 const TOTAL_PROPERTY = `${PROPERTY_PREFIX}total`;
 const CURRENCY_PROPERTY = `${PROPERTY_PREFIX}currency`;
+const REDUNDANCY_PROPERTY = `${PROPERTY_PREFIX}redundancy`;
 
 /** Properties of what is known, in order; unknown ones are left out. */
 function properties(entries: readonly (readonly [string, string | number | null])[]): readonly Property[] {
@@ -59,6 +61,7 @@ function lineProperties(line: BomDocumentLine): readonly Property[] {
       [TOTAL_PROPERTY, line.total],
       [CURRENCY_PROPERTY, line.currency],
       [`${PROPERTY_PREFIX}includedIn`, line.includedIn],
+      [REDUNDANCY_PROPERTY, redundancyText(line.redundancy)],
     ]),
     ...line.classifications.map(({ scheme, code }) => ({
       name: `${PROPERTY_PREFIX}classification:${scheme}`,
@@ -189,5 +192,6 @@ export function cyclonedxLines(document: unknown): readonly ViewLine[] | null {
       orderQuantity: propertyOf(device, 'cdx:device:quantity') ?? '',
       total: propertyOf(device, TOTAL_PROPERTY),
       currency: propertyOf(device, CURRENCY_PROPERTY),
+      redundancy: propertyOf(device, REDUNDANCY_PROPERTY),
     }));
 }

@@ -43,6 +43,17 @@ export interface BomDocumentLine {
   readonly singleSource: boolean | null;
   /** Figures that make up the quantity; their traces are in `design-summary.json`. */
   readonly figures: readonly string[];
+  /**
+   * What the goods promise when one of them is out, and the simulated losses that test it; each id is found with the
+   * line's site under `simulations` of `design-summary.json`. Absent in bundles made before lines named their losses.
+   */
+  readonly redundancy?: BomRedundancy | null | undefined;
+}
+
+export interface BomRedundancy {
+  readonly asked: string | null;
+  readonly reached: string | null;
+  readonly losses: readonly { readonly id: string; readonly carried: boolean | null }[];
 }
 
 export interface BomTotals {
@@ -97,6 +108,11 @@ function documentLine(line: BomLine): BomDocumentLine {
     includedIn: line.includedIn,
     singleSource: line.singleSource,
     figures: [...line.figures],
+    redundancy: line.redundancy && {
+      asked: line.redundancy.asked,
+      reached: line.redundancy.reached,
+      losses: line.redundancy.losses.map(({ id, carried }) => ({ id, carried })),
+    },
   };
 }
 
@@ -155,6 +171,11 @@ export function bomDocument(
 }
 
 const weeks = z.strictObject({ p50: decimal, p90: decimal });
+const redundancy = z.strictObject({
+  asked: text(20).nullable(),
+  reached: text(20).nullable(),
+  losses: z.array(z.strictObject({ id: text(400), carried: z.boolean().nullable() })),
+});
 const code = z.strictObject({ scheme: text(40), version: text(40, 0), code: text(60) });
 
 // Lengths are generous: they only keep a hostile document from holding a book in one cell.
@@ -185,6 +206,7 @@ const line: z.ZodType<BomDocumentLine> = z.strictObject({
   includedIn: text(600).nullable(),
   singleSource: z.boolean().nullable(),
   figures: z.array(text(1000)),
+  redundancy: redundancy.nullable().optional(),
 });
 
 const documentSchema: z.ZodType<BomDocument> = z.strictObject({

@@ -1,4 +1,5 @@
 import type { BomDocumentLine } from './bom-document.ts';
+import { redundancyText } from './redundancy-text.ts';
 
 /** A cell of the line list: text, an exact number, or nothing because nothing is known. */
 export type Cell = { readonly text: string } | { readonly number: string } | null;
@@ -35,6 +36,7 @@ function numbers(
 
 export const TOTAL_COLUMN = 'total';
 export const CURRENCY_COLUMN = 'currency';
+export const REDUNDANCY_COLUMN = 'redundancy';
 
 /** Columns of every table of the bill, in order. */
 export const BOM_COLUMNS: readonly BomColumn[] = [
@@ -63,6 +65,7 @@ export const BOM_COLUMNS: readonly BomColumn[] = [
   texts(['classification_codes', 'Codes', 40], (line) =>
     line.classifications.map(({ scheme, code }) => `${scheme} ${code}`).join('; '),
   ),
+  texts([REDUNDANCY_COLUMN, 'Redundancy as simulated', 44], ({ redundancy }) => redundancyText(redundancy)),
 ];
 
 // Spreadsheets may run a cell that begins like this as a formula, some of them after blanks and in full width.

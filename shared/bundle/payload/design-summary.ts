@@ -4,6 +4,7 @@ import { isValidOn } from '../../plan/papers.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { findingSentence } from '../../texts/finding-sentence.ts';
 import { figureValue, headlineFigures } from './figures.ts';
+import { simulationEntries } from './simulation-entries.ts';
 import { traceClosure, traceEntry } from './trace-document.ts';
 
 // Enough for every headline figure of the largest plans; the limit keeps a document readable and bounded.
@@ -86,7 +87,8 @@ function closureEntry({ closure }: Design['values']) {
 }
 
 /**
- * Headline figures of the design with all findings, the state of the law, the closure identities, and the trace of
+ * Headline figures of the design with all findings, the state of the law, the closure identities, the simulated losses
+ * that the bill refers to, and the trace of
  * every headline figure and every quantity on the bill, down to catalogue, plan and convention.
  * @returns plain JSON of integers and decimal strings; `omitted` counts what the limits of 10,000 left out
  */
@@ -112,6 +114,7 @@ export function designSummary(
     figures,
     law: lawEntry(plan, design.values),
     closure: closureEntry(design.values),
+    simulations: simulationEntries(plan, design),
     findings: design.findings.slice(0, MAX_FINDINGS).map(findingEntry),
     trace: traced.figures.map(traceEntry),
     omitted: {

@@ -5,4 +5,6 @@ export interface ViewLine {
   /** Decimal, or null when it states no total. */
   readonly total: string | null;
   readonly currency: string | null;
+  /** What it says of the redundancy; undefined when it has no place for it, as in older bundles. */
+  readonly redundancy: string | null | undefined;
 }

@@ -8,16 +8,19 @@ import {
   CYCLONEDX_PATH,
   REPORT_PATH,
   RFQ_PATH,
+  SUMMARY_PATH,
 } from '../format/names.ts';
 import type { FileDigests } from '../manifest/digests.ts';
 import { cyclonedxLines } from '../payload/bom-cyclonedx.ts';
-import { type BomDocument, sameTotals } from '../payload/bom-document.ts';
-import { BOM_COLUMNS, CURRENCY_COLUMN, TOTAL_COLUMN } from '../payload/bom-table.ts';
+import { type BomDocument, type BomDocumentLine, sameTotals } from '../payload/bom-document.ts';
+import { BOM_COLUMNS, CURRENCY_COLUMN, REDUNDANCY_COLUMN, TOTAL_COLUMN } from '../payload/bom-table.ts';
 import { sameDecimal } from '../payload/decimal.ts';
 import { readCsv } from '../payload/read-csv.ts';
 import { type ReadWorkbook, readWorkbook } from '../payload/read-xlsx.ts';
+import { redundancyText } from '../payload/redundancy-text.ts';
 import { readReportClaims } from '../payload/report-claims.ts';
 import { requestedQuantities } from '../payload/request-for-quotation.ts';
+import { redundancyIsSimulated } from '../payload/simulated-losses.ts';
 import type { ViewLine } from '../payload/view-line.ts';
 import { findingsOf, type VerifyFinding } from './verdict.ts';
 
@@ -31,7 +34,7 @@ function tableLines(head: readonly string[], rows: readonly Row[], key: 'name' |
   const at = (name: string): number =>
     head.indexOf(BOM_COLUMNS.find((column) => column.name === name)?.[key] ?? name);
   const [number, quantity, total] = [at('number'), at('order_quantity'), at(TOTAL_COLUMN)];
-  const currency = at(CURRENCY_COLUMN);
+  const [currency, redundancy] = [at(CURRENCY_COLUMN), at(REDUNDANCY_COLUMN)];
   if (Math.min(number, quantity, total, currency) < 0) return null;
   if (rows.some((row) => row(total) !== '' && !DECIMAL.test(row(total)))) return null;
   const lines: ViewLine[] = rows.map((row) => ({
@@ -39,6 +42,7 @@ function tableLines(head: readonly string[], rows: readonly Row[], key: 'name' |
     orderQuantity: row(quantity),
     total: row(total) || null,
     currency: row(currency) || null,
+    redundancy: redundancy < 0 ? undefined : row(redundancy) || null,
   }));
   return lines;
 }
@@ -97,7 +101,13 @@ function sameAmount(stated: string | null, own: string | null): boolean {
   return DECIMAL.test(stated) && sameDecimal(stated, own);
 }
 
-/** Whether a view states the same quantity, total and currency for every line, and no line more or less. */
+/** A view of an older bundle has no place for the redundancy, nor had its bill. */
+function sameRedundancy({ redundancy }: ViewLine, own: BomDocumentLine): boolean {
+  const wanted = redundancyText(own.redundancy);
+  return redundancy === undefined ? wanted === null : redundancy === wanted;
+}
+
+/** Whether a view states the same quantity, total, currency and redundancy for every line, and no line more or less. */
 function agrees(bom: BomDocument, lines: readonly ViewLine[]): boolean {
   return (
     lines.length === bom.lines.length &&
@@ -108,7 +118,8 @@ function agrees(bom: BomDocument, lines: readonly ViewLine[]): boolean {
         own.number === line.number &&
         own.currency === line.currency &&
         String(own.orderQuantity) === line.orderQuantity &&
-        sameAmount(line.total, own.total)
+        sameAmount(line.total, own.total) &&
+        sameRedundancy(line, own)
       );
     })
   );
@@ -141,6 +152,18 @@ function reportFindings(
   return agree ? [] : [refusal('X01', { files: `${REPORT_PATH}, ${BOM_PATH}` })];
 }
 
+/** A redundancy on the bill is worth what its simulation says: every loss it names is in the summary, with its outcome. */
+function simulationFindings(
+  files: ReadonlyMap<string, Uint8Array>,
+  bom: BomDocument,
+): readonly VerifyFinding[] {
+  const summary = files.get(SUMMARY_PATH);
+  if (summary === undefined) return [];
+  const simulated = redundancyIsSimulated(summary, bom);
+  if (simulated === null) return [refusal('X02', { file: SUMMARY_PATH })];
+  return simulated ? [] : [refusal('X01', { files: `${SUMMARY_PATH}, ${BOM_PATH}` })];
+}
+
 const VIEWS: readonly (readonly [path: string, read: (bytes: Uint8Array) => readonly ViewLine[] | null])[] = [
   [BOM_CSV_PATH, csvLines],
   [CYCLONEDX_PATH, componentLines],
@@ -165,6 +188,7 @@ export function viewFindings(
   });
   return [
     ...findings,
+    ...simulationFindings(files, bom),
     ...workbookFindings(files.get(BOM_XLSX_PATH), bom),
     ...requestFindings(files.get(RFQ_PATH), bom),
     ...reportFindings(files, bom, bill),

@@ -1,5 +1,5 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
-import type { BomLine, SpareLine } from '../../design/supply.ts';
+import type { BomCategory, BomLine, SpareLine } from '../../design/supply.ts';
 import type { Finding } from '../../findings.ts';
 import type { BomSources } from './line-draft.ts';
 
@@ -22,11 +22,21 @@ function unpriced(lines: readonly BomLine[]): readonly Finding[] {
   ];
 }
 
+/** Goods that are asked for by their rating or size: no product of the catalogue stands for them. */
+const BY_RATING: ReadonlySet<BomCategory> = new Set([
+  'battery',
+  'breaker',
+  'transformer',
+  'switchboard',
+  'fuel-tank',
+  'heat-rejection',
+  'containment',
+  'tray',
+]);
+
 /** One finding per kind of thing and site, however many lengths of it there are. */
 function withoutProduct(lines: readonly BomLine[]): readonly Finding[] {
-  const open = lines.filter(
-    (line) => line.productId === null && line.category !== 'battery' && line.category !== 'breaker',
-  );
+  const open = lines.filter((line) => line.productId === null && !BY_RATING.has(line.category));
   const groups = new Map<string, { readonly first: BomLine; readonly quantity: number }>();
   for (const line of open) {
     const key = `${line.siteId ?? ''} ${line.name}`;

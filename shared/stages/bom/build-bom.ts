@@ -1,6 +1,7 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { BomCategory, BomLine, BomResult } from '../../design/supply.ts';
 import { tracedFigure } from '../../design/traced-figures.ts';
+import { RedundancyBook } from '../../facility/line-redundancy.ts';
 import type { Finding } from '../../findings.ts';
 import { asId, compareIds, type LineId, type SiteId } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -15,6 +16,7 @@ import { type BomSources, gatherLines, type Item, type LineDraft } from './line-
 import { acceleratorItems, deviceItems, rackItems } from './placed-items.ts';
 import { coolingItems, powerItems } from './plant-items.ts';
 import { leadTimeOf, linePrice, priceFindings, priceOf } from './price-line.ts';
+import { roomItems } from './room-items.ts';
 import { isSingleSource } from './single-source.ts';
 
 /** Order of the bill: what computes first, then what joins, stores, holds, feeds and cools it. */
@@ -34,7 +36,13 @@ const CATEGORY_ORDER: readonly BomCategory[] = [
   'ups',
   'battery',
   'genset',
+  'fuel-tank',
+  'transformer',
+  'switchboard',
   'cooling',
+  'heat-rejection',
+  'containment',
+  'tray',
   'consumable',
   'service',
   'software',
@@ -47,6 +55,7 @@ function* allItems(sources: BomSources, siteCounts: readonly SiteItems[], facts:
   yield* rackItems(sources);
   yield* powerItems(sources);
   yield* coolingItems(sources);
+  yield* roomItems(sources);
   for (const { siteId, counts } of siteCounts) yield* consumableItems(counts, siteId, facts);
 }
 
@@ -86,13 +95,21 @@ function holderOf(draft: LineDraft, drafts: readonly LineDraft[]): LineId | null
   return holder ? lineIdOf(holder) : null;
 }
 
+interface BillContext {
+  readonly plan: Plan;
+  readonly facts: Facts;
+  readonly sources: BomSources;
+  readonly redundancy: RedundancyBook;
+}
+
 function buildLine(
   draft: LineDraft,
   place: { readonly number: number; readonly drafts: readonly LineDraft[] },
-  context: { readonly plan: Plan; readonly facts: Facts; readonly sources: BomSources },
+  context: BillContext,
 ): BomLine {
   const { plan, facts } = context;
   const product = draft.productId === null ? undefined : facts.findProduct(draft.productId);
+  const figures = figuresOf(draft, context.sources);
   const includedIn = holderOf(draft, place.drafts);
   const entry =
     draft.productId === null || includedIn !== null ? undefined : priceOf(plan, facts, draft.productId);
@@ -118,7 +135,8 @@ function buildLine(
     classifications: classify(draft.category, product, facts),
     includedIn,
     singleSource: product ? isSingleSource(product, facts) : null,
-    figures: figuresOf(draft, context.sources),
+    figures,
+    redundancy: context.redundancy.of({ ...draft, figures: Object.keys(draft.shares) }),
   };
 }
 
@@ -151,8 +169,9 @@ function run(plan: Plan, earlier: BomSources, facts: Facts): StageResult<BomResu
   const gathered = gatherLines(allItems(earlier, siteItems, facts));
   const { lines: alloted, homeless } = allotSpares(gathered, earlier.spares.lines);
   const drafts = orderLines(alloted, plan);
+  const redundancy = new RedundancyBook(earlier, plan.sites);
   const lines = drafts.map((draft, index) =>
-    buildLine(draft, { number: index + 1, drafts }, { plan, facts, sources: earlier }),
+    buildLine(draft, { number: index + 1, drafts }, { plan, facts, sources: earlier, redundancy }),
   );
   for (const draft of drafts) traceLine(draft, earlier, log);
   log.record({
@@ -182,6 +201,14 @@ export const buildBom: Stage<
 > = {
   id: 'bom',
   needs: ['compute', 'storage', 'fabric', 'racks', 'power', 'cooling', 'spares'],
-  reads: ['sites.id', 'cost.prices', 'delivery', 'mission.currency', 'mission.asOf'],
+  reads: [
+    'sites.id',
+    'sites.power',
+    'sites.cooling',
+    'cost.prices',
+    'delivery',
+    'mission.currency',
+    'mission.asOf',
+  ],
   run,
 };

@@ -1,5 +1,6 @@
 import type { StageInputs } from '../../design/design.ts';
 import type { ClosureIdentity } from '../../design/judgement.ts';
+import type { PowerNodeKind } from '../../design/power.ts';
 import type { DeviceRole } from '../../design/racks.ts';
 import type { BomCategory, BomLine } from '../../design/supply.ts';
 import { equalCounts, repeated, total } from './identity.ts';
@@ -34,6 +35,16 @@ function plantCables({ racks, power, cooling }: Pick<Sources, 'racks' | 'power' 
   );
 }
 
+/** Elements of a kind in the power path, counted by themselves. */
+function nodeCount({ sites }: Sources['power'], kind: PowerNodeKind): number {
+  return total(sites, ({ nodes }) =>
+    total(
+      nodes.filter((node) => node.kind === kind),
+      (node) => node.count,
+    ),
+  );
+}
+
 /** Quantities of the design that the bill must list, by category. */
 function designCounts({
   compute,
@@ -58,7 +69,9 @@ function designCounts({
     ],
     ['transceiver', total(racks.transceivers, (entry) => entry.count)],
     ['pdu', total(power.sites, (site) => site.pdus.count)],
-    ['busway', total(power.sites, (site) => site.nodes.filter((node) => node.kind === 'busway').length)],
+    ['busway', nodeCount(power, 'busway')],
+    ['transformer', nodeCount(power, 'transformer')],
+    ['switchboard', nodeCount(power, 'switchboard')],
     ['ups', total(power.sites, (site) => site.ups.modules ?? 0)],
     ['genset', total(power.sites, (site) => site.gensets.count ?? 0)],
     [

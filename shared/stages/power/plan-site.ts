@@ -212,11 +212,17 @@ function planGensets(
   });
 }
 
-/** Smallest standard board that carries a block on one system; the largest when none does. */
-function boardLimitW(site: Site, loadW: number): number {
-  const perAmpere = Math.sqrt(3) * lineToLineV(site.power) * site.power.powerFactor;
-  const rating = BOARDS_A.find((size) => size * perAmpere >= loadW) ?? LARGEST_BOARD_A;
-  return rating * perAmpere;
+function wattsPerAmpere(site: Site): number {
+  return Math.sqrt(3) * lineToLineV(site.power) * site.power.powerFactor;
+}
+
+/**
+ * Rating of each switchboard: the smallest standard size that carries a block on one system; the largest when none does.
+ * @returns A
+ */
+export function boardA(site: Site, plant: Pick<SitePlant, 'utilityW' | 'systemShare'>): number {
+  const loadW = plant.utilityW * plant.systemShare;
+  return BOARDS_A.find((size) => size * wattsPerAmpere(site) >= loadW) ?? LARGEST_BOARD_A;
 }
 
 /** Power the sets may carry in the steady state, one set, W. */
@@ -226,7 +232,7 @@ function gensetUnitW(choice: GensetChoice): number {
 
 /** Graph of a sized site. */
 export function graphOf(site: Site, plant: SitePlant): PowerGraph {
-  const { blocks, systems, mechanical, systemShare } = plant;
+  const { blocks, systems, mechanical } = plant;
   return buildGraph({
     site,
     sections: plant.sections,
@@ -247,7 +253,7 @@ export function graphOf(site: Site, plant: SitePlant): PowerGraph {
           },
     pumpsW: plant.pumpsW,
     plantW: mechanical.totalW - mechanical.pumpsW + plant.houseW,
-    boardLimitW: boardLimitW(site, plant.utilityW * systemShare),
+    boardLimitW: boardA(site, plant) * wattsPerAmpere(site),
     powerFactor: site.power.powerFactor,
   });
 }

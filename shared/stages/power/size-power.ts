@@ -22,10 +22,11 @@ import {
   singleCases,
 } from './judge-redundancy.ts';
 import { type LoadFlow, loadFlow } from './load-flow.ts';
-import { graphOf, planSite, type SitePlant } from './plan-site.ts';
+import { boardA, graphOf, planSite, type SitePlant } from './plan-site.ts';
 import { powerFindings, type SizedSite } from './power-findings.ts';
 import type { PowerGraph } from './power-graph.ts';
 import { redundancyFindings, supplyFindings } from './redundancy-findings.ts';
+import { tracePlant } from './trace-plant.ts';
 import { traceSite } from './trace-power.ts';
 import { batteryWh, UPSTREAM_CONVENTIONS } from './upstream.ts';
 
@@ -82,6 +83,11 @@ function meanPowers(plant: SitePlant, itTypicalW: number, freeCoolingHours: numb
   return { itTypicalW, lossesW, mechanicalW, houseW };
 }
 
+/** Elements of a kind over all nodes of the graph. */
+function countOf(graph: PowerGraph, kind: PowerNode['kind']): number {
+  return graph.nodes.reduce((sum, node) => sum + (node.kind === kind ? node.count : 0), 0);
+}
+
 function pduCount(plant: SitePlant): number {
   return plant.feeds.reduce((sum, feed, index) => {
     const ordinary = plant.loads[index]?.rack.purpose !== 'rack-scale';
@@ -124,6 +130,8 @@ function sizeSite(
     houseW: plant.houseW,
     utilityW: plant.utilityW,
     transformerVa: plant.transformerVa,
+    transformers: { ratingVa: plant.transformers.ratingVa, count: countOf(graph, 'transformer') },
+    switchboards: { ratingA: boardA(site, plant), count: countOf(graph, 'switchboard') },
     ups: {
       productId: ups?.product?.id ?? null,
       moduleW: ups?.moduleW ?? null,
@@ -140,7 +148,7 @@ function sizeSite(
     busways: {
       productId: plant.busway.product?.id ?? null,
       ratingA: plant.busway.ratingA,
-      count: graph.nodes.filter((node) => node.kind === 'busway').length,
+      count: countOf(graph, 'busway'),
     },
     feeds: plant.feeds,
     nodes: powerNodes(graph, loadFlow(graph, EVERYTHING_WORKS)),
@@ -192,6 +200,7 @@ export const sizePower: Stage<'power', 'racks'> = {
       const sized = sizeSite(facts, site, { racks, physical: plan.physical, siteIndex });
       findings.push(...findingsOf(facts, sized));
       traceSite(log, sized, { mechanical: sized.mean.mechanicalW });
+      tracePlant(log, sized);
       return sized.result;
     });
     const value: PowerResult = { sites };

@@ -6,11 +6,12 @@ import {
   TYPICAL_FIBRE,
 } from '../../facility/cable-length.ts';
 import type { SiteId } from '../../ids.ts';
+import type { SiteFloor } from '../../plan/site.ts';
 import type { PlacedRack } from './arrange-floor.ts';
 import type { TrayUse } from './cable-collector.ts';
 
 /** Inside height of a common tray, mm. */
-const TRAY_DEPTH_MM = 100;
+export const TRAY_DEPTH_MM = 100;
 
 /** Cables entering and leaving a tray, place by place: a running sum gives what lies there. */
 class TrayTally {
@@ -22,6 +23,12 @@ class TrayTally {
     const tally = use.optical ? this.#fibre : this.#copper;
     tally.set(from, (tally.get(from) ?? 0) + use.cables);
     tally.set(to, (tally.get(to) ?? 0) - use.cables);
+  }
+
+  /** Places from the first to the last one with a cable. */
+  span(): number {
+    const places = [...this.#copper.keys(), ...this.#fibre.keys()];
+    return places.length === 0 ? 0 : Math.max(...places) - Math.min(...places);
   }
 
   /** Copper and fibre at the point with the largest cross-section. */
@@ -49,8 +56,7 @@ function tallyFor(tallies: Map<number, TrayTally>, index: number): TrayTally {
 }
 
 function loadsOf(
-  siteId: SiteId,
-  kind: TrayLoad['kind'],
+  { siteId, kind, pitchMm }: Pick<TrayLoad, 'siteId' | 'kind'> & { readonly pitchMm: number },
   tallies: ReadonlyMap<number, TrayTally>,
 ): readonly TrayLoad[] {
   return [...tallies]
@@ -61,6 +67,7 @@ function loadsOf(
         siteId,
         kind,
         index,
+        lengthMm: tally.span() * pitchMm,
         copperCables: copper,
         fibreCables: fibre,
         areaMm2,
@@ -78,7 +85,10 @@ function loadsOf(
  * @see facility-method 2.4
  */
 export function loadTrays(
-  siteId: SiteId,
+  {
+    siteId,
+    floor,
+  }: { readonly siteId: SiteId; readonly floor: Pick<SiteFloor, 'rackPitchMm' | 'rowPitchMm'> },
   racks: readonly PlacedRack[],
   uses: readonly TrayUse[],
 ): readonly TrayLoad[] {
@@ -94,5 +104,8 @@ export function loadTrays(
     if (a.row !== b.row)
       tallyFor(crossings, b.position).add(Math.min(a.row, b.row), Math.max(a.row, b.row), use);
   }
-  return [...loadsOf(siteId, 'row', rows), ...loadsOf(siteId, 'cross', crossings)];
+  return [
+    ...loadsOf({ siteId, kind: 'row', pitchMm: floor.rackPitchMm }, rows),
+    ...loadsOf({ siteId, kind: 'cross', pitchMm: floor.rowPitchMm }, crossings),
+  ];
 }

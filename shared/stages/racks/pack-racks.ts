@@ -6,7 +6,7 @@ import { siteFeed } from '../../facility/site-feed.ts';
 import type { Finding } from '../../findings.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Site } from '../../plan/site.ts';
-import { TraceLog } from '../../trace.ts';
+import { fromPlan, TraceLog } from '../../trace.ts';
 import { outcomeOf, type Stage } from '../stage.ts';
 import { applyDeviceMoves, type DeviceMoves } from './apply-moves.ts';
 import { arrangeFloor, type PlacedRack, type RefusedMove } from './arrange-floor.ts';
@@ -23,6 +23,7 @@ import { routeCables } from './route-cables.ts';
 import { gatherDevices, type PoolGroup, type RackSources, type SiteDevices } from './site-devices.ts';
 import { stackRack } from './stack-rack.ts';
 import { traceFloor, traceOutOfBand, tracePacking, traceRackPower } from './trace-racks.ts';
+import { traceRoom } from './trace-room.ts';
 import type { SiteContext } from './types.ts';
 
 /** One site with its devices in racks, before heights and places. */
@@ -88,7 +89,7 @@ function laySite(packed: PackedSite, plan: Plan, moves: DeviceMoves): LaidSite {
   const racks = stacked.map((rack, index) =>
     designRack(rack.placed, rack.slots, { context, opticsW: cables.collector.opticsW[index] ?? 0 }),
   );
-  const trays = loadTrays(site.id, placed, cables.collector.trayUses);
+  const trays = loadTrays({ siteId: site.id, floor: site.floor }, placed, cables.collector.trayUses);
   return { racks, floor: floorPlanOf(placed, site), cables, trays, refused };
 }
 
@@ -135,6 +136,12 @@ function traceSite(log: TraceLog, packed: PackedSite, more: { plan: Plan; laid: 
   }
   traceFloor(log, { siteId: context.site.id, racks: more.laid.racks.length }, filled.packing);
   for (const count of more.laid.cables.outOfBand) traceOutOfBand(log, count);
+  const { rackPitchMm } = context.site.floor;
+  traceRoom(
+    log,
+    more.laid,
+    fromPlan('rack pitch', `/sites/${siteIndex}/floor/rackPitchMm`, { value: rackPitchMm, unit: 'mm' }),
+  );
   const figures = [...devices.pools, ...devices.shared.map((entry) => entry.device)].map(
     (entry) => entry.figures,
   );

@@ -110,7 +110,9 @@ export const reportText = {
 
   bill: {
     title: 'Bill of materials',
-    intro: 'Quantities are what is ordered: installed and spare. Currencies are never converted.',
+    intro:
+      'Quantities are what is ordered: installed and spare. Currencies are never converted. Where goods stand for a redundancy, the simulated losses that test it are named; bom.json names all, and design-summary.json holds their outcome.',
+    moreLosses: '{count} more',
     columns: {
       number: 'No.',
       name: 'Item',
@@ -140,7 +142,13 @@ export const reportText = {
       ups: 'UPS',
       battery: 'Batteries',
       genset: 'Generators',
+      'fuel-tank': 'Fuel storage',
+      transformer: 'Transformers',
+      switchboard: 'Switchboards',
       cooling: 'Cooling',
+      'heat-rejection': 'Heat rejection',
+      containment: 'Aisle containment',
+      tray: 'Cable trays',
       storage: 'Storage',
       security: 'Cryptography and separation',
       consumable: 'Consumables',

@@ -1,4 +1,5 @@
 import type { BomDocumentLine } from '../../../../shared/bundle/payload/bom-document.ts';
+import { redundancyText } from '../../../../shared/bundle/payload/redundancy-text.ts';
 import { reportText } from '../../../../shared/texts/en/report.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
 import { groupedDecimal, type ReportContext, whole } from '../context.ts';
@@ -13,12 +14,29 @@ function amount(decimal: string | null, currency: string | null): string {
   return decimal === null ? texts.noPrice : `${currency ?? ''}\u00a0${groupedDecimal(decimal)}`;
 }
 
+/** Most losses named at a line; the bill beside the report names all of them. */
+const MOST_LOSSES = 4;
+
+/** What the simulation says of the goods, and which of its losses say so: those not carried first. */
+function simulatedOf({ redundancy }: BomDocumentLine): string {
+  const text = redundancyText(redundancy);
+  if (text === null || redundancy === null || redundancy === undefined) return '';
+  const losses = redundancy.losses.toSorted(
+    (a, b) => Number(a.carried === true) - Number(b.carried === true),
+  );
+  const named = losses.slice(0, MOST_LOSSES).map(({ id }) => id);
+  const rest = losses.length - named.length;
+  const more = rest > 0 ? [fillText(texts.moreLosses, { count: whole(rest) })] : [];
+  return `${text} (${[...named, ...more].join(', ')})`;
+}
+
 function itemOf(line: BomDocumentLine): string {
   const parts = [
     [line.name, line.variant?.replace(/(\d) (m)$/, '$1\u00a0$2') ?? '']
       .filter((part) => part !== '')
       .join(', '),
     [line.vendor ?? '', line.vendorCountry ?? ''].filter((part) => part !== '').join(', '),
+    simulatedOf(line),
   ];
   return parts.filter((part) => part !== '').join('\n');
 }

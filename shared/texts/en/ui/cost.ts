@@ -20,6 +20,13 @@ export const costUi = {
     originTitle: 'Seat of the maker, its parent, and where it is made',
     price: 'Price from',
   },
+  losses: {
+    title: 'Redundancy, as simulated:',
+    summary: '{carried} of {count} losses carried.',
+    labelled: 'asked {asked}, reached {reached}; {carried} of {count} losses carried.',
+    states: { met: 'carried', 'not-met': 'stops something', open: 'not known' },
+    more: '{count} more, all under Redundancy in the schedules of step 6.',
+  },
   noPartNumber: 'part no. missing',
   noProduct: 'product not known',
   unknown: 'unknown',

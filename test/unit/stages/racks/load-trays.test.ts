@@ -4,6 +4,7 @@ import type { PlacedRack } from '../../../../shared/stages/racks/arrange-floor.t
 import { loadTrays } from '../../../../shared/stages/racks/load-trays.ts';
 
 const site = asId<SiteId>('main');
+const FLOOR = { rackPitchMm: 600, rowPitchMm: 3_000 };
 const rack = (row: number, position: number): PlacedRack => ({
   row,
   position,
@@ -22,19 +23,19 @@ describe('trays', () => {
   it('carry most where routes overlap: along the near row, then across at the far position', () => {
     // From the ends of row A to a rack in row C: both routes share nothing along the row, all of the crossing.
     const racks = [rack(0, 0), rack(0, 9), rack(2, 4)];
-    const trays = loadTrays(site, racks, [
+    const trays = loadTrays({ siteId: site, floor: FLOOR }, racks, [
       { from: 0, to: 2, cables: 16, optical: true },
       { from: 1, to: 2, cables: 8, optical: true },
     ]);
     expect(trays).toMatchObject([
-      { kind: 'row', index: 0, fibreCables: 16 },
-      { kind: 'cross', index: 4, fibreCables: 24, copperCables: 0 },
+      { kind: 'row', index: 0, fibreCables: 16, lengthMm: 5_400 },
+      { kind: 'cross', index: 4, fibreCables: 24, copperCables: 0, lengthMm: 6_000 },
     ]);
   });
 
   it('add what runs side by side, and weigh copper and fibre apart', () => {
     const racks = [rack(0, 0), rack(0, 1), rack(0, 5)];
-    const [tray] = loadTrays(site, racks, [
+    const [tray] = loadTrays({ siteId: site, floor: FLOOR }, racks, [
       { from: 0, to: 2, cables: 256, optical: false },
       { from: 1, to: 2, cables: 256, optical: false },
     ]);
@@ -46,6 +47,12 @@ describe('trays', () => {
   });
 
   it('carry nothing for cables that stay in their rack', () => {
-    expect(loadTrays(site, [rack(0, 0)], [{ from: 0, to: 0, cables: 5, optical: false }])).toEqual([]);
+    expect(
+      loadTrays(
+        { siteId: site, floor: FLOOR },
+        [rack(0, 0)],
+        [{ from: 0, to: 0, cables: 5, optical: false }],
+      ),
+    ).toEqual([]);
   });
 });

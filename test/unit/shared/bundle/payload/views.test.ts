@@ -148,6 +148,7 @@ describe('CycloneDX', () => {
       orderQuantity: '6',
       total: '74074.08',
       currency: 'EUR',
+      redundancy: null,
     });
   });
 

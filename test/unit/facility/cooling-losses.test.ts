@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { coolingLosses } from '../../../../shared/stages/cooling/unit-losses.ts';
+import { coolingLosses } from '../../../shared/facility/cooling-losses.ts';
 
 type Loop = Parameters<typeof coolingLosses>[0];
 

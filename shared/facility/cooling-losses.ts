@@ -1,4 +1,4 @@
-import type { SiteCoolingResult } from '../../design/cooling.ts';
+import type { SiteCoolingResult } from '../design/cooling.ts';
 
 type Loop = Pick<SiteCoolingResult, 'cdu' | 'liquidHeatW'>;
 

@@ -1,4 +1,4 @@
-import type { FabricDesign } from '../../design/fabric.ts';
+import type { FabricDesign } from '../design/fabric.ts';
 
 export type SwitchLevel = 'leaf' | 'spine' | 'core';
 

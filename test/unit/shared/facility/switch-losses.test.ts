@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lossIsCarried, switchLosses } from '../../../../../shared/stages/fabric/fabric-losses.ts';
-import { twoLevelFabric } from '../../../../support/physical-case.ts';
+import { lossIsCarried, switchLosses } from '../../../../shared/facility/switch-losses.ts';
+import { twoLevelFabric } from '../../../support/physical-case.ts';
 
 const rails = twoLevelFabric({
   fabricId: 'f',
