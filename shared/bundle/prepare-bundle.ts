@@ -3,6 +3,7 @@ import type { AiModel } from '../catalogue/model.ts';
 import type { Design } from '../design/design.ts';
 import { PlannerError } from '../errors.ts';
 import { compareIds } from '../ids.ts';
+import { ownRulesDocument } from '../law/own-rules/write-own-rules.ts';
 import { complianceCsv } from '../law/report/compliance-csv.ts';
 import { complianceDocument } from '../law/report/compliance-document.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -20,6 +21,7 @@ import {
   COMPLIANCE_PATH,
   CYCLONEDX_PATH,
   IN_TOTO_PAYLOAD_TYPE,
+  OWN_RULES_PATH,
   PLAN_PATH,
   PROVENANCE_PATH,
   REPORT_PATH,
@@ -144,6 +146,15 @@ function complianceFiles(plan: Plan, design: Design): PayloadFile[] {
   ];
 }
 
+/** Rules of the user's own, so that whoever has plan, catalogue and this file judges by the same rules. */
+function ownRulesFile({ catalogue }: Facts): PayloadFile[] {
+  const rules = ownRulesDocument(catalogue);
+  if (rules === null) return [];
+  return [
+    { path: OWN_RULES_PATH, mediaType: JSON_TYPE, role: 'own-rules', data: canonicalBytes(rules, 'input') },
+  ];
+}
+
 function reportFile(inputs: BundleInputs, bom: BomDocument, billDigests: FileDigests): PayloadFile[] {
   const { report, ...content } = inputs;
   if (report === undefined) return [];
@@ -182,6 +193,7 @@ function payloadFiles(inputs: BundleInputs, bom: BomDocument, hashes: HashFuncti
       data: requestForQuotation(bom, { claimedAt, mission: plan.mission }),
     },
     ...complianceFiles(plan, design),
+    ...ownRulesFile(facts),
     ...reportFile(inputs, bom, digestsOf(billBytes, hashes)),
     json(PLAN_PATH, 'plan', planBytes),
     json(SUMMARY_PATH, 'summary', canonicalBytes(designSummary(plan, design, { bundleId, marking }))),

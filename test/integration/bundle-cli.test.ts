@@ -240,3 +240,47 @@ describe('redoubt verify', () => {
     expect(out).toContain('Unchanged?           Whole in itself, but nobody on your list vouches for that');
   });
 });
+
+describe('rules of one’s own in a bundle', () => {
+  const rules = {
+    sets: { HOME_AREA: ['@EU', 'CH'] },
+    records: [
+      {
+        id: 'own-policy',
+        clauses: [
+          { ref: '1', check: { expression: 'site.country in HOME_AREA' } },
+          { ref: '2', check: { expression: 'site.pue_design <= 1.01', severity: 'should' } },
+          { ref: '3', check: { expression: 'site.county == "DE"' } },
+        ],
+      },
+    ],
+  };
+
+  it('come out of it as they went in, and judge the plan in it to the same clauses', async () => {
+    writeFileSync(at('own.json'), JSON.stringify(rules));
+    const words = ['export', at('plan.json'), '--rules', at('own.json'), ...signing()];
+    const made = await redoubt(...words, '--claimed-at', CLAIMED, '-o', at('own.zip'));
+    expect(made.status).toBe(0);
+    expect(JSON.parse((await verify('own.zip')).out)).toMatchObject({ accepted: true });
+    const { files } = filesOf(readFileSync(at('own.zip')));
+    const textOf = (path: string): string => new TextDecoder().decode(files.get(path));
+    writeFileSync(at('own-plan.json'), textOf('payload/plan.json'));
+    writeFileSync(at('own-rules.json'), textOf('payload/own-rules.json'));
+    const judged = await redoubt('check', at('own-plan.json'), '--rules', at('own-rules.json'), '--json');
+    const again = JSON.parse(judged.out) as Judged;
+    const signed = JSON.parse(textOf('payload/compliance.json')) as Judged;
+    const states = ({ clauses }: Judged) => clauses.map((c) => `${c.instrument} ${c.ref} ${c.state}`);
+    expect(states(again)).toEqual(states(signed));
+    expect(states(signed)).toEqual(
+      expect.arrayContaining(['own-policy 1 met', 'own-policy 2 not-met', 'own-policy 3 open']),
+    );
+    expect(signed.ownInstruments).toEqual(['own-policy']);
+    expect(again.rulePack).toEqual(signed.rulePack);
+  });
+});
+
+interface Judged {
+  readonly clauses: readonly { readonly instrument: string; readonly ref: string; readonly state: string }[];
+  readonly ownInstruments: readonly string[];
+  readonly rulePack: unknown;
+}

@@ -1,13 +1,17 @@
+import type { Facts } from '../../../shared/catalogue/catalogue.ts';
 import type { ClauseResult } from '../../../shared/design/judgement.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import { asId, type InstrumentId } from '../../../shared/ids.ts';
+import type { RuleProblemRow } from '../../../shared/law/own-rules/rule-problems.ts';
+import { ownInstruments } from '../../../shared/law/own-rules/write-own-rules.ts';
 import { runPipeline } from '../../../shared/pipeline.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { checkFacts } from '../../../shared/stages/compliance/check-facts.ts';
 import { countStates, STATES_WORST_FIRST } from '../../../shared/stages/compliance/clause-result.ts';
 import { firstDay } from '../../../shared/stages/compliance/language/dates.ts';
 import { ruleBookOf } from '../../../shared/stages/compliance/rule-book.ts';
-import { planningAidNotice, stateTexts } from '../../../shared/texts/en/compliance.ts';
+import { planningAidNotice, rulesUsedTexts, stateTexts } from '../../../shared/texts/en/compliance.ts';
+import { fillText } from '../../../shared/texts/fill-text.ts';
 import { nodeFs } from '../../db/file-system.ts';
 import {
   hasFlag,
@@ -24,17 +28,30 @@ import { answerCase } from './check-batch.ts';
 import { writeOscal, writeReport } from './check-oscal.ts';
 import { fullCheckRow } from './check-row.ts';
 import { readJson } from './json-input.ts';
-import { factsWithRules, type RuleProblemRow } from './own-rules.ts';
+import { factsWithRules, RULES_OPTION } from './own-rules.ts';
 import { readPlan } from './plan-file.ts';
 
 interface Report {
   readonly asOf: string;
+  /** The rules that were used: those of the pack, and instruments of the user's own. */
+  readonly rulePack: RulePack;
+  readonly ownInstruments: readonly string[];
   readonly clauses: readonly ClauseResult[];
   readonly failing: number;
   readonly waived?: number;
   readonly problems: readonly unknown[];
   readonly advice?: Advice;
   readonly ruleProblems?: readonly RuleProblemRow[];
+}
+
+type RulePack = Pick<Facts['identity'], 'packId' | 'version' | 'asOf' | 'sha512'>;
+
+function rulesUsed({ identity, catalogue }: Facts): Pick<Report, 'rulePack' | 'ownInstruments'> {
+  const { packId, version, asOf, sha512 } = identity;
+  return {
+    rulePack: { packId, version, asOf, sha512 },
+    ownInstruments: ownInstruments(catalogue).map(({ id }) => id),
+  };
 }
 
 function asOfOption(args: ParsedArguments): string | null {
@@ -59,6 +76,8 @@ function writeJson(report: Report, io: CommandIo): void {
     version: 1,
     asOf: report.asOf,
     notice: planningAidNotice(report.asOf),
+    rulePack: report.rulePack,
+    ownInstruments: report.ownInstruments,
     failing: report.failing,
     waived: report.waived ?? 0,
     counts: countStates(report.clauses),
@@ -85,8 +104,15 @@ function waitsFor(clause: ClauseResult): string {
   return clause.because === null ? '' : ` (${clause.because})`;
 }
 
+function rulesLine({ rulePack, ownInstruments: own }: Report): string {
+  const words = { pack: rulePack.packId, version: String(rulePack.version), asOf: rulePack.asOf };
+  const line = fillText(rulesUsedTexts.pack, words);
+  return own.length === 0 ? line : `${line} ${fillText(rulesUsedTexts.own, { ids: own.join(', ') })}`;
+}
+
 function writeText(report: Report, io: CommandIo): void {
   io.stdout(`${planningAidNotice(report.asOf)}\n`);
+  io.stdout(`${rulesLine(report)}\n`);
   const counts = countStates(report.clauses);
   for (const state of STATES_WORST_FIRST)
     io.stdout(`${String(counts[state]).padStart(4)} ${stateTexts[state]}\n`);
@@ -131,7 +157,7 @@ async function checkFactsFile(path: string, args: ParsedArguments, io: CommandIo
     io.stderr(
       `${problem.path}: expected ${problem.expected}, found ${problem.found}. It counts as missing.\n`,
     );
-  return finish({ ...checked, ruleProblems }, args, io);
+  return finish({ ...checked, ...rulesUsed(facts), ruleProblems }, args, io);
 }
 
 async function checkBatch(path: string, args: ParsedArguments, io: CommandIo): Promise<number> {
@@ -194,7 +220,9 @@ async function checkPlan(args: ParsedArguments, io: CommandIo): Promise<number> 
     },
   );
   await writeFolders({ plan, design, advice }, args, io);
-  const status = finish({ asOf, clauses: shown, failing, waived, problems, advice, ruleProblems }, args, io);
+  const used = rulesUsed(facts);
+  const report = { asOf, ...used, clauses: shown, failing, waived, problems, advice, ruleProblems };
+  const status = finish(report, args, io);
   return read.unknown.length > 0 ? EXIT.findings : status;
 }
 
@@ -207,12 +235,7 @@ export const checkCommand: Command = {
     batch: { type: 'string', value: 'FILE', help: 'one case {id, asOf, instruments, facts} a line' },
     'as-of': { type: 'string', value: 'DATE', help: 'day on which the law is judged, YYYY-MM-DD' },
     instrument: { type: 'string', multiple: true, value: 'ID', help: 'only these instruments' },
-    rules: {
-      type: 'string',
-      multiple: true,
-      value: 'FILE',
-      help: 'judge by instruments and sets of your own too',
-    },
+    ...RULES_OPTION,
     fixes: { type: 'boolean', help: 'add what would turn each clause that is not met (plan only)' },
     conflicts: { type: 'boolean', help: 'add clauses that cannot both be met (plan only)' },
     oscal: {

@@ -10,6 +10,7 @@ import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, EXIT, type ParsedArguments } from '../command.ts';
 import { removalOf } from './embargo-removal.ts';
 import { type EmbargoReport, embargoJson, writeEmbargo } from './embargo-report.ts';
+import { factsWithRules, RULES_OPTION } from './own-rules.ts';
 import { readPlan } from './plan-file.ts';
 
 function timeOf(args: ParsedArguments): StopTime {
@@ -38,6 +39,7 @@ export const embargoCommand: Command = {
       value: 'ID',
       help: 'everybody this instrument refuses by name',
     },
+    ...RULES_OPTION,
     at: {
       type: 'string',
       value: 'TIME',
@@ -47,7 +49,9 @@ export const embargoCommand: Command = {
   },
   run: async (args, io) => {
     const at = timeOf(args);
-    const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
+    const read = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
+    const { plan } = read;
+    const { facts } = await factsWithRules(read.facts, args, io);
     const asked = removalOf(args, facts);
     const request: StopRequest = {
       plan,

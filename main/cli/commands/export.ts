@@ -18,6 +18,7 @@ import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { checkedOption, type Rule, requiredOption, timeOption } from './option-values.ts';
+import { factsWithRules, RULES_OPTION } from './own-rules.ts';
 import { readPlan } from './plan-file.ts';
 import { readSignerFile } from './signer-file.ts';
 
@@ -80,7 +81,9 @@ async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> 
   const json = hasFlag(args, 'json');
   const signerFile = requiredOption(args, 'signer');
   const typed = typedInputs(args, io);
-  const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io, 'quiet');
+  const read = await readPlan(requiredPositional(args, 0, '<plan.json>'), io, 'quiet');
+  const { plan } = read;
+  const { facts } = await factsWithRules(read.facts, args, io);
   const signer = {
     file: await readSignerFile(signerFile, io),
     passphrase: () => readPassphrase(args, io),
@@ -125,6 +128,7 @@ export const exportCommand: Command = {
       help: 'bundle to write; named after the plan when left out',
     },
     slip: { type: 'string', value: 'FILE', help: 'write the transmittal slip too, a PDF of one page' },
+    ...RULES_OPTION,
     'claimed-at': {
       type: 'string',
       value: 'TIME',

@@ -1,4 +1,3 @@
-import type { Instrument } from '../../../shared/catalogue/instrument.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import { type OwnRules, readOwnRules } from '../../../shared/law/own-rules/read-own-rules.ts';
 import type { RuleText } from '../../../shared/stages/compliance/lint-rules.ts';
@@ -114,9 +113,4 @@ export function rulesOfFile(source: string, file: string): RuleFile {
   // Not JSON, so it is plain text: both are allowed here.
   if (kind === 'not-json') return withoutSets(linesOf(source));
   throw new PlannerError('usage', 'file-malformed', { file, reason: `${path} ${reason}` });
-}
-
-/** Rules of the catalogue. */
-export function rulesOfInstruments(instruments: readonly Instrument[]): readonly RuleText[] {
-  return instruments.flatMap((instrument) => instrumentRules({ ...instrument }));
 }

@@ -1,5 +1,6 @@
 import type { CatalogueData } from '../../../shared/catalogue/catalogue.ts';
 import { PlannerError } from '../../../shared/errors.ts';
+import { rulesOfInstruments } from '../../../shared/law/own-rules/rule-texts.ts';
 import { asOfFact, withAsOf } from '../../../shared/stages/compliance/judge-facts.ts';
 import { lintContextOf } from '../../../shared/stages/compliance/known-makers.ts';
 import { compileRule } from '../../../shared/stages/compliance/language/compile-rule.ts';
@@ -16,7 +17,7 @@ import { fillText } from '../../../shared/texts/fill-text.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, EXIT } from '../command.ts';
 import { readJson, readText } from './json-input.ts';
-import { type RuleFile, rulesOfFile, rulesOfInstruments } from './rule-file.ts';
+import { type RuleFile, rulesOfFile } from './rule-file.ts';
 
 interface ErrorBody {
   readonly code: string;

@@ -3,6 +3,7 @@ import type { AiModel } from '../../catalogue/model.ts';
 import { PRODUCT_KINDS } from '../../catalogue/record.ts';
 import type { Design } from '../../design/design.ts';
 import { compareIds } from '../../ids.ts';
+import { ownInstruments } from '../../law/own-rules/write-own-rules.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Trace } from '../../trace.ts';
 import { hexOf } from '../format/bytes.ts';
@@ -93,7 +94,7 @@ function ownRecords(facts: Facts): readonly { readonly kind: string; readonly id
 
 /** Rules of the user's own, by digest, with the sets they read; nothing when there are none. */
 function ownRulesOf({ catalogue }: Facts, digest: (bytes: Uint8Array) => string) {
-  const own = catalogue.instruments.filter(({ origin }) => origin === 'user');
+  const own = ownInstruments(catalogue);
   const { ownSets = [], sets } = catalogue.ruleTables;
   if (own.length + ownSets.length === 0) return {};
   const instruments = own.map((entry) => ({

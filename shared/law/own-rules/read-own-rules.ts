@@ -60,6 +60,27 @@ const KINDS: readonly Clause['check']['kind'][] = [
   'declaration',
 ];
 
+/** Dates by their names, each as written or null; anything else is left out. */
+function datesOf(value: unknown): Instrument['dates'] {
+  if (!isObject(value)) return {};
+  const entries = Object.entries(value).flatMap(([name, date]): readonly [string, string | null][] =>
+    date === null || typeof date === 'string' ? [[name, date]] : [],
+  );
+  return Object.fromEntries(entries);
+}
+
+function milestonesOf(value: unknown): Instrument['nextMilestones'] {
+  return (Array.isArray(value) ? value : []).flatMap((entry: unknown) => {
+    const date = text(field(entry, 'date'));
+    const what = text(field(entry, 'what'));
+    return date === null || what === null ? [] : [{ date, what }];
+  });
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : []).filter((entry): entry is string => typeof entry === 'string');
+}
+
 function clauseOf(raw: unknown, at: string, report: Reporter): Clause | null {
   const ref = text(field(raw, 'ref'));
   if (ref === null) {
@@ -104,17 +125,17 @@ function instrumentOf(raw: unknown, at: string, report: Reporter): Instrument | 
     jurisdiction: text(field(raw, 'jurisdiction')) ?? 'INT',
     type: oneOf(field(raw, 'type'), TYPES, 'policy'),
     status: oneOf(field(raw, 'status'), STATUSES, 'in-force'),
-    dates: {},
-    nextMilestones: [],
+    dates: datesOf(field(raw, 'dates')),
+    nextMilestones: milestonesOf(field(raw, 'nextMilestones')),
     // A rule of one's own applies unless it says otherwise.
     appliesWhen: {
       plain: text(field(scope, 'plain')) ?? 'Always.',
       expression: text(field(scope, 'expression')) ?? 'true',
     },
     officialUrl: text(field(raw, 'officialUrl')),
-    summary: text(field(raw, 'summary')),
+    summary: text(field(raw, 'summary')) ?? text(field(raw, 'summaryOwnWords')),
     clauses: (Array.isArray(clauses) ? clauses : []).flatMap((clause) => clauseOf(clause, id, report) ?? []),
-    tags: [],
+    tags: textsOf(field(raw, 'tags')),
     note: text(field(raw, 'note')),
     asOf: text(field(raw, 'asOf')) ?? '',
     origin: 'user',

@@ -16,7 +16,11 @@ export function withOwnRules(facts: Facts, own: Pick<OwnRules, 'instruments' | '
     {
       ...facts.catalogue,
       instruments: [...kept, ...own.instruments].sort((a, b) => compareIds(a.id, b.id)),
-      ruleTables: { ...ruleTables, sets: { ...ruleTables.sets, ...own.sets } },
+      ruleTables: {
+        ...ruleTables,
+        sets: { ...ruleTables.sets, ...own.sets },
+        ownSets: [...new Set([...(ruleTables.ownSets ?? []), ...Object.keys(own.sets)])].sort(compareIds),
+      },
     },
     facts.prices,
   );

@@ -2,6 +2,7 @@ import { markingText } from '../../bundle/marking.ts';
 import type { CatalogueIdentity } from '../../catalogue/catalogue.ts';
 import type { Design } from '../../design/design.ts';
 import type { ClauseResult, ClauseState } from '../../design/judgement.ts';
+import { compareIds } from '../../ids.ts';
 import { isValidOn } from '../../plan/papers.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { STATES_WORST_FIRST } from '../../stages/compliance/clause-result.ts';
@@ -42,6 +43,8 @@ export interface ComplianceDocument {
   readonly asOf: string;
   /** The rules come with the catalogue pack; this is the one that was used. */
   readonly rulePack: Pick<CatalogueIdentity, 'packId' | 'version' | 'asOf' | 'sha512'>;
+  /** Instruments of the user's own beside the pack, by id; what they say travels as `own-rules.json`. */
+  readonly ownInstruments: readonly string[];
   readonly engine: { readonly name: string; readonly version: string };
   readonly failing: number;
   readonly waived: number;
@@ -85,6 +88,11 @@ function reported(clause: ClauseResult): ReportedClause {
   };
 }
 
+function ownIds(clauses: readonly ClauseResult[]): readonly string[] {
+  const own = clauses.filter(({ origin }) => origin === 'user').map(({ instrumentId }) => instrumentId);
+  return [...new Set(own)].sort(compareIds);
+}
+
 /**
  * The compliance report of a design: every clause with its state and what it rests on, the papers and waivers, the
  * rule pack and the notice that it is a planning aid.
@@ -101,6 +109,7 @@ export function complianceDocument(plan: Plan, design: Design): ComplianceDocume
     notice: planningAidNotice(compliance.asOf),
     asOf: compliance.asOf,
     rulePack: { packId, version, asOf: packAsOf, sha512 },
+    ownInstruments: ownIds(compliance.clauses),
     engine: { name: design.engine.name, version: design.engine.version },
     failing: compliance.failing,
     waived: compliance.waived,

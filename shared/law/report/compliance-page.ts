@@ -1,6 +1,6 @@
 import { escapeXml } from '../../bundle/format/xml.ts';
 import type { ClauseState } from '../../design/judgement.ts';
-import { reportTexts, stateTexts } from '../../texts/en/compliance.ts';
+import { reportTexts, rulesUsedTexts, stateTexts } from '../../texts/en/compliance.ts';
 import { fillText } from '../../texts/fill-text.ts';
 import type { ComplianceDocument, ReportedClause } from './compliance-document.ts';
 
@@ -105,12 +105,14 @@ export function compliancePage(document: ComplianceDocument): string {
     failing: String(document.failing),
     waived: String(document.waived),
   });
+  const ids = document.ownInstruments.join(', ');
+  const own = ids === '' ? '' : fillText(rulesUsedTexts.own, { ids });
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     `<title>${escapeXml(`${reportTexts.title}: ${plan.name}`)}</title><style>${STYLE}</style></head><body>`,
     marking,
     `<h1>${escapeXml(`${reportTexts.title}: ${plan.name}`)}</h1>`,
-    `<p>${escapeXml(head)}</p><p>${escapeXml(counts)}</p>`,
+    `<p>${escapeXml(own === '' ? head : `${head} ${own}`)}</p><p>${escapeXml(counts)}</p>`,
     `<p class="notice">${escapeXml(document.notice)}</p>`,
     ...PRINTED.map((state) => section(state, document)),
     registers(document),

@@ -7,6 +7,12 @@ export function planningAidNotice(asOf: string): string {
   return `Planning aid as of ${asOf}, not legal advice. Before anyone relies on a result, read the clause in the official text; a lawyer, the security authority or the export-control officer decides.`;
 }
 
+/** By which rules a judgement was made. */
+export const rulesUsedTexts = {
+  pack: 'Rules of {pack} version {version}, as of {asOf}.',
+  own: 'Rules of your own: {ids}.',
+};
+
 /** The states in words, in the order of a report: worst first. */
 export const stateTexts: Readonly<Record<ClauseState, string>> = {
   'not-met': 'not met',

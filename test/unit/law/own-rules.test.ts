@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readOwnRules } from '../../../shared/law/own-rules/read-own-rules.ts';
 import { withOwnRules } from '../../../shared/law/own-rules/with-own-rules.ts';
+import { ownRulesDocument, rulesDocument } from '../../../shared/law/own-rules/write-own-rules.ts';
 import { checkFacts } from '../../../shared/stages/compliance/check-facts.ts';
 import { ruleBookOf } from '../../../shared/stages/compliance/rule-book.ts';
 import { testFacts } from '../../support/facts.ts';
@@ -101,5 +102,40 @@ describe('rules of one’s own', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('rules of one’s own as a file', () => {
+  const own = facts.catalogue.instruments.map((instrument) => ({ ...instrument, origin: 'user' as const }));
+  const rewritten = (document: unknown): unknown => JSON.parse(JSON.stringify(document));
+
+  it('come back as they were, every instrument of the pack taken for one’s own', () => {
+    const read = readOwnRules(rewritten(rulesDocument(own, facts.catalogue)));
+    expect(read.problems).toEqual([]);
+    expect(read.instruments).toEqual(own);
+  });
+
+  it('hold all sets of one’s own, and of the pack’s none', () => {
+    const file = {
+      sets: { HOME: ['@EU', 'CH'], IDLE: ['XX'] },
+      records: [{ id: 'own', clauses: [clause('1', 'site.country in HOME')] }],
+    };
+    const mine = withOwnRules(facts, readOwnRules(file)).catalogue;
+    expect(ownRulesDocument(mine)?.sets).toEqual(file.sets);
+    // An instrument by itself takes along the sets it reads only.
+    const single = mine.instruments.filter(({ id }) => id === 'own');
+    expect(Object.keys(rulesDocument(single, mine).sets)).toEqual(['HOME']);
+    expect(ownRulesDocument(facts.catalogue)).toBeNull();
+  });
+
+  it('judge elsewhere as they did here', () => {
+    const file = {
+      sets: { HOME: ['@NEAR'], NEAR: ['DE'] },
+      records: [{ id: 'own', clauses: [clause('1', 'site.country in HOME'), clause('2', 'site.county')] }],
+    };
+    const here = withOwnRules(facts, readOwnRules(file)).catalogue;
+    const there = check(rewritten(ownRulesDocument(here)), berlin);
+    expect(there.states).toEqual(check(file, berlin).states);
+    expect(there.states).toEqual(['1 met', '2 open']);
   });
 });

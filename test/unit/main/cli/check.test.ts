@@ -80,6 +80,18 @@ describe('redoubt check --facts', () => {
     }
   });
 
+  it('names the rule pack with its version, and the rules of one’s own', async () => {
+    const own = { id: 'own-policy', clauses: [{ ref: '1', check: { expression: 'true' } }] };
+    const files = { ...file, 'own.json': JSON.stringify(own) };
+    const words = ['check', '--facts', 'facts.json', '--rules', 'own.json', '--instrument', 'own-policy'];
+    const { packId, version } = testFacts().identity;
+    const body = JSON.parse((await run([...words, '--json'], files)).out) as Record<string, unknown>;
+    expect(body).toMatchObject({ rulePack: { packId, version }, ownInstruments: ['own-policy'] });
+    const { out } = await run(words, files);
+    expect(out).toContain(`Rules of ${packId} version ${version}`);
+    expect(out).toContain('Rules of your own: own-policy.');
+  });
+
   it('judges on another day', async () => {
     const words = ['check', '--facts', 'facts.json', '--instrument', 'de-enefg', '--json'];
     const { out } = await run([...words, '--as-of', '2027-01-01'], file);
