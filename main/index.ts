@@ -114,7 +114,7 @@ async function setupSession(): Promise<Session> {
 
 function openWindow(application: Application, session: Session): void {
   const trust = { preload: join(program, 'preload.js'), session, isPackaged: app.isPackaged };
-  mainWindow = openMainWindow(BrowserWindow, trust, { workspace: application.workspace, windows });
+  mainWindow = openMainWindow(BrowserWindow, trust, { workspace: () => application.workspace, windows });
 }
 
 async function start(folder: string): Promise<void> {

@@ -109,6 +109,7 @@ export class Workspace {
   /** Number of the newest change, and of the newest one that is on the disk. */
   #changed = 0;
   #saved = 0;
+  #savedGeneration: number;
   #saving: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
 
@@ -120,6 +121,7 @@ export class Workspace {
     this.#sizeBytes = parts.sizeBytes;
     this.#recovered = parts.recovered;
     this.#cipher = host.cipher ?? null;
+    this.#savedGeneration = Number(readMeta(this.#db, 'generation') ?? 0);
   }
 
   /**
@@ -210,6 +212,11 @@ export class Workspace {
     return this.#stored(this.#export());
   }
 
+  /** Number of the newest save that is on the disk. */
+  get savedGeneration(): number {
+    return this.#savedGeneration;
+  }
+
   /** What is remembered with every save under this name; null when nothing is. */
   remembered(name: string): string | null {
     return readMeta(this.#db, name);
@@ -219,7 +226,7 @@ export class Workspace {
    * Writes the workspace encrypted from now on, or plain with null. Resolves when it is stored so.
    * @throws PlannerError `storage/…`; it is then stored as before
    */
-  async useCipher(cipher: WorkspaceCipher | null): Promise<void> {
+  async changeCipher(cipher: WorkspaceCipher | null): Promise<void> {
     await this.flush();
     const before = this.#cipher;
     this.#cipher = cipher;
@@ -271,6 +278,7 @@ export class Workspace {
       const target = { file: this.#file, currentIsDamaged: this.#recovered !== null && this.#saved === 0 };
       await saveAtomically(this.#host.fs, target, bytes);
       this.#saved = version;
+      this.#savedGeneration = Number(readMeta(this.#db, 'generation'));
       this.#sizeBytes = bytes.length;
       this.#problem = null;
     } catch (error) {

@@ -17,7 +17,7 @@ function refuse(channel: string, reason: string): PlannerError {
 }
 
 /** Channels of every call in the contract, with schema and handler. */
-function entriesOf(handlers: AppHandlers): ReadonlyMap<string, Entry> {
+function entriesOf(handlers: Partial<AppHandlers>): ReadonlyMap<string, Entry> {
   // The contract's types tie each handler to its schema; walking it by name loses that tie, so it is widened once here.
   const table = handlers as unknown as Readonly<Record<string, Readonly<Record<string, AnyHandler>>>>;
   const entries = new Map<string, Entry>();
@@ -63,16 +63,26 @@ function channelsOfKind(kind: 'call' | 'event'): readonly string[] {
   );
 }
 
+function unknownCall(channel: string): PlannerError {
+  return new PlannerError('ipc', 'unknown-call', { call: channel.slice(0, 80) });
+}
+
 /**
  * Makes the one door through which calls come in, whatever the transport.
  * @param log - receives faults that are mistakes in the program, for the log of the shell
+ * @param refusal - why a call of the contract that has no handler is refused, as while the workspace is locked
  */
-export function createDispatcher(handlers: AppHandlers, log: (error: unknown) => void): Dispatch {
+export function createDispatcher(
+  handlers: Partial<AppHandlers>,
+  log: (error: unknown) => void,
+  refusal: (channel: string) => PlannerError = unknownCall,
+): Dispatch {
   const entries = entriesOf(handlers);
+  const known = new Set(callChannels());
   return async (channel, params) => {
     try {
       const entry = entries.get(channel);
-      if (!entry) throw new PlannerError('ipc', 'unknown-call', { call: channel.slice(0, 80) });
+      if (!entry) throw known.has(channel) ? refusal(channel) : unknownCall(channel);
       return { ok: true, value: await entry.handle(entry.parse(params)) };
     } catch (error) {
       if (!isPlannerError(error)) log(error);

@@ -9,7 +9,9 @@ export function createEmitters(send: Send): AppEmitters {
   return {
     workspace: { changed: (status) => send(channelOf('workspace', 'changed'), status) },
     catalogue: { changed: (change) => send(channelOf('catalogue', 'changed'), change) },
+    vault: { changed: (status) => send(channelOf('vault', 'changed'), status) },
     app: {},
+    audit: {},
     plan: {},
     template: {},
     bundle: {},

@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { AuditEvent } from '../../shared/audit/event.ts';
 import type { Facts } from '../../shared/catalogue/catalogue.ts';
+import { PlannerError } from '../../shared/errors.ts';
 import type { AppHandlers } from '../../shared/ipc/contract.ts';
 import type { AppInfo } from '../../shared/ipc/messages.ts';
 import { catalogueMigrations } from '../db/catalogue-schema.ts';
 import { nodeFs } from '../db/file-system.ts';
-import { loadSqlite } from '../db/sqlite.ts';
+import { loadSqlite, type SqlLibrary } from '../db/sqlite.ts';
 import { Workspace } from '../db/workspace.ts';
-import { lockWorkspace } from '../db/workspace-lock.ts';
+import { lockWorkspace, type WorkspaceLock } from '../db/workspace-lock.ts';
 import { workspaceMigrations } from '../db/workspace-schema.ts';
 import { appHandlers } from '../ipc/app-handlers.ts';
+import { auditHandlers } from '../ipc/audit-handlers.ts';
 import { bundleHandlers } from '../ipc/bundle-handlers.ts';
 import { catalogueHandlers } from '../ipc/catalogue-handlers.ts';
 import { createDispatcher, type Dispatch } from '../ipc/dispatch.ts';
@@ -18,7 +21,11 @@ import { createEmitters, type Send } from '../ipc/emitters.ts';
 import { planHandlers } from '../ipc/plan-handlers.ts';
 import { settingsHandlers } from '../ipc/settings-handlers.ts';
 import { templateHandlers } from '../ipc/template-handlers.ts';
+import { vaultHandlers } from '../ipc/vault-handlers.ts';
 import { workspaceHandlers } from '../ipc/workspace-handlers.ts';
+import { AuditLog, monotonicMs } from './audit/log.ts';
+import { nodeLogFs } from './audit/log-files.ts';
+import { logStamp, WorkspaceAudit } from './audit/workspace-audit.ts';
 import { toolIdentity } from './bundle/tool.ts';
 import { BundleService, type BundleServiceParts } from './bundles.ts';
 import { CatalogueService } from './catalogue.ts';
@@ -35,6 +42,9 @@ import { slipBuilder } from './report/slip/build-slip.ts';
 import { readSettings } from './settings.ts';
 import { SignerService } from './signers.ts';
 import { loadStarterCatalogue } from './starter-catalogue.ts';
+import { IdleLock } from './vault/idle-lock.ts';
+import { deriveKey } from './vault/passphrase-key.ts';
+import { WorkspaceVault } from './vault/workspace-vault.ts';
 
 /** What the two shells do differently. */
 export interface ShellParts {
@@ -51,7 +61,8 @@ export interface ShellParts {
 
 /** Everything behind the calls, the same in both shells. */
 export interface Application {
-  readonly workspace: Workspace;
+  /** Null while it is locked. */
+  readonly workspace: Workspace | null;
   readonly dispatch: Dispatch;
   /** Saves everything. @throws PlannerError `storage/…` */
   readonly save: () => Promise<void>;
@@ -62,6 +73,7 @@ export interface Application {
 }
 
 const WORKSPACE_FILE = 'workspace.redoubt';
+const LOG_FOLDER = 'log';
 const MIGRATIONS = [...workspaceMigrations, ...catalogueMigrations];
 const now = (): string => new Date().toISOString();
 
@@ -74,25 +86,46 @@ function infoOf(shell: ShellParts): AppInfo {
   };
 }
 
-/** What every service is made of. */
-interface Ground {
+/** What does not depend on the workspace, loaded once. */
+interface Base {
   readonly shell: ShellParts;
-  readonly workspace: Workspace;
-  readonly catalogue: CatalogueService;
+  readonly library: SqlLibrary;
+  readonly starter: Awaited<ReturnType<typeof loadStarterCatalogue>>;
   readonly fonts: DocumentFonts;
+  readonly audit: WorkspaceAudit;
+  readonly log: AuditLog;
 }
 
-async function openGround(shell: ShellParts): Promise<Ground> {
+/** What every service is made of. */
+interface Ground extends Base {
+  readonly workspace: Workspace;
+  readonly catalogue: CatalogueService;
+}
+
+async function openBase(shell: ShellParts): Promise<Base> {
   const [library, starter, fonts] = await Promise.all([
     loadSqlite(join(shell.program, 'sql-wasm.wasm')),
     loadStarterCatalogue(pathToFileURL(join(shell.program, '..', 'catalogue.json'))),
     loadReportFonts(pathToFileURL(join(shell.program, '..', 'fonts/'))),
   ]);
-  const host = { fs: nodeFs, library, migrations: MIGRATIONS, lock: lockWorkspace, now };
-  const workspace = await Workspace.open(host, join(shell.dataFolder, WORKSPACE_FILE));
+  // The role is that of the open workspace; `role` is asked for at each line.
+  const role = { of: (): string => '' };
+  const folder = join(shell.dataFolder, LOG_FOLDER);
+  const parts = { fs: nodeLogFs, folder, now, monotonic: monotonicMs, role: () => role.of() };
+  const log = await AuditLog.open(parts, []);
+  const audit = new WorkspaceAudit(log);
+  role.of = () => audit.role();
+  return { shell, library, starter, fonts, audit, log };
+}
+
+function groundOf(base: Base, workspace: Workspace): Ground {
+  const { starter, library } = base;
   const person = (): string => readSettings(workspace).person;
-  const catalogue = new CatalogueService({ starter, workspace, library, now, person });
-  return { shell, workspace, catalogue, fonts };
+  return {
+    ...base,
+    workspace,
+    catalogue: new CatalogueService({ starter, workspace, library, now, person }),
+  };
 }
 
 /** Signing and checking, each job in a process of its own. */
@@ -111,14 +144,14 @@ function bundleServices({ shell, workspace, catalogue, fonts }: Ground, plans: P
   return { signers, bundles: new BundleService({ ...ground, ...documents, facts, verify, tool }) };
 }
 
-function handlersOf(ground: Ground): AppHandlers {
-  const { shell, workspace, catalogue } = ground;
+function handlersOf(ground: Ground): Omit<AppHandlers, 'app' | 'vault'> {
+  const { shell, workspace, catalogue, audit } = ground;
   const emit = createEmitters(shell.send);
   workspace.onStatus((status) => emit.workspace.changed(status));
   const plans = new PlanService({ workspace, dialogs: shell.dialogs, now, newId: randomUUID });
   const { bundles, signers } = bundleServices(ground, plans);
   return {
-    app: appHandlers(infoOf(shell)),
+    audit: auditHandlers(audit),
     workspace: workspaceHandlers(workspace, shell.dialogs),
     plan: planHandlers(plans),
     template: templateHandlers(),
@@ -132,19 +165,117 @@ function handlersOf(ground: Ground): AppHandlers {
   };
 }
 
+/** Wires handlers to services while the workspace is open, and refuses their calls while it is locked. */
+class Desk implements Application {
+  readonly #base: Base;
+  readonly #vault: WorkspaceVault;
+  readonly #lock: WorkspaceLock;
+  readonly #idle: IdleLock;
+  #handlers: Omit<AppHandlers, 'app' | 'vault'> | null = null;
+  #dispatch: Dispatch;
+
+  constructor(base: Base, vault: WorkspaceVault, lock: WorkspaceLock) {
+    this.#base = base;
+    this.#vault = vault;
+    this.#lock = lock;
+    this.#idle = new IdleLock({ minutes: () => this.#lockMinutes(), lock: () => vault.lock() });
+    this.#dispatch = this.#wire();
+    const emit = createEmitters(base.shell.send);
+    vault.onChange((status) => {
+      this.#dispatch = this.#wire();
+      emit.vault.changed(status);
+    });
+  }
+
+  #lockMinutes(): number {
+    const { workspace } = this.#vault;
+    return workspace === null || !this.#vault.status().encrypted
+      ? 0
+      : readSettings(workspace).lockAfterMinutes;
+  }
+
+  #wire(): Dispatch {
+    const { workspace } = this.#vault;
+    const { shell } = this.#base;
+    // Whatever held the workspace goes with its handlers; a changed passphrase needs no new ones.
+    if (workspace === null) this.#handlers = null;
+    else this.#handlers ??= handlersOf(groundOf(this.#base, workspace));
+    const always = {
+      app: appHandlers(infoOf(shell)),
+      vault: vaultHandlers(this.#vault, () => this.#idle.touch()),
+    };
+    const say = (error: unknown): void => void process.stderr.write(`${String(error)}\n`);
+    const locked = new PlannerError('storage', 'workspace-locked', { file: WORKSPACE_FILE });
+    this.#idle.touch();
+    return createDispatcher({ ...this.#handlers, ...always }, say, () => locked);
+  }
+
+  get workspace(): Workspace | null {
+    return this.#vault.workspace;
+  }
+
+  readonly dispatch: Dispatch = (channel, params) => this.#dispatch(channel, params);
+
+  readonly save = async (): Promise<void> => {
+    await this.workspace?.flush();
+  };
+
+  readonly saveCopy = async (): Promise<boolean> =>
+    this.#handlers !== null && (await this.#handlers.workspace.saveCopy({})) !== null;
+
+  async close(): Promise<void> {
+    this.#idle.stop();
+    try {
+      await this.#vault.close();
+    } finally {
+      await this.#base.log.close();
+      this.#lock.release();
+    }
+  }
+}
+
+/** What the program was when it was started last, by the log. */
+function startEvent({ shell, log }: Base): AuditEvent {
+  const { version, shell: kind } = shell.info;
+  const build = infoOf(shell).build;
+  const before = log.atStart.entries.findLast(({ action }) => action === 'application-started');
+  const earlier =
+    before === undefined ? undefined : `${before.details['version']} ${before.details['build']}`;
+  const changed = earlier === undefined || earlier === `${version} ${build}` ? {} : { before: earlier };
+  return {
+    action: 'application-started',
+    object: 'redoubt',
+    details: { version, build, shell: kind, ...changed },
+  };
+}
+
 /**
- * Opens the workspace and wires handlers to services.
- * @throws PlannerError `storage/…` when the workspace cannot be opened; nothing was changed then
+ * Opens the workspace, or leaves it locked when it is encrypted, and wires handlers to services.
+ * @throws PlannerError `storage/…` when the workspace or its log cannot be opened; nothing was changed then
  */
 export async function openApplication(shell: ShellParts): Promise<Application> {
-  const ground = await openGround(shell);
-  const { workspace } = ground;
-  const handlers = handlersOf(ground);
-  return {
-    workspace,
-    dispatch: createDispatcher(handlers, (error) => process.stderr.write(`${String(error)}\n`)),
-    save: () => workspace.flush(),
-    saveCopy: async () => (await handlers.workspace.saveCopy({})) !== null,
-    close: () => workspace.close(),
-  };
+  const file = join(shell.dataFolder, WORKSPACE_FILE);
+  await nodeFs.makeFolder(shell.dataFolder);
+  // Held until the end, locked or not: nobody else may write the log meanwhile.
+  const lock = lockWorkspace(file);
+  try {
+    const base = await openBase(shell);
+    const { audit, log, library } = base;
+    await audit.record(startEvent(base));
+    const host = { fs: nodeFs, library, migrations: MIGRATIONS, now, stamp: () => logStamp(log.head()) };
+    const held = { release: () => undefined };
+    const vault = new WorkspaceVault({
+      fs: nodeLogFs,
+      file,
+      audit,
+      derive: deriveKey,
+      monotonic: monotonicMs,
+      open: (cipher) => Workspace.open({ ...host, cipher, lock: () => held }, file),
+    });
+    await vault.start();
+    return new Desk(base, vault, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 }

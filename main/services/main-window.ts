@@ -10,10 +10,10 @@ type WindowClass = new (options: BrowserWindowConstructorOptions) => BrowserWind
 export function openMainWindow(
   Window: WindowClass,
   trust: WindowTrust,
-  parts: { readonly workspace: Workspace; readonly windows: Set<WebContents> },
+  parts: { readonly workspace: () => Workspace | null; readonly windows: Set<WebContents> },
 ): BrowserWindow {
   const { workspace, windows } = parts;
-  const { width, height, maximised } = readWindowState(workspace);
+  const { width, height, maximised } = readWindowState(workspace());
   const window = new Window({
     width,
     height,
@@ -30,8 +30,10 @@ export function openMainWindow(
     window.show();
   });
   window.on('close', () => {
+    const held = workspace();
+    if (held === null) return;
     const bounds = window.getNormalBounds();
-    writeWindowState(workspace, {
+    writeWindowState(held, {
       width: bounds.width,
       height: bounds.height,
       maximised: window.isMaximized(),

@@ -10,6 +10,7 @@ const DEFAULTS: Settings = {
   singleKeyShortcuts: true,
   person: '',
   role: '',
+  lockAfterMinutes: 15,
 };
 
 // A setting that an older or newer version wrote and that no longer fits falls back to its default.
@@ -20,6 +21,7 @@ const stored = z.object({
   singleKeyShortcuts: z.boolean().catch(DEFAULTS.singleKeyShortcuts),
   person: z.string().catch(DEFAULTS.person),
   role: z.string().catch(DEFAULTS.role),
+  lockAfterMinutes: z.int().min(0).max(240).catch(DEFAULTS.lockAfterMinutes),
 });
 
 function parseValue(text: string): unknown {

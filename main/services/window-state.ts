@@ -20,8 +20,9 @@ const schema = z
   })
   .catch(DEFAULT);
 
-/** Size of the window when it was last closed; the default when that is unknown or absurd. */
-export function readWindowState(workspace: Workspace): WindowState {
+/** Size of the window when it was last closed; the default when that is unknown, absurd or still locked. */
+export function readWindowState(workspace: Workspace | null): WindowState {
+  if (workspace === null) return DEFAULT;
   const row = workspace.read((db) => queryRow(db, 'SELECT value FROM setting WHERE key = ?', [KEY]));
   const text = row?.['value'];
   if (typeof text !== 'string') return DEFAULT;

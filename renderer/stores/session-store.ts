@@ -61,6 +61,7 @@ export const DEFAULT_SETTINGS: Settings = {
   singleKeyShortcuts: true,
   person: '',
   role: '',
+  lockAfterMinutes: 15,
 };
 
 export const useSessionStore = create<SessionState>()(() => ({

@@ -7,6 +7,7 @@ import { type Client, call, type Emitters, event, type Handlers } from './define
 import type {
   AppInfo,
   ApprovalReceipt,
+  AuditView,
   CatalogueSearchResult,
   CatalogueSheet,
   ExportPreview,
@@ -20,6 +21,7 @@ import type {
   SignerSummary,
   TemplateSummary,
   TrustSummary,
+  VaultStatus,
   Verdict,
   WorkspaceStatus,
 } from './messages.ts';
@@ -66,8 +68,12 @@ const settings = z
     singleKeyShortcuts: z.boolean(),
     person: text(80),
     role: text(80),
+    lockAfterMinutes: z.number().int().min(0).max(240),
   })
   .strict();
+
+const passphrase = text(1000).min(1);
+const passphraseName = z.string().trim().min(1).max(80);
 
 const persons = z.number().int().min(0).max(20);
 const trustChange = z.discriminatedUnion('act', [
@@ -92,6 +98,31 @@ export const contract = {
     /** Main asks for the place: the way out when the usual one is full. Null when the user cancelled. */
     saveCopy: call<{ readonly fileName: string } | null>()(nothing),
     changed: event<WorkspaceStatus>(),
+  },
+  /** The only calls, with those of `app`, that are answered while the workspace is locked. */
+  vault: {
+    status: call<VaultStatus>()(nothing),
+    unlock: call<VaultStatus>()(z.object({ passphrase }).strict()),
+    /** Saves and forgets everything; a plain workspace cannot be locked. */
+    lock: call<VaultStatus>()(nothing),
+    /** Somebody is at the screen: the time to locking begins anew. */
+    touch: call<null>()(nothing),
+    /** Six words or more at random, to be taken as a passphrase. */
+    suggest: call<{ readonly passphrase: string; readonly bits: number }>()(nothing),
+    encrypt: call<VaultStatus>()(
+      z.object({ name: passphraseName, passphrase, profile: z.enum(['standard', 'cnsa']) }).strict(),
+    ),
+    decrypt: call<VaultStatus>()(z.object({ passphrase }).strict()),
+    /** Exchanges the passphrase of a name, or adds one for a new name. `passphrase` is one that opens it now. */
+    setPassphrase: call<VaultStatus>()(
+      z.object({ passphrase, name: passphraseName, next: passphrase }).strict(),
+    ),
+    removePassphrase: call<VaultStatus>()(z.object({ passphrase, name: passphraseName }).strict()),
+    changed: event<VaultStatus>(),
+  },
+  audit: {
+    /** Reads and checks the whole log. */
+    read: call<AuditView>()(nothing),
   },
   plan: {
     list: call<readonly PlanSummary[]>()(nothing),

@@ -32,6 +32,49 @@ export interface WorkspaceStatus {
   readonly recovered: { readonly from: string; readonly damaged: string; readonly reason: string } | null;
 }
 
+/** Whether the workspace can be used, and how it stands on the disk. */
+export interface VaultStatus {
+  readonly state: 'open' | 'locked';
+  readonly encrypted: boolean;
+  /** File name without folder. */
+  readonly file: string;
+  /** Whose passphrases open it, as those who set them named themselves; empty when it is not encrypted. */
+  readonly names: readonly string[];
+  /** Which derivation its passphrases use; null while it is locked or not encrypted. */
+  readonly profile: 'standard' | 'cnsa' | null;
+  /** Set when the file is older than the audit log remembers: an earlier copy was put back. */
+  readonly older: { readonly found: number; readonly expected: number } | null;
+  /** True when the audit log says that the workspace was encrypted, and the file is not. */
+  readonly plainAgain: boolean;
+}
+
+/** One line of the audit log, as it is shown. */
+export interface AuditRow {
+  readonly seq: number;
+  readonly at: string;
+  readonly role: string;
+  readonly signer: string | null;
+  readonly action: string;
+  readonly object: string;
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** The audit log with the state of its chain. */
+export interface AuditView {
+  /** Oldest first. */
+  readonly rows: readonly AuditRow[];
+  readonly head: { readonly seq: number; readonly hash: string };
+  /** Places where the chain does not hold; empty when it does. */
+  readonly faults: readonly {
+    readonly code: string;
+    readonly segment: string;
+    readonly line: number;
+    readonly seq: number;
+  }[];
+  /** Entries whose clock lies before that of the entry before. */
+  readonly clockBack: readonly number[];
+}
+
 export interface PlanSummary {
   readonly id: string;
   readonly name: string;
@@ -257,6 +300,8 @@ export interface Settings {
   readonly singleKeyShortcuts: boolean;
   readonly person: string;
   readonly role: string;
+  /** Minutes without a touch after which an encrypted workspace is locked; 0 never. */
+  readonly lockAfterMinutes: number;
 }
 
 export interface LoadedPlan {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ChainReport, checkChain } from '../../../shared/audit/chain.ts';
+import { type ChainFault, type ChainReport, checkChain } from '../../../shared/audit/chain.ts';
 import { type AuditHead, entryLine, nextEntry } from '../../../shared/audit/entry.ts';
 import type { AuditEvent } from '../../../shared/audit/event.ts';
 import { saveFault } from '../../db/atomic-save.ts';
@@ -77,10 +77,7 @@ export class AuditLog implements Audit {
 
   async #tellFindings(): Promise<void> {
     const { torn, open } = this.atStart;
-    if (open !== null) {
-      const { code, segment, line, seq } = open;
-      await this.record({ action: 'log-broken', object: segment, details: { code, line, expected: seq } });
-    }
+    if (open !== null) await this.record(brokenEvent(open));
     if (torn !== null)
       await this.record({
         action: 'log-tail-set-aside',
@@ -131,6 +128,16 @@ export class AuditLog implements Audit {
     return checkChain(await readLog(fs, folder), [...anchors, this.#head], nativeHashes);
   }
 
+  /**
+   * Compares the log with heads remembered elsewhere. When they are not in it, it goes on in a new file that says so.
+   * @throws PlannerError `storage/…`
+   */
+  async meet(anchors: readonly AuditHead[]): Promise<ChainReport> {
+    const report = await this.check(anchors);
+    if (report.open !== null) await this.beginSegment(brokenEvent(report.open));
+    return report;
+  }
+
   /** Waits for what is being written and lets go of the file. */
   async close(): Promise<void> {
     await this.#last;
@@ -153,6 +160,10 @@ export class AuditLog implements Audit {
   get segment(): number {
     return this.#segment.number;
   }
+}
+
+function brokenEvent({ code, segment, line, seq }: ChainFault): AuditEvent {
+  return { action: 'log-broken', object: segment, details: { code, line, expected: seq } };
 }
 
 async function openSegment(

@@ -14,6 +14,7 @@ import type {
   LoadedPlan,
   Settings,
   SignerSummary,
+  VaultStatus,
   Verdict,
   WorkspaceStatus,
 } from '../../../shared/ipc/messages.ts';
@@ -51,9 +52,20 @@ const SETTINGS: Settings = {
   density: 'standard',
   projector: false,
   singleKeyShortcuts: true,
+  lockAfterMinutes: 15,
   person: 'A. Brandt',
   role: 'planner',
 };
+const OPEN_VAULT: VaultStatus = {
+  state: 'open',
+  encrypted: false,
+  file: 'preview.redoubt',
+  names: [],
+  profile: null,
+  older: null,
+  plainAgain: false,
+};
+const HEAD = 'ab'.repeat(64);
 const SIGNER: SignerSummary = {
   id: 'brandt',
   person: 'brandt',
@@ -242,6 +254,17 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
   const changed = (reason: 'override' | 'record' | 'price'): void => {
     for (const listener of listeners) listener({ reason });
   };
+  let vault = OPEN_VAULT;
+  const vaultListeners = new Set<(status: VaultStatus) => void>();
+  const setVault = async (change: Partial<VaultStatus>): Promise<VaultStatus> => {
+    vault = { ...vault, ...change };
+    for (const listener of vaultListeners) listener(vault);
+    return vault;
+  };
+  const opened = (given: string): void => {
+    if (given !== PASSPHRASE)
+      throw new PlannerError('storage', 'workspace-passphrase', { file: OPEN_VAULT.file });
+  };
   const verdict = async (name: string): Promise<Verdict> => sampleVerdict(name);
   return {
     app: {
@@ -258,6 +281,60 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
       saveNow: async () => STATUS,
       saveCopy: async () => ({ fileName: 'preview-copy.redoubt' }),
       onChanged: () => () => undefined,
+    },
+    vault: {
+      status: async () => vault,
+      unlock: async ({ passphrase }) => {
+        opened(passphrase);
+        return setVault({ state: 'open' });
+      },
+      lock: async () => setVault({ state: 'locked' }),
+      touch: async () => null,
+      suggest: async () => ({ passphrase: 'harbour violet nine lantern moss quilt', bits: 54 }),
+      encrypt: async ({ name, profile }) => setVault({ encrypted: true, names: [name], profile }),
+      decrypt: async ({ passphrase }) => {
+        opened(passphrase);
+        return setVault({ encrypted: false, names: [], profile: null });
+      },
+      setPassphrase: async ({ passphrase, name }) => {
+        opened(passphrase);
+        return setVault({ names: [...new Set([...vault.names, name])] });
+      },
+      removePassphrase: async ({ passphrase, name }) => {
+        opened(passphrase);
+        return setVault({ names: vault.names.filter((held) => held !== name) });
+      },
+      onChanged: (listener) => {
+        vaultListeners.add(listener);
+        return () => vaultListeners.delete(listener);
+      },
+    },
+    audit: {
+      read: async () => ({
+        rows: [
+          {
+            seq: 1,
+            at: '2026-11-22T09:40:00.000Z',
+            role: 'planner',
+            signer: null,
+            action: 'application-started',
+            object: 'redoubt',
+            details: { version: '0.1.0' },
+          },
+          {
+            seq: 2,
+            at: '2026-11-22T09:41:00.000Z',
+            role: 'planner',
+            signer: SIGNER.id,
+            action: 'bundle-made',
+            object: HEAD,
+            details: { stage: 'done', lines: 41 },
+          },
+        ],
+        head: { seq: 2, hash: HEAD },
+        faults: [],
+        clockBack: [],
+      }),
     },
     plan: {
       list: async () => plans.list(),
