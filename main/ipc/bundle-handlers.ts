@@ -13,7 +13,9 @@ export function bundleHandlers(bundles: BundleService, signers: SignerService): 
     verifyFile: () => bundles.verifyFile(),
     verifyDropped: async ({ name, base64 }) => bundles.verifyDropped(name, base64),
     approve: (request) => bundles.approve(request),
+    standing: (request) => bundles.standing(request),
     trust: () => signers.trust(),
-    changeTrust: (request) => signers.changeTrust(request),
+    readRecord: () => bundles.readRecord(),
+    changeTrust: (request) => bundles.changeTrust(request),
   };
 }

@@ -8,28 +8,39 @@ import { markingText } from '../../shared/bundle/marking.ts';
 import { bomDocument } from '../../shared/bundle/payload/bom-document.ts';
 import type { PreparedBundle } from '../../shared/bundle/prepare-bundle.ts';
 import type { ReportBuilder } from '../../shared/bundle/report.ts';
+import type { SignerRecord } from '../../shared/bundle/signatures/signer.ts';
 import type { SlipBuilder, SlipContent } from '../../shared/bundle/slip.ts';
 import type { Role } from '../../shared/bundle/trust/trust-file.ts';
+import { againstStatement } from '../../shared/bundle/verify/statement-standing.ts';
 import type { Verdict as BundleVerdict } from '../../shared/bundle/verify/verdict.ts';
 import type { Facts } from '../../shared/catalogue/catalogue.ts';
 import type { Design } from '../../shared/design/design.ts';
 import { PlannerError } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/findings.ts';
-import type { ApprovalReceipt, ExportPreview, ExportReceipt, Verdict } from '../../shared/ipc/messages.ts';
+import type {
+  ApprovalReceipt,
+  ExportPreview,
+  ExportReceipt,
+  SignerOffer,
+  TrustSummary,
+  Verdict,
+} from '../../shared/ipc/messages.ts';
 import { Pipeline } from '../../shared/pipeline.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { verifyMessage } from '../../shared/texts/verify-text.ts';
 import type { Workspace } from '../db/workspace.ts';
-import { againstApproval, approveBundle, policyBeforeApproval } from './bundle/approve-bundle.ts';
+import { againstApproval, approveBundle, authorsOf, policyBeforeApproval } from './bundle/approve-bundle.ts';
 import { type ExportInputs, exportBundle, previewBundle, slipOf } from './bundle/export-bundle.ts';
 import { readSeen, seenAfter, writeSeen } from './bundle/seen-store.ts';
 import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
 import { verdictMessage } from './bundle/verdict-message.ts';
 import type { VerifyJob } from './bundle/verify-process.ts';
 import { BUNDLE_FILES, type Dialogs, RECORD_FILES, SLIP_FILES } from './dialogs.ts';
+import { MOST_RECORD_BYTES, parseSignerRecord } from './keys/read-record.ts';
 import type { SignerRunner } from './keys/signer-runner.ts';
 import { recordPath } from './keys/write-signer.ts';
 import type { PlanService } from './plans.ts';
-import { type SignerService, utcNow } from './signers.ts';
+import { type SignerService, type TrustRequest, utcNow } from './signers.ts';
 
 export interface BundleServiceParts {
   readonly workspace: Workspace;
@@ -65,10 +76,15 @@ export interface ApprovalRequest {
   readonly role: Role;
   readonly remark: string;
   readonly final: boolean;
+  /** Sign it although it would not count here. */
+  readonly anyway: boolean;
   readonly signerId: string;
   readonly passphrase: string;
   readonly claimedAt: string;
 }
+
+/** A statement that is thought of, before it is signed. */
+export type StandingRequest = Pick<ApprovalRequest, 'fileSha512' | 'role' | 'signerId' | 'claimedAt'>;
 
 const BOM_PATH = 'payload/bom.json';
 /** Largest bundle taken from a drop on the window, decoded. */
@@ -100,10 +116,17 @@ export class BundleService {
   readonly #parts: BundleServiceParts;
   readonly #pipeline = new Pipeline();
   /** The file whose verdict is in view: the only one a statement can be made about. */
-  #checked: { readonly bytes: Uint8Array; readonly sha512: string } | null = null;
+  #checked: {
+    readonly bytes: Uint8Array;
+    readonly sha512: string;
+    readonly authors: ReadonlySet<string>;
+  } | null = null;
 
   /** The bundle exported last; its slip can be saved. */
   #exported: SlipContent | null = null;
+
+  /** The record read last: the only one that can be listed. */
+  #offered: SignerRecord | null = null;
 
   constructor(parts: BundleServiceParts) {
     this.#parts = parts;
@@ -117,6 +140,23 @@ export class BundleService {
       suggestedName: recordPath(`${record.id}.signer`),
       bytes: canonicalBytes(record),
     });
+  }
+
+  /**
+   * Asks for the record of a signer who is to be put on the list, and keeps it for `changeTrust`.
+   * @throws PlannerError `signature/key-file-damaged | key-weak | trust-missing`
+   */
+  async readRecord(): Promise<SignerOffer | null> {
+    const { dialogs, signers } = this.#parts;
+    const file = await dialogs.openFile({ kind: RECORD_FILES, maxBytes: MOST_RECORD_BYTES });
+    if (file === null) return null;
+    this.#offered = parseSignerRecord(file.bytes, file.name);
+    return signers.offer(this.#offered);
+  }
+
+  /** Makes the next version of the list of signers of this machine. @throws PlannerError `signature/…` */
+  changeTrust(request: TrustRequest): Promise<TrustSummary> {
+    return this.#parts.signers.changeTrust(request, this.#offered);
   }
 
   /** What would be signed, and what refuses it. @throws PlannerError `storage/not-found`, `usage/bad-argument` */
@@ -205,16 +245,19 @@ export class BundleService {
    * checked last.
    * @returns null when the user cancelled the dialog: nothing was written
    * @throws PlannerError `signature/not-checked` when another file was checked since, `signature/approval-refused` when
-   * a bundle is to be approved that the check refuses, `signature/wrong-passphrase | signer-unknown | …`,
+   * a bundle is to be approved that the check refuses, `signature/statement-idle` when the statement would not count here
+   * and nobody decided to sign it anyway, `signature/wrong-passphrase | signer-unknown | …`,
    * `bundle-format/not-canonical | schema`, `storage/…` when the file could not be written
    */
   async approve(request: ApprovalRequest): Promise<ApprovalReceipt | null> {
-    const checked = this.#checked;
-    if (checked?.sha512 !== request.fileSha512) throw new PlannerError('signature', 'not-checked', {});
+    const checked = this.#checkedAs(request.fileSha512);
     const { decision, role, remark, final } = request;
     const terms = { decision, role, remark, final, claimedAt: claimedTime(request.claimedAt) };
     const { file } = await this.#parts.signers.find(request.signerId);
     if (decision === 'approved') await this.#assertApprovable(checked.bytes, terms.claimedAt);
+    const against = request.anyway ? [] : await this.standing(request);
+    if (against.length > 0)
+      throw new PlannerError('signature', 'statement-idle', { reasons: against.join(' ') });
     const signer = { file, passphrase: async () => request.passphrase };
     const { runner, dialogs } = this.#parts;
     const { bytes, approval, folder } = await approveBundle(checked.bytes, terms, { signer, runner });
@@ -224,6 +267,28 @@ export class BundleService {
     if (saved === null) return null;
     const verdict = await this.#verify(bytes);
     return { fileName: saved.fileName, sizeBytes: bytes.length, sequence, verdict };
+  }
+
+  /**
+   * Why a statement would not count at the list of this machine, in sentences; empty when it would, or when there is no
+   * list to know by.
+   * @throws PlannerError `signature/not-checked | signer-unknown | trust-refused`
+   */
+  async standing(request: StandingRequest): Promise<readonly string[]> {
+    const { authors } = this.#checkedAs(request.fileSha512);
+    const { trustFolder, signers } = this.#parts;
+    const { record } = await signers.find(request.signerId);
+    if ((await readTrustFolder(trustFolder)).size === 0) return [];
+    const trust = await openTrustFolder(trustFolder);
+    const policy = trust.list.policies.bundle;
+    const claimedAt = claimedTime(request.claimedAt);
+    const planned = { role: request.role, claimedAt, trust, policy, authors };
+    return againstStatement(record, planned).map((finding) => verifyMessage(finding).text);
+  }
+
+  #checkedAs(fileSha512: string) {
+    if (this.#checked?.sha512 === fileSha512) return this.#checked;
+    throw new PlannerError('signature', 'not-checked', {});
   }
 
   async #assertApprovable(bytes: Uint8Array, at: UtcTime): Promise<void> {
@@ -246,7 +311,7 @@ export class BundleService {
     const verdict = await this.#parts.verify({ bytes, trust, at: utcNow(now), seen });
     await writeSeen(workspace, seenAfter(seen, verdict));
     const known = trust.size === 0 ? [] : (await openTrustFolder(trustFolder)).list.signers;
-    this.#checked = { bytes, sha512: sha512(bytes) };
+    this.#checked = { bytes, sha512: sha512(bytes), authors: authorsOf(verdict) };
     return verdictMessage(verdict, this.#checked.sha512, known);
   }
 

@@ -10,10 +10,12 @@ import {
 } from '../../shared/bundle/trust/change-trust.ts';
 import { describeListed } from '../../shared/bundle/trust/describe-signer.ts';
 import { keyIdsOf, readKeys } from '../../shared/bundle/trust/read-keys.ts';
+import { doubtsAbout, isFatal } from '../../shared/bundle/trust/signer-doubts.ts';
 import type { TrustFile } from '../../shared/bundle/trust/trust-file.ts';
 import { PlannerError } from '../../shared/errors.ts';
 import type { TrustAct } from '../../shared/ipc/contract.ts';
-import type { SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
+import type { SignerOffer, SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
+import { signerDoubtText } from '../../shared/texts/en/signer-doubts.ts';
 import { addSigner, beginTrustFolder, changeTrustFolder } from './bundle/edit-trust-folder.ts';
 import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
 import { newSigner } from './keys/new-signer.ts';
@@ -46,6 +48,16 @@ export function utcNow(now: () => string): UtcTime {
   return time;
 }
 
+function wantedTime(text: string): UtcTime {
+  const time = toUtcTime(text);
+  if (time !== null) return time;
+  throw new PlannerError('usage', 'bad-argument', {
+    option: 'end',
+    value: text,
+    limit: 'YYYY-MM-DDTHH:MM:SSZ',
+  });
+}
+
 function summaryOf(record: SignerRecord, path: string): SignerSummary {
   const { id, person, name, organisation, suite, createdAt } = record;
   return {
@@ -62,13 +74,16 @@ function summaryOf(record: SignerRecord, path: string): SignerSummary {
 
 export interface TrustRequest {
   readonly change: TrustAct;
-  /** Root holder with a key on this machine. */
-  readonly rootId: string;
-  readonly passphrase: string;
+  /** Root holders with a key on this machine, as many as the list asks for. */
+  readonly roots: readonly { readonly rootId: string; readonly passphrase: string }[];
 }
 
-function changeOf(list: TrustFile, change: TrustAct, from: UtcTime): TrustChange {
+type ListChange = Exclude<TrustAct, { readonly act: 'add' }>;
+
+function changeOf(list: TrustFile, change: ListChange, from: UtcTime): TrustChange {
   switch (change.act) {
+    case 'renew':
+      return {};
     case 'suspend':
       return withStatus(list, change.id, 'suspended');
     case 'resume':
@@ -138,24 +153,53 @@ export class SignerService {
   }
 
   /**
-   * Makes the next version of the list of this machine. It ends when the version before would have: a change of one
-   * signer must not prolong what was said of all others.
+   * What to know about a record before its signer is listed here.
+   * @throws PlannerError `signature/key-weak` when a key is not acceptable, `signature/trust-missing | trust-refused`
+   */
+  async offer(record: SignerRecord): Promise<SignerOffer> {
+    const { list } = await openTrustFolder(this.#parts.trustFolder);
+    const doubts = doubtsAbout(list, record);
+    const { id, person, name, organisation, suite, createdAt } = record;
+    const fingerprint = humanDigest(signerFingerprint(record));
+    const said = { id, person, name, organisation, suite, createdAt, fingerprint };
+    return { ...said, doubts: doubts.map(signerDoubtText), refused: doubts.some(isFatal) };
+  }
+
+  /**
+   * Makes the next version of the list of this machine. It ends when the version before would have, unless it is
+   * renewed: a change of one signer must not prolong what was said of all others.
+   * @param offered - record that was read last, for `add`
    * @throws PlannerError `signature/trust-missing | trust-refused | signer-unknown | wrong-passphrase`
    */
-  async changeTrust(request: TrustRequest): Promise<TrustSummary> {
+  async changeTrust(
+    { change, roots }: TrustRequest,
+    offered: SignerRecord | null = null,
+  ): Promise<TrustSummary> {
     const { trustFolder, runner, now } = this.#parts;
-    const { file } = await this.find(request.rootId);
     const { list } = await openTrustFolder(trustFolder);
     const issued = utcNow(now);
+    const held = list.expires > issued ? list.expires : yearsLater(issued, TRUST_YEARS);
     const edit = {
       folder: trustFolder,
-      roots: [{ file, passphrase: async () => request.passphrase }],
+      roots: await Promise.all(roots.map((root) => this.#rootAccess(root))),
       runner,
       issued,
-      expires: list.expires > issued ? list.expires : yearsLater(issued, TRUST_YEARS),
+      expires: change.act === 'renew' ? wantedTime(change.expires) : held,
     };
-    const store = await changeTrustFolder(edit, (held) => changeOf(held, request.change, issued));
+    if (change.act === 'add') {
+      const { roles, validUntil, anyway } = change;
+      if (offered?.id !== change.id)
+        throw new PlannerError('signature', 'signer-unknown', { value: change.id, allowed: [] });
+      const terms = { roles, anyway, validFrom: offered.createdAt, validUntil: wantedTime(validUntil) };
+      return summaryOfList((await addSigner(edit, offered, terms)).list);
+    }
+    const store = await changeTrustFolder(edit, (before) => changeOf(before, change, issued));
     return summaryOfList(store.list);
+  }
+
+  async #rootAccess({ rootId, passphrase }: TrustRequest['roots'][number]) {
+    const { file } = await this.find(rootId);
+    return { file, passphrase: async () => passphrase };
   }
 
   async #beginTrust({ file, record }: Omit<StoredSigner, 'path'>, passphrase: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SignerSummary, Verdict } from '../../shared/ipc/messages.ts';
 import { statementUi as texts } from '../../shared/texts/en/ui/statements.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
@@ -10,6 +10,7 @@ import { SelectField } from '../components/SelectField.tsx';
 import { CheckField, TextField } from '../components/TextField.tsx';
 import { client, faultOf, isCancelled, sentenceOf } from '../lib/client.ts';
 import { utcSecond } from '../lib/now.ts';
+import { attempt } from '../lib/session.ts';
 import { useSigners } from '../lib/use-signers.ts';
 import { useSessionStore } from '../stores/session-store.ts';
 
@@ -21,6 +22,8 @@ export interface StatementForm {
   readonly role: Statement['role'];
   readonly remark: string;
   readonly final: boolean;
+  /** Sign it although it would not count on this machine. */
+  readonly anyway: boolean;
   readonly passphrase: string;
 }
 
@@ -29,12 +32,21 @@ const EMPTY: StatementForm = {
   role: 'approver',
   remark: '',
   final: false,
+  anyway: false,
   passphrase: '',
 };
 
-/** What the form still needs, in words; null when it can be signed. A rejection says why. */
-export function statementNeeds(form: StatementForm, signer: SignerSummary | undefined): string | null {
+/**
+ * What the form still needs, in words; null when it can be signed. A rejection says why.
+ * @param against - why the statement would not count here
+ */
+export function statementNeeds(
+  form: StatementForm,
+  signer: SignerSummary | undefined,
+  against: readonly string[] = [],
+): string | null {
   if (signer === undefined) return texts.needs.signer;
+  if (against.length > 0 && !form.anyway) return texts.needs.anyway;
   if (form.decision === 'rejected' && form.remark.trim() === '') return texts.needs.remark;
   return form.passphrase === '' ? texts.needs.passphrase : null;
 }
@@ -166,13 +178,53 @@ function useStatement({ verdict, onClose, onAdded }: DialogProps) {
   return { busy, fault, run };
 }
 
+/** Why a statement of this signer in this role would not count here; asked anew whenever either changes. */
+function useStanding(fileSha512: string, role: StatementForm['role'], signerId: string | undefined) {
+  const [against, setAgainst] = useState<readonly string[]>([]);
+  useEffect(() => {
+    if (signerId === undefined) return;
+    let isCurrent = true;
+    const asked = { fileSha512, role, signerId, claimedAt: utcSecond() };
+    void attempt('standing', async () => {
+      const answer = await client().bundle.standing(asked);
+      if (isCurrent) setAgainst(answer);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [fileSha512, role, signerId]);
+  return against;
+}
+
+function Standing(props: {
+  readonly against: readonly string[];
+  readonly anyway: boolean;
+  readonly onAnyway: (anyway: boolean) => void;
+}) {
+  if (props.against.length === 0) return null;
+  return (
+    <section className="next-step amber" aria-label={texts.idle}>
+      <div>
+        <p>
+          <b>{texts.idle}</b>
+        </p>
+        {props.against.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+        <CheckField label={texts.anyway} checked={props.anyway} onChange={props.onAnyway} />
+      </div>
+    </section>
+  );
+}
+
 function StatementFields(props: DialogProps) {
   const [signers] = useSigners();
   const [chosen, setChosen] = useState<string | null>(null);
   const [form, setForm] = useState(EMPTY);
   const { busy, fault, run } = useStatement(props);
   const signer = signers.find((entry) => entry.id === chosen) ?? signers[0];
-  const reason = busy ? texts.signing : statementNeeds(form, signer);
+  const against = useStanding(props.verdict.fileSha512, form.role, signer?.id);
+  const reason = busy ? texts.signing : statementNeeds(form, signer, against);
   const sign = (): void => {
     if (signer === undefined || reason !== null) return;
     setForm({ ...form, passphrase: '' });
@@ -192,6 +244,7 @@ function StatementFields(props: DialogProps) {
         onChange={(change) => setForm({ ...form, ...change })}
         onSigner={setChosen}
       />
+      <Standing against={against} anyway={form.anyway} onAnyway={(anyway) => setForm({ ...form, anyway })} />
       <Signed verdict={props.verdict} form={form} />
       {fault !== null && (
         <p className="fail" role="alert">

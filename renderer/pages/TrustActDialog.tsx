@@ -8,7 +8,8 @@ import { Button } from '../components/Button.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
 import { SelectField } from '../components/SelectField.tsx';
 import { TextField } from '../components/TextField.tsx';
-import { client, faultOf, sentenceOf } from '../lib/client.ts';
+import { firstRoots, RootSignatures, rootNeeds } from './RootSignatures.tsx';
+import { useTrustChange } from './use-trust-change.ts';
 
 export type SignerAct = 'suspend' | 'resume' | 'revoke';
 type Listed = TrustSummary['signers'][number];
@@ -19,9 +20,10 @@ export function lastGroup(fingerprint: string): string {
   return fingerprint.trim().split(/\s+/).at(-1) ?? '';
 }
 
-interface TrustActProps {
+export interface TrustActProps {
   readonly act: SignerAct;
   readonly signer: Listed;
+  readonly trust: TrustSummary;
   /** Root holders whose keys are on this machine. */
   readonly roots: readonly SignerSummary[];
   readonly onClose: () => void;
@@ -32,17 +34,12 @@ interface ActForm {
   readonly reason: Reason;
   readonly note: string;
   readonly group: string;
-  readonly passphrase: string;
 }
 
-/** What is still needed before the list may be signed, in words; null when nothing is. */
-export function actNeeds(
-  form: ActForm,
-  { act, signer, root }: { act: SignerAct; signer: Listed; root: SignerSummary | undefined },
-): string | null {
-  if (root === undefined) return texts.needs.root;
-  if (act === 'revoke' && form.group.trim() !== lastGroup(signer.fingerprint)) return texts.needs.group;
-  return form.passphrase === '' ? texts.needs.passphrase : null;
+/** What is still needed before the keys of a signer are revoked, in words; null when nothing is. */
+export function actNeeds(form: Pick<ActForm, 'group'>, act: SignerAct, signer: Pick<Listed, 'fingerprint'>) {
+  const typed = form.group.trim() === lastGroup(signer.fingerprint);
+  return act === 'revoke' && !typed ? texts.needs.group : null;
 }
 
 function changeOf(act: SignerAct, id: string, form: ActForm): TrustAct {
@@ -84,49 +81,30 @@ function RevokeFields(props: {
 }
 
 function ActFields(props: TrustActProps) {
-  const { act, signer, roots, onClose } = props;
-  const [form, setForm] = useState<ActForm>({ reason: 'lost', note: '', group: '', passphrase: '' });
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const root = roots.find((entry) => entry.id === chosen) ?? roots[0];
-  const reason = busy ? texts.signing : actNeeds(form, { act, signer, root });
+  const { act, signer, trust, roots, onClose } = props;
+  const [form, setForm] = useState<ActForm>({ reason: 'lost', note: '', group: '' });
+  const [signatures, setSignatures] = useState(firstRoots(trust.roots, roots));
+  const { busy, fault, sign } = useTrustChange((changed) => {
+    props.onDone(changed);
+    onClose();
+  });
+  const needs = actNeeds(form, act, signer) ?? rootNeeds(signatures, roots);
+  const reason = busy ? texts.signing : needs;
   const set = (change: Partial<ActForm>): void => setForm({ ...form, ...change });
-  const sign = async (): Promise<void> => {
-    if (root === undefined) return;
-    setBusy(true);
-    setFault(null);
-    const { passphrase } = form;
-    set({ passphrase: '' });
-    try {
-      const change = changeOf(act, signer.id, form);
-      props.onDone(await client().bundle.changeTrust({ change, rootId: root.id, passphrase }));
-      onClose();
-    } catch (error) {
-      // Said in the dialog; what was typed stays, but for the passphrase.
-      setFault(sentenceOf(faultOf(error)));
-      setBusy(false);
-    }
+  const run = (): void => {
+    // What was typed stays for another try, but for the passphrases.
+    setSignatures(signatures.map((entry) => ({ ...entry, passphrase: '' })));
+    void sign(changeOf(act, signer.id, form), signatures);
   };
   return (
     <>
       <p>{fillText(texts.texts[act], { name: signer.name })}</p>
-      <div className="form cols-2">
-        {act === 'revoke' && <RevokeFields form={form} signer={signer} onChange={set} />}
-        <SelectField
-          label={texts.root}
-          value={root?.id ?? null}
-          choices={roots.map(({ id, name }) => ({ id, name }))}
-          onChange={setChosen}
-        />
-        <TextField
-          type="password"
-          label={texts.passphrase}
-          value={form.passphrase}
-          maxLength={1000}
-          onChange={(passphrase) => set({ passphrase })}
-        />
-      </div>
+      {act === 'revoke' && (
+        <div className="form cols-2">
+          <RevokeFields form={form} signer={signer} onChange={set} />
+        </div>
+      )}
+      <RootSignatures signatures={signatures} roots={roots} onChange={setSignatures} />
       {fault !== null && (
         <p className="fail" role="alert">
           {fault}
@@ -143,7 +121,7 @@ function ActFields(props: TrustActProps) {
         >
           {texts.keep}
         </button>
-        <Button kind={act === 'resume' ? 'primary' : 'danger'} onPress={() => void sign()} reason={reason}>
+        <Button kind={act === 'resume' ? 'primary' : 'danger'} onPress={run} reason={reason}>
           {texts.acts[act]}
         </Button>
       </div>

@@ -17,6 +17,9 @@ import { client } from '../lib/client.ts';
 import { formatDate, formatExact, localDateOf } from '../lib/format.ts';
 import { attempt } from '../lib/session.ts';
 import { useSessionStore } from '../stores/session-store.ts';
+import { AddSignerDialog, type ListChangeProps } from './AddSignerDialog.tsx';
+import { PolicyDialog } from './PolicyDialog.tsx';
+import { RenewDialog } from './RenewDialog.tsx';
 import { type SignerAct, TrustActDialog } from './TrustActDialog.tsx';
 
 type TrustedSigner = TrustSummary['signers'][number];
@@ -186,6 +189,25 @@ function Rule({ trust }: { readonly trust: TrustSummary }) {
   );
 }
 
+const LIST_DIALOGS = { add: AddSignerDialog, policy: PolicyDialog, renew: RenewDialog } as const;
+type ListAct = keyof typeof LIST_DIALOGS;
+
+/** Changes of the list as a whole: who is on it, what it asks for, until when it stands. */
+function ListActs(props: Omit<ListChangeProps, 'onClose'>) {
+  const [open, setOpen] = useState<ListAct | null>(null);
+  const Dialog = open === null ? null : LIST_DIALOGS[open];
+  return (
+    <p className="acts foot-acts">
+      {(['add', 'policy', 'renew'] as const).map((act) => (
+        <Button key={act} small onPress={() => setOpen(act)}>
+          {actTexts[act]}
+        </Button>
+      ))}
+      {Dialog !== null && <Dialog {...props} onClose={() => setOpen(null)} />}
+    </p>
+  );
+}
+
 function listLabel(trust: TrustSummary): string {
   if (trust.version === null) return texts.noList;
   return fillText(texts.listLabel, {
@@ -224,7 +246,12 @@ export function TrustPage() {
           {trust !== null && trust.signers.length === 0 && (
             <EmptyState title={texts.empty} text={texts.emptyText} />
           )}
-          {trust !== null && <Rule trust={trust} />}
+          {trust !== null && trust.version !== null && (
+            <>
+              <Rule trust={trust} />
+              <ListActs trust={trust} roots={roots} onDone={setTrust} />
+            </>
+          )}
           {trust !== null && trust.signers.length > 0 && (
             <div className="table-frame">
               <DataTable
@@ -243,12 +270,13 @@ export function TrustPage() {
           )}
         </section>
       </div>
-      {acting !== null && (
+      {acting !== null && trust !== null && (
         <TrustActDialog
           {...acting}
+          trust={trust}
           roots={roots}
           onClose={() => setActing(null)}
-          onDone={(changed) => setTrust(changed)}
+          onDone={setTrust}
         />
       )}
     </>

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Application, openApplication } from '../../main/services/application.ts';
 import type { ChosenFile } from '../../main/services/dialogs.ts';
 import { childProcessChannel } from '../../main/services/isolated-process.ts';
+import { newSigner } from '../../main/services/keys/new-signer.ts';
 import { openForApproval } from '../../shared/bundle/approvals/approve-bundle.ts';
+import { canonicalBytes } from '../../shared/bundle/format/canonical-json.ts';
 import { writeZip } from '../../shared/bundle/format/zip-write.ts';
 import type { Reply } from '../../shared/ipc/define.ts';
 import type {
@@ -13,6 +15,7 @@ import type {
   ExportPreview,
   ExportReceipt,
   LoadedPlan,
+  SignerOffer,
   SignerSummary,
   TrustSummary,
   Verdict,
@@ -236,6 +239,7 @@ describe('a plan of a template', () => {
       role: 'author',
       remark: 'Budget line 4711 covers it.',
       final: false,
+      anyway: false,
       signerId: 'dr-anna-brandt',
       passphrase: PASSPHRASE,
       claimedAt,
@@ -279,6 +283,27 @@ describe('a plan of a template', () => {
       expect(saved).toHaveLength(before);
     });
 
+    it('is not signed in a role the list does not give, unless that was decided', async () => {
+      const { fileSha512 } = await value<Verdict>('bundle.verifyFile', {});
+      const asked = { fileSha512, role: 'approver', signerId: 'dr-anna-brandt', claimedAt };
+      const [why, ...more] = await value<readonly string[]>('bundle.standing', asked);
+      expect([why, more.length]).toEqual([
+        'The statement of Dr Anna Brandt as approver does not count: your list does not give that role.',
+        1,
+      ]);
+      expect(await value('bundle.standing', { ...asked, role: 'author' })).toEqual([]);
+      const wanted = statement({ fileSha512 } as Verdict, { role: 'approver' });
+      const before = saved.length;
+      expect(await application.dispatch('bundle.approve', wanted)).toMatchObject({
+        ok: false,
+        error: { area: 'signature', code: 'statement-idle' },
+      });
+      expect(saved).toHaveLength(before);
+      const receipt = await value<ApprovalReceipt>('bundle.approve', { ...wanted, anyway: true });
+      expect(receipt.verdict.approvals.at(-1)).toMatchObject({ role: 'approver', counted: false });
+      await value<Verdict>('bundle.verifyFile', {});
+    });
+
     it('needs the passphrase, and a cancelled dialog writes nothing', async () => {
       const verdict = await value<Verdict>('bundle.verifyFile', {});
       const wrong = statement(verdict, { passphrase: 'something else entirely' });
@@ -320,8 +345,47 @@ describe('a plan of a template', () => {
 });
 
 describe('the list of signers', () => {
+  const validUntil = '2028-01-01T00:00:00Z';
   const change = (act: object, passphrase = PASSPHRASE) =>
-    application.dispatch('bundle.changeTrust', { change: act, rootId: 'dr-anna-brandt', passphrase });
+    application.dispatch('bundle.changeTrust', {
+      change: act,
+      roots: [{ rootId: 'dr-anna-brandt', passphrase }],
+    });
+
+  const RULES = {
+    author: 1,
+    approver: 0,
+    distinctPersons: true,
+    suites: ['S1', 'S2', 'S3'],
+    requireFinal: false,
+    maxAgeDays: null,
+    expiredTrustList: 'refuse',
+    staleCatalogue: 'remark',
+  };
+
+  it('takes a signer by the record that was read last, and tells doubts about it', async () => {
+    expect(await change({ act: 'add', id: 'x', roles: ['author'], validUntil, anyway: true })).toMatchObject({
+      error: { area: 'signature', code: 'signer-unknown' },
+    });
+    const passphrase = 'another long passphrase for Boris';
+    const wanted = { id: 'boris', person: 'Boris Kehl', organisation: 'Office 7', passphrase };
+    const cost = { m: 19_456, t: 2, p: 1 };
+    const { record } = await newSigner({ ...wanted, name: 'Dr Аnna Brandt', createdAt: claimedAt, cost });
+    chosen = { name: 'boris.public.json', bytes: canonicalBytes(record) };
+    const offer = await value<SignerOffer>('bundle.readRecord', {});
+    expect(offer).toMatchObject({ id: 'boris', person: 'Boris Kehl', refused: false });
+    expect(offer.doubts).toHaveLength(2);
+    const add = { act: 'add', id: 'boris', roles: ['approver'], validUntil, anyway: false };
+    expect(await change(add)).toMatchObject({ error: { area: 'signature', code: 'trust-refused' } });
+    expect(await change({ ...add, anyway: true })).toMatchObject({
+      ok: true,
+      value: { signers: [{ id: 'boris', roles: ['approver'] }, { id: 'dr-anna-brandt' }] },
+    });
+    const { version } = await value<TrustSummary>('bundle.trust', {});
+    expect(await change({ act: 'renew', expires: '2030-01-01T00:00:00Z' })).toMatchObject({
+      value: { version: (version ?? 0) + 1, expires: '2030-01-01T00:00:00Z' },
+    });
+  });
 
   it('suspends a signer, whose signature does not count meanwhile, and resumes', async () => {
     const before = await value<TrustSummary>('bundle.trust', {});
@@ -329,7 +393,7 @@ describe('the list of signers', () => {
     await change({ act: 'suspend', id: 'dr-anna-brandt' });
     const suspended = await value<TrustSummary>('bundle.trust', {});
     expect(suspended).toMatchObject({ version: (before.version ?? 0) + 1, expires: before.expires });
-    expect(suspended.signers).toMatchObject([{ status: 'suspended', revoked: null }]);
+    expect(suspended.signers[1]).toMatchObject({ status: 'suspended', revoked: null });
     chosen = saved[0] ?? null;
     const meanwhile = await value<Verdict>('bundle.verifyFile', {});
     expect(meanwhile.exitStatus).not.toBe(0);
@@ -339,11 +403,11 @@ describe('the list of signers', () => {
   });
 
   it('asks for approvals once its rule does', async () => {
-    const reply = await change({ act: 'policy', author: 1, approver: 1, requireFinal: false });
+    const reply = await change({ act: 'policy', ...RULES, approver: 1 });
     expect(reply).toMatchObject({ ok: true, value: { policy: { author: 1, approver: 1 } } });
     const verdict = await value<Verdict>('bundle.verifyFile', {});
     expect(verdict.exitStatus).not.toBe(0);
-    await change({ act: 'policy', author: 1, approver: 0, requireFinal: false });
+    await change({ act: 'policy', ...RULES, approver: 0 });
   });
 
   it('is left alone by a wrong passphrase and by a signer who is not on it', async () => {
@@ -361,7 +425,7 @@ describe('the list of signers', () => {
   it('revokes a signer for good', async () => {
     await change({ act: 'revoke', id: 'dr-anna-brandt', reason: 'compromised', note: 'Laptop stolen.' });
     const { signers } = await value<TrustSummary>('bundle.trust', {});
-    expect(signers).toMatchObject([{ revoked: 'compromised' }]);
+    expect(signers[1]).toMatchObject({ revoked: 'compromised' });
     const after = await value<Verdict>('bundle.verifyFile', {});
     expect(after.exitStatus).not.toBe(0);
     expect(after.signers).toMatchObject([{ counted: false }]);

@@ -1,19 +1,22 @@
 import { DECISIONS, type Decision } from '../../../shared/bundle/approvals/approval.ts';
 import type { ApprovalTerms } from '../../../shared/bundle/approvals/approve-bundle.ts';
 import { isCleanText } from '../../../shared/bundle/format/canonical-json.ts';
-import type { UtcTime } from '../../../shared/bundle/format/time.ts';
+import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
 import { ROLES, type Role } from '../../../shared/bundle/trust/trust-file.ts';
+import { againstStatement } from '../../../shared/bundle/verify/statement-standing.ts';
 import type { VerifyFinding } from '../../../shared/bundle/verify/verdict.ts';
 import { verifyBundle } from '../../../shared/bundle/verify/verify-bundle.ts';
 import { verifyMessage } from '../../../shared/texts/verify-text.ts';
 import {
   againstApproval,
   approveBundle,
+  authorsOf,
   policyBeforeApproval,
 } from '../../services/bundle/approve-bundle.ts';
 import { nativeHashes } from '../../services/bundle/native-hashes.ts';
-import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
+import { openTrustFolder, readTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { readBundleFile } from '../../services/bundle/verify-file.ts';
+import { readSealedRecord } from '../../services/keys/seal.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { hasFlag, requiredPositional } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
@@ -39,22 +42,62 @@ function termsOf(args: ParsedArguments, io: CommandIo): ApprovalTerms {
   };
 }
 
+/** Who is going to sign what, where it will be judged. */
+interface Planned {
+  readonly bytes: Uint8Array;
+  readonly record: SignerRecord;
+  readonly terms: ApprovalTerms;
+  readonly folder: string;
+}
+
+interface Objections {
+  /** Why the bundle may not be approved; nothing overrides that. */
+  readonly bundle: readonly VerifyFinding[];
+  /** Why the statement would not count at this list. */
+  readonly statement: readonly VerifyFinding[];
+}
+
+const NONE: Objections = { bundle: [], statement: [] };
+
 /**
- * What stands against approving: everything that refuses, but the approvals that are still missing and objections
- * that this statement answers.
+ * What stands against signing: against approving, everything that refuses but the approvals that are still missing and
+ * objections that this statement answers; against any statement, that it would count for nothing. Without a list nobody
+ * knows, and only rejecting and noting are possible.
  */
-async function objections(bytes: Uint8Array, folder: string, at: UtcTime): Promise<readonly VerifyFinding[]> {
+async function objections({ bytes, record, terms, folder }: Planned): Promise<Objections> {
+  if (terms.decision !== 'approved' && (await readTrustFolder(folder)).size === 0) return NONE;
   const trust = await openTrustFolder(folder);
+  const at = terms.claimedAt;
   const policy = policyBeforeApproval(trust.list.policies.bundle);
-  return againstApproval(verifyBundle({ bytes, trust, at, policy, hashes: nativeHashes }).findings);
+  const verdict = verifyBundle({ bytes, trust, at, policy, hashes: nativeHashes });
+  return {
+    bundle: terms.decision === 'approved' ? againstApproval(verdict.findings) : [],
+    statement: againstStatement(record, { ...terms, trust, policy, authors: authorsOf(verdict) }),
+  };
 }
 
 function refuse(findings: readonly VerifyFinding[], io: CommandIo, json: boolean): number {
   const told = findings.map((finding) => ({ ...finding, ...verifyMessage(finding) }));
   if (json) io.stdout(`${JSON.stringify({ version: 1, signed: false, findings: told })}\n`);
   for (const { code, text, next } of told) io.stderr(`${code}  ${text} ${next}\n`);
-  io.stderr('Nothing was signed or written.\n');
   return EXIT.findings;
+}
+
+/** Null when the statement may be signed; otherwise what was told, as an exit status. */
+async function refusal(planned: Planned, io: CommandIo, args: ParsedArguments): Promise<number | null> {
+  const json = hasFlag(args, 'json');
+  const against = await objections(planned);
+  if (against.bundle.length > 0) {
+    const status = refuse(against.bundle, io, json);
+    io.stderr('Nothing was signed or written.\n');
+    return status;
+  }
+  if (against.statement.length === 0 || hasFlag(args, 'anyway')) return null;
+  const status = refuse(against.statement, io, json);
+  io.stderr(
+    'Your statement would not count at this list. Nothing was signed or written. With --anyway it is signed all the same.\n',
+  );
+  return status;
 }
 
 async function runApprove(args: ParsedArguments, io: CommandIo): Promise<number> {
@@ -63,10 +106,11 @@ async function runApprove(args: ParsedArguments, io: CommandIo): Promise<number>
   const out = requiredOption(args, 'out');
   const bytes = await readBundleFile(requiredPositional(args, 0, '<bundle>'));
   const signerFile = requiredOption(args, 'signer');
-  const trust = requiredOption(args, 'trust');
-  const against = terms.decision === 'approved' ? await objections(bytes, trust, terms.claimedAt) : [];
-  if (against.length > 0) return refuse(against, io, json);
-  const signer = { file: await readSignerFile(signerFile, io), passphrase: () => readPassphrase(args, io) };
+  const folder = requiredOption(args, 'trust');
+  const file = await readSignerFile(signerFile, io);
+  const refused = await refusal({ bytes, record: readSealedRecord(file), terms, folder }, io, args);
+  if (refused !== null) return refused;
+  const signer = { file, passphrase: () => readPassphrase(args, io) };
   const { bytes: approved, approval } = await approveBundle(bytes, terms, {
     signer,
     runner: inProcessRunner,
@@ -94,6 +138,7 @@ export const approveCommand: Command = {
     decision: { type: 'string', value: 'WORD', help: `${DECISIONS.join(', ')}; approved when left out` },
     role: { type: 'string', value: 'WORD', help: `${ROLES.join(', ')}; approver when left out` },
     remark: { type: 'string', value: 'TEXT', help: 'one line that everybody who verifies will read' },
+    anyway: { type: 'boolean', help: 'sign a statement although it would not count at this list' },
     final: { type: 'boolean', help: 'end the chain and bind all signatures' },
     'claimed-at': {
       type: 'string',

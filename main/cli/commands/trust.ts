@@ -110,6 +110,7 @@ async function runAdd(args: ParsedArguments, io: CommandIo): Promise<number> {
     roles: rolesOf(args),
     validFrom: timeOption(args, 'valid-from', `${record.createdAt.slice(0, 4)}-01-01`),
     validUntil: timeOption(args, 'valid-until', yearsLater(edit.issued, SIGNER_YEARS)),
+    anyway: hasFlag(args, 'anyway'),
   };
   return tell(await addSigner(edit, record, terms), args, io);
 }
@@ -190,6 +191,10 @@ export const trustAddCommand: Command = {
       type: 'string',
       value: 'TIME',
       help: 'latest claimed time accepted; in two years when left out',
+    },
+    anyway: {
+      type: 'boolean',
+      help: 'list the signer although the record shows no proof of its keys or the name resembles another',
     },
   },
   run: runAdd,

@@ -7,7 +7,7 @@ import {
 } from '../../../shared/bundle/approvals/approve-bundle.ts';
 import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
 import type { BundlePolicy } from '../../../shared/bundle/trust/trust-file.ts';
-import { isRefusal, type VerifyFinding } from '../../../shared/bundle/verify/verdict.ts';
+import { isRefusal, type Verdict, type VerifyFinding } from '../../../shared/bundle/verify/verdict.ts';
 import type { SignerRunner } from '../keys/signer-runner.ts';
 import type { SignerAccess } from './export-bundle.ts';
 import { nativeHashes } from './native-hashes.ts';
@@ -20,6 +20,11 @@ export function policyBeforeApproval(policy: BundlePolicy): BundlePolicy {
 /** What of a check stands against approving: everything that refuses, but objections that this statement answers. */
 export function againstApproval(findings: readonly VerifyFinding[]): readonly VerifyFinding[] {
   return findings.filter((finding) => isRefusal(finding) && finding.code !== 'P03');
+}
+
+/** Persons who count as signers of the bundle. */
+export function authorsOf({ signers }: Pick<Verdict, 'signers'>): ReadonlySet<string> {
+  return new Set(signers.filter(({ counted }) => counted).map(({ person }) => person));
 }
 
 export interface ApprovedBundle {

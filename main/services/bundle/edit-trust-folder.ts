@@ -10,9 +10,11 @@ import {
   withSigner,
   writeTrustFile,
 } from '../../../shared/bundle/trust/edit-trust.ts';
+import { doubtsAbout, isFatal } from '../../../shared/bundle/trust/signer-doubts.ts';
 import type { TrustFile } from '../../../shared/bundle/trust/trust-file.ts';
 import { openTrustStore, type TrustStore, trustFileName } from '../../../shared/bundle/trust/trust-store.ts';
 import { PlannerError } from '../../../shared/errors.ts';
+import { signerDoubtText } from '../../../shared/texts/en/signer-doubts.ts';
 import { saveAtomically } from '../../db/atomic-save.ts';
 import { nodeFs } from '../../db/file-system.ts';
 import { readSealedRecord } from '../keys/seal.ts';
@@ -70,17 +72,34 @@ export async function beginTrustFolder(edit: TrustEdit, threshold = 1): Promise<
   return signAndSave(edit, firstTrustFile(roots, { threshold, issued, expires }));
 }
 
+/** How a signer is listed, and whether that was decided although there are doubts. */
+export interface ListingTerms extends SignerTerms {
+  /** Somebody looked at the doubts and lists the signer all the same. */
+  readonly anyway?: boolean;
+}
+
+function assertListable(list: TrustFile, record: SignerRecord, anyway: boolean): void {
+  const against = doubtsAbout(list, record).filter((doubt) => isFatal(doubt) || !anyway);
+  if (against.length === 0) return;
+  const reason = against.map(signerDoubtText).join(' ').replace(/\.$/, '');
+  throw new PlannerError('signature', 'trust-refused', { file: record.id, reason });
+}
+
 /**
  * Adds a signer: the next version of the list, signed by a root holder of the version before.
  * @param record - public record, compared with its fingerprint on a second channel before
- * @throws PlannerError `signature/trust-refused | key-weak | wrong-passphrase`
+ * @throws PlannerError `signature/trust-refused | key-weak | wrong-passphrase`; refused too while there are doubts about
+ * the record that nobody decided on
  */
 export async function addSigner(
   edit: TrustEdit,
   record: SignerRecord,
-  terms: SignerTerms,
+  { anyway = false, ...terms }: ListingTerms,
 ): Promise<TrustStore> {
-  return changeTrustFolder(edit, (list) => ({ signers: withSigner(list, record, terms) }));
+  return changeTrustFolder(edit, (list) => {
+    assertListable(list, record, anyway);
+    return { signers: withSigner(list, record, terms) };
+  });
 }
 
 /**

@@ -38,9 +38,12 @@ export const statementUi = {
   },
   needs: {
     signer: 'Make a signer in step 9 first.',
+    anyway: 'Read why the statement would not count.',
     remark: 'Say in the remark why it is rejected.',
     passphrase: 'Type the passphrase of the signer.',
   },
+  idle: 'This statement would not count on this machine.',
+  anyway: 'Sign it anyway; the list of those who read it may differ',
   newFile: 'Saved as a new file; the one you were sent stays as it is.',
   signing: 'Signing and checking',
   sign: 'Sign the statement',

@@ -8,6 +8,7 @@ import { createNodeIo } from '../../../../main/cli/node-io.ts';
 import { askHidden, type Terminal } from '../../../../main/cli/passphrase.ts';
 import { runCommandLine } from '../../../../main/cli/run.ts';
 import { concatBytes, utf8 } from '../../../../shared/bundle/format/bytes.ts';
+import { canonicalBytes } from '../../../../shared/bundle/format/canonical-json.ts';
 import { buildSample, testSigner, trustFiles } from '../../../support/sample-bundle.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -292,6 +293,51 @@ describe('redoubt keys and trust', () => {
       'brandt.mldsa87.pem',
     ]);
     expect(await readFile(at('office/allowed_signers'), 'utf8')).not.toContain('valid-after');
+  });
+
+  it('looks twice at a record without proof and at a name that reads like a listed one', async () => {
+    const root = ['--root', at('brandt.signer'), '--passphrase-file', at('pw')];
+    const twin = testSigner('twin', { name: 'Dr \u0410nna Brandt' }).record;
+    await writeFile(at('twin.json'), canonicalBytes(twin));
+    const refused = await redoubt('trust', 'add', at('trust'), at('twin.json'), ...root);
+    expect(refused.status).toBe(2);
+    expect(refused.err).toContain('does not show that its keys are held');
+    expect(refused.err).toContain('mixes letters of several scripts');
+    expect(refused.err).toContain('reads like that of brandt');
+    const taken = await redoubt('trust', 'add', at('trust'), at('twin.json'), ...root, '--anyway');
+    expect(taken).toMatchObject({ status: 0, err: '' });
+    const record = JSON.parse(await readFile(at('brandt.public.json'), 'utf8'));
+    await writeFile(at('renamed.json'), canonicalBytes({ ...record, id: 'other', name: 'Somebody else' }));
+    const forged = await redoubt('trust', 'add', at('trust'), at('renamed.json'), ...root, '--anyway');
+    expect(forged.status).toBe(2);
+    expect(forged.err).toContain('A signature of the record over itself is wrong');
+  });
+
+  it('signs no statement that would count for nothing, unless told to', async () => {
+    const approve = (...words: readonly string[]) =>
+      redoubt(
+        'approve',
+        at('bundle.zip'),
+        '--trust',
+        folder,
+        '--signer',
+        at('brandt.signer'),
+        '--passphrase-file',
+        at('pw'),
+        '-o',
+        at('approved.zip'),
+        ...words,
+      );
+    const refused = await approve('--json');
+    expect(refused.status).toBe(1);
+    expect(JSON.parse(refused.out)).toMatchObject({ version: 1, signed: false, findings: [{ code: 'S02' }] });
+    expect(refused.err).toContain('Your statement would not count at this list.');
+    expect(existsSync(at('approved.zip'))).toBe(false);
+    const noted = await approve('--decision', 'noted', '--json');
+    expect([noted.status, JSON.parse(noted.out).findings[0].code]).toEqual([1, 'S02']);
+    expect(await approve('--anyway', '--json')).toMatchObject({ status: 0 });
+    const { out } = await redoubt('verify', at('approved.zip'), '--trust', folder);
+    expect(out).toContain('statement 1, does not count: approved by nobody on your list as approver');
   });
 
   it('tells a wrong passphrase and an unknown role', async () => {

@@ -19,6 +19,7 @@ const FORM: StatementForm = {
   role: 'approver',
   remark: '',
   final: false,
+  anyway: false,
   passphrase: 'words',
 };
 
@@ -29,6 +30,14 @@ describe('statementNeeds', () => {
     expect(statementNeeds({ ...FORM, passphrase: '' }, SIGNER)).toBe(texts.needs.passphrase);
     expect(statementNeeds({ ...FORM, decision: 'rejected', remark: ' ' }, SIGNER)).toBe(texts.needs.remark);
     expect(statementNeeds({ ...FORM, decision: 'rejected', remark: 'Late.' }, SIGNER)).toBeNull();
+  });
+});
+
+describe('a statement that would not count', () => {
+  it('is signed only by somebody who read why', () => {
+    const against = ['Your list does not give that role.'];
+    expect(statementNeeds(FORM, SIGNER, against)).toBe(texts.needs.anyway);
+    expect(statementNeeds({ ...FORM, anyway: true }, SIGNER, against)).toBeNull();
   });
 });
 

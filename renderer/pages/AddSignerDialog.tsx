@@ -1,0 +1,191 @@
+import { useState } from 'react';
+import { ROLES, type Role } from '../../shared/bundle/trust/trust-file.ts';
+import type { SignerOffer, SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
+import { trustUi } from '../../shared/texts/en/ui/trust.ts';
+import { trustActsUi as texts } from '../../shared/texts/en/ui/trust-acts.ts';
+import { fillText } from '../../shared/texts/fill-text.ts';
+import { Button } from '../components/Button.tsx';
+import { DialogBox } from '../components/Dialogs.tsx';
+import { Fingerprint } from '../components/Fingerprint.tsx';
+import { CheckField, DateField, TextField } from '../components/TextField.tsx';
+import { client } from '../lib/client.ts';
+import { formatDate } from '../lib/format.ts';
+import { attempt } from '../lib/session.ts';
+import { firstRoots, RootSignatures, rootNeeds } from './RootSignatures.tsx';
+import { lastGroup } from './TrustActDialog.tsx';
+import { useTrustChange } from './use-trust-change.ts';
+
+export interface ListChangeProps {
+  readonly trust: TrustSummary;
+  /** Root holders whose keys are on this machine. */
+  readonly roots: readonly SignerSummary[];
+  readonly onClose: () => void;
+  readonly onDone: (trust: TrustSummary) => void;
+}
+
+export interface AddForm {
+  readonly group: string;
+  readonly roles: readonly Role[];
+  /** A day; the signer counts to its end. */
+  readonly validUntil: string | null;
+  readonly anyway: boolean;
+}
+
+/** What is still needed before the signer can be listed, in words; null when nothing is. */
+export function addNeeds(form: AddForm, offer: SignerOffer | null): string | null {
+  const { addNeeds: needs } = texts;
+  if (offer === null) return needs.record;
+  if (offer.refused) return needs.refused;
+  if (form.group.trim().toLowerCase() !== lastGroup(offer.fingerprint)) return needs.group;
+  if (form.roles.length === 0) return needs.role;
+  if (form.validUntil === null) return needs.until;
+  return offer.doubts.length > 0 && !form.anyway ? needs.anyway : null;
+}
+
+function Doubts(props: {
+  readonly offer: SignerOffer;
+  readonly anyway: boolean;
+  readonly onAnyway: (anyway: boolean) => void;
+}) {
+  const { doubts, refused } = props.offer;
+  if (doubts.length === 0) return null;
+  return (
+    <section className={`next-step ${refused ? 'red' : 'amber'}`} aria-label={texts.doubts}>
+      <div>
+        {doubts.map((doubt) => (
+          <p key={doubt}>{doubt}</p>
+        ))}
+        {!refused && <CheckField label={texts.anyway} checked={props.anyway} onChange={props.onAnyway} />}
+      </div>
+    </section>
+  );
+}
+
+/** What the record says: text from a file, but for the fingerprint, which is computed. */
+function Offered({ offer }: { readonly offer: SignerOffer }) {
+  return (
+    <dl className="facts from-file">
+      <div>
+        <dt>{texts.person}</dt>
+        <dd>
+          {offer.name} <span className="faint">{fillText(trustUi.personId, { person: offer.person })}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{texts.organisation}</dt>
+        <dd>
+          {offer.organisation}{' '}
+          <span className="faint">
+            {fillText(texts.made, { date: formatDate(offer.createdAt), suite: offer.suite })}
+          </span>
+        </dd>
+      </div>
+      <div>
+        <dt>{texts.fingerprint}</dt>
+        <dd>
+          <Fingerprint groups={offer.fingerprint} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Terms(props: { readonly form: AddForm; readonly onChange: (change: Partial<AddForm>) => void }) {
+  const { form, onChange } = props;
+  const toggle = (role: Role, held: boolean): void =>
+    onChange({ roles: ROLES.filter((entry) => (entry === role ? held : form.roles.includes(entry))) });
+  return (
+    <div className="form cols-2">
+      <TextField
+        label={texts.heard}
+        value={form.group}
+        maxLength={4}
+        mono
+        onChange={(group) => onChange({ group })}
+      />
+      <DateField
+        label={texts.validUntil}
+        value={form.validUntil}
+        onChange={(validUntil) => onChange({ validUntil })}
+      />
+      <fieldset className="form-field full">
+        <legend>{texts.may}</legend>
+        {ROLES.map((role) => (
+          <CheckField
+            key={role}
+            label={trustUi.roles[role]}
+            checked={form.roles.includes(role)}
+            onChange={(held) => toggle(role, held)}
+          />
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+const EMPTY: AddForm = { group: '', roles: ['author'], validUntil: null, anyway: false };
+
+function AddFields({ trust, roots, onClose, onDone }: ListChangeProps) {
+  const [offer, setOffer] = useState<SignerOffer | null>(null);
+  const [form, setForm] = useState(EMPTY);
+  const [signatures, setSignatures] = useState(firstRoots(trust.roots, roots));
+  const { busy, fault, sign } = useTrustChange((changed) => {
+    onDone(changed);
+    onClose();
+  });
+  const set = (change: Partial<AddForm>): void => setForm({ ...form, ...change });
+  const reason = busy ? texts.signing : (addNeeds(form, offer) ?? rootNeeds(signatures, roots));
+  const choose = async (): Promise<void> => {
+    const read = await attempt('record', () => client().bundle.readRecord({}));
+    if (!read) return;
+    setOffer(read);
+    // Nothing that was typed for another record is taken over.
+    setForm({ ...EMPTY, roles: form.roles, validUntil: form.validUntil });
+  };
+  const run = (): void => {
+    if (offer === null || form.validUntil === null) return;
+    const { roles, anyway } = form;
+    setSignatures(signatures.map((entry) => ({ ...entry, passphrase: '' })));
+    const validUntil = `${form.validUntil}T23:59:59Z`;
+    void sign({ act: 'add', id: offer.id, roles: [...roles], anyway, validUntil }, signatures);
+  };
+  return (
+    <>
+      <p>{texts.addText}</p>
+      <p>
+        <Button kind={offer === null ? 'primary' : 'plain'} onPress={() => void choose()}>
+          {offer === null ? texts.choose : texts.another}
+        </Button>
+      </p>
+      {offer !== null && (
+        <>
+          <Offered offer={offer} />
+          <Doubts offer={offer} anyway={form.anyway} onAnyway={(anyway) => set({ anyway })} />
+          <Terms form={form} onChange={set} />
+          <RootSignatures signatures={signatures} roots={roots} onChange={setSignatures} />
+        </>
+      )}
+      {fault !== null && (
+        <p className="fail" role="alert">
+          {fault}
+        </p>
+      )}
+      <div className="foot">
+        <span className="small faint grow">{reason}</span>
+        <Button onPress={onClose}>{texts.keep}</Button>
+        <Button kind="primary" onPress={run} reason={reason}>
+          {texts.addAct}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Puts a signer on this machine's list: record, fingerprint heard on a second channel, roles, signatures of the roots. */
+export function AddSignerDialog(props: ListChangeProps) {
+  return (
+    <DialogBox title={texts.addTitle} open onClose={props.onClose} wide>
+      <AddFields {...props} />
+    </DialogBox>
+  );
+}

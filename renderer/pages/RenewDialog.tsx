@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { trustActsUi as texts } from '../../shared/texts/en/ui/trust-acts.ts';
+import { Button } from '../components/Button.tsx';
+import { DialogBox } from '../components/Dialogs.tsx';
+import { DateField } from '../components/TextField.tsx';
+import { utcSecond } from '../lib/now.ts';
+import type { ListChangeProps } from './AddSignerDialog.tsx';
+import { firstRoots, RootSignatures, rootNeeds } from './RootSignatures.tsx';
+import { useTrustChange } from './use-trust-change.ts';
+
+function RenewFields({ trust, roots, onClose, onDone }: ListChangeProps) {
+  const [end, setEnd] = useState<string | null>(null);
+  const [signatures, setSignatures] = useState(firstRoots(trust.roots, roots));
+  const { busy, fault, sign } = useTrustChange((changed) => {
+    onDone(changed);
+    onClose();
+  });
+  const isLater = end !== null && `${end}T00:00:00Z` > utcSecond();
+  const reason = busy ? texts.signing : isLater ? rootNeeds(signatures, roots) : texts.renewNeeds;
+  const run = (): void => {
+    setSignatures(signatures.map((entry) => ({ ...entry, passphrase: '' })));
+    void sign({ act: 'renew', expires: `${end}T00:00:00Z` }, signatures);
+  };
+  return (
+    <>
+      <p>{texts.renewText}</p>
+      <div className="form cols-2">
+        <DateField label={texts.validUntil} value={end} onChange={setEnd} />
+      </div>
+      <RootSignatures signatures={signatures} roots={roots} onChange={setSignatures} />
+      {fault !== null && (
+        <p className="fail" role="alert">
+          {fault}
+        </p>
+      )}
+      <div className="foot">
+        <span className="small faint grow">{reason}</span>
+        <Button onPress={onClose}>{texts.keep}</Button>
+        <Button kind="primary" onPress={run} reason={reason}>
+          {texts.renewAct}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** The next version of the list with nothing changed but its end. */
+export function RenewDialog(props: ListChangeProps) {
+  return (
+    <DialogBox title={texts.renewTitle} open onClose={props.onClose} wide>
+      <RenewFields {...props} />
+    </DialogBox>
+  );
+}

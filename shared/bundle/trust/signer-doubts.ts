@@ -1,0 +1,31 @@
+import type { SignerRecord } from '../signatures/signer.ts';
+import { possessionOf } from './possession.ts';
+import { resemblanceOf } from './resemblance.ts';
+import type { TrustFile } from './trust-file.ts';
+
+/** Why somebody should look twice before a signer is put on the list. */
+export type SignerDoubt =
+  | { readonly kind: 'proof-missing' | 'proof-wrong' | 'mixed-scripts' }
+  | { readonly kind: 'resembles'; readonly signerId: string };
+
+/**
+ * Doubts about a record that is to be listed: keys that nobody showed to hold, a name made of several scripts, a name that
+ * reads like one on the list.
+ * @returns empty when there is none
+ * @throws PlannerError `signature/key-weak` when a key is not acceptable
+ */
+export function doubtsAbout(list: Pick<TrustFile, 'signers'>, record: SignerRecord): readonly SignerDoubt[] {
+  const possession = possessionOf(record);
+  const { mixedScripts, alike } = resemblanceOf(list, record);
+  return [
+    ...(possession === 'wrong' ? [{ kind: 'proof-wrong' } as const] : []),
+    ...(possession === 'missing' ? [{ kind: 'proof-missing' } as const] : []),
+    ...(mixedScripts ? [{ kind: 'mixed-scripts' } as const] : []),
+    ...alike.map((signerId) => ({ kind: 'resembles', signerId }) as const),
+  ];
+}
+
+/** True for a doubt that no decision overrides: the record contradicts itself. */
+export function isFatal(doubt: SignerDoubt): boolean {
+  return doubt.kind === 'proof-wrong';
+}

@@ -1,0 +1,18 @@
+import type { SignerDoubt } from '../../bundle/trust/signer-doubts.ts';
+import { fillText } from '../fill-text.ts';
+
+const TEXTS: Readonly<Record<SignerDoubt['kind'], string>> = {
+  'proof-missing':
+    'The record does not show that its keys are held by whoever made it. Ask for a record made by this version, or have the fingerprint read out by the signer in person.',
+  'proof-wrong':
+    'A signature of the record over itself is wrong: it was altered, or its keys belong to somebody else. Ask the signer for it again.',
+  'mixed-scripts':
+    'The name mixes letters of several scripts that look alike. Have it spelt out before you list it.',
+  resembles:
+    'The name reads like that of {signer}, who is another person. Compare both fingerprints before you list it.',
+};
+
+/** One doubt about a new signer in a sentence. */
+export function signerDoubtText(doubt: SignerDoubt): string {
+  return fillText(TEXTS[doubt.kind], 'signerId' in doubt ? { signer: doubt.signerId } : {});
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { type AddForm, addNeeds } from '../../../../renderer/pages/AddSignerDialog.tsx';
+import { policyForm, policyTyped } from '../../../../renderer/pages/PolicyDialog.tsx';
+import { firstRoots, rootNeeds } from '../../../../renderer/pages/RootSignatures.tsx';
+import { actNeeds } from '../../../../renderer/pages/TrustActDialog.tsx';
+import { DEFAULT_POLICY } from '../../../../shared/bundle/trust/trust-file.ts';
+import type { SignerOffer, SignerSummary } from '../../../../shared/ipc/messages.ts';
+import { trustActsUi as texts } from '../../../../shared/texts/en/ui/trust-acts.ts';
+
+const OFFER: SignerOffer = {
+  id: 'boris',
+  person: 'Boris Kehl',
+  name: 'Boris Kehl',
+  organisation: '',
+  suite: 'S1',
+  createdAt: '2026-01-01T00:00:00Z',
+  fingerprint: '1111 2222 abcd',
+  doubts: [],
+  refused: false,
+};
+const FORM: AddForm = { group: 'ABCD', roles: ['approver'], validUntil: '2028-01-01', anyway: false };
+
+describe('a signer who is to be listed', () => {
+  it('needs the group that was heard, a role, an end, and a decision on doubts', () => {
+    expect(addNeeds(FORM, OFFER)).toBeNull();
+    expect(addNeeds(FORM, null)).toBe(texts.addNeeds.record);
+    expect(addNeeds({ ...FORM, group: '1111' }, OFFER)).toBe(texts.addNeeds.group);
+    expect(addNeeds({ ...FORM, roles: [] }, OFFER)).toBe(texts.addNeeds.role);
+    expect(addNeeds({ ...FORM, validUntil: null }, OFFER)).toBe(texts.addNeeds.until);
+    const doubted = { ...OFFER, doubts: ['The name reads like another.'] };
+    expect(addNeeds(FORM, doubted)).toBe(texts.addNeeds.anyway);
+    expect(addNeeds({ ...FORM, anyway: true }, doubted)).toBeNull();
+    expect(addNeeds({ ...FORM, anyway: true }, { ...doubted, refused: true })).toBe(texts.addNeeds.refused);
+  });
+});
+
+describe('rules that are typed', () => {
+  const form = policyForm(DEFAULT_POLICY);
+
+  it('are the rules they were made of', () => {
+    expect(policyTyped(form)).toEqual(DEFAULT_POLICY);
+    expect(policyTyped({ ...form, author: ' 2 ', approver: '20', maxAgeDays: '180' })).toEqual({
+      ...DEFAULT_POLICY,
+      author: 2,
+      approver: 20,
+      maxAgeDays: 180,
+    });
+  });
+
+  it.each([
+    [{ author: '0' }, texts.policyNeeds.count],
+    [{ author: '' }, texts.policyNeeds.count],
+    [{ approver: '21' }, texts.policyNeeds.count],
+    [{ approver: '-1' }, texts.policyNeeds.count],
+    [{ suites: [] }, texts.policyNeeds.suites],
+    [{ maxAgeDays: '0' }, texts.policyNeeds.age],
+    [{ maxAgeDays: 'never' }, texts.policyNeeds.age],
+  ])('%j are refused with the reason', (change, reason) => {
+    expect(policyTyped({ ...form, ...change })).toBe(reason);
+  });
+});
+
+describe('root holders who sign', () => {
+  const holder = (id: string, person = id): SignerSummary =>
+    ({ id, person, name: id }) as unknown as SignerSummary;
+  const typed = (ids: readonly string[]) => ids.map((rootId) => ({ rootId, passphrase: 'words' }));
+
+  it('are as many as the list asks for, and different persons', () => {
+    const roots = [holder('a'), holder('b'), holder('a2', 'a')];
+    expect(firstRoots({ threshold: 2, holders: ['a', 'b'] }, roots)).toEqual([
+      { rootId: 'a', passphrase: '' },
+      { rootId: 'b', passphrase: '' },
+    ]);
+    expect(rootNeeds(typed(['a', 'b']), roots)).toBeNull();
+    expect(rootNeeds(typed(['a', 'a2']), roots)).toBe(texts.needs.persons);
+    expect(rootNeeds([{ rootId: 'a', passphrase: '' }], roots)).toBe(texts.needs.passphrase);
+    expect(rootNeeds(firstRoots(null, []), [])).toBe(texts.needs.root);
+    expect(
+      rootNeeds(firstRoots({ threshold: 2, holders: ['a', 'x'] }, [holder('a')]), [holder('a')]),
+    ).toMatch(/asks for 2 root holders/);
+  });
+
+  it('show before a revocation that the right signer is meant', () => {
+    const signer = { fingerprint: '1111 2222' };
+    expect(actNeeds({ group: '2222' }, 'revoke', signer)).toBeNull();
+    expect(actNeeds({ group: '1111' }, 'revoke', signer)).toBe(texts.needs.group);
+    expect(actNeeds({ group: '' }, 'suspend', signer)).toBeNull();
+  });
+});
