@@ -45,6 +45,7 @@ export interface FaultCodes {
     | 'algorithm-unknown'
     | 'signer-unknown'
     | 'approval-refused'
+    | 'statement-idle'
     | 'not-checked';
   readonly ipc: 'sender-refused' | 'payload-refused' | 'unknown-call' | 'cancelled' | 'internal';
   readonly usage:

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DECISIONS } from '../bundle/approvals/approval.ts';
+import { SUITE_IDS } from '../bundle/signatures/suites.ts';
 import { REVOCATION_REASONS, ROLES } from '../bundle/trust/trust-file.ts';
 import { PRODUCT_KINDS } from '../catalogue/record.ts';
 import { planSchema } from '../plan/schema.ts';
@@ -18,6 +19,7 @@ import type {
   PriceImport,
   SaveReceipt,
   Settings,
+  SignerOffer,
   SignerSummary,
   TemplateSummary,
   TrustSummary,
@@ -75,15 +77,40 @@ const settings = z
 const passphrase = text(1000).min(1);
 const passphraseName = z.string().trim().min(1).max(80);
 
+const sha512 = z.string().regex(/^[0-9a-f]{128}$/);
 const persons = z.number().int().min(0).max(20);
 const trustChange = z.discriminatedUnion('act', [
   z.object({ act: z.literal('suspend'), id }).strict(),
   z.object({ act: z.literal('resume'), id }).strict(),
   z.object({ act: z.literal('revoke'), id, reason: z.enum(REVOCATION_REASONS), note: text(400) }).strict(),
   z
-    .object({ act: z.literal('policy'), author: persons, approver: persons, requireFinal: z.boolean() })
+    .object({
+      act: z.literal('policy'),
+      author: persons.min(1),
+      approver: persons,
+      distinctPersons: z.boolean(),
+      suites: z.array(z.enum(SUITE_IDS)).min(1).max(SUITE_IDS.length),
+      requireFinal: z.boolean(),
+      maxAgeDays: z.number().int().min(1).max(36_500).nullable(),
+      expiredTrustList: z.enum(['refuse', 'remark']),
+      staleCatalogue: z.enum(['refuse', 'remark']),
+    })
     .strict(),
+  /** Lists the signer whose record was read last. */
+  z
+    .object({
+      act: z.literal('add'),
+      id,
+      roles: z.array(z.enum(ROLES)).min(1).max(ROLES.length),
+      validUntil: isoTime,
+      anyway: z.boolean(),
+    })
+    .strict(),
+  /** Nothing but a later end of the list. */
+  z.object({ act: z.literal('renew'), expires: isoTime }).strict(),
 ]);
+/** A root holder who signs the new version, with what opens the key. */
+const rootSignature = z.object({ rootId: id, passphrase: text(1000).min(1) }).strict();
 /** One change to the list of signers of this machine. */
 export type TrustAct = z.infer<typeof trustChange>;
 
@@ -224,21 +251,28 @@ export const contract = {
     approve: call<ApprovalReceipt | null>()(
       z
         .object({
-          fileSha512: z.string().regex(/^[0-9a-f]{128}$/),
+          fileSha512: sha512,
           decision: z.enum(DECISIONS),
           role: z.enum(ROLES),
           remark: text(400),
           final: z.boolean(),
+          anyway: z.boolean(),
           signerId: id,
           passphrase: text(1000).min(1),
           claimedAt: isoTime,
         })
         .strict(),
     ),
+    /** Why a statement about the bundle checked last would not count here, in sentences; empty when it would. */
+    standing: call<readonly string[]>()(
+      z.object({ fileSha512: sha512, role: z.enum(ROLES), signerId: id, claimedAt: isoTime }).strict(),
+    ),
     trust: call<TrustSummary>()(nothing),
-    /** Makes the next version of this machine's list, signed by a root holder of this machine. */
+    /** Asks for the public record of a signer who is to be listed; null when the user cancelled. */
+    readRecord: call<SignerOffer | null>()(nothing),
+    /** Makes the next version of this machine's list, signed by root holders of this machine, as many as it asks for. */
     changeTrust: call<TrustSummary>()(
-      z.object({ change: trustChange, rootId: id, passphrase: text(1000).min(1) }).strict(),
+      z.object({ change: trustChange, roots: z.array(rootSignature).min(1).max(10) }).strict(),
     ),
   },
   settings: {

@@ -293,6 +293,22 @@ export interface TrustSummary {
   }[];
 }
 
+/** A signer whose public record was read, before the list is changed. */
+export interface SignerOffer {
+  readonly id: string;
+  readonly person: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly suite: string;
+  readonly createdAt: string;
+  /** In groups, to be compared with the signer by telephone or in person. */
+  readonly fingerprint: string;
+  /** Why to look twice, in sentences. */
+  readonly doubts: readonly string[];
+  /** The record contradicts itself: it cannot be listed whatever anybody decides. */
+  readonly refused: boolean;
+}
+
 export interface Settings {
   readonly theme: 'system' | 'light' | 'dark';
   readonly density: 'compact' | 'standard';

@@ -83,6 +83,8 @@ export const faultTexts: FaultTexts = {
     'signer-unknown': 'There is no signer {value}. Known are {allowed}. Nothing was signed.',
     'approval-refused':
       'The bundle cannot be approved: the check refuses it with {codes}. Nothing was signed. It can be rejected, or noted, with a remark that says why.',
+    'statement-idle':
+      'The statement would not count on this machine. {reasons} Nothing was signed. Take the role the list gives, or say that it is to be signed anyway.',
     'not-checked':
       'The bundle in view is not the one checked last. Nothing was signed. Check it again and read its verdict first.',
   },

@@ -432,6 +432,8 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
           verdict: { ...before, approvals },
         };
       },
+      standing: async () => [],
+      readRecord: async () => null,
       trust: async () => NO_TRUST,
       changeTrust: async () => {
         throw new PlannerError('signature', 'trust-missing', { folder: 'trust' });
