@@ -5,7 +5,8 @@ import { estimateResolved } from './estimate.ts';
 import { closedLoop } from './operating-point.ts';
 import { percentileFactor } from './percentile.ts';
 import type { ServingChoice } from './place-serving.ts';
-import { jobOf, type PlacedQuery, type PlacedWorkload } from './place-workload.ts';
+import { jobOf } from './place-workload.ts';
+import type { PlacedQuery, PlacedWorkload } from './placed-workload.ts';
 import { type ResolvedRequest, resolveRequest } from './resolve-request.ts';
 import { type ServiceTarget, withinLimits } from './serving-capacity.ts';
 

@@ -5,9 +5,10 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Pool } from '../../plan/pool.ts';
 import type { Workload } from '../../plan/workload.ts';
 import { unitsFor } from './availability.ts';
-import { packServers, type ReplicaGroup } from './pack-servers.ts';
+import { type DayServers, type DayWork, serversOverDay } from './night-valley.ts';
+import type { ReplicaGroup } from './pack-servers.ts';
 import { placeEncoding } from './place-jobs.ts';
-import type { PlacedWorkload } from './place-workload.ts';
+import type { PlacedWorkload } from './placed-workload.ts';
 import type { PoolSystem } from './pool-system.ts';
 import { shapeOf } from './resolve-request.ts';
 
@@ -94,6 +95,8 @@ export interface ServerCounts {
   readonly forAvailability: number;
   readonly total: number;
   readonly interval: readonly [number, number];
+  /** Servers saved because work that can wait runs in the hours other uses leave free; in `forDemand` already. */
+  readonly savedByWaiting: number;
   /** At the median and at the low end of the throughput, whichever is bought. */
   readonly by: { readonly median: number; readonly lowEnd: number };
 }
@@ -126,21 +129,30 @@ export function countServers(
   const { perServer } = system;
   const singles: readonly ReplicaGroup[] =
     given.extra > 0 ? [{ accelerators: 1, replicas: given.extra }] : [];
-  const pack = (pick: (entry: PlacedWorkload) => readonly ReplicaGroup[]): number =>
-    packServers([...given.placed.flatMap(pick), ...singles], perServer);
-  const forDemand = pack((entry) => entry.groups);
+  const pack = (pick: (entry: PlacedWorkload) => Omit<DayWork, 'day'>): DayServers =>
+    serversOverDay(
+      given.placed.map((entry) => ({ ...pick(entry), day: entry.day })),
+      singles,
+      perServer,
+    );
+  const bought = pack(({ groups, factors }) => ({ groups, factor: factors.bought }));
+  const forDemand = bought.servers;
   const standby = given.placed.some((entry) => entry.placement.bound !== 'deadline');
   const unit = unitServers(given.placed, perServer);
   const full = (servers: number): number => (standby ? withAvailability(servers, unit, pool) : servers);
   const total = full(forDemand);
-  const low = full(pack((entry) => entry.lowGroups));
-  const high = full(pack((entry) => entry.highGroups));
+  const low = full(pack(({ lowGroups, factors }) => ({ groups: lowGroups, factor: factors.low })).servers);
+  const high = full(
+    pack(({ highGroups, factors }) => ({ groups: highGroups, factor: factors.high })).servers,
+  );
+  const median = full(pack(({ medianGroups }) => ({ groups: medianGroups, factor: 1 })).servers);
   return {
     forDemand,
     forAvailability: total - forDemand,
     total,
     interval: [Math.min(low, total), Math.max(high, total)],
-    by: { median: full(pack((entry) => entry.medianGroups)), lowEnd: high },
+    savedByWaiting: bought.together - bought.servers,
+    by: { median, lowEnd: high },
   };
 }
 

@@ -197,6 +197,15 @@ export function poolFindings(
         pointer: `/pools/${place.index}/fixedServers`,
       }),
     );
+  if (counts.savedByWaiting > 0)
+    findings.push(
+      poolFinding(place, {
+        code: 'batch-in-free-hours',
+        severity: 'note',
+        measured: { value: counts.savedByWaiting, unit: 'servers' },
+        rule: 'sizing-method 10.1',
+      }),
+    );
   const used = design.workloads.reduce(
     (sum, entry) =>
       sum +

@@ -13,7 +13,7 @@ import type { Coverage } from '../../trace.ts';
 import { acceleratorControl } from './control.ts';
 import type { ServerCounts } from './fill-pool.ts';
 import type { Refusal } from './place-serving.ts';
-import type { PlacedWorkload } from './place-workload.ts';
+import type { PlacedWorkload } from './placed-workload.ts';
 import type { PoolSystem } from './pool-system.ts';
 
 /** A system with everything but its rank and score. */

@@ -125,6 +125,7 @@ const NO_SERVERS: ServerCounts = {
   forAvailability: 0,
   total: 0,
   interval: [0, 0],
+  savedByWaiting: 0,
   by: { median: 0, lowEnd: 0 },
 };
 

@@ -1,6 +1,8 @@
 import type { WorkloadPlacement } from '../../design/compute.ts';
-import { fromConvention, fromFigure, fromPlan } from '../../trace.ts';
+import type { WorkloadDemand } from '../../design/demand.ts';
+import { fromConvention, fromFigure, fromPlan, type TraceInput } from '../../trace.ts';
 import type { DescribedWorkload } from './describe-placement.ts';
+import { BATCH_UTILISATION } from './place-served.ts';
 import type { PoolQuery } from './size-pool.ts';
 import {
   fromCatalogue,
@@ -85,10 +87,32 @@ function traceThroughput(query: PoolQuery, traced: TracedPool, placed: Described
   });
 }
 
+/** What the replicas are counted for: a deadline's rate, the daily mean of work that waits, or the busy minute. */
+function demandInput(demand: WorkloadDemand): TraceInput {
+  const at = `demand.workloads.${demand.workloadId}`;
+  if (demand.training !== null)
+    return fromFigure('demand', `${at}.training.requiredTokensPerS`, {
+      value: demand.training.requiredTokensPerS,
+      unit: 'tok/s',
+    });
+  const figure = demand.kind === 'batch' ? 'meanRequestsPerS' : 'peakRequestsPerS';
+  return fromFigure('demand', `${at}.${figure}`, { value: demand[figure], unit: 'req/s' });
+}
+
+/** Highest use of a replica: the pool's, or the convention for work that fills the machine. */
+function utilisationInput(query: PoolQuery, demand: WorkloadDemand | undefined): TraceInput {
+  const { index, pool } = query.place;
+  if (demand?.kind !== 'batch')
+    return fromPlan('utilisation', `/pools/${index}/maxUtilisation`, { value: pool.maxUtilisation });
+  return fromConvention('utilisation', 'compute.batch-utilisation', {
+    value: BATCH_UTILISATION,
+    source: 'sizing-method 10.1',
+  });
+}
+
 function traceReplicas(query: PoolQuery, traced: TracedPool, placement: WorkloadPlacement): void {
   const at = placementPath(traced, { placement });
   const demand = query.demand.workloads.find((entry) => entry.workloadId === placement.workloadId);
-  const { index, pool } = query.place;
   const job = placement.bound === 'deadline';
   query.log.record({
     path: at('replicas'),
@@ -99,19 +123,12 @@ function traceReplicas(query: PoolQuery, traced: TracedPool, placement: Workload
       ? 'fewest servers that hold the states and meet the deadline'
       : 'ceil(requests / (requests per replica * utilisation)), more while the queue misses the TTFT limit',
     inputs: [
-      fromFigure(
-        'demand',
-        `demand.workloads.${placement.workloadId}.${job ? 'training.requiredTokensPerS' : 'peakRequestsPerS'}`,
-        {
-          value: job ? (demand?.training?.requiredTokensPerS ?? null) : (demand?.peakRequestsPerS ?? null),
-          unit: job ? 'tok/s' : 'req/s',
-        },
-      ),
+      ...(demand === undefined ? [] : [demandInput(demand)]),
       fromFigure('throughput of one', at('outputTokensPerSPerReplica'), {
         value: placement.outputTokensPerSPerReplica.value,
         unit: 'tok/s',
       }),
-      fromPlan('utilisation', `/pools/${index}/maxUtilisation`, { value: pool.maxUtilisation }),
+      utilisationInput(query, demand),
     ],
   });
 }
@@ -149,7 +166,10 @@ function traceServers(query: PoolQuery, traced: TracedPool): void {
     value: design.serversForDemand,
     unit: 'servers',
     formula: 'compute.servers-for-demand',
-    expression: 'replicas packed into servers',
+    expression:
+      counts.savedByWaiting > 0
+        ? 'replicas of the busy hour packed into servers; batch work in the hours they leave free'
+        : 'replicas packed into servers',
     inputs: [
       ...traced.placed.map(({ placement }) =>
         fromFigure(`replicas of ${placement.workloadId}`, at(`workloads.${placement.workloadId}.replicas`), {

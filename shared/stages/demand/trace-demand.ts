@@ -75,6 +75,26 @@ function traceRequests(workload: Workload, demand: WorkloadDemand, { log, at }: 
   });
 }
 
+/** Work that can wait is sized by the daily mean. */
+function traceMean(workload: Workload, demand: WorkloadDemand, { log, at }: Place): void {
+  log.record({
+    path: demandPath(workload.id, 'meanRequestsPerS'),
+    value: demand.meanRequestsPerS,
+    unit: 'req/s',
+    formula: 'demand.mean-requests',
+    expression: 'peak requests / daily peak over mean',
+    inputs: [
+      fromFigure('peak requests', demandPath(workload.id, 'peakRequestsPerS'), {
+        value: demand.peakRequestsPerS,
+        unit: 'req/s',
+      }),
+      fromPlan('daily peak over mean', `${at}/audience/dailyPeakToMean`, {
+        value: workload.audience.dailyPeakToMean,
+      }),
+    ],
+  });
+}
+
 function traceTokens(workload: Workload, demand: WorkloadDemand, { log, at }: Place): void {
   const requests = fromFigure('peak requests', demandPath(workload.id, 'peakRequestsPerS'), {
     value: demand.peakRequestsPerS,
@@ -145,6 +165,7 @@ export function traceWorkload(workload: Workload, demand: WorkloadDemand, place:
     return;
   }
   traceRequests(workload, demand, place);
+  traceMean(workload, demand, place);
   traceTokens(workload, demand, place);
   if (demand.retrieval !== null) traceRetrieval(workload, demand.retrieval, place);
 }

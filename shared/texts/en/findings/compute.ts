@@ -51,6 +51,8 @@ export const computeFindings = {
     'Host memory does not save the prompts of {workload}: it keeps them for {measured}, and bringing one back takes {reloadMs} ms against {rereadMs} ms of reading it anew.',
   'pool-too-small':
     'Pool {pool} is fixed at {measured}; the demand needs {limit}. Raise the number, or lower the demand.',
+  'batch-in-free-hours':
+    'Batch work of pool {pool} runs in the hours other uses leave servers free, which saves {measured}. Give it a pool of its own if it must run at the busy hour.',
   'pool-hardly-used':
     'The demand uses {measured} of the smallest build of pool {pool}. A smaller accelerator, or sharing the pool, would cost less.',
   'deadline-unreachable':

@@ -7,8 +7,8 @@ import { newPlan, newPool, newSite, newWorkload } from '../../../../../shared/pl
 import type { Plan } from '../../../../../shared/plan/plan.ts';
 import type { ServingMode } from '../../../../../shared/plan/workload.ts';
 import { refusalFinding } from '../../../../../shared/stages/compute/compute-findings.ts';
+import { groupLoad, serviceTarget } from '../../../../../shared/stages/compute/place-served.ts';
 import { placeServing } from '../../../../../shared/stages/compute/place-serving.ts';
-import { groupLoad, serviceTarget } from '../../../../../shared/stages/compute/place-workload.ts';
 import { poolSystem } from '../../../../../shared/stages/compute/pool-system.ts';
 import { replicasByUtilisation, replicasFor } from '../../../../../shared/stages/compute/replica-count.ts';
 import { shapeOf } from '../../../../../shared/stages/compute/resolve-request.ts';
