@@ -1,14 +1,16 @@
 import { asId, type ProductId } from '../../shared/ids.ts';
 import type { AppEmitters, AppHandlers } from '../../shared/ipc/contract.ts';
 import type { CatalogueService } from '../services/catalogue.ts';
+import type { OwnRulesService } from '../services/own-rules.ts';
 import type { PriceBookService } from '../services/price-book.ts';
 
 /** Calls of the catalogue; every change is announced, so that all windows load the facts again. */
 export function catalogueHandlers(
   catalogue: CatalogueService,
-  priceBook: PriceBookService,
+  files: { readonly priceBook: PriceBookService; readonly ownRules: OwnRulesService },
   emit: Pick<AppEmitters, 'catalogue'>,
 ): AppHandlers['catalogue'] {
+  const { priceBook, ownRules } = files;
   return {
     facts: async () => catalogue.message(),
     search: async (query) => catalogue.search(query),
@@ -43,6 +45,12 @@ export function catalogueHandlers(
       if (report !== null && report.added + report.replaced > 0) emit.catalogue.changed({ reason: 'price' });
       return report;
     },
+    importRules: async () => {
+      const report = await ownRules.importFile();
+      if (report !== null && report.added + report.replaced > 0) emit.catalogue.changed({ reason: 'record' });
+      return report;
+    },
+    exportRules: () => ownRules.exportFile(),
     exportPrices: ({ planId, open }) =>
       open ? priceBook.askSuppliers(planId) : priceBook.exportFile(planId),
   };

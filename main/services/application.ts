@@ -34,6 +34,7 @@ import { type IsolatedChannel, runIsolated } from './isolated-process.ts';
 import { SignerFolder } from './keys/signer-folder.ts';
 import { processRunner } from './keys/signer-runner.ts';
 import { PlanService } from './plans.ts';
+import { OwnRulesService } from './own-rules.ts';
 import { PriceBookService } from './price-book.ts';
 import { reportBuilder } from './report/build-report.ts';
 import type { DocumentFonts } from './report/pdf/document.ts';
@@ -157,7 +158,10 @@ function handlersOf(ground: Ground): Omit<AppHandlers, 'app' | 'vault'> {
     template: templateHandlers(),
     catalogue: catalogueHandlers(
       catalogue,
-      new PriceBookService({ catalogue, plans, dialogs: shell.dialogs }),
+      {
+        priceBook: new PriceBookService({ catalogue, plans, dialogs: shell.dialogs }),
+        ownRules: new OwnRulesService({ catalogue, dialogs: shell.dialogs }),
+      },
       emit,
     ),
     bundle: bundleHandlers(bundles, signers),

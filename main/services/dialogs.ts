@@ -26,6 +26,7 @@ export interface Dialogs {
 export const PLAN_FILES: FileKind = { name: 'Redoubt plan', extensions: ['json'] };
 export const BUNDLE_FILES: FileKind = { name: 'Redoubt bundle', extensions: ['zip'] };
 export const PRICE_FILES: FileKind = { name: 'Price book', extensions: ['csv', 'json'] };
+export const RULE_FILES: FileKind = { name: 'Rules', extensions: ['json'] };
 export const RECORD_FILES: FileKind = { name: 'Public record of a signer', extensions: ['json'] };
 export const SLIP_FILES: FileKind = { name: 'Transmittal slip', extensions: ['pdf'] };
 export const DRAWING_FILES: FileKind = { name: 'Drawing', extensions: ['svg'] };

@@ -11,8 +11,10 @@ import { type Column, DataTable } from '../components/DataTable.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
 import { TextField } from '../components/TextField.tsx';
 import { useRuleTrial } from '../lib/engine-law.ts';
+import { formatDate } from '../lib/format.ts';
 import { usePlanStore } from '../stores/plan-store.ts';
 import { useSessionStore } from '../stores/session-store.ts';
+import { OwnRules } from './OwnRules.tsx';
 
 /** Longest expression the language reads. */
 const MOST_CHARACTERS = 20_000;
@@ -111,11 +113,18 @@ function Words({ onTake }: { readonly onTake: (name: string) => void }) {
   );
 }
 
+/** The day law is judged on: that of the open plan, else that of the rule pack. */
+function useAsOf(): string | null {
+  const pack = useSessionStore((state) => state.facts?.identity.asOf) ?? null;
+  return usePlanStore((state) => state.plan?.mission.asOf) ?? pack;
+}
+
 function Editor({ onClose }: { readonly onClose: () => void }) {
   const [expression, setExpression] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const read = useDeferredValue(expression);
+  const asOf = useAsOf();
   /** Puts a name where the caret is. */
   const take = (name: string): void => {
     const at = field.current?.selectionStart ?? expression.length;
@@ -145,7 +154,11 @@ function Editor({ onClose }: { readonly onClose: () => void }) {
         <Outcome expression={read} />
       </div>
       <Words onTake={take} />
+      <OwnRules />
       <div className="foot">
+        {asOf !== null && (
+          <span className="small faint grow">{fillText(texts.notice, { date: formatDate(asOf) })}</span>
+        )}
         <Button onPress={onClose}>{texts.close}</Button>
       </div>
     </>

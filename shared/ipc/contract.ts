@@ -17,6 +17,7 @@ import type {
   LoadedPlan,
   PlanSummary,
   PriceImport,
+  RuleImport,
   SaveReceipt,
   Settings,
   SignerOffer,
@@ -208,6 +209,10 @@ export const contract = {
     exportPrices: call<{ readonly fileName: string } | null>()(
       z.object({ planId: id, open: z.boolean() }).strict(),
     ),
+    /** Main asks for a file of instruments and sets; null when the user cancelled. What is wrong is told, the rest taken. */
+    importRules: call<RuleImport | null>()(nothing),
+    /** Saves the user's own instruments and sets as a rule file; null when the user cancelled. */
+    exportRules: call<{ readonly fileName: string } | null>()(nothing),
     /** Facts changed: an override, a record or a price; windows load the facts again. */
     changed: event<{ readonly reason: 'override' | 'record' | 'price' }>(),
   },

@@ -3,6 +3,7 @@ import type { VerdictApproval } from '../bundle/verify/verdict.ts';
 import type { CatalogueData, PriceEntry } from '../catalogue/catalogue.ts';
 import type { ProductKind } from '../catalogue/record.ts';
 import type { Finding } from '../findings.ts';
+import type { RuleProblemRow } from '../law/own-rules/rule-problems.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PriceRefusal } from '../price-book/price-refusal.ts';
 import type { Confidence } from '../trace.ts';
@@ -109,6 +110,15 @@ export interface PriceImport {
   readonly replaced: number;
   /** Lines that were left out, in the order of the file. */
   readonly refused: readonly PriceRefusal[];
+}
+
+/** What an import of a rule file did. */
+export interface RuleImport {
+  readonly fileName: string;
+  readonly added: number;
+  readonly replaced: number;
+  /** What was left out, and rules that were taken and do not read, each with its place. */
+  readonly problems: readonly RuleProblemRow[];
 }
 
 export interface CatalogueRow {

@@ -39,6 +39,8 @@ test('gives the page one function per call and event, and nothing else', async (
       'clearPrice',
       'importPrices',
       'exportPrices',
+      'importRules',
+      'exportRules',
       'onChanged',
     ],
     bundle: [

@@ -387,6 +387,20 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
         replaced: 0,
         refused: [{ line: 2, field: 'amount', code: 'no-amount', value: '' }],
       }),
+      importRules: async () => ({
+        fileName: 'own-rules.json',
+        added: 1,
+        replaced: 0,
+        problems: [
+          {
+            code: 'unknown-name',
+            at: 'own-policy 2',
+            text: 'There is no fact or set site.county. Did you mean site.country?',
+            position: 0,
+          },
+        ],
+      }),
+      exportRules: async () => ({ fileName: 'own-rules.json' }),
       exportPrices: async ({ open }) => ({ fileName: open ? 'price-request.csv' : 'prices.csv' }),
       onChanged: (listener) => {
         listeners.add(listener);

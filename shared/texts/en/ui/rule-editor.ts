@@ -1,7 +1,7 @@
 /** Words of the rule editor. */
 export const ruleEditorUi = {
-  open: 'Try a rule',
-  title: 'Try a rule on this plan',
+  open: 'Rules',
+  title: 'Rules: try one, bring in your own',
   text: 'An expression says when a clause is met. It is read while you type; nothing is kept. To judge by it, add an instrument of your own in the catalogue.',
   field: 'Expression',
   refused: 'At character {position}: {text}',
@@ -15,5 +15,19 @@ export const ruleEditorUi = {
   filter: 'Find a fact or a set',
   set: 'set of {count}',
   columns: { name: 'Name', meaning: 'Meaning', values: 'Unit or values' },
+  own: {
+    title: 'Rules of your own',
+    none: 'None yet. Bring in a rule file, or add an instrument in the catalogue.',
+    kept: '{count} instruments in this workspace: {ids}.',
+    andMore: '{ids} and {count} more',
+    importFile: 'Bring in a rule file',
+    save: 'Save as a rule file',
+    nothingToSave: 'There are no rules of your own to save.',
+    taken: '{file}: {added} instruments added, {replaced} replaced.',
+    problems: '{count} places need you; everything else is judged.',
+    problem: '{at}: {text}',
+    problemAt: '{at}, character {position}: {text}',
+  },
+  notice: 'A planning aid as of {date}, not legal advice.',
   close: 'Close',
 } as const;
