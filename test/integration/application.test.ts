@@ -372,7 +372,12 @@ describe('the list of signers', () => {
     const passphrase = 'another long passphrase for Boris';
     const wanted = { id: 'boris', person: 'Boris Kehl', organisation: 'Office 7', passphrase };
     const cost = { m: 19_456, t: 2, p: 1 };
-    const { record } = await newSigner({ ...wanted, name: 'Dr Аnna Brandt', createdAt: claimedAt, cost });
+    const { record } = await newSigner({
+      ...wanted,
+      name: 'Dr Аnna Brandt',
+      createdAt: '2026-01-01T00:00:00Z',
+      cost,
+    });
     chosen = { name: 'boris.public.json', bytes: canonicalBytes(record) };
     const offer = await value<SignerOffer>('bundle.readRecord', {});
     expect(offer).toMatchObject({ id: 'boris', person: 'Boris Kehl', refused: false });

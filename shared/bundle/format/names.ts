@@ -37,7 +37,6 @@ export const RFQ_PATH = 'payload/request-for-quotation.xml';
 export const COMPLIANCE_PATH = 'payload/compliance.json';
 export const COMPLIANCE_CSV_PATH = 'payload/compliance.csv';
 export const OWN_RULES_PATH = 'payload/own-rules.json';
-export const OWN_RULES_PATH = 'payload/own-rules.json';
 export const SUMMARY_PATH = 'payload/design-summary.json';
 export const PROVENANCE_PATH = 'payload/provenance.json';
 export const REPORT_PATH = 'payload/report.pdf';
