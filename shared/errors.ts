@@ -49,6 +49,7 @@ export interface FaultCodes {
     | 'not-checked';
   readonly ipc: 'sender-refused' | 'payload-refused' | 'unknown-call' | 'cancelled' | 'internal';
   readonly usage:
+  readonly pack: 'refused' | 'unconfirmed' | 'root-refused' | 'fingerprint' | 'clock-behind';
     | 'unknown-command'
     | 'missing-argument'
     | 'bad-argument'

@@ -21,6 +21,8 @@ export interface CommandIo {
   facts(): Promise<Facts>;
   /** Loads the fonts of printed documents; only for commands that make one. */
   fonts(): Promise<DocumentFonts>;
+  /** Folder of the built program: its packs, its catalogue, SQLite. Absent where the program runs from source. */
+  readonly program?: URL;
   /** Wall clock as ISO 8601 UTC; only for defaults that the user can set (`--at`, `--claimed-at`). */
   now(): string;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -12,6 +12,15 @@ import { fabricCommand } from './commands/fabric.ts';
 import { handoverCommand } from './commands/handover.ts';
 import { keysExportCommand, keysNewCommand } from './commands/keys.ts';
 import { leversCommand } from './commands/levers.ts';
+import {
+  packBuildCommand,
+  packDeltaCommand,
+  packSignCommand,
+  packStarterCommand,
+} from './commands/pack-build.ts';
+import { packAdoptCommand, packImportCommand, packListCommand } from './commands/pack-import.ts';
+import { packDiffCommand, packInspectCommand } from './commands/pack-inspect.ts';
+import { packRootCommand } from './commands/pack-root.ts';
 import { ruleEvalCommand, ruleLintCommand } from './commands/rule.ts';
 import { newCommand, templatesCommand } from './commands/templates.ts';
 import { trustAddCommand, trustExportCommand, trustInitCommand, trustShowCommand } from './commands/trust.ts';
@@ -59,4 +68,14 @@ export const commands: readonly Command[] = [
   trustPolicyCommand,
   trustRootsCommand,
   trustRenewCommand,
+  packListCommand,
+  packImportCommand,
+  packAdoptCommand,
+  packStarterCommand,
+  packRootCommand,
+  packBuildCommand,
+  packSignCommand,
+  packInspectCommand,
+  packDiffCommand,
+  packDeltaCommand,
 ];

@@ -21,6 +21,7 @@ process.stderr.on('error', () => process.exit(EXIT.usage));
 
 const io = createNodeIo({
   facts: () => loadStarterFacts(new URL('catalogue.json', import.meta.url)),
+  program: new URL('./', import.meta.url),
   fonts: () => loadReportFonts(new URL('fonts/', import.meta.url)),
 });
 try {

@@ -74,14 +74,13 @@ async function writeWhole(file: string, bytes: Uint8Array, mode: number): Promis
 }
 
 /** The outside world of a command, on Node. */
-export function createNodeIo({ facts, fonts }: Pick<CommandIo, 'facts' | 'fonts'>): CommandIo {
+export function createNodeIo(given: Pick<CommandIo, 'facts' | 'fonts' | 'program'>): CommandIo {
   return {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     readFile: reader(),
     writeFile: (file, bytes, mode = 0o644) => writeWhole(file, bytes, mode),
-    facts,
-    fonts,
+    ...given,
     now: () => new Date().toISOString(),
     environment: process.env,
   };

@@ -43,4 +43,23 @@ export const catalogueMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    id: 'catalogue-2',
+    sql: `
+      -- What this machine relies on per channel of packs, and the pack imported last. Root and version stand in the
+      -- same row as the tables: one save changes both, so no crash leaves a new version with old facts.
+      CREATE TABLE pack_channel (
+        channel TEXT PRIMARY KEY,
+        -- The trusted version of the root, as the signed file.
+        root BLOB NOT NULL,
+        -- SHA-512 of the statement in force; null while the channel holds what the program brought along.
+        pack_sha512 TEXT,
+        -- The full pack, deflated.
+        archive BLOB,
+        changed_at TEXT NOT NULL,
+        changed_by TEXT NOT NULL,
+        CHECK ((pack_sha512 IS NULL) = (archive IS NULL))
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

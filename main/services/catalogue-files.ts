@@ -47,10 +47,18 @@ function jsonFilesBelow(folder: string): readonly string[] {
 }
 
 /**
+ * The reviewable files of a catalogue folder as JSON, not yet validated.
+ * @throws PlannerError `catalogue/file-unreadable` naming the file
+ */
+export function readCatalogueFiles(folder: string): readonly CatalogueFile[] {
+  return jsonFilesBelow(folder).map((file) => readJson(folder, file));
+}
+
+/**
  * Reads and validates the reviewable files of a catalogue folder. The program itself loads the built file instead
  * (`starter-catalogue.ts`); this is for the build, for tests and for people who edit the catalogue, hence synchronous.
  * @throws PlannerError `catalogue/…` naming file, id and field of the first fault
  */
 export function readCatalogueFolder(folder: string): CatalogueContent {
-  return parseCatalogue(jsonFilesBelow(folder).map((file) => readJson(folder, file)));
+  return parseCatalogue(readCatalogueFiles(folder));
 }

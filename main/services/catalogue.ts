@@ -17,6 +17,7 @@ import type {
   CatalogueSheet,
   FactsMessage,
 } from '../../shared/ipc/messages.ts';
+import { standsOn, withoutShadowed } from '../../shared/pack/own-changes.ts';
 import { CatalogueIndex, type CatalogueQuery } from '../db/catalogue-index.ts';
 import {
   listOverrides,
@@ -34,10 +35,13 @@ import type { SqlLibrary } from '../db/sqlite.ts';
 import type { Workspace } from '../db/workspace.ts';
 import { catalogueEntries } from './catalogue-rows.ts';
 import { instrumentSheet, modelSheet, productSheet } from './catalogue-sheet.ts';
+import type { PacksInForce } from './packs/packs-in-force.ts';
 import { recordTextOf } from './record-text.ts';
 
 export interface CatalogueServiceParts {
   readonly starter: CatalogueData;
+  /** Packs imported over the starter catalogue; without them that one alone is in force. */
+  readonly packs?: Pick<PacksInForce, 'catalogue' | 'prices'>;
   /** Null = the starter pack alone, as on the command line. */
   readonly workspace: Workspace | null;
   /** Null = look-ups only, no search. */
@@ -71,6 +75,10 @@ interface Loaded {
 
 function isModel(record: Product | AiModel): record is AiModel {
   return 'developer' in record;
+}
+
+function refOf({ kind, record }: UserRecord): { readonly kind: StoredKind; readonly id: string } {
+  return { kind, id: record.id };
 }
 
 type Additions = Required<Omit<CatalogueAdditions, 'overrides'>>;
@@ -163,7 +171,7 @@ export class CatalogueService {
     const { id, field, value, reason } = change;
     const override: FigureOverride = { kind, id, field, value, reason, by: person(), at: now() };
     // Refuses an unknown field or a value out of range before anything is written.
-    mergeCatalogue(this.#parts.starter, this.#additionsWith(override));
+    mergeCatalogue(this.#base(), this.#additionsWith(override));
     await this.#change((workspace) => workspace.change((db) => putOverride(db, override)));
     return this.#showChanged({ id, kind });
   }
@@ -184,7 +192,7 @@ export class CatalogueService {
    */
   async addRecord(given: string): Promise<CatalogueSheet> {
     const text = recordTextOf(given);
-    const { starter, now, person } = this.#parts;
+    const { now, person } = this.#parts;
     const at = now();
     const added = parseUserRecord(text, at.slice(0, ISO_DATE_LENGTH));
     const { kind, record } = added;
@@ -193,7 +201,7 @@ export class CatalogueService {
     const others = this.#own().records.filter(
       (other) => other.kind !== kind || other.record.id !== record.id,
     );
-    mergeCatalogue(starter, { ...additionsOf([...others, added]), overrides: [] });
+    mergeCatalogue(this.#base(), { ...additionsOf([...others, added]), overrides: [] });
     const stored: StoredRecord = { kind, id: record.id, body: text, by: person(), at };
     await this.#change((workspace) => workspace.change((db) => putUserRecord(db, stored)));
     this.#closeIndex();
@@ -221,12 +229,37 @@ export class CatalogueService {
     await this.#change((workspace) => workspace.change((db) => removePrice(db, productId)));
   }
 
+  /** Facts as they would be over another catalogue: what the workspace adds stays on top. */
+  factsOver(base: CatalogueData, prices: (own: readonly PriceEntry[]) => readonly PriceEntry[]): Facts {
+    const { additions, records } = this.#own();
+    const free = withoutShadowed(base, records.map(refOf));
+    const overrides = this.overrides().filter((override) => standsOn(free, override));
+    const own = this.#parts.workspace?.read(listPrices) ?? [];
+    return createFacts(mergeCatalogue(free, { ...additions, overrides }), prices(own));
+  }
+
+  /** Records the workspace added, by kind and id. */
+  ownRecords(): readonly { readonly kind: StoredKind; readonly id: string }[] {
+    return this.#own().records.map(refOf);
+  }
+
+  /** After an import: facts and search are made anew when they are next asked for. */
+  forget(): void {
+    this.#loaded = null;
+    this.#closeIndex();
+  }
+
+  /** The catalogue in force without what the workspace adds; its own records stand in the place of the pack's. */
+  #base(): CatalogueData {
+    const { packs, starter } = this.#parts;
+    return withoutShadowed(packs?.catalogue() ?? starter, this.ownRecords());
+  }
+
   #load(): Loaded {
     if (!this.#loaded) {
-      const { starter, workspace } = this.#parts;
-      const { additions, unreadable } = this.#own();
-      const data = mergeCatalogue(starter, { ...additions, overrides: this.overrides() });
-      this.#loaded = { facts: createFacts(data, workspace?.read(listPrices) ?? []), unreadable };
+      const { starter, packs } = this.#parts;
+      const facts = this.factsOver(packs?.catalogue() ?? starter, (own) => packs?.prices(own) ?? own);
+      this.#loaded = { facts, unreadable: this.#own().unreadable };
     }
     return this.#loaded;
   }

@@ -3,6 +3,11 @@ import { join, resolve } from 'node:path';
 
 const NAME = 'Redoubt';
 
+/** The workspace and the folders beside it. */
+export const WORKSPACE_FILE = 'workspace.redoubt';
+export const LOG_FOLDER = 'log';
+export const QUARANTINE_FOLDER = 'quarantine';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 function systemFolder(platform: NodeJS.Platform, environment: Environment): string {

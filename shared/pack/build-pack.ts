@@ -70,17 +70,17 @@ function filesOf(tables: Tables, noteOf: PackTerms['noteOf'], hashes: HashFuncti
  * A pack of these tables, still unsigned. The same tables and terms give the same bytes everywhere.
  * @param tables - canonical tables of the channel, sorted by path
  * @param roots - versions of the channel's root that travel with it, from 2 on
- * @param given - ids of the products prices may refer to, and the host's hash functions
+ * @param given - which products prices may refer to, and the host's hash functions
  * @throws PlannerError `catalogue/…` naming file, record and field when a table does not follow its schema,
  * `bundle-format/schema` when the terms do not
  */
 export function buildPack(
   terms: PackTerms,
   parts: { readonly tables: Tables; readonly roots: ReadonlyMap<number, Uint8Array> },
-  given: { readonly products: ReadonlySet<string>; readonly hashes: HashFunctions },
+  given: { readonly isProduct: (id: string) => boolean; readonly hashes: HashFunctions },
 ): OpenPack {
   const { tables, roots } = parts;
-  parseTables(terms.channel, tables, given.products);
+  parseTables(terms.channel, tables, given.isProduct);
   const { noteOf, withdrawn, requires, ...rest } = terms;
   const statement = assertPackStatement({
     format: 'redoubt-pack',

@@ -37,6 +37,8 @@ export interface PackGround {
 /** A pack that passed every check. Nothing was changed by checking it. */
 export interface VerifiedPack {
   readonly statement: PackStatement;
+  /** The signed envelope of the statement, as it came. */
+  readonly statementBytes: Uint8Array;
   /** SHA-512 of the statement, hex. */
   readonly sha512: string;
   readonly root: TrustedRoot;
@@ -146,7 +148,7 @@ function checkProgram({ minApp, requires }: PackStatement, { app, states }: Pack
 
 function readContent(statement: PackStatement, tables: Tables, ground: PackGround): PackContent {
   try {
-    return parseTables(statement.channel, tables, ground.products);
+    return parseTables(statement.channel, tables, (id) => ground.products.has(id));
   } catch (error) {
     if (!isPlannerError(error)) throw error;
     const { file = '', id = '', path = '', field = '', reason = '', reference = '' } = error.details;
@@ -208,7 +210,16 @@ function judge(bytes: Uint8Array, ground: PackGround): PackVerdict {
   const { newest: root, packersReplaced } = walk;
   return {
     outcome: 'verified',
-    pack: { statement, sha512, root, packersReplaced, ...times, tables, content },
+    pack: {
+      statement,
+      statementBytes: archive.statement,
+      sha512,
+      root,
+      packersReplaced,
+      ...times,
+      tables,
+      content,
+    },
   };
 }
 

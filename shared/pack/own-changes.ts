@@ -23,9 +23,10 @@ function recordOf(data: CatalogueData, { kind, id }: FigureOverride): Product | 
   return list.find((record) => record.id === id);
 }
 
-/** True when the catalogue prints the figure that was replaced; another override has nothing to stand on. */
+/** False when the catalogue has the record and no longer prints the figure: such an override has nothing to stand on. */
 export function standsOn(data: CatalogueData, override: FigureOverride): boolean {
-  return recordOf(data, override)?.figures[override.field] !== undefined;
+  const record = recordOf(data, override);
+  return record === undefined || record.figures[override.field] !== undefined;
 }
 
 /** Overrides whose printed value differs between two catalogues. */

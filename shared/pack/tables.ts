@@ -44,12 +44,12 @@ export function productIdsOf({ products }: Pick<CatalogueData, 'products'>): Rea
   return new Set(PRODUCT_KINDS.flatMap((kind) => products[kind].map(({ id }): string => id)));
 }
 
-function pricesOf(tables: Tables, products: ReadonlySet<string>): readonly PriceEntry[] {
+function pricesOf(tables: Tables, isProduct: (id: string) => boolean): readonly PriceEntry[] {
   const bytes = tables.get(PRICES_PATH);
   if (bytes === undefined)
     throw new PlannerError('catalogue', 'file-unreadable', { file: PRICES_PATH, reason: 'missing' });
   tableJson(PRICES_PATH, bytes);
-  const { entries, refused } = readPriceBook(PRICES_PATH, textOf(bytes) ?? '', (id) => products.has(id));
+  const { entries, refused } = readPriceBook(PRICES_PATH, textOf(bytes) ?? '', isProduct);
   const [first] = refused;
   if (first === undefined) return entries;
   const { line, field, code, value } = first;
@@ -69,14 +69,14 @@ function pricesOf(tables: Tables, products: ReadonlySet<string>): readonly Price
 
 /**
  * Reads the tables of a pack with the schemas of the catalogue.
- * @param products - ids of the products in force, for prices to refer to
+ * @param isProduct - whether a product of this id is in force, for prices to refer to
  * @throws PlannerError `catalogue/schema | source-missing | duplicate-id | unknown-reference | file-unreadable`,
  * naming file, record and field
  */
 export function parseTables(
   channel: PackChannel,
   tables: Tables,
-  products: ReadonlySet<string>,
+  isProduct: (id: string) => boolean,
 ): PackContent {
   switch (channel) {
     case 'catalogue':
@@ -84,6 +84,6 @@ export function parseTables(
     case 'rules':
       return { channel, content: parseRuleFiles(jsonFiles(tables)) };
     case 'prices':
-      return { channel, prices: pricesOf(tables, products) };
+      return { channel, prices: pricesOf(tables, isProduct) };
   }
 }

@@ -79,6 +79,7 @@ async function buildMain(folder: string): Promise<void> {
     'browser-host': 'main/browser-host.ts',
     signer: 'main/services/keys/signer-process.ts',
     verifier: 'main/services/bundle/verify-process.ts',
+    packs: 'main/services/packs/pack-process.ts',
   };
   await build(nodeConfig({ input, format: 'es' }, out));
   // A sandboxed preload is loaded as CommonJS, whatever the package says.
@@ -103,6 +104,7 @@ async function buildCatalogueTarget(folder: string): Promise<void> {
   const { buildCatalogue } = await import('./build-catalogue.ts');
   await buildCatalogue(join(folder, 'catalogue.json'));
   await place(folder, 'catalogue.json');
+  await place(folder, 'packs');
 }
 
 /** Fonts that documents embed, read when one is made. */

@@ -40,6 +40,7 @@ export async function runCli(words: readonly string[], files: CliFiles = {}): Pr
     },
     facts: () => Promise.resolve(testFacts()),
     fonts: testFonts,
+    program: new URL('../../dist/', import.meta.url),
     now: () => '2026-11-22T10:00:00Z',
     environment: {},
   };

@@ -143,7 +143,7 @@ export function testPack(version: number, given: TestPack = {}): Uint8Array {
   const open = buildPack(
     testTerms(version, terms),
     { tables, roots },
-    { products: TEST_PRODUCTS, hashes: nativeHashes },
+    { isProduct: (id) => TEST_PRODUCTS.has(id), hashes: nativeHashes },
   );
   const encoded = packEncoding(open.statement);
   return withPackSignatures(

@@ -91,6 +91,15 @@ export const faultTexts: FaultTexts = {
   ipc: {
     'sender-refused': 'A page that Redoubt did not open asked for {call}. It was refused.',
     'payload-refused': 'The request {call} was refused: {reason}.',
+  pack: {
+    refused: 'The pack is refused: {reason} Nothing was changed.',
+    unconfirmed: 'The pack was not imported: {reason}. Nothing was changed.',
+    'root-refused': 'The root is refused: {reason} Nothing was changed.',
+    fingerprint:
+      'The fingerprint does not match this file. Nothing was changed. Type the 16 groups as they stand on paper or are read to you; never take them from where the file came from.',
+    'clock-behind':
+      'This clock ({clock}) is more than two days before a signed time already seen ({seen}). Nothing was signed (T05). Set the clock.',
+  },
     'unknown-call': 'There is no call {call}.',
     cancelled: 'Cancelled. Nothing was changed.',
     internal:

@@ -4,8 +4,8 @@
 /** Sources are files or folders; outputs lie in dist/. */
 export const targets = {
   catalogue: {
-    sources: ['assets/catalogue', 'shared', 'test/support/build-catalogue.ts'],
-    outputs: ['catalogue.json'],
+    sources: ['assets/catalogue', 'shared', 'main/services/packs', 'test/support/build-catalogue.ts'],
+    outputs: ['catalogue.json', 'packs'],
   },
   cli: {
     sources: ['shared', 'main'],
