@@ -47,9 +47,9 @@ export interface FaultCodes {
     | 'approval-refused'
     | 'statement-idle'
     | 'not-checked';
+  readonly pack: 'refused' | 'unconfirmed' | 'root-refused' | 'fingerprint' | 'clock-behind';
   readonly ipc: 'sender-refused' | 'payload-refused' | 'unknown-call' | 'cancelled' | 'internal';
   readonly usage:
-  readonly pack: 'refused' | 'unconfirmed' | 'root-refused' | 'fingerprint' | 'clock-behind';
     | 'unknown-command'
     | 'missing-argument'
     | 'bad-argument'

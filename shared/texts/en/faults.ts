@@ -88,9 +88,6 @@ export const faultTexts: FaultTexts = {
     'not-checked':
       'The bundle in view is not the one checked last. Nothing was signed. Check it again and read its verdict first.',
   },
-  ipc: {
-    'sender-refused': 'A page that Redoubt did not open asked for {call}. It was refused.',
-    'payload-refused': 'The request {call} was refused: {reason}.',
   pack: {
     refused: 'The pack is refused: {reason} Nothing was changed.',
     unconfirmed: 'The pack was not imported: {reason}. Nothing was changed.',
@@ -100,6 +97,9 @@ export const faultTexts: FaultTexts = {
     'clock-behind':
       'This clock ({clock}) is more than two days before a signed time already seen ({seen}). Nothing was signed (T05). Set the clock.',
   },
+  ipc: {
+    'sender-refused': 'A page that Redoubt did not open asked for {call}. It was refused.',
+    'payload-refused': 'The request {call} was refused: {reason}.',
     'unknown-call': 'There is no call {call}.',
     cancelled: 'Cancelled. Nothing was changed.',
     internal:
