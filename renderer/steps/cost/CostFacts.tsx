@@ -57,9 +57,8 @@ function Labour({ staffing }: Pick<CostResult, 'staffing'>) {
   return (
     <>
       <div>
-        <dt>{costUi.people}</dt>
+        <dt>{estimated ? costUi.peopleBySeats : costUi.people}</dt>
         <dd>
-          {estimated && <small>{costUi.bySeats}</small>}
           {people === null ? (
             <NoData />
           ) : estimated ? (

@@ -92,10 +92,12 @@ function Schedule({ props }: { readonly props: StepProps }) {
 function Money({ props }: { readonly props: StepProps }) {
   const cost = stageOf(props.design, 'cost');
   if (!cost) return null;
-  const payable = linesOf(props).filter((line) => line.includedIn === null).length;
-  const label = fillText(costUi.capexLabel, {
+  const lines = linesOf(props);
+  const included = lines.filter((line) => line.includedIn !== null).length;
+  const label = fillText(included === 0 ? costUi.capexLabel : costUi.capexLabelIncluded, {
     unpriced: formatExact(cost.unpricedLines.length),
-    count: formatExact(payable),
+    count: formatExact(lines.length),
+    included: formatExact(included),
   });
   return (
     <>

@@ -6,7 +6,7 @@ import { fillText } from '../fill-text.ts';
  */
 export const ruleErrorTexts = {
   'text-too-long': 'The expression is {length} characters long. The limit is {limit}. Split the clause.',
-  'unexpected-character': 'The character {found} has no meaning here.',
+  'unexpected-character': 'The character {found} has no meaning here.{suggestion}',
   'unterminated-text': 'This text has no closing quote. Texts stand in double quotes, on one line.',
   'bad-number': '{found} is not a number. Write 0.5, -3 or 1e25.',
   'unexpected-token': '{found} stands where {expected} is expected.',
@@ -18,7 +18,7 @@ export const ruleErrorTexts = {
   'membership-operands':
     '"{operator}" wants a text on the left and a set on the right, not a {left} and a {right}.',
   'argument-type': '{function} wants a {expected} as argument {index}, not a {found}.',
-  'argument-count': '{function} takes {expected} arguments, not {found}.',
+  'argument-count': '{function} takes {expected}, not {found}.',
   'fact-expected': 'known takes the name of a fact.',
   'id-expected': '{function} takes an id in double quotes.',
   'unknown-name': 'There is no fact or set {name}.{suggestion}',

@@ -24,14 +24,18 @@ function condition(call: Call, expression: BooleanExpression): Checked {
   return { type: 'condition', expression, ...spanOf(call) };
 }
 
+/** Refusal of a call with too few or too many arguments. */
+function wrongCount(call: Call, expected: number): Error {
+  return refusal('argument-count', call, {
+    function: call.name,
+    expected: expected === 1 ? '1 argument' : `${expected} arguments`,
+    found: call.args.length,
+  });
+}
+
 function argumentAt(call: Call, index: number): SyntaxNode {
   const node = call.args[index];
-  if (node === undefined)
-    throw refusal('argument-count', call, {
-      function: call.name,
-      expected: index + 1,
-      found: call.args.length,
-    });
+  if (node === undefined) throw wrongCount(call, index + 1);
   return node;
 }
 
@@ -178,9 +182,6 @@ export function checkCall(call: Call, context: CheckContext): Checked {
     const suggestion = suggestionFor(call.name, FUNCTION_NAMES);
     throw refusal('unknown-function', call, { name: call.name, suggestion });
   }
-  if (call.args.length !== spec.arity) {
-    const params = { function: call.name, expected: spec.arity, found: call.args.length };
-    throw refusal('argument-count', call, params);
-  }
+  if (call.args.length !== spec.arity) throw wrongCount(call, spec.arity);
   return spec.check(call, context);
 }

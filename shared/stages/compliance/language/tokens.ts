@@ -38,6 +38,15 @@ function numberToken(source: string, position: number): Token | null {
   return { kind: 'number', text, value, ...at };
 }
 
+/** What people write out of habit from elsewhere, and what it is here. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  '=': ' Write == to compare two values.',
+  '!': ' Write "not", or != to compare two values.',
+  '&': ' Write "and".',
+  '|': ' Write "or".',
+  "'": ' Texts stand in double quotes.',
+};
+
 function tokenAt(source: string, position: number): Token {
   const name = matchAt(NAME, source, position)?.[0];
   if (name !== undefined) {
@@ -54,7 +63,8 @@ function tokenAt(source: string, position: number): Token {
   if (source[position] === '"')
     throw refusal('unterminated-text', { position, length: source.length - position });
   const found = String.fromCodePoint(source.codePointAt(position) ?? 0);
-  throw refusal('unexpected-character', { position, length: found.length }, { found });
+  const suggestion = INSTEAD[found] ?? '';
+  throw refusal('unexpected-character', { position, length: found.length }, { found, suggestion });
 }
 
 /**
