@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { AuditHead } from '../../shared/audit/entry.ts';
 import type { AuditEvent } from '../../shared/audit/event.ts';
 import type { Facts } from '../../shared/catalogue/catalogue.ts';
 import { PlannerError } from '../../shared/errors.ts';
@@ -14,6 +15,7 @@ import { lockWorkspace, type WorkspaceLock } from '../db/workspace-lock.ts';
 import { workspaceMigrations } from '../db/workspace-schema.ts';
 import { appHandlers } from '../ipc/app-handlers.ts';
 import { auditHandlers } from '../ipc/audit-handlers.ts';
+import { auditedHandlers } from '../ipc/audited-handlers.ts';
 import { bundleHandlers } from '../ipc/bundle-handlers.ts';
 import { catalogueHandlers } from '../ipc/catalogue-handlers.ts';
 import { createDispatcher, type Dispatch } from '../ipc/dispatch.ts';
@@ -33,8 +35,8 @@ import type { Dialogs } from './dialogs.ts';
 import { type IsolatedChannel, runIsolated } from './isolated-process.ts';
 import { SignerFolder } from './keys/signer-folder.ts';
 import { processRunner } from './keys/signer-runner.ts';
-import { PlanService } from './plans.ts';
 import { OwnRulesService } from './own-rules.ts';
+import { PlanService } from './plans.ts';
 import { PriceBookService } from './price-book.ts';
 import { reportBuilder } from './report/build-report.ts';
 import type { DocumentFonts } from './report/pdf/document.ts';
@@ -130,7 +132,7 @@ function groundOf(base: Base, workspace: Workspace): Ground {
 }
 
 /** Signing and checking, each job in a process of its own. */
-function bundleServices({ shell, workspace, catalogue, fonts }: Ground, plans: PlanService) {
+function bundleServices({ shell, workspace, catalogue, fonts, audit }: Ground, plans: PlanService) {
   const { dialogs, program, openProcess } = shell;
   const runner = processRunner(() => openProcess(join(program, 'signer.js')));
   const trustFolder = join(shell.dataFolder, 'trust');
@@ -140,7 +142,8 @@ function bundleServices({ shell, workspace, catalogue, fonts }: Ground, plans: P
     runIsolated(() => openProcess(join(program, 'verifier.js')), job);
   const tool = toolIdentity(process.env);
   const facts = (): Facts => catalogue.facts();
-  const ground = { workspace, plans, signers, dialogs, runner, trustFolder, now };
+  const logHead = (): AuditHead => audit.head();
+  const ground = { workspace, plans, signers, dialogs, runner, trustFolder, now, logHead };
   const documents = { report: reportBuilder(fonts), slip: slipBuilder(fonts) };
   return { signers, bundles: new BundleService({ ...ground, ...documents, facts, verify, tool }) };
 }
@@ -203,7 +206,7 @@ class Desk implements Application {
     const { shell } = this.#base;
     // Whatever held the workspace goes with its handlers; a changed passphrase needs no new ones.
     if (workspace === null) this.#handlers = null;
-    else this.#handlers ??= handlersOf(groundOf(this.#base, workspace));
+    else this.#handlers ??= auditedHandlers(handlersOf(groundOf(this.#base, workspace)), this.#base.audit);
     const always = {
       app: appHandlers(infoOf(shell)),
       vault: vaultHandlers(this.#vault, () => this.#idle.touch()),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AuditHead } from '../../shared/audit/entry.ts';
 import type { Decision } from '../../shared/bundle/approvals/approval.ts';
 import { checkExport } from '../../shared/bundle/check-export.ts';
 import { canonicalBytes } from '../../shared/bundle/format/canonical-json.ts';
@@ -59,6 +60,8 @@ export interface BundleServiceParts {
   readonly tool: ExportInputs['tool'];
   /** Wall clock, ISO 8601 UTC. */
   readonly now: () => string;
+  /** Newest entry of the audit log, which a bundle names so that a shortened log is noticed elsewhere. */
+  readonly logHead: () => AuditHead;
 }
 
 export interface ExportRequest {
@@ -325,6 +328,7 @@ export class BundleService {
       claimedAt: claimedTime(claimedAt),
       tool: this.#parts.tool,
       report: this.#parts.report,
+      logHead: this.#parts.logHead(),
       recipient,
       offerValidUntil: null,
       supersedes: null,

@@ -13,7 +13,7 @@ const VARIANT_DIGIT = 16;
  * @returns `urn:uuid:` with a version 8 UUID (RFC 9562: free form, here the first 122 bits of a SHA-512)
  */
 export function bundleIdOf(inputs: Omit<BundleInputs, 'bundleId'>): string {
-  const { plan, design, claimedAt, tool, signers, recipient, offerValidUntil, supersedes } = inputs;
+  const { plan, design, claimedAt, tool, signers, recipient, offerValidUntil, supersedes, logHead } = inputs;
   const seed = {
     plan,
     catalogue: design.catalogue,
@@ -24,6 +24,7 @@ export function bundleIdOf(inputs: Omit<BundleInputs, 'bundleId'>): string {
     recipient,
     offerValidUntil,
     supersedes,
+    ...(logHead === undefined ? {} : { logHead }),
   };
   const digits = hexOf(sha512(canonicalBytes(seed, 'input')))
     .slice(0, UUID_HEX)

@@ -61,6 +61,8 @@ export interface BundleInputs {
   readonly offerValidUntil: string | null;
   /** SHA-512 of the manifest of the revision this one replaces, hex, or null. */
   readonly supersedes: string | null;
+  /** Newest entry of the audit log of the workspace that makes it; left out where there is no log. */
+  readonly logHead?: { readonly seq: number; readonly hash: string };
   /** Makes the printed report; a bundle without one is as good. */
   readonly report?: ReportBuilder;
 }
@@ -163,11 +165,12 @@ function reportFile(inputs: BundleInputs, bom: BomDocument, billDigests: FileDig
 }
 
 function payloadFiles(inputs: BundleInputs, bom: BomDocument, hashes: HashFunctions): PayloadFile[] {
-  const { plan, design, facts, claimedAt, bundleId, tool } = inputs;
+  const { plan, design, facts, claimedAt, bundleId, tool, logHead } = inputs;
   const { marking } = bom;
   const billBytes = canonicalBytes(bom);
   const planBytes = canonicalBytes(plan, 'input');
-  const origin = { bundleId, claimedAt, tool, marking, planBytes, hashes };
+  const anchored = logHead === undefined ? {} : { logHead };
+  const origin = { bundleId, claimedAt, tool, marking, planBytes, hashes, ...anchored };
   const json = (path: string, role: string, data: Uint8Array): PayloadFile => ({
     path,
     mediaType: JSON_TYPE,

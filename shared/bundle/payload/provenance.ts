@@ -124,8 +124,20 @@ export function usedAssumptions(design: Design, facts: Facts): readonly ClassAss
   return facts.catalogue.assumptions.filter(({ id }) => used.has(id)).sort((a, b) => compareIds(a.id, b.id));
 }
 
-function catalogueEntry({ packId, version, asOf, expires, sha512 }: CatalogueIdentity) {
-  return { packId, version, asOf, expires, sha512 };
+/** The catalogue and, where packs were imported, every pack in force; what had ended by then says so. */
+function catalogueEntry(identity: CatalogueIdentity, claimedAt: string) {
+  const { packId, version, asOf, expires, sha512, packs } = identity;
+  const ended = (day: string | null): object =>
+    day !== null && day < claimedAt.slice(0, day.length) ? { endedOn: day } : {};
+  return {
+    packId,
+    version,
+    asOf,
+    expires,
+    sha512,
+    ...ended(expires),
+    ...(packs === undefined ? {} : { packs: packs.map((pack) => ({ ...pack, ...ended(pack.expires) })) }),
+  };
 }
 
 /** What provenance is made of, beside plan, design and facts. */
@@ -134,6 +146,8 @@ export interface ProvenanceSource {
   readonly claimedAt: string;
   readonly tool: { readonly name: string; readonly version: string; readonly build: string };
   readonly marking: string;
+  /** Newest entry of the audit log when the bundle was made: a log that lacks it was shortened. */
+  readonly logHead?: { readonly seq: number; readonly hash: string };
   /** Bytes of `payload/plan.json`. */
   readonly planBytes: Uint8Array;
   readonly hashes: HashFunctions;
@@ -158,9 +172,12 @@ export function provenance(
     plan: { id: plan.id, name: plan.name, revision: plan.revision, templateId: plan.templateId },
     marking: source.marking,
     claimedAt: source.claimedAt,
+    ...(source.logHead === undefined
+      ? {}
+      : { auditLog: { seq: source.logHead.seq, head: source.logHead.hash } }),
     tool: { name: source.tool.name, version: source.tool.version, build: source.tool.build },
     engine: { name: design.engine.name, version: design.engine.version },
-    catalogue: catalogueEntry(design.catalogue),
+    catalogue: catalogueEntry(design.catalogue, source.claimedAt),
     inputs: [
       { name: 'plan', sha512: digest(source.planBytes) },
       { name: 'catalogue', sha512: design.catalogue.sha512 },

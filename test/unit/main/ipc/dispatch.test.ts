@@ -108,6 +108,6 @@ describe('createDispatcher', () => {
 });
 
 it('lists events apart from calls', () => {
-  expect(eventChannels()).toEqual(['workspace.changed', 'catalogue.changed']);
+  expect(eventChannels()).toEqual(['workspace.changed', 'vault.changed', 'catalogue.changed']);
   expect(callChannels()).not.toContain('workspace.changed');
 });

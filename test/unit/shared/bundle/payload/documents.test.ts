@@ -201,6 +201,15 @@ describe('traceClosure', () => {
 });
 
 describe('provenance', () => {
+  it('names the newest entry of the audit log, where there is one', () => {
+    const made = { plan, design: sampleDesign(plan, testFacts()), facts: testFacts() };
+    const logHead = { seq: 41, hash: 'ab'.repeat(64) };
+    expect(provenance(made, { ...source, logHead })).toMatchObject({
+      auditLog: { seq: 41, head: logHead.hash },
+    });
+    expect(provenance(made, source)).not.toHaveProperty('auditLog');
+  });
+
   const source = {
     bundleId: 'urn:uuid:1',
     claimedAt: '2026-11-21T22:00:00Z',

@@ -1,0 +1,121 @@
+import type { AuditEvent } from '../../shared/audit/event.ts';
+import type { AppHandlers } from '../../shared/ipc/contract.ts';
+import type { Verdict } from '../../shared/ipc/messages.ts';
+import { inLog } from '../services/audit/acts.ts';
+import type { Audit } from '../services/audit/audit.ts';
+
+type Handled = Pick<AppHandlers, 'bundle' | 'catalogue' | 'settings'>;
+
+function checked(audit: Audit, verdict: Verdict): Promise<void> {
+  const { fileSha512, manifestSha512, exitStatus, findings } = verdict;
+  return audit.record({
+    action: 'bundle-verified',
+    object: manifestSha512 ?? fileSha512,
+    details: { exitStatus, codes: [...new Set(findings.map(({ code }) => code))].sort().join(' ') },
+  });
+}
+
+function auditedBundle(bundle: AppHandlers['bundle'], audit: Audit): AppHandlers['bundle'] {
+  return {
+    ...bundle,
+    createSigner: (wanted) =>
+      inLog(
+        audit,
+        { action: 'key-made', object: 'signer', outcome: ({ id, suite }) => ({ signer: id, suite }) },
+        () => bundle.createSigner(wanted),
+      ),
+    export: (request) =>
+      inLog(
+        audit,
+        {
+          action: 'bundle-made',
+          object: request.planId,
+          signerId: request.signerId,
+          outcome: (receipt) => (receipt === null ? null : { manifestSha512: receipt.manifestSha512 }),
+        },
+        () => bundle.export(request),
+      ),
+    verifyFile: async (request) => {
+      const verdict = await bundle.verifyFile(request);
+      if (verdict !== null) await checked(audit, verdict);
+      return verdict;
+    },
+    verifyDropped: async (request) => {
+      const verdict = await bundle.verifyDropped(request);
+      await checked(audit, verdict);
+      return verdict;
+    },
+    approve: (request) => {
+      const { fileSha512, decision, role, final, signerId } = request;
+      const outcome = (receipt: unknown): AuditEvent['details'] | null => (receipt === null ? null : {});
+      return inLog(
+        audit,
+        {
+          action: 'bundle-approved',
+          object: fileSha512,
+          details: { decision, role, final },
+          signerId,
+          outcome,
+        },
+        () => bundle.approve(request),
+      );
+    },
+    changeTrust: (request) => {
+      const { change, roots } = request;
+      const about = 'id' in change ? { signer: change.id } : {};
+      const signers = roots.map(({ rootId }) => rootId).join(' ');
+      return inLog(
+        audit,
+        {
+          action: 'trust-changed',
+          object: change.act,
+          details: { ...about, roots: signers },
+          outcome: ({ version }) => ({ version: version ?? 0 }),
+        },
+        () => bundle.changeTrust(request),
+      );
+    },
+  };
+}
+
+function auditedCatalogue(catalogue: AppHandlers['catalogue'], audit: Audit): AppHandlers['catalogue'] {
+  return {
+    ...catalogue,
+    setOverride: (change) => {
+      const { id, kind, field, value, reason } = change;
+      const details = { value: value === null ? 'unknown' : String(value), reason };
+      const object = [kind, id, field].filter((part) => part !== undefined).join(' ');
+      return inLog(audit, { action: 'override-set', object, details }, () => catalogue.setOverride(change));
+    },
+    clearOverride: (change) => {
+      const { id, kind, field } = change;
+      const object = [kind, id, field].filter((part) => part !== undefined).join(' ');
+      return inLog(audit, { action: 'override-cleared', object }, () => catalogue.clearOverride(change));
+    },
+  };
+}
+
+function auditedSettings(settings: AppHandlers['settings'], audit: Audit): AppHandlers['settings'] {
+  return {
+    ...settings,
+    set: (change) => {
+      const { lockAfterMinutes } = change;
+      if (lockAfterMinutes === undefined) return settings.set(change);
+      const act = { action: 'setting-changed', object: 'lockAfterMinutes' } as const;
+      return inLog(audit, { ...act, details: { value: lockAfterMinutes } }, () => settings.set(change));
+    },
+  };
+}
+
+/**
+ * The same handlers with a line of the log before and after every act that touches keys, trust, bundles, figures or
+ * safety. Here and not in the services: what is logged is what somebody at the screen asked for.
+ */
+export function auditedHandlers<H extends Handled>(handlers: H, audit: Audit): H {
+  return {
+    ...handlers,
+    bundle: auditedBundle(handlers.bundle, audit),
+    catalogue: auditedCatalogue(handlers.catalogue, audit),
+    settings: auditedSettings(handlers.settings, audit),
+  };
+}
