@@ -26,8 +26,13 @@ interface Word {
 }
 
 const COLUMNS: readonly Column<Word>[] = [
-  { key: 'name', head: texts.columns.name, cell: ({ id }) => <span className="mono">{id}</span> },
-  { key: 'meaning', head: texts.columns.meaning, cell: ({ meaning }) => meaning },
+  {
+    key: 'name',
+    head: texts.columns.name,
+    width: '34%',
+    cell: ({ id }) => <span className="mono">{id}</span>,
+  },
+  { key: 'meaning', head: texts.columns.meaning, width: '36%', cell: ({ meaning }) => meaning },
   { key: 'values', head: texts.columns.values, cell: ({ values }) => <span className="dim">{values}</span> },
 ];
 

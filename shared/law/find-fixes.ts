@@ -67,11 +67,20 @@ interface Tried {
   readonly effort: number;
 }
 
-function compareFixes(a: Tried, b: Tried): number {
+/** Less first; what nobody knows comes after everything known. */
+function compareKnown(a: number | null, b: number | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return a - b;
+}
+
+function compareFixes({ fix: a, effort }: Tried, { fix: b, effort: other }: Tried): number {
   return (
-    a.effort - b.effort ||
-    a.fix.worsened.length - b.fix.worsened.length ||
-    (a.fix.cost.capexMinor ?? 0) - (b.fix.cost.capexMinor ?? 0)
+    effort - other ||
+    a.steps.length - b.steps.length ||
+    a.worsened.length - b.worsened.length ||
+    compareKnown(a.cost.capexMinor, b.cost.capexMinor) ||
+    compareKnown(a.cost.itPowerW, b.cost.itPowerW) ||
+    compareKnown(a.cost.readyWeeks, b.cost.readyWeeks)
   );
 }
 
@@ -92,7 +101,8 @@ export function* searchFixes(request: FixRequest): Generator<undefined, readonly
 /**
  * What would turn a clause: changes read off the rule and off the products the plan can choose, each tried by
  * designing the plan anew.
- * @returns working changes, least effort first, then fewest clauses worsened, then cheapest; at most 12 are tried
+ * @returns working changes, least effort first, then fewest steps, fewest clauses worsened, then cheapest in money, power
+ * and weeks, unknown last; at most 12 are tried
  */
 export function findFixes(request: FixRequest): readonly Fix[] {
   const search = searchFixes(request);

@@ -114,7 +114,7 @@ export const catalogueUi = {
     needed: 'Amount, date and source are needed.',
   },
   addForm: {
-    title: 'Add a product',
+    title: 'Add a product, a model or rules',
     text: 'It stays in this workspace, is shown as your own, and travels with every bundle. A figure you leave out stays unknown.',
     form: 'Form',
     json: 'As text or file',
