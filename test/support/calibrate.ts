@@ -49,7 +49,7 @@ const set = fittedSet(
   // Without NVIDIA's rows nothing is left to fit, so that vendor does not inform the band of unseen ones.
   {
     logs,
-    bands: bandsOf({ seen, byPair, byVendor: others }),
+    bands: bandsOf({ seen, byPair, byAccelerator, byVendor: others }),
     power: fittedPower.power,
     asOf: facts.identity.asOf,
   },

@@ -17,6 +17,8 @@ export interface AttentionGroup {
   /** FLOP per query–key pair and layer while a prompt is read, and while tokens are generated. */
   readonly prefillFlopPerPair: number;
   readonly decodeFlopPerPair: number;
+  /** Scores per query–key pair and layer: each passes the exponential units, which are much slower than the products. */
+  readonly scoresPerPair: number;
   /** Positions a sparse indexer lets a token attend to; null = all. */
   readonly attendedPositions: number | null;
   readonly paramsPerLayer: number;
@@ -48,6 +50,7 @@ function headsGroup(hidden: number, layers: number, heads: Heads): AttentionGrou
     stride: 1,
     prefillFlopPerPair: FLOP_PER_PAIR_AND_WIDTH * query * width,
     decodeFlopPerPair: FLOP_PER_PAIR_AND_WIDTH * query * width,
+    scoresPerPair: query,
     attendedPositions: null,
     paramsPerLayer: hidden * width * (query * queryFactor + tensors * kv + query),
   };
@@ -102,6 +105,7 @@ function latentGroups(model: AiModel, layers: number, detail: AttentionDetail): 
     prefillFlopPerPair: 2 * heads * (keyWidth + valueWidth),
     // Generation works on the latents: scores over rank + rope, values over rank.
     decodeFlopPerPair: 2 * heads * (rank + rope + rank),
+    scoresPerPair: heads,
     attendedPositions: topK,
     paramsPerLayer: query + keyValue + heads * valueWidth * hidden,
   };
@@ -119,6 +123,7 @@ function indexerKeys(layers: number): AttentionGroup {
     stride: 1,
     prefillFlopPerPair: 0,
     decodeFlopPerPair: 0,
+    scoresPerPair: 0,
     attendedPositions: null,
     paramsPerLayer: 0,
   };

@@ -1,5 +1,6 @@
 import { PlannerError } from '../../errors.ts';
 import type { ParallelLayout } from '../../plan/pool.ts';
+import type { StackProfile } from './coefficients.ts';
 import { askedLayout, checkLayout, replicaLayouts, replicaSizes, unevenHeads } from './layouts.ts';
 import { excessBytes } from './memory-fit.ts';
 import {
@@ -32,8 +33,19 @@ export function requestShapeOf(resolved: ResolvedRequest): RequestShape {
   return { inputTokens, outputTokens, cachedShare, speculation, promptsElsewhere };
 }
 
-function prepared(resolved: ResolvedRequest, layout: ParallelLayout): PreparedReplica {
-  const { shape, device, path, kvBytes, stack, set } = resolved;
+/** Whoever asks for more requests in flight than the scheduler takes by itself has raised its limit. */
+function stackFor(
+  { request, stack }: ResolvedRequest,
+  layout: ParallelLayout,
+  replicas: number,
+): StackProfile {
+  const named = (request.concurrency ?? 0) / Math.max(1, replicas) / layout.data / layout.pipeline;
+  return named > stack.maxSequences ? { ...stack, maxSequences: Math.ceil(named) } : stack;
+}
+
+function prepared(resolved: ResolvedRequest, layout: ParallelLayout, replicas: number): PreparedReplica {
+  const { shape, device, path, kvBytes, set } = resolved;
+  const stack = stackFor(resolved, layout, replicas);
   const side = resolved.side ?? null;
   return prepareReplica({ shape, device, path, kvBytes, layout, stack, coefficients: set.shared, side });
 }
@@ -50,8 +62,8 @@ function operate(resolved: ResolvedRequest, load: RequestLoad, replicas: number)
 }
 
 function place(resolved: ResolvedRequest, layout: ParallelLayout, count: number): PlacedReplica {
-  const replica = prepared(resolved, layout);
   const replicas = Math.floor(count / devicesOf(layout));
+  const replica = prepared(resolved, layout, replicas);
   const load = requestLoad(replica, requestShapeOf(resolved));
   const { room } = load;
   const spare = count - replicas * devicesOf(layout);

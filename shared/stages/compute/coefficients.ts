@@ -24,6 +24,12 @@ export interface SharedCoefficients {
   readonly fp4Compute: Coefficient;
   /** Attention products, against the 16-bit peak. */
   readonly attentionCompute: Coefficient;
+  /** Products that fit into the time of one exponential of a score. */
+  readonly flopPerScore: Coefficient;
+  /** What products of experts reach of the share of plain ones: many small products of unequal height. */
+  readonly expertCompute: Coefficient;
+  /** What products of expanded weights reach of the share of plain ones. */
+  readonly weightOnlyCompute: Coefficient;
   /** Bytes read and written between the matrix products, per token, layer and unit of width. */
   readonly activationBytesPerWidth: Coefficient;
   readonly linkBandwidth: Coefficient;
@@ -65,6 +71,8 @@ export interface SharedCoefficients {
   readonly routingSpread: Coefficient;
   /** Busiest over mean expert rank where routing is not balanced. */
   readonly expertImbalance: Coefficient;
+  /** Share of the uneven spread of prompts over attention ranks that schedulers do not even out. */
+  readonly rankSkew: Coefficient;
   /** Time lost per further pipeline stage, as a share: stages never have equal work while prompts come and go. */
   readonly pipelineLoss: Coefficient;
   /** Exponent of the soft maximum of device work and host work of a step; 1 = they follow each other. */

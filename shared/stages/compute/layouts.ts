@@ -48,25 +48,42 @@ interface Fixed {
 /** Some software counts cores as ranks: 24 tensor ranks on 12 two-core chips are one rank per chip to us. */
 function ranksToDevices(tensor: number, count: number | null, device: Device): Fixed['layout']['tensor'] {
   if (count === null || tensor <= count || device.ranksPerDevice === 1) return tensor;
-  return Math.max(1, Math.ceil(tensor / device.ranksPerDevice));
+  // Software may join cores into larger ranks: as few ranks a device as the devices allow.
+  const perDevice = divisors(device.ranksPerDevice, device.ranksPerDevice);
+  const ranks = perDevice.find((cores) => Math.ceil(tensor / cores) <= count) ?? device.ranksPerDevice;
+  return Math.max(1, Math.ceil(tensor / ranks));
+}
+
+/** Attention ranks of a layout with more expert ranks than the request's tensor and data ranks make. */
+function attentionRanks(
+  expert: number,
+  tensor: number,
+  data: number | null,
+): { readonly tensor: number; readonly data: number; readonly notes: readonly string[] } {
+  const d = data ?? 1;
+  if (expert <= tensor * d) return { tensor, data: d, notes: [] };
+  // Attention that is said to be on so many data ranks shares its heads over the expert ranks of each.
+  if (data !== null && expert % data === 0) {
+    const shared = expert / data;
+    const note = `Attention over ${shared} tensor ranks, from ${expert} expert ranks and ${data} data-parallel.`;
+    return { tensor: shared, data, notes: [note] };
+  }
+  // Where nothing is said of data ranks, expert ranks beyond the tensor ranks hold their own sequences.
+  const own = Math.max(1, Math.floor(expert / tensor));
+  const note = `Attention data parallelism ${own}, from ${expert} expert ranks over ${tensor} tensor ranks.`;
+  return { tensor, data: own, notes: [note] };
 }
 
 /** The layout a request spells out, or null when it leaves the degrees open. */
 export function askedLayout(asked: AskedLayout, count: number | null, device: Device): Fixed | null {
   const { tensor, pipeline, expert, data } = asked;
   if (tensor === null && pipeline === null && data === null && (expert === null || expert === 1)) return null;
-  const notes: string[] = [];
   const t = ranksToDevices(tensor ?? 1, count, device);
-  if (tensor !== null && t !== tensor)
-    notes.push(`${tensor} tensor ranks are ${t} accelerators of several cores.`);
+  const cores =
+    tensor !== null && t !== tensor ? [`${tensor} tensor ranks are ${t} accelerators of several cores.`] : [];
   const e = expert ?? 1;
-  let d = data ?? 1;
-  // Expert ranks beyond the tensor ranks hold their own sequences: attention data parallelism.
-  if (e > t * d) {
-    d = Math.max(1, Math.floor(e / t));
-    notes.push(`Attention data parallelism ${d}, from ${e} expert ranks over ${t} tensor ranks.`);
-  }
-  return { layout: { tensor: t, pipeline: pipeline ?? 1, expert: e, data: d }, notes };
+  const { notes, ...ranks } = attentionRanks(e, t, data);
+  return { layout: { ...ranks, pipeline: pipeline ?? 1, expert: e }, notes: [...cores, ...notes] };
 }
 
 /** Replicas of more devices than this are not searched; they can be asked for. */

@@ -83,7 +83,7 @@ interface Interval {
  * anew; the host's work per request goes on beside the devices.
  * @see sizing-method 6
  */
-function withPrompts(load: RequestLoad, batch: number): Interval {
+function withPrompts(load: RequestLoad, batch: number, arrivals: Arrivals): Interval {
   const { prepared, prompt } = load;
   const { values, timeFactor, data } = prepared;
   const tokensPerSequence = (load.request.speculation?.drafts ?? 0) + 1;
@@ -91,7 +91,7 @@ function withPrompts(load: RequestLoad, batch: number): Interval {
   const perStep = Math.max(0, batch - 1) / load.tokens / load.stepsPerToken;
   const share = -Math.expm1(-perStep);
   const hostS = step.hostS + (perStep * prepared.configuration.stack.requestS * timeFactor) / data;
-  const promptS = promptShareS(load) * perStep;
+  const promptS = promptShareS(load) * perStep * (arrivals === 'open' ? promptSkew(prepared, perStep) : 1);
   const mixed =
     share > 0
       ? softMaximum(step.deviceS + promptS / share, prompt.launchS, values.overlapExponent)
@@ -103,6 +103,18 @@ function withPrompts(load: RequestLoad, batch: number): Interval {
     interferenceS: (meanS - step.totalS) * load.stepsPerToken,
     tpotS: meanS * load.stepsPerToken,
   };
+}
+
+/**
+ * Work of the rank with the most prompts over the mean: attention ranks of one replica take their steps together, and
+ * prompts reach them at random. The largest of D counts of mean m is m + z·√m, never more than all there are; what
+ * schedulers even out by chunks and by holding prompts back is left off.
+ */
+function promptSkew({ data, dataExcess, values }: PreparedReplica, perStep: number): number {
+  if (data <= 1 || perStep <= 0) return 1;
+  const mean = perStep / data;
+  const most = Math.min(perStep, mean + dataExcess * Math.sqrt(mean));
+  return 1 + values.rankSkew * (most / mean - 1);
 }
 
 /** How requests come: a fixed number in flight that start together, or at random times. */
@@ -157,8 +169,8 @@ interface InFlight {
 }
 
 function guess(load: RequestLoad, batch: number, given: InFlight): Guess {
-  const interval = withPrompts(load, batch);
   const { admitted, arrivals } = given;
+  const interval = withPrompts(load, batch, arrivals);
   const stepS = interval.step.totalS;
   const generating = load.tokens * interval.tpotS;
   const requestsPerS = batch / generating;
@@ -224,7 +236,7 @@ export function closedLoop(
  */
 export function saturated(load: RequestLoad, batch: number): OperatingPoint {
   const { tokens } = load;
-  const point = withPrompts(load, batch);
+  const point = withPrompts(load, batch, 'closed');
   const requestsPerS = batch / (tokens * point.tpotS);
   const ttftS = firstTokenS(load, {
     concurrency: 1,

@@ -18,10 +18,17 @@ function groupPairs(group: AttentionGroup, inputTokens: number): number {
   return attentionPairs(inputTokens, Number.isFinite(reach) ? reach : null) / group.stride;
 }
 
-/** FLOP of the attention products of a prompt, all layers. */
-export function attentionFlop(shape: ModelShape, inputTokens: number): number {
+/**
+ * FLOP of the attention products of a prompt, all layers.
+ * @param flopPerScore - products that fit into the time of one exponential; 0 for the products alone
+ */
+export function attentionFlop(shape: ModelShape, inputTokens: number, flopPerScore = 0): number {
   return shape.attention.reduce(
-    (sum, group) => sum + group.layers * group.prefillFlopPerPair * groupPairs(group, inputTokens),
+    (sum, group) =>
+      sum +
+      group.layers *
+        (group.prefillFlopPerPair + flopPerScore * group.scoresPerPair) *
+        groupPairs(group, inputTokens),
     0,
   );
 }
@@ -65,7 +72,8 @@ function attentionS(prepared: PreparedReplica, load: PromptLoad): number {
   const { shape, device } = prepared.configuration;
   // The matched prefix saves its own pairs only: new tokens still attend to it (sizing-method 6).
   const flop =
-    attentionFlop(shape, load.inputTokens) - attentionFlop(shape, load.inputTokens * load.cachedShare);
+    attentionFlop(shape, load.inputTokens, prepared.values.flopPerScore) -
+    attentionFlop(shape, load.inputTokens * load.cachedShare, prepared.values.flopPerScore);
   const reached = (prepared.values.attentionCompute * device.peak16) / device.platform.computeFactor;
   return flop / (prepared.tensor * reached);
 }

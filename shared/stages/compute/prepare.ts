@@ -8,8 +8,9 @@ import { HALF_BYTES } from './formats.ts';
 import { cacheShards } from './kv-cache.ts';
 import { kvSpaceBytes } from './kv-space.ts';
 import type { ModelShape } from './model-shape.ts';
-import { computeS, streamS, streamShare } from './roofline.ts';
+import { streamS, streamShare } from './roofline.ts';
 import { adapterFactor, type SideLoad } from './side-load.ts';
+import { type TokenTimes, tokenTimes } from './token-times.ts';
 import { type WeightBytes, weightBytes } from './weights.ts';
 
 /** One replica of a model on equal accelerators, before a load is put on it. */
@@ -42,7 +43,7 @@ export interface PreparedCache {
 }
 
 /** Everything of a replica that does not depend on the load, as plain numbers for the tight loop. */
-export interface PreparedReplica {
+export interface PreparedReplica extends TokenTimes {
   readonly configuration: ReplicaConfiguration;
   readonly values: Readonly<Record<SharedKey, number>>;
   readonly weights: WeightBytes;
@@ -54,6 +55,8 @@ export interface PreparedReplica {
   /** Ranks the experts are spread over. */
   readonly expertRanks: number;
   readonly spread: ExpertSpread;
+  /** Standard deviations by which the fullest attention rank exceeds the mean. */
+  readonly dataExcess: number;
   /** Stored on the fullest device, margin included. */
   readonly weightBytesPerDevice: number;
   readonly engineBytesPerDevice: number;
@@ -65,12 +68,6 @@ export interface PreparedReplica {
   readonly denseReadS: number;
   /** Seconds to stream one expert in every expert layer of a stage. */
   readonly expertReadS: number;
-  /** Seconds of decode arithmetic per token of the stage and device. */
-  readonly decodeTokenS: number;
-  /** Seconds of prompt arithmetic per token on one data-parallel rank, all stages one after the other. */
-  readonly prefillTokenS: number;
-  /** Seconds between the matrix products per token of a rank, one stage. */
-  readonly activationTokenS: number;
   readonly caches: readonly PreparedCache[];
   readonly stateS: number;
   readonly layersPerStage: number;
@@ -209,7 +206,9 @@ function preparedCaches(configuration: ReplicaConfiguration): readonly PreparedC
         reachedShare(configuration, 'kvBandwidth'),
       ),
       positionComputeS:
-        (layers * group.decodeFlopPerPair) / layout.tensor / (values.attentionCompute * device.peak16),
+        (layers * (group.decodeFlopPerPair + values.flopPerScore * group.scoresPerPair)) /
+        layout.tensor /
+        (values.attentionCompute * device.peak16),
       window: group.window ?? Number.POSITIVE_INFINITY,
       stride: group.stride,
       attended: group.attendedPositions ?? Number.POSITIVE_INFINITY,
@@ -240,32 +239,7 @@ function streams(configuration: ReplicaConfiguration, weights: WeightBytes): Str
   return { dense, expert, perDevice, expertRanks: Math.max(layout.expert, 1) };
 }
 
-/** Share of the usual compute efficiency a format reaches. */
-function formatShare({ path, coefficients }: ReplicaConfiguration): number {
-  const fourBit = path.native && (path.precision === 'nvfp4' || path.precision === 'mxfp4');
-  return fourBit ? coefficientValues(coefficients).fp4Compute : 1;
-}
-
-const GATED_MATRICES = 3;
-
-/**
- * Bytes moved per unit of feed-forward width over those per unit of the residual stream: gate and up are written and
- * read once and multiplied, the stream passes norms, rotations, quantisation and additions (counted by kernel).
- */
-const FEED_FORWARD_SHARE = 0.4;
-
-/** Width of what flows between the matrix products of a layer: the residual stream and this rank's share of the rest. */
-function activationWidth({ shape, layout }: ReplicaConfiguration): number {
-  const { experts, hidden, groups, layers } = shape;
-  const routed = experts === null ? 0 : experts.perToken * (experts.width + hidden);
-  const dense = groups.dense / (layers * GATED_MATRICES * hidden);
-  return hidden + (hidden + FEED_FORWARD_SHARE * (dense + routed)) / layout.tensor;
-}
-
 const NO_SIDE_LOAD: SideLoad = { bytes: 0, adapters: 0, adapterBytes: 0, cacheBytesPerToken: 0 };
-
-/** FLOP of a multiply and an add. */
-const FLOP_PER_WEIGHT = 2;
 
 type Links = Pick<
   PreparedReplica,
@@ -319,8 +293,6 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
   const { tensor, pipeline, data } = layout;
   const perDevice = stream.perDevice + (configuration.side?.bytes ?? 0) / (tensor * pipeline);
   const memory = deviceMemory(configuration, perDevice);
-  const ranks = tensor * data;
-  const reached = (formatShare(configuration) * path.peak) / device.platform.computeFactor;
   const layersPerStage = shape.layers / pipeline;
   const moeLayersPerStage = (shape.experts?.layers ?? 0) / pipeline;
   return {
@@ -337,6 +309,7 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
       ranks: stream.expertRanks,
       excess: largestOf(stream.expertRanks),
     },
+    dataExcess: largestOf(data),
     weightBytesPerDevice: perDevice,
     engineBytesPerDevice: memory.engineBytes,
     kvSpacePerDevice: memory.kvSpaceBytes,
@@ -344,18 +317,7 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
     stateBytesPerDevice: shape.stateBytesPerSequence / pipeline / tensor,
     denseReadS: streamS(stream.dense, device.bandwidth, weightShare),
     expertReadS: streamS(stream.expert, device.bandwidth, weightShare),
-    decodeTokenS: computeS(
-      FLOP_PER_WEIGHT * shape.activeParams + shape.stateFlopPerToken,
-      pipeline * ranks * reached,
-      values.decodeCompute,
-    ),
-    prefillTokenS: computeS(
-      FLOP_PER_WEIGHT * (shape.activeParams - shape.groups.head) + shape.stateFlopPerToken,
-      tensor * reached,
-      values.prefillCompute,
-    ),
-    activationTokenS:
-      (layersPerStage * values.activationBytesPerWidth * activationWidth(configuration)) / device.bandwidth,
+    ...tokenTimes(configuration, values),
     caches: preparedCaches(configuration),
     stateS: streamS(
       (2 * shape.stateBytesPerSequence) / pipeline / tensor,

@@ -10,15 +10,28 @@ export function quantityOf(left: LeftOut): BandQuantity {
   return key === 'requestLatencyS' ? 'latency' : 'throughput';
 }
 
-/** Tails outside an 80 % interval; a little less than a tenth each, as quantiles of few rows are themselves unsure. */
-const TAIL = 0.085;
+/** Tails outside an 80 % interval: a tenth each, and less where quantiles of few pairs hold too little of the others. */
+const TAILS: readonly number[] = [0.1, 0.09, 0.08, 0.07, 0.06, 0.05, 0.04, 0.03, 0.02, 0.01];
+/** Share of left-out rows a band is made to hold. */
+const WANTED = 0.8;
 
-function band(logRatios: readonly number[]): Band {
+function band(logRatios: readonly number[], tail: number): Band {
   return {
-    low: Math.min(1, Math.exp(quantile(logRatios, TAIL))),
-    high: Math.max(1, Math.exp(quantile(logRatios, 1 - TAIL))),
+    low: Math.min(1, Math.exp(quantile(logRatios, tail))),
+    high: Math.max(1, Math.exp(quantile(logRatios, 1 - tail))),
     rows: logRatios.length,
   };
+}
+
+/** First-token times are never told closer than this (sizing-method 6): few runs, with bursts and queues nobody states. */
+const FIRST_TOKEN: Band = { low: 0.5, high: 2, rows: 0 };
+
+function atLeast(own: Band, quantity: BandQuantity): Band {
+  return quantity === 'ttft' ? wider(own, FIRST_TOKEN) : own;
+}
+
+function bandOf(left: readonly LeftOut[], quantity: BandQuantity, tail: number): Band {
+  return atLeast(band(ratiosOf(left, quantity), tail), quantity);
 }
 
 /** Log-ratios of one quantity; the few request latencies borrow the rows of the time per token. */
@@ -46,10 +59,11 @@ const UNSEEN_FACTOR = 1.5;
 
 const QUANTITIES: readonly BandQuantity[] = ['throughput', 'tpot', 'ttft', 'latency', 'training'];
 
-/** Rows by how they were predicted: seen, pair left out, vendor left out. */
+/** Rows by how they were predicted: seen, pair, accelerator or vendor left out. */
 export interface Predicted {
   readonly seen: readonly LeftOut[];
   readonly byPair: readonly LeftOut[];
+  readonly byAccelerator: readonly LeftOut[];
   readonly byVendor: readonly LeftOut[];
 }
 
@@ -62,10 +76,12 @@ export function bandsOf(
   predicted: Predicted,
 ): Readonly<Record<BandQuantity, Readonly<Record<BandCoverage, Band>>>> {
   const entries = QUANTITIES.map((quantity) => {
-    const pair = band(ratiosOf(predicted.byPair, quantity));
-    const seen = widened(band(ratiosOf(predicted.seen, quantity)), SEEN_FACTOR);
-    const vendor = band(ratiosOf(predicted.byVendor, quantity));
-    const same = wider(pair, seen);
+    const tail = tailFor(predicted.byPair, quantity);
+    const pair = bandOf(predicted.byPair, quantity, tail);
+    const accelerator = bandOf(predicted.byAccelerator, quantity, tail);
+    const seen = atLeast(widened(band(ratiosOf(predicted.seen, quantity), tail), SEEN_FACTOR), quantity);
+    const vendor = bandOf(predicted.byVendor, quantity, tail);
+    const same = wider(wider(pair, accelerator), seen);
     const bands = {
       calibrated: rounded(seen),
       'same-family': rounded(same),
@@ -76,6 +92,38 @@ export function bandsOf(
   return Object.fromEntries(entries) as Record<BandQuantity, Record<BandCoverage, Band>>;
 }
 
+function ofQuantity(quantity: BandQuantity, entry: LeftOut): number | null {
+  if (quantity === 'ttft') return entry.ttft;
+  return quantityOf(entry) === quantity ? entry.main : null;
+}
+
+/** For every row of a quantity, whether the band made of the other pairs' rows holds it. */
+function held(byPair: readonly LeftOut[], quantity: BandQuantity, tail: number): readonly boolean[] {
+  const pairs = [...new Set(byPair.map((entry) => entry.ready.entry.pair))];
+  return pairs.flatMap((pair) => {
+    const others = byPair.filter((entry) => entry.ready.entry.pair !== pair);
+    const { low, high } = bandOf(others, quantity, tail);
+    return byPair
+      .filter((entry) => entry.ready.entry.pair === pair)
+      .flatMap((entry) => ofQuantity(quantity, entry) ?? [])
+      .map((ratio) => Math.exp(ratio) >= low && Math.exp(ratio) <= high);
+  });
+}
+
+function shareOf(rows: readonly boolean[]): number {
+  return rows.filter(Boolean).length / Math.max(1, rows.length);
+}
+
+/** The bursts of one run would widen the band twentyfold if the tail were sought. */
+const BURST_TAIL = 0.085;
+
+/** The widest tails at which bands of the other pairs still hold what they promise. */
+function tailFor(byPair: readonly LeftOut[], quantity: BandQuantity): number {
+  if (quantity === 'ttft') return BURST_TAIL;
+  const enough = TAILS.find((tail) => shareOf(held(byPair, quantity, tail)) >= WANTED);
+  return enough ?? TAILS.at(-1) ?? 0;
+}
+
 /**
  * Share of left-out rows that lie in the band made of the other pairs' rows: what an 80 % interval really holds.
  */
@@ -83,21 +131,13 @@ export function heldShare(byPair: readonly LeftOut[]): {
   readonly all: number;
   readonly byQuantity: Readonly<Record<string, number>>;
 } {
-  const pairs = [...new Set(byPair.map((entry) => entry.ready.entry.pair))];
-  const inside: { quantity: BandQuantity; held: boolean }[] = [];
-  for (const pair of pairs) {
-    const others = byPair.filter((entry) => entry.ready.entry.pair !== pair);
-    for (const entry of byPair.filter((row) => row.ready.entry.pair === pair)) {
-      const quantity = quantityOf(entry);
-      const { low, high } = band(ratiosOf(others, quantity));
-      const ratio = Math.exp(entry.main);
-      inside.push({ quantity, held: ratio >= low && ratio <= high });
-    }
-  }
-  const shareOf = (rows: readonly { held: boolean }[]): number =>
-    rows.filter((row) => row.held).length / Math.max(1, rows.length);
-  const byQuantity = Object.fromEntries(
-    QUANTITIES.map((quantity) => [quantity, shareOf(inside.filter((row) => row.quantity === quantity))]),
-  );
-  return { all: shareOf(inside), byQuantity };
+  const rows = QUANTITIES.map((quantity) => ({
+    quantity,
+    held: held(byPair, quantity, tailFor(byPair, quantity)),
+  }));
+  const main = rows.filter(({ quantity }) => quantity !== 'ttft').flatMap((row) => row.held);
+  return {
+    all: shareOf(main),
+    byQuantity: Object.fromEntries(rows.map((row) => [row.quantity, shareOf(row.held)])),
+  };
 }

@@ -102,24 +102,21 @@ describe('a serving estimate', () => {
     expect(four.tpotMs).toBeCloseTo(one.tpotMs ?? 0, 9);
   });
 
-  it('reads attention data parallelism off expert ranks beyond the tensor ranks', () => {
-    const result = estimate(
-      {
-        ...CHAT,
-        model: 'deepseek-v3-671b',
-        accelerator: 'nvidia-b200-sxm',
-        tensorParallel: 1,
-        expertParallel: 8,
-        dataParallel: 1,
-      },
-      facts,
-    );
-    expect(result.layout).toMatchObject({
+  it.each([
+    ['nothing is said of data ranks', undefined, { tensorParallel: 1, dataParallel: 8 }],
+    ['attention is on one data rank', 1, { tensorParallel: 8, dataParallel: 1 }],
+    ['attention is on two data ranks', 2, { tensorParallel: 4, dataParallel: 2 }],
+  ])('lays eight expert ranks out where %s', (_what, dataParallel, layout) => {
+    const wide = {
+      ...CHAT,
+      model: 'deepseek-v3-671b',
+      accelerator: 'nvidia-b200-sxm',
       tensorParallel: 1,
       expertParallel: 8,
-      dataParallel: 8,
-      replicas: 1,
-    });
+    };
+    const result = estimate(dataParallel === undefined ? wide : { ...wide, dataParallel }, facts);
+    expect(result.layout).toMatchObject({ ...layout, expertParallel: 8, replicas: 1 });
+    expect(result.assumptions.some((text) => /expert ranks/.test(text))).toBe(true);
   });
 
   it('counts the cores of Neuron chips as ranks', () => {
@@ -135,6 +132,20 @@ describe('a serving estimate', () => {
       facts,
     );
     expect(result.layout?.tensorParallel).toBe(12);
+  });
+
+  it.each([16, 64, 128])('spreads %i ranks of Trainium2 over 16 chips of eight cores', (tensorParallel) => {
+    const given = { ...CHAT, accelerator: 'Trainium2', count: 16, precision: 'bf16', tensorParallel };
+    expect(estimate({ ...given, model: 'llama3.1-405b' }, facts).layout?.tensorParallel).toBe(16);
+  });
+
+  it('lets the scheduler take as many requests as are named', () => {
+    const small = { ...CHAT, model: 'llama3.1-8b', accelerator: 'B200', count: 1, inputTokens: 128 };
+    const few = estimate({ ...small, concurrency: 1024 }, facts);
+    const many = estimate({ ...small, concurrency: 4096 }, facts);
+    expect(few.maxConcurrency).toBe(1024);
+    expect(many.maxConcurrency).toBeGreaterThan(1024);
+    expect(many.tpotMs).toBeGreaterThan(few.tpotMs ?? Number.NaN);
   });
 });
 
