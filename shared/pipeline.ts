@@ -1,6 +1,7 @@
 import type { Facts } from './catalogue/catalogue.ts';
 import type { Outcome } from './design/common.ts';
 import type { Design, StageInputs, StageValues } from './design/design.ts';
+import { settleOutOfBand } from './facility/settle-out-of-band.ts';
 import { compareFindings, type Finding, type StageId } from './findings.ts';
 import { keepSame, keepUnchanged, sameParts } from './memo.ts';
 import type { Plan } from './plan/plan.ts';
@@ -16,6 +17,7 @@ import { openPlan } from './stages/open-plan.ts';
 import { valuesOfPart } from './stages/plan-part.ts';
 import { sizePower } from './stages/power/size-power.ts';
 import { packRacks } from './stages/racks/pack-racks.ts';
+import { recalledItems } from './stages/recalled-items.ts';
 import { planSchedule } from './stages/schedule/plan-schedule.ts';
 import { assessSovereignty } from './stages/sovereignty/assess-sovereignty.ts';
 import { sizeSpares } from './stages/spares/size-spares.ts';
@@ -59,6 +61,7 @@ export class Pipeline {
   readonly #stages: readonly AnyStage[];
   readonly #kept = new Map<StageId, Kept>();
   #plan: Plan | undefined;
+  #fabric: StageValues['fabric'] | undefined;
   #runs = 0;
 
   constructor(list: StageList<StageId> = pipelineStages) {
@@ -111,6 +114,9 @@ export class Pipeline {
       findings.push(...result.findings);
       for (const figure of result.trace) trace.push(figure);
     }
+    const settled = settleOutOfBand(values as StageValues);
+    this.#fabric = keepSame(this.#fabric, settled.fabric);
+    trace.push(...settled.trace);
     return {
       format: 'redoubt-design',
       version: 1,
@@ -118,9 +124,9 @@ export class Pipeline {
       planId: plan.id,
       planRevision: plan.revision,
       catalogue: facts.identity,
-      values: values as StageValues,
+      values: { ...(values as StageValues), fabric: this.#fabric },
       outcomes: outcomes as Record<StageId, Outcome>,
-      findings: mergeFindings(findings),
+      findings: mergeFindings([...findings, ...recalledItems(plan, values as StageValues, facts)]),
       trace,
     };
   }

@@ -54,7 +54,7 @@ export interface FabricDesign {
   readonly counts: SwitchCounts;
   readonly lowerBound: SwitchCounts;
   readonly nodesPerUnit: number;
-  /** Physical cables. */
+  /** Physical cables; out of band those of the ports counted after packing, once the design is complete. */
   readonly nodeLeafCables: number;
   readonly leafSpineCables: number;
   readonly spineCoreCables: number;

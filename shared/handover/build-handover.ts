@@ -28,6 +28,8 @@ export interface HandoverSummary {
   readonly netboxVersion: string;
   readonly sites: readonly SiteId[];
   readonly cables: number;
+  /** Lines from the switches of the shared networks to the carriers; no cable of the design. */
+  readonly uplinks: number;
   /** Cables whose ordered length is below the route between their two ports. */
   readonly cablesShort: number;
   /** Cables for which the catalogue knows no product that reaches. */
@@ -75,7 +77,8 @@ function cordCounts(
 
 const README = `Hand-over files of one design, made by Redoubt.
 
-cables.csv       every cable: product, ordered length, bundle, device, port, rack and lowest rack unit at both ends
+cables.csv       every cable: product, ordered length, bundle, device, port, rack and lowest rack unit at both ends;
+                 uplinks are the lines out of the site, with the carrier at their far end
 power.csv        every circuit of every rack feed, its PDU, breaker, what is upstream of it and its simulated loss
 power-cords.csv  every power cord: device, supply, rack and lowest rack unit at one end, PDU, outlet and leg at the other
 failures.csv     every simulated single failure of the power path; other files name its cases
@@ -109,6 +112,7 @@ export function buildHandover(
       name: site.name,
     }));
   const cables = sites.flatMap((site) => cableRows(site));
+  const laid = cables.filter((row) => row.level !== 'uplink');
   const circuits = sites.flatMap((site) => powerRows(site));
   const cords = sites.flatMap((site) => cordRows(site));
   const claims = sites.flatMap(({ devices }) => redundancyClaims(values, devices.siteId));
@@ -145,10 +149,11 @@ export function buildHandover(
       planRevision: design.planRevision,
       netboxVersion: NETBOX_VERSION,
       sites: sites.map((site) => site.devices.siteId),
-      cables: cables.length,
-      cablesShort: cables.filter(isShort).length,
-      cablesWithoutProduct: cables.filter((row) => row.productId === null).length,
-      portsReserved: cables.filter((row) => row.a.device === null || row.b.device === null).length,
+      cables: laid.length,
+      uplinks: cables.length - laid.length,
+      cablesShort: laid.filter(isShort).length,
+      cablesWithoutProduct: laid.filter((row) => row.productId === null).length,
+      portsReserved: laid.filter((row) => row.a.device === null || row.b.device === null).length,
       pdusWithoutPort: sites.reduce((sum, site) => sum + pdusWithoutPort(site, cables), 0),
       circuits: circuits.length,
       ...cordCounts(cords),

@@ -2,7 +2,6 @@ import type { Facts } from '../catalogue/catalogue.ts';
 import type { InterconnectKind } from '../catalogue/facility-products.ts';
 import type { StageValues } from '../design/design.ts';
 import type { FabricDesign } from '../design/fabric.ts';
-import type { CableLevel } from '../design/racks.ts';
 import type { FloorGrid } from '../facility/cable-length.ts';
 import { rackLabel } from '../facility/rack-label.ts';
 import { asId, type ProductId, type SiteId } from '../ids.ts';
@@ -10,8 +9,8 @@ import { portsAt } from '../stages/fabric/switch-ports.ts';
 import { GIGA, MILLI_PER_ONE } from '../units/units.ts';
 import type { Column } from './csv.ts';
 import { fabricLinks } from './fabric-links.ts';
-import type { FabricLink, LinksPerCage, PortEnd } from './link-ends.ts';
-import { type Cut, RunStock } from './match-runs.ts';
+import type { FabricLink, LinkLevel, LinksPerCage, PortEnd } from './link-ends.ts';
+import { type Cut, NO_CUT, RunStock } from './match-runs.ts';
 import type { SiteDevices } from './site-devices.ts';
 
 /** One physical cable with both its ends. */
@@ -19,7 +18,7 @@ export interface CableRow {
   readonly id: string;
   readonly siteId: SiteId;
   readonly fabric: FabricDesign;
-  readonly level: CableLevel;
+  readonly level: LinkLevel;
   readonly a: PortEnd;
   readonly b: PortEnd;
   readonly medium: InterconnectKind | null;
@@ -83,7 +82,8 @@ function rowOf(
 
 /**
  * Every cable of a site's networks with device, port and place at both ends, and the product and length ordered for it.
- * @returns by network in the order of the design, level by level; as many rows as the networks count cables
+ * @returns by network in the order of the design, level by level: as many rows as the networks count cables, and the
+ * lines out of the site
  */
 export function cableRows(site: HandoverSite): readonly CableRow[] {
   const { siteId } = site.devices;
@@ -92,14 +92,24 @@ export function cableRows(site: HandoverSite): readonly CableRow[] {
   for (const fabric of site.values.fabric.fabrics) {
     if (fabric.siteId !== siteId) continue;
     const links = [...fabricLinks(fabric, site.devices, cagesOfFabric(site.facts, fabric))];
-    const cuts = stock.cut(fabric.id, links);
-    for (const [index, link] of links.entries()) {
+    // Cables to plant outside of the racks are of the network's kind, their length is left to the survey.
+    const inRacks = links.filter(({ from }) => from.device?.rack !== null);
+    const cuts = stock.cut(fabric.id, inRacks);
+    const [first] = cuts;
+    const onFloor: Cut = { ...NO_CUT, productId: first?.productId ?? null };
+    let cutAt = 0;
+    for (const link of links) {
       const id = `${siteId}-c${String(rows.length + 1).padStart(DIGITS, '0')}`;
-      const cut = cuts[index] ?? { productId: null, orderLengthMm: null, lengthMm: null };
+      const cut = link.from.device?.rack === null ? onFloor : (cuts[cutAt++] ?? NO_CUT);
       rows.push(rowOf(link, cut, { id, fabric, facts: site.facts }));
     }
   }
   return rows;
+}
+
+/** Plant outside of the racks has no place in the plan; its cables are on the bill without a length. */
+export function bySurvey({ level, a }: Pick<CableRow, 'level' | 'a'>): boolean {
+  return level === 'out-of-band' && a.device !== null && a.device.rack === null;
 }
 
 const metres = (mm: number | null): number | null => (mm === null ? null : Math.round(mm) / MILLI_PER_ONE);
@@ -122,6 +132,8 @@ function endColumns(side: 'a' | 'b'): readonly Column<CableRow>[] {
 }
 
 function noteOf(row: CableRow): string | null {
+  if (row.level === 'uplink') return 'line out of the site: kind and length with the carrier';
+  if (bySurvey(row)) return 'ends at plant outside of the racks: length by survey';
   if (row.a.device === null) return 'no device stands at end A: the port is kept for it';
   if (row.b.device === null) return 'no device stands at end B';
   if (row.orderLengthMm === null) return 'no cable is ordered for it';

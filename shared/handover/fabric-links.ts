@@ -13,6 +13,7 @@ import {
 import { managementLinks } from './management-links.ts';
 import { devicePort, managementPort } from './port-names.ts';
 import type { SiteDevice, SiteDevices } from './site-devices.ts';
+import { uplinks } from './uplinks.ts';
 
 /**
  * Positions of a network: every kind dealt out over its devices as evenly as whole positions allow, and taken in the
@@ -82,21 +83,31 @@ function managementPorts(fabric: FabricDesign, { placed }: SiteDevice): number {
   return found && found.devices > 0 ? Math.max(1, Math.round(found.positions / found.devices)) : 1;
 }
 
-/** Out of band every device has its management ports, and the ports fill the switches evenly in the order of the floor. */
-function* outOfBandLinks(ends: Ends): Generator<FabricLink> {
-  const { fabric, site } = ends;
-  const ports = site
+/** Ports of devices in racks, then of plant outside of them, each with its place among the switches. */
+function outOfBandPlaces({ fabric, site }: Ends) {
+  const { leaves } = fabric.counts;
+  const used = Array.from({ length: leaves }, () => 0);
+  const place = (device: SiteDevice, index: number, leaf: number) => {
+    const port = used[leaf] ?? 0;
+    used[leaf] = port + 1;
+    return { device, index, leaf, port };
+  };
+  const inRacks = site
     .managed(fabric)
     .flatMap((device) =>
       Array.from({ length: managementPorts(fabric, device) }, (_, index) => ({ device, index })),
-    );
-  const { leaves } = fabric.counts;
-  let leaf = 0;
-  let port = -1;
-  for (const [place, { device, index }] of ports.entries()) {
-    const next = Math.floor((place * leaves) / ports.length);
-    port = next === leaf ? port + 1 : 0;
-    leaf = next;
+    )
+    .map(({ device, index }, at, all) => place(device, index, Math.floor((at * leaves) / all.length)));
+  const plant = site.managedPlant().map((device) => place(device, 0, used.indexOf(Math.min(...used))));
+  return [...inRacks, ...plant];
+}
+
+/**
+ * Out of band every device has its management ports. Those of racks fill the switches evenly in the order of the floor,
+ * those of plant outside of them take the emptiest.
+ */
+function* outOfBandLinks(ends: Ends): Generator<FabricLink> {
+  for (const { device, index, leaf, port } of outOfBandPlaces(ends)) {
     const from = {
       device,
       deviceName: device.name,
@@ -121,7 +132,8 @@ function* peerLinks(ends: Ends): Generator<FabricLink> {
 
 /**
  * Every link of a network with the device and the port at both ends: nodes to leaves, leaves to spines, spines to
- * cores, the links of switch pairs, then management; out of band everything that has a management port.
+ * cores, the links of switch pairs, management, and the lines out of the site; out of band everything that has a
+ * management port.
  * @param cages - links one cage carries, for the names of switch ports
  * @returns made lazily, in a fixed order; nothing for a network without switches
  */
@@ -137,4 +149,5 @@ export function* fabricLinks(
   yield* wiredLinks(ends, fabric.network);
   yield* peerLinks(ends);
   yield* managementLinks(ends, fabric.network);
+  yield* uplinks(ends, fabric.network);
 }

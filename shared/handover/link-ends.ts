@@ -11,8 +11,11 @@ export interface PortEnd {
   readonly port: string;
 }
 
+/** Levels of a network, and the lines out of the site, which no network counts. */
+export type LinkLevel = CableLevel | 'uplink';
+
 export interface FabricLink {
-  readonly level: CableLevel;
+  readonly level: LinkLevel;
   readonly from: PortEnd;
   readonly to: PortEnd;
 }

@@ -59,7 +59,8 @@ interface ManagedLevel {
   readonly ports: FreePorts;
 }
 
-function managedLevels(fabric: FabricDesign, network: ClosInput): readonly ManagedLevel[] {
+/** Levels of a network with the ports that stand free at their switches, leaves first. */
+export function managedLevels(fabric: FabricDesign, network: ClosInput): readonly ManagedLevel[] {
   const design = designClos(network);
   if (!design.ok) return [];
   const spare = design.value.levels === 1 ? 0 : (network.sparePortsPerLeaf ?? 0);

@@ -14,6 +14,9 @@ export interface Cut {
   readonly lengthMm: number | null;
 }
 
+/** A link that no cable of the design is for. */
+export const NO_CUT: Cut = { productId: null, orderLengthMm: null, lengthMm: null };
+
 interface Stock {
   readonly run: CableRun;
   left: number;
@@ -77,7 +80,7 @@ export class RunStock {
       const stock = this.#byLevel.get(`${fabricId} ${link.level}`)?.findLast((entry) => entry.left > 0);
       cuts[index] = stock ? taken(stock, lengthMm) : { productId: null, orderLengthMm: null, lengthMm };
     }
-    return cuts.map((cut) => cut ?? { productId: null, orderLengthMm: null, lengthMm: null });
+    return cuts.map((cut) => cut ?? NO_CUT);
   }
 }
 

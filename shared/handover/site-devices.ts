@@ -110,6 +110,14 @@ export class SiteDevices {
     ]);
   }
 
+  /** Plant outside of the racks with a management port: UPS modules, then coolant units. */
+  managedPlant(): readonly SiteDevice[] {
+    const { power, cooling } = this.#values;
+    const modules = power.sites.find((site) => site.siteId === this.siteId)?.ups.modules ?? 0;
+    const units = cooling.sites.find((site) => site.siteId === this.siteId)?.cdu?.installed ?? 0;
+    return [...this.#onFloor('ups', modules), ...this.#onFloor('cdu', units)];
+  }
+
   #onFloor(kind: 'cdu' | 'ups', count: number): readonly SiteDevice[] {
     const { power, cooling } = this.#values;
     const productId =

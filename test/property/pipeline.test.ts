@@ -195,4 +195,30 @@ describe('the pipeline', () => {
     );
     expect(pipeline.stageRuns).toBe(runs);
   });
+
+  it('has one number of out-of-band cables: ports found, networks, bill and trace (INV-44)', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...plans), fc.integer({ min: 5, max: 40 }), (plan, tenths) => {
+        const { values, trace, findings } = runPipeline(withUsers(plan, tenths / 10), facts);
+        expect(findings.filter(({ code }) => code === 'closure-broken')).toEqual([]);
+        for (const fabric of values.fabric.fabrics.filter(({ role }) => role === 'out-of-band')) {
+          if (fabric.counts.leaves === 0) continue;
+          const path = `fabric.fabrics.${fabric.id}.nodeLeafCables`;
+          const ports = fabric.attached.reduce((sum, entry) => sum + entry.positions, 0);
+          const billed = values.bom.lines
+            .filter(({ category, siteId }) => category === 'cable' && siteId === fabric.siteId)
+            .filter(
+              ({ figures, variant }) =>
+                variant === 'length by survey' || figures.includes(`racks.outOfBand.${fabric.id}.cables`),
+            )
+            .reduce((sum, line) => sum + line.quantity, 0);
+          expect([fabric.nodes, ports, billed]).toEqual(Array(3).fill(fabric.nodeLeafCables));
+          expect(trace.filter((figure) => figure.path === path).map(({ value }) => value)).toEqual([
+            fabric.nodeLeafCables,
+          ]);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
 });

@@ -36,7 +36,7 @@ const LEVELS: readonly CableLevel[] = [
   'out-of-band',
 ];
 
-/** Cables by level; management ports are those found after packing, and the planned ones until then. */
+/** Cables by level; out of band every port has its cable, and all of them are counted after packing. */
 function cablesOf(
   fabric: FabricDesign,
   racks: RacksResult | undefined,
@@ -48,7 +48,7 @@ function cablesOf(
     'spine-core': fabric.spineCoreCables,
     management: fabric.managementCables,
     peer: fabric.peerCables,
-    'out-of-band': found ? found.devicePorts + found.pduPorts : 0,
+    'out-of-band': found ? fabric.nodeLeafCables : 0,
   };
 }
 

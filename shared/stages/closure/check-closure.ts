@@ -1,5 +1,6 @@
 import type { StageInputs } from '../../design/design.ts';
 import type { ClosureIdentity } from '../../design/judgement.ts';
+import { outOfBandPorts } from '../../facility/settle-out-of-band.ts';
 import type { Finding } from '../../findings.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { outcomeOf, type Stage } from '../stage.ts';
@@ -36,13 +37,7 @@ function outOfBandFindings(plan: Plan, values: Pick<StageInputs, Needs>): readon
     );
     const ports = total(networks, (fabric) => fabric.counts.leaves * fabric.downPortsPerLeaf);
     if (ports === 0) return [];
-    const found = values.racks.outOfBand.filter((entry) => entry.siteId === site.id);
-    const power = values.power.sites.find((entry) => entry.siteId === site.id);
-    const cooling = values.cooling.sites.find((entry) => entry.siteId === site.id);
-    const needed =
-      total(found, (entry) => entry.devicePorts + entry.pduPorts) +
-      (power?.ups.modules ?? 0) +
-      (cooling?.cdu?.installed ?? 0);
+    const needed = outOfBandPorts(values, site.id)?.total ?? 0;
     if (needed <= ports) return [];
     return [
       {

@@ -153,6 +153,8 @@ const OTHER_COUNTS = [
 ] as const;
 
 function traceCables(fabric: FabricDesign, servers: ServerOfPool, log: TraceLog): void {
+  // Out of band the cables are counted where the devices stand, and traced there.
+  if (fabric.role === 'out-of-band') return;
   log.record({
     path: fabricPath(fabric.id, 'nodeLeafCables'),
     value: fabric.nodeLeafCables,

@@ -79,6 +79,7 @@ export const fabricUi = {
     management: 'Management',
     peer: 'Switch to its pair',
     'out-of-band': 'Management port',
+    uplink: 'Out of the site',
   },
   to: 'to',
   noList: 'no list',

@@ -9,7 +9,7 @@ export const schedulesUi = {
   },
   about: {
     cables:
-      'one row a cable; {shown} of {count}. Uplinks out of the site are not cabled: the plan has no lines to the outside',
+      'one row a cable; {shown} of {count}. Lines out of the site end at two carriers, who decide kind and length',
     cords: 'one row a cord; {shown} of {count}',
     runs: 'one row for equal cables between two racks',
     feeds: 'one row a rack; load with all feeds and with one lost',

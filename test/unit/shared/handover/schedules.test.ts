@@ -30,14 +30,11 @@ describe.each(cases)('the schedules of $template', ({ handover, design }) => {
   const cables = rowsOf(handover.files, 'cables.csv');
 
   it('have one row for every cable of every network and level', () => {
-    const managed = new Map(
-      design.values.racks.outOfBand.map((entry) => [entry.fabricId, entry.devicePorts + entry.pduPorts]),
-    );
     for (const fabric of design.values.fabric.fabrics) {
       const count = (type: string): number =>
         cables.filter((row) => row['network'] === fabric.id && row['type'] === type).length;
       const outOfBand = fabric.role === 'out-of-band';
-      expect(count('out-of-band')).toBe(outOfBand ? (managed.get(fabric.id) ?? 0) : 0);
+      expect(count('out-of-band')).toBe(outOfBand ? fabric.nodeLeafCables : 0);
       expect(count('node-leaf')).toBe(outOfBand ? 0 : fabric.nodeLeafCables);
       expect([count('leaf-spine'), count('spine-core'), count('management'), count('peer')]).toEqual([
         fabric.leafSpineCables,
@@ -46,6 +43,20 @@ describe.each(cases)('the schedules of $template', ({ handover, design }) => {
         fabric.peerCables,
       ]);
     }
+  });
+
+  it('have the lines out of the site on ports of two switches that nothing else takes', () => {
+    const lines = cables.filter((row) => row['type'] === 'uplink');
+    for (const fabric of design.values.fabric.fabrics) {
+      const own = lines.filter((row) => row['network'] === fabric.id);
+      expect(own.length, fabric.id).toBe(fabric.assignment === 'dual-homed' ? 4 : 0);
+      expect(new Set(own.map((row) => row['a_device'])).size).toBe(own.length / 2);
+      expect(own.every((row) => row['a_rack'] !== '' && row['b_device'] !== '' && row['b_port'] !== '')).toBe(
+        true,
+      );
+    }
+    expect(handover.summary.uplinks).toBe(lines.length);
+    expect(handover.summary.cables).toBe(cables.length - lines.length);
   });
 
   it('use every cable that is ordered, by product and length', () => {
