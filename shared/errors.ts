@@ -44,6 +44,8 @@ export interface FaultCodes {
     | 'key-weak'
     | 'algorithm-unknown'
     | 'signer-unknown'
+    | 'key-elsewhere'
+    | 'not-attached'
     | 'approval-refused'
     | 'statement-idle'
     | 'not-checked';

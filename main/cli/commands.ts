@@ -11,6 +11,7 @@ import { exportCommand } from './commands/export.ts';
 import { fabricCommand } from './commands/fabric.ts';
 import { handoverCommand } from './commands/handover.ts';
 import { keysExportCommand, keysNewCommand } from './commands/keys.ts';
+import { keysRecordCommand } from './commands/keys-record.ts';
 import { leversCommand } from './commands/levers.ts';
 import {
   packBuildCommand,
@@ -22,6 +23,7 @@ import { packAdoptCommand, packImportCommand, packListCommand } from './commands
 import { packDiffCommand, packInspectCommand } from './commands/pack-inspect.ts';
 import { packRootCommand } from './commands/pack-root.ts';
 import { ruleEvalCommand, ruleLintCommand } from './commands/rule.ts';
+import { signAddCommand, signImportCommand, signRequestCommand } from './commands/sign.ts';
 import { newCommand, templatesCommand } from './commands/templates.ts';
 import { trustAddCommand, trustExportCommand, trustInitCommand, trustShowCommand } from './commands/trust.ts';
 import {
@@ -53,11 +55,15 @@ export const commands: readonly Command[] = [
   catalogueImportCommand,
   handoverCommand,
   exportCommand,
+  signRequestCommand,
+  signImportCommand,
+  signAddCommand,
   approveCommand,
   verifyCommand,
   verifierCommand,
   keysNewCommand,
   keysExportCommand,
+  keysRecordCommand,
   trustInitCommand,
   trustAddCommand,
   trustShowCommand,

@@ -15,7 +15,7 @@ import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { reportBuilder } from '../../services/report/build-report.ts';
 import { slipBuilder } from '../../services/report/slip/build-slip.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
-import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
+import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { checkedOption, type Rule, requiredOption, timeOption } from './option-values.ts';
 import { factsWithRules, RULES_OPTION } from './own-rules.ts';
@@ -35,7 +35,8 @@ const MANIFEST: Rule = {
   limit: '128 hexadecimal digits in lower case, the SHA-512 of manifest.json',
 };
 
-function refuse(findings: readonly Finding[], io: CommandIo, json: boolean): number {
+/** Tells why a plan is not signed. */
+export function refuseExport(findings: readonly Finding[], io: CommandIo, json: boolean): number {
   const told = findings.map((finding) => ({ ...finding, text: findingSentence(finding) }));
   if (json) io.stdout(`${JSON.stringify({ version: 1, signed: false, findings: told })}\n`);
   for (const finding of told) io.stderr(`${finding.severity.padEnd(8)} ${finding.text}\n`);
@@ -65,7 +66,7 @@ function receipt(
 }
 
 /** What the options say, checked before any file is read. */
-function typedInputs(args: ParsedArguments, io: CommandIo): Omit<ExportInputs, keyof Designed> {
+export function typedInputs(args: ParsedArguments, io: CommandIo): Omit<ExportInputs, keyof Designed> {
   return {
     claimedAt: timeOption(args, 'claimed-at', io.now()),
     tool: toolIdentity(io.environment),
@@ -94,7 +95,7 @@ async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> 
   const bundle = await exportBundle(inputs, [signer], inProcessRunner);
   if (!bundle.ok) {
     const blocking = design.findings.filter((finding) => finding.severity === 'blocking');
-    return refuse([...bundle.findings, ...blocking], io, json);
+    return refuseExport([...bundle.findings, ...blocking], io, json);
   }
   const out = textOption(args, 'out') ?? bundle.fileName;
   await io.writeFile(out, bundle.bytes, BUNDLE_MODE);
@@ -114,6 +115,18 @@ async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> 
   return EXIT.success;
 }
 
+/** What a bundle says about itself beside the plan. */
+export const TERMS_OPTIONS: Readonly<Record<string, OptionSpec>> = {
+  'claimed-at': {
+    type: 'string',
+    value: 'TIME',
+    help: 'time the signature claims, UTC; now when left out',
+  },
+  recipient: { type: 'string', value: 'TEXT', help: 'whom the bundle is for' },
+  'offer-valid-until': { type: 'string', value: 'DATE', help: 'last day of the offer' },
+  supersedes: { type: 'string', value: 'SHA512', help: 'SHA-512 of the manifest this revision replaces' },
+};
+
 export const exportCommand: Command = {
   name: 'export',
   summary: 'Design a plan and write the signed bundle.',
@@ -129,14 +142,7 @@ export const exportCommand: Command = {
     },
     slip: { type: 'string', value: 'FILE', help: 'write the transmittal slip too, a PDF of one page' },
     ...RULES_OPTION,
-    'claimed-at': {
-      type: 'string',
-      value: 'TIME',
-      help: 'time the signature claims, UTC; now when left out',
-    },
-    recipient: { type: 'string', value: 'TEXT', help: 'whom the bundle is for' },
-    'offer-valid-until': { type: 'string', value: 'DATE', help: 'last day of the offer' },
-    supersedes: { type: 'string', value: 'SHA512', help: 'SHA-512 of the manifest this revision replaces' },
+    ...TERMS_OPTIONS,
   },
   run: runExport,
 };

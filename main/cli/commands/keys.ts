@@ -30,7 +30,8 @@ function assertFree(path: string): void {
   });
 }
 
-function fingerprintLines(record: SignerRecord): readonly string[] {
+/** What people compare and keep of a signer. */
+export function fingerprintLines(record: SignerRecord): readonly string[] {
   const { fingerprintGroups, keys, ssh, minisign } = describeSigner(record);
   return [
     `Signer ${record.id}: ${record.name}, suite ${record.suite}`,

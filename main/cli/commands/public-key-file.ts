@@ -3,7 +3,7 @@ import type { KeyKind } from '../../../shared/bundle/signatures/suites.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import type { CommandIo } from '../command.ts';
 
-const PEM = /^-----BEGIN PUBLIC KEY-----\n((?:[A-Za-z0-9+/=]{1,76}\n)+)-----END PUBLIC KEY-----\n?$/;
+const PEM = /^-----BEGIN PUBLIC KEY-----\n((?:[A-Za-z0-9+/=]{1,76}\n)+)-----END PUBLIC KEY-----\s*$/;
 const MOST_BYTES = 64 * 1024;
 
 /**

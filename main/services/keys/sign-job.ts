@@ -6,7 +6,12 @@ import { BUNDLE_SSH_NAMESPACE, IN_TOTO_PAYLOAD_TYPE } from '../../../shared/bund
 import { assertManifestV1 } from '../../../shared/bundle/manifest/manifest-v1.ts';
 import { sumsOf } from '../../../shared/bundle/manifest/sums.ts';
 import { preAuthenticationEncoding } from '../../../shared/bundle/signatures/dsse.ts';
-import type { SigningRequest, SigningResult } from '../../../shared/bundle/signatures/signer.ts';
+import type {
+  SignerRecord,
+  SigningRequest,
+  SigningResult,
+} from '../../../shared/bundle/signatures/signer.ts';
+import { SUITE_KEYS } from '../../../shared/bundle/signatures/suites.ts';
 import { trustEncoding } from '../../../shared/bundle/trust/edit-trust.ts';
 import { assertTrustFile } from '../../../shared/bundle/trust/trust-file.ts';
 import { PlannerError } from '../../../shared/errors.ts';
@@ -15,6 +20,7 @@ import { assertPackStatement, packEncoding } from '../../../shared/pack/statemen
 import { openSealed } from './seal.ts';
 import {
   publicKeysOf,
+  type SecretPart,
   type SignerSeeds,
   seedsOf,
   signMinisign,
@@ -26,8 +32,8 @@ import {
 export interface SigningJob {
   readonly signerFile: Uint8Array;
   readonly passphrase: string;
-  readonly request:
-    | ({ readonly kind: 'bundle' } & SigningRequest)
+  readonly request: /** `partial`: what a card signs is brought in later. */
+    | ({ readonly kind: 'bundle'; readonly partial?: boolean } & SigningRequest)
     | { readonly kind: 'trust'; readonly list: Uint8Array }
     | { readonly kind: 'approval'; readonly statement: Uint8Array }
     | { readonly kind: 'pack'; readonly statement: Uint8Array }
@@ -96,9 +102,20 @@ function answer(request: SigningJob['request'], seeds: SignerSeeds): SigningResu
   }
 }
 
+/** A signer whose suite is not all here would sign for nothing: the verifier asks for every key. */
+function assertWhole(
+  request: SigningJob['request'],
+  record: SignerRecord,
+  parts: readonly SecretPart[],
+): void {
+  if (request.kind === 'bundle' && request.partial === true) return;
+  const key = SUITE_KEYS[record.suite].find((kind) => !parts.includes(kind));
+  if (key !== undefined) throw new PlannerError('signature', 'key-elsewhere', { key, signer: record.id });
+}
+
 /**
  * Opens the signer file, signs, and overwrites the secret. One unlocking per act.
- * @throws PlannerError `signature/wrong-passphrase | key-file-damaged`, `bundle-format/…` when the request is not what
+ * @throws PlannerError `signature/wrong-passphrase | key-file-damaged | key-elsewhere`, `bundle-format/…` when the request is not what
  * it says
  */
 export async function runSigningJob(job: SigningJob): Promise<SigningResult> {
@@ -111,6 +128,7 @@ export async function runSigningJob(job: SigningJob): Promise<SigningResult> {
         file: record.id,
         reason: 'its secret and public keys do not belong together',
       });
+    assertWhole(job.request, record, parts);
     return answer(job.request, seeds);
   } finally {
     secret.fill(0);

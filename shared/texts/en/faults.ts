@@ -81,6 +81,9 @@ export const faultTexts: FaultTexts = {
     'key-weak': 'The key {key} is not acceptable: {reason}. Nothing was changed. Make a new one.',
     'algorithm-unknown': 'The algorithm {value} is not known here. Known are {allowed}.',
     'signer-unknown': 'There is no signer {value}. Known are {allowed}. Nothing was signed.',
+    'key-elsewhere':
+      'The {key} key of {signer} is not in its signer file: a card or another machine keeps it. Nothing was signed. Make a bundle with "redoubt sign request", sign there, and bring the signature in with "redoubt sign import".',
+    'not-attached': 'Nothing was attached: {reason}. Compare bundle, signer and signature file.',
     'approval-refused':
       'The bundle cannot be approved: the check refuses it with {codes}. Nothing was signed. It can be rejected, or noted, with a remark that says why.',
     'statement-idle':

@@ -144,8 +144,9 @@ describe('newSigner of the other suites', () => {
     const { file, record: made } = await newSigner({ ...wanted, id: 'erik', suite: 'S2', cardKey });
     expect(made.keys.p384).toBe(cardKey);
     expect(readSealedParts(file)).toEqual(['mldsa87', 'ssh']);
-    const { signatures } = await runSigningJob(job({ signerFile: file }));
-    expect(signatures).toHaveLength(1);
+    expect(await faultOf(() => runSigningJob(job({ signerFile: file })))).toBe('signature/key-elsewhere');
+    const partial = job({ signerFile: file, request: { ...request, partial: true } });
+    expect((await runSigningJob(partial)).signatures).toHaveLength(1);
   });
 
   it('refuses a card key in a suite without one, and one that is no key', async () => {

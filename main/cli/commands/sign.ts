@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import type { GivenSignature } from '../../../shared/bundle/attach-signatures.ts';
+import { COMPANION_KINDS } from '../../../shared/bundle/signatures/companions.ts';
+import { KEY_KINDS } from '../../../shared/bundle/signatures/suites.ts';
+import { PlannerError } from '../../../shared/errors.ts';
+import { runPipeline } from '../../../shared/pipeline.ts';
+import { nodeFs } from '../../db/file-system.ts';
+import { requestSignatures } from '../../services/bundle/request-signature.ts';
+import { addSignatures, importSignatures, type SignedMore } from '../../services/bundle/sign-bundle.ts';
+import { readBundleFile } from '../../services/bundle/verify-file.ts';
+import { inProcessRunner } from '../../services/keys/signer-runner.ts';
+import { reportBuilder } from '../../services/report/build-report.ts';
+import { hasFlag, listOption, requiredPositional, textOption } from '../arguments.ts';
+import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
+import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
+import { refuseExport, TERMS_OPTIONS, typedInputs } from './export.ts';
+import { requiredOption } from './option-values.ts';
+import { factsWithRules, RULES_OPTION } from './own-rules.ts';
+import { readPlan } from './plan-file.ts';
+import { readSignerFile, readSignerRecord } from './signer-file.ts';
+
+const BUNDLE_MODE = 0o644;
+/** Many times the size of any signature. */
+const MOST_BYTES = 1024 * 1024;
+const SIGNATURE_KINDS = [...KEY_KINDS, ...COMPANION_KINDS] as const;
+
+async function runRequest(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const json = hasFlag(args, 'json');
+  const typed = typedInputs(args, io);
+  const folder = requiredOption(args, 'out');
+  const names = listOption(args, 'signer');
+  if (names.length === 0) throw new PlannerError('usage', 'missing-argument', { argument: '--signer' });
+  const signers = await Promise.all(names.map((name) => readSignerRecord(name, io)));
+  const read = await readPlan(requiredPositional(args, 0, '<plan.json>'), io, 'quiet');
+  const { facts } = await factsWithRules(read.facts, args, io);
+  const design = runPipeline(read.plan, facts);
+  const report = reportBuilder(await io.fonts());
+  const request = requestSignatures({ ...typed, plan: read.plan, facts, design, report }, signers);
+  if (!request.ok) return refuseExport([...request.findings], io, json);
+  await nodeFs.makeFolder(folder);
+  const files = request.files.map(({ name, data }) => ({ path: join(folder, name), data }));
+  for (const { path, data } of files) await io.writeFile(path, data, BUNDLE_MODE);
+  const { bundleId, manifestSha512 } = request;
+  if (json)
+    io.stdout(
+      `${JSON.stringify({ version: 1, bundleId, manifestSha512, files: files.map(({ path }) => path) })}\n`,
+    );
+  else for (const { path } of files) io.stderr(`Wrote ${path}.\n`);
+  return EXIT.success;
+}
+
+/** Writes the bundle and says what is there and what is missing. */
+async function tellSigned(signed: SignedMore, args: ParsedArguments, io: CommandIo): Promise<number> {
+  const out = requiredOption(args, 'out');
+  const { bytes, attached, missing } = signed;
+  await io.writeFile(out, bytes, BUNDLE_MODE);
+  if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify({ version: 1, file: out, attached, missing })}\n`);
+  else {
+    io.stderr(`Wrote ${out} with ${attached.join(', ')}.\n`);
+    if (missing.length > 0)
+      io.stderr(
+        `Still missing of this signer: ${missing.join(', ')}. Until then the signature does not count.\n`,
+      );
+  }
+  return EXIT.success;
+}
+
+async function givenIn(args: ParsedArguments, io: CommandIo): Promise<readonly GivenSignature[]> {
+  const given: GivenSignature[] = [];
+  for (const kind of SIGNATURE_KINDS) {
+    const path = textOption(args, kind);
+    if (path !== undefined) given.push({ kind, data: await io.readFile(path, MOST_BYTES) });
+  }
+  if (given.length > 0) return given;
+  const argument = SIGNATURE_KINDS.map((kind) => `--${kind}`).join(' or ');
+  throw new PlannerError('usage', 'missing-argument', { argument });
+}
+
+async function runImport(args: ParsedArguments, io: CommandIo): Promise<number> {
+  requiredOption(args, 'out');
+  const bytes = await readBundleFile(requiredPositional(args, 0, '<bundle>'));
+  const record = await readSignerRecord(requiredOption(args, 'signer'), io);
+  return tellSigned(importSignatures(bytes, record, await givenIn(args, io)), args, io);
+}
+
+async function runAdd(args: ParsedArguments, io: CommandIo): Promise<number> {
+  requiredOption(args, 'out');
+  const bytes = await readBundleFile(requiredPositional(args, 0, '<bundle>'));
+  const file = await readSignerFile(requiredOption(args, 'signer'), io);
+  const signer = { file, passphrase: () => readPassphrase(args, io) };
+  return tellSigned(await addSignatures(bytes, signer, inProcessRunner), args, io);
+}
+
+const OUT_BUNDLE = {
+  out: {
+    type: 'string',
+    short: 'o',
+    value: 'FILE',
+    help: 'bundle to write; the one given is not changed',
+  },
+} as const;
+
+export const signRequestCommand: Command = {
+  name: 'sign request',
+  summary: 'Write what another machine, card or HSM is to sign: bundle, bytes, digest, summary.',
+  positionals: '<plan.json>',
+  options: {
+    signer: {
+      type: 'string',
+      multiple: true,
+      value: 'FILE',
+      help: 'public record or signer file of who is going to sign, repeatable',
+    },
+    ...RULES_OPTION,
+    out: { type: 'string', short: 'o', value: 'DIR', help: 'folder to write to' },
+    ...TERMS_OPTIONS,
+  },
+  run: runRequest,
+};
+
+export const signImportCommand: Command = {
+  name: 'sign import',
+  summary: 'Attach signatures made elsewhere; each is checked before anything is written.',
+  positionals: '<bundle>',
+  options: {
+    signer: { type: 'string', value: 'FILE', help: 'public record or signer file of who signed' },
+    ed25519: { type: 'string', value: 'FILE', help: 'Ed25519 over manifest.pae, 64 bytes' },
+    mldsa87: { type: 'string', value: 'FILE', help: 'ML-DSA-87 over manifest.pae, 4627 bytes' },
+    p384: {
+      type: 'string',
+      value: 'FILE',
+      help: 'ECDSA P-384 with SHA-384 over manifest.pae, DER or PKCS#11',
+    },
+    ssh: { type: 'string', value: 'FILE', help: 'file of "ssh-keygen -Y sign" over SHA512SUMS' },
+    minisign: { type: 'string', value: 'FILE', help: 'file of "minisign -S" over SHA512SUMS' },
+    ...OUT_BUNDLE,
+  },
+  run: runImport,
+};
+
+export const signAddCommand: Command = {
+  name: 'sign add',
+  summary: 'Add the signatures of a signer file to a bundle, signed by others or by nobody yet.',
+  positionals: '<bundle>',
+  options: {
+    signer: { type: 'string', value: 'FILE', help: 'signer file made by "keys new"' },
+    ...PASSPHRASE_OPTION,
+    ...OUT_BUNDLE,
+  },
+  run: runAdd,
+};

@@ -1,0 +1,89 @@
+import {
+  attachSignatures,
+  type GivenSignature,
+  missingSignatures,
+  openForSignature,
+} from '../../../shared/bundle/attach-signatures.ts';
+import type { CompanionKind } from '../../../shared/bundle/signatures/companions.ts';
+import { canonicalSignature } from '../../../shared/bundle/signatures/foreign-signature.ts';
+import type { SignerRecord, SigningResult } from '../../../shared/bundle/signatures/signer.ts';
+import type { KeyKind } from '../../../shared/bundle/signatures/suites.ts';
+import { readKeys } from '../../../shared/bundle/trust/read-keys.ts';
+import { readSealedRecord } from '../keys/seal.ts';
+import type { SignerRunner } from '../keys/signer-runner.ts';
+import type { SignerAccess } from './export-bundle.ts';
+import { nativeHashes } from './native-hashes.ts';
+
+/** A bundle with more signatures, and what its signer still has to add. */
+export interface SignedMore {
+  readonly bytes: Uint8Array;
+  readonly folder: string;
+  readonly attached: readonly (KeyKind | CompanionKind)[];
+  readonly missing: readonly (KeyKind | CompanionKind)[];
+}
+
+function withSignatures(
+  bytes: Uint8Array,
+  record: SignerRecord,
+  given: readonly GivenSignature[],
+): SignedMore {
+  const signed = attachSignatures(openForSignature(bytes, nativeHashes), record, given);
+  const reopened = openForSignature(signed, nativeHashes);
+  return {
+    bytes: signed,
+    folder: reopened.opened.folder,
+    attached: given.map(({ kind }) => kind),
+    missing: missingSignatures(reopened, record),
+  };
+}
+
+/**
+ * Attaches signatures that another program or a card made. The bundle given is not changed.
+ * @param given - files as those programs wrote them
+ * @throws PlannerError `signature/not-attached` naming the first that does not fit, `bundle-format/…`
+ */
+export function importSignatures(
+  bytes: Uint8Array,
+  record: SignerRecord,
+  given: readonly GivenSignature[],
+): SignedMore {
+  const canonical = given.map((one) => ({ ...one, data: canonicalSignature(one.kind, one.data) }));
+  return withSignatures(bytes, record, canonical);
+}
+
+function givenBy(
+  record: SignerRecord,
+  { signatures, sshsig, minisig }: SigningResult,
+): readonly GivenSignature[] {
+  const kinds = new Map(readKeys(record).suite.map(({ keyId, kind }) => [keyId, kind]));
+  const envelope = signatures.flatMap(({ keyId, signature }): GivenSignature[] => {
+    const kind = kinds.get(keyId);
+    return kind === undefined ? [] : [{ kind, data: signature }];
+  });
+  return [
+    ...envelope,
+    ...(sshsig === null ? [] : [{ kind: 'ssh' as const, data: sshsig }]),
+    ...(minisig === undefined ? [] : [{ kind: 'minisign' as const, data: minisig }]),
+  ];
+}
+
+/**
+ * Adds the signatures of a signer file to a bundle, signed by others or by nobody yet. Keys of the signer that a card
+ * keeps are told as missing.
+ * @param runner - where the key is opened: in this process or in one of their own
+ * @throws PlannerError `signature/wrong-passphrase | key-file-damaged | not-attached`, `bundle-format/…`
+ */
+export async function addSignatures(
+  bytes: Uint8Array,
+  signer: SignerAccess,
+  runner: SignerRunner,
+): Promise<SignedMore> {
+  const { manifestBytes, sums } = openForSignature(bytes, nativeHashes);
+  const record = readSealedRecord(signer.file);
+  const result = await runner.run({
+    signerFile: signer.file,
+    passphrase: await signer.passphrase(),
+    request: { kind: 'bundle', manifest: manifestBytes, sums, partial: true },
+  });
+  return withSignatures(bytes, record, givenBy(record, result));
+}

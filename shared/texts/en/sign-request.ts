@@ -1,0 +1,78 @@
+import type { NamedSigner } from '../verify-instructions.ts';
+
+/** What the summary of a signing request names. */
+export interface RequestNames {
+  readonly marking: string;
+  readonly project: string;
+  readonly revision: number;
+  readonly bundleId: string;
+  readonly claimedAt: string;
+  readonly total: string;
+  readonly lines: number;
+  readonly manifestSha512: string;
+  /** The same in 16 groups of four. */
+  readonly slip: string;
+  readonly namespace: string;
+  readonly bundle: string;
+  readonly files: readonly { readonly path: string; readonly size: number; readonly sha512: string }[];
+  readonly signers: readonly (NamedSigner & { readonly missing: readonly string[] })[];
+}
+
+/** How each kind of key signs on a machine without Redoubt. */
+const HOW: Readonly<Record<string, (id: string, names: RequestNames) => string>> = {
+  ed25519: (id) => `openssl pkeyutl -sign -rawin -inkey KEY.pem -in manifest.pae -out ${id}.ed25519.sig`,
+  mldsa87: (id) => `openssl pkeyutl -sign -rawin -inkey KEY.pem -in manifest.pae -out ${id}.mldsa87.sig
+     (OpenSSL 3.5 or later)`,
+  p384: (id) => `openssl dgst -sha384 -sign KEY.pem -out ${id}.p384.sig manifest.pae
+   or, on a card or HSM:
+   pkcs11-tool --module MODULE.so --login --sign --mechanism ECDSA --label KEY \\
+     --input-file manifest.pae.sha384 --output-file ${id}.p384.sig`,
+  ssh: (_id, { namespace }) => `ssh-keygen -Y sign -f KEY -n ${namespace} -O hashalg=sha512 SHA512SUMS
+     (writes SHA512SUMS.sig)`,
+  minisign: (id, { bundleId }) => `minisign -S -s KEY -m SHA512SUMS -t "${bundleId}" -x ${id}.minisig`,
+};
+
+function stepsOf(signer: RequestNames['signers'][number], names: RequestNames): string {
+  const steps = signer.missing.map((kind) => `   ${HOW[kind]?.(signer.id, names) ?? kind}`);
+  if (steps.length === 0) return `${signer.id}: ${signer.name}, signed already`;
+  return [`${signer.id}: ${signer.name}`, ...steps].join('\n\n');
+}
+
+/** SUMMARY.txt of a signing request: what is signed, in words and figures, and how. */
+export function requestSummary(names: RequestNames): string {
+  const files = names.files.map(({ path, size, sha512 }) => `   ${path}  ${size} bytes\n     ${sha512}`);
+  return `${names.marking}
+
+WHAT IS TO BE SIGNED
+
+Project   ${names.project}, revision ${names.revision}
+Bundle    ${names.bundleId}
+Claimed   ${names.claimedAt}
+Total     ${names.total}, ${names.lines} lines
+
+SHA-512 of manifest.json
+   ${names.manifestSha512}
+   For comparing by eye: ${names.slip}
+
+Read the documents in ${names.bundle} first: unpack it, and check them with
+   sha512sum -c --strict SHA512SUMS
+
+Files
+${files.join('\n')}
+
+HOW
+
+manifest.pae holds the bytes that the keys of the envelope sign; manifest.pae.sha384
+is their SHA-384 for cards that sign digests. Companion keys sign SHA512SUMS. Both
+stand beside this file and follow from the manifest in the bundle.
+
+${names.signers.map((signer) => stepsOf(signer, names)).join('\n\n')}
+
+Bring each signature back with
+   redoubt sign import ${names.bundle} --signer RECORD.json --p384 FILE -o bundle.zip
+(or --ed25519, --mldsa87, --ssh, --minisign; several at once). Each is checked
+before it is attached.
+
+${names.marking}
+`;
+}

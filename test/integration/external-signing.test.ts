@@ -1,0 +1,119 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { pathWithRedoubt } from '../support/samples.ts';
+import { requireTool, runTool } from '../support/tools.ts';
+
+// A bundle signed on a machine that has openssl, ssh-keygen, minisign and a smartcard, but no Redoubt.
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+const folder = mkdtempSync(join(tmpdir(), 'redoubt-external-'));
+const PATH = pathWithRedoubt(mkdtempSync(join(tmpdir(), 'redoubt-bin-')));
+const PIN = '1234';
+const at = (name: string): string => join(folder, name);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A shell line in the folder of the test; fails the test with its output. */
+function sh(line: string): string {
+  const script = `export PATH='${PATH}' SOFTHSM2_CONF=softhsm.conf; cd '${folder}'; ${line}`;
+  const ran = runTool('bash', ['-e', '-c', script]);
+  expect(ran.status, `${line}\n${ran.output}`).toBe(0);
+  return ran.output;
+}
+
+function fails(line: string): string {
+  const script = `export PATH='${PATH}'; cd '${folder}'; ${line}`;
+  const ran = runTool('bash', ['-e', '-c', script]);
+  expect(ran.status, `${line}\n${ran.output}`).not.toBe(0);
+  return ran.output;
+}
+
+/** Where Debian and other systems keep SoftHSM's module. */
+function softhsmModule(): string {
+  return (
+    runTool('sh', [
+      '-c',
+      'ls /usr/lib/softhsm/libsofthsm2.so /usr/lib/*/softhsm/libsofthsm2.so 2>/dev/null',
+    ]).output.split('\n')[0] ?? ''
+  );
+}
+
+beforeAll(() => {
+  for (const tool of ['openssl', 'ssh-keygen', 'minisign', 'softhsm2-util', 'pkcs11-tool', 'p11tool'])
+    requireTool(tool);
+  writeFileSync(at('pw'), 'correct horse battery staple seven\n');
+  sh('redoubt new tactical-edge --date 2026-11-22 -o plan.json');
+  sh('redoubt keys new --name Root --passphrase-file pw -o root.signer');
+  sh('redoubt trust init trust --root root.signer --passphrase-file pw');
+});
+
+const ROOT = '--root root.signer --passphrase-file pw --valid-from 2026-01-01T00:00:00Z';
+const CLAIMED = '--claimed-at 2026-11-22T10:00:00Z';
+const verify = (bundle: string): string => `redoubt verify ${bundle} --trust trust --at 2026-11-23T10:00:00Z`;
+
+describe('a card in SoftHSM', () => {
+  it('signs as the P-384 half of suite S2, through pkcs11-tool and sign import', () => {
+    writeFileSync(at('softhsm.conf'), `directories.tokendir = ${at('tokens')}\nlog.level = ERROR\n`);
+    const module = softhsmModule();
+    sh('mkdir tokens && softhsm2-util --init-token --free --label office --so-pin 5678 --pin 1234');
+    const card = `pkcs11-tool --module ${module} --token-label office --login --pin ${PIN}`;
+    sh(`${card} --keypairgen --key-type EC:secp384r1 --label sign --id 01`);
+    sh(`p11tool --provider ${module} --export 'pkcs11:token=office;object=sign;type=public' > card.pem`);
+    sh('redoubt keys new --name Erik --suite S2 --card-key card.pem --passphrase-file pw -o erik.signer');
+    sh(`redoubt trust add trust erik.public.json --anyway ${ROOT}`);
+    expect(fails(`redoubt export plan.json --signer erik.signer --passphrase-file pw ${CLAIMED}`)).toContain(
+      'sign request',
+    );
+    sh(`redoubt sign request plan.json --signer erik.public.json ${CLAIMED} -o request`);
+    sh('redoubt sign add request/*-unsigned.zip --signer erik.signer --passphrase-file pw -o half.zip');
+    expect(fails(`${verify('half.zip')} --json`)).toContain('"S04"');
+    sh(
+      `${card} --sign --mechanism ECDSA --label sign --input-file request/manifest.pae.sha384 -o erik.p384.sig`,
+    );
+    expect(readFileSync(at('erik.p384.sig'))).toHaveLength(96);
+    sh('redoubt sign import half.zip --signer erik.public.json --p384 erik.p384.sig -o bundle.zip');
+    expect(sh(verify('bundle.zip'))).toContain('counts: Erik');
+  });
+});
+
+describe('a machine with openssl, ssh-keygen and minisign', () => {
+  it('signs as suite S4 with every key there, and nothing else is attached', () => {
+    sh(
+      'openssl ecparam -name secp384r1 -genkey -noout -out ec.key && openssl pkey -in ec.key -pubout -out ec.pem',
+    );
+    sh('ssh-keygen -q -t ed25519 -N "" -C office -f ssh.key && minisign -G -W -p mini.pub -s mini.key');
+    sh(
+      'redoubt keys record --name Frida --suite S4 --p384 ec.pem --ssh ssh.key.pub --minisign mini.pub -o frida.json',
+    );
+    sh(`redoubt trust add trust frida.json --anyway ${ROOT}`);
+    sh('redoubt trust policy trust --suite S1 --suite S2 --suite S4 --root root.signer --passphrase-file pw');
+    sh(`redoubt sign request plan.json --signer frida.json ${CLAIMED} -o req`);
+    const summary = readFileSync(at('req/SUMMARY.txt'), 'utf8');
+    const id = /urn:uuid:[0-9a-f-]+/.exec(summary)?.[0] ?? '';
+    sh('cd req; openssl dgst -sha384 -sign ../ec.key -out frida.p384.sig manifest.pae');
+    sh(
+      'cd req; ssh-keygen -q -Y sign -f ../ssh.key -n bom-bundle-v1@redoubt.invalid -O hashalg=sha512 SHA512SUMS',
+    );
+    sh(`cd req; minisign -S -s ../mini.key -m SHA512SUMS -t "${id}" -x frida.minisig </dev/null`);
+    const given = '--p384 req/frida.p384.sig --ssh req/SHA512SUMS.sig --minisign req/frida.minisig';
+    sh(`redoubt sign import req/*-unsigned.zip --signer frida.json ${given} -o external.zip`);
+    expect(sh(verify('external.zip'))).toContain('counts: Frida');
+    sh(`minisign -S -s mini.key -m req/SHA512SUMS -t "another bundle" -x wrong.minisig </dev/null`);
+    for (const wrong of ['--minisign wrong.minisig', '--ssh req/frida.minisig', '--p384 req/SHA512SUMS.sig'])
+      expect(
+        fails(`redoubt sign import req/*-unsigned.zip --signer frida.json ${wrong} -o no.zip`),
+      ).not.toContain('not ours');
+    expect(runTool('ls', [at('no.zip')]).status).not.toBe(0);
+  });
+
+  it('is told in SUMMARY.txt what to run, for the keys it has', () => {
+    const summary = readFileSync(at('req/SUMMARY.txt'), 'utf8');
+    for (const command of ['openssl dgst -sha384 -sign', 'pkcs11-tool', 'ssh-keygen -Y sign', 'minisign -S'])
+      expect(summary).toContain(command);
+    expect(summary).not.toContain('mldsa87.sig');
+    expect(summary).toContain('payload/bom.json');
+  });
+});
