@@ -2,10 +2,10 @@ import type { CostResult } from '../../shared/design/supply.ts';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { majorOf } from '../../shared/units/money.ts';
-import { formatFixed, formatMoney } from '../lib/format.ts';
+import { formatExact, formatFixed, formatMoney } from '../lib/format.ts';
 import { Drawing, type DrawingTable } from './Drawing.tsx';
 
-const LABEL = 150;
+const LABEL = 178;
 const ROW = 22;
 const SIDE = 52;
 const MILLION = 1e6;
@@ -16,11 +16,21 @@ function signedMillions(currency: string, minor: number): string {
   return value > 0 ? `+${text}` : text;
 }
 
+type TornadoBar = CostResult['tornado'][number];
+
+/** The factor and how far it is moved. */
+function nameOf({ label, range }: TornadoBar): string {
+  if (range.kind === 'convention')
+    return fillText(drawingsUi.tornadoBy, { label, share: String(range.share * 100) });
+  const values = { label, low: formatExact(range.low), high: formatExact(range.high) };
+  return fillText(drawingsUi.tornadoInterval, values);
+}
+
 function tableOf(cost: CostResult): DrawingTable {
   return {
     head: drawingsUi.tornadoHead,
     rows: cost.tornado.map((bar) => [
-      bar.label,
+      nameOf(bar),
       signedMillions(cost.currency, bar.low.minor - cost.tco.minor),
       signedMillions(cost.currency, bar.high.minor - cost.tco.minor),
     ]),
@@ -64,7 +74,7 @@ export function Tornado({ cost }: { readonly cost: CostResult }) {
               return (
                 <g key={bar.id}>
                   <text x={0} y={y + 13} className="d-txt">
-                    {bar.label}
+                    {nameOf(bar)}
                   </text>
                   <rect
                     x={centre + Math.min(0, low)}

@@ -109,6 +109,7 @@ export interface BuiltPool
     | 'serverId'
     | 'acceleratorsPerServer'
     | 'servers'
+    | 'serversInterval'
     | 'accelerators'
     | 'scaleUpDomain'
     | 'scaleOutLinksPerServer'

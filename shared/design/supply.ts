@@ -189,6 +189,10 @@ export interface CostResult {
   readonly tornado: readonly {
     readonly id: string;
     readonly label: string;
+    /** How far the input is moved: the servers of its 80 % interval, or a share up and down by convention. */
+    readonly range:
+      | { readonly kind: 'interval'; readonly low: number; readonly high: number; readonly unit: 'servers' }
+      | { readonly kind: 'convention'; readonly share: number };
     readonly low: Money;
     readonly high: Money;
   }[];

@@ -15,6 +15,7 @@ function builtPool(pool: PoolDesign): BuiltPool {
       estimate: { weightBytes: estimate.weightBytes },
     })),
     servers: pool.servers,
+    serversInterval: pool.serversInterval,
     accelerators: pool.accelerators,
     scaleUpDomain: pool.scaleUpDomain,
     scaleOutLinksPerServer: pool.scaleOutLinksPerServer,

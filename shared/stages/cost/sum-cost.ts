@@ -19,7 +19,8 @@ import {
 import { costFindings } from './cost-findings.ts';
 import { annualCost, perAcceleratorHour } from './formulas.ts';
 import { staffCost, staffingOf } from './staffing.ts';
-import { type TcoParts, tornadoBars, totalCost } from './tornado.ts';
+import { throughputSwing } from './throughput-swing.ts';
+import { type Bar, type TcoParts, tornadoBars, totalCost } from './tornado.ts';
 import { traceCost } from './trace-cost.ts';
 
 /** Everything that is summed, before it becomes money. */
@@ -93,6 +94,12 @@ function pueOf({ power }: CostSources): number | null {
   return it > 0 ? all / it : null;
 }
 
+function movesOf(plan: Plan, earlier: CostSources, parts: TcoParts): readonly Bar[] {
+  const { contingency, itMaintenanceRate } = plan.cost;
+  const throughput = throughputSwing(plan, earlier);
+  return tornadoBars(parts, { pue: pueOf(earlier), throughput, contingency, itMaintenanceRate });
+}
+
 function stepsOf(figures: CostFigures, amount: (minor: number) => Money): readonly CostStep[] {
   const goods = figures.steps.map(({ step, minor, unpriced }) => ({
     id: step,
@@ -136,9 +143,10 @@ function run(plan: Plan, earlier: Sources, _facts: Facts): StageResult<CostResul
     tco: amount(totalCost(parts)),
     tcoYears: parts.years,
     perAcceleratorHour: hour === null ? null : amount(hour),
-    tornado: tornadoBars(parts, pueOf(earlier)).map(({ id, low, high }) => ({
+    tornado: movesOf(plan, earlier, parts).map(({ id, range, low, high }) => ({
       id,
       label: costTexts[id],
+      range,
       low: amount(low),
       high: amount(high),
     })),

@@ -12,6 +12,7 @@ export const costTexts = {
   tariff: 'Electricity tariff',
   pue: 'PUE',
   utilisation: 'Utilisation',
+  throughput: 'Throughput',
   staff: 'Staff',
   discount: 'Discount rate',
 } as const;

@@ -115,6 +115,8 @@ export const drawingsUi = {
   allPriced: 'Every line has a price.',
   unpriced: '{count} lines have no price, so the total is a lower bound.',
   tornado: 'What moves the cost',
+  tornadoBy: '{label} ± {share} %',
+  tornadoInterval: '{label}, {low}–{high} servers',
   tornadoReading: '{first} moves the total most.',
   tornadoHead: ['Factor', 'cheaper', 'dearer'],
   tornadoCentre: '{amount} over {years} years',
