@@ -197,6 +197,27 @@ function expiredCatalogue({ mission }: Plan, { identity }: Facts): readonly Find
   ];
 }
 
+/** Rules and prices come in packs of their own, with an end of their own. */
+function expiredPacks({ mission }: Plan, { identity }: Facts): readonly Finding[] {
+  const others = (identity.packs ?? []).filter(
+    ({ channel, packId, expires }) =>
+      channel !== 'catalogue' && !(packId === identity.packId && expires === identity.expires),
+  );
+  return others
+    .filter(({ expires }) => expires < mission.asOf)
+    .map(({ channel, packId, version, asOf, expires }) => ({
+      code: 'pack-expired' as const,
+      severity: 'review' as const,
+      stage: 'bom' as const,
+      step: 'mission' as const,
+      subject: `pack/${channel}`,
+      pointer: '/mission/asOf',
+      measured: { value: mission.asOf, unit: '' },
+      limit: { value: expires, unit: '' },
+      params: { pack: `${packId} ${version}`, asOf },
+    }));
+}
+
 /** A plan the stages can follow, and what had to be left open for that. */
 export interface OpenedPlan {
   readonly plan: Plan;
@@ -213,7 +234,7 @@ export interface OpenedPlan {
 export function openPlan(plan: Plan, facts: Facts): OpenedPlan {
   const broken = brokenReferences(plan);
   const unknown = unknownRecords(plan, facts);
-  const expired = expiredCatalogue(plan, facts);
+  const expired = [...expiredCatalogue(plan, facts), ...expiredPacks(plan, facts)];
   if (broken.length === 0 && unknown.length === 0) return { plan, findings: expired };
   const pointers = new Set(unknown.flatMap(({ pointer }) => pointer ?? []));
   return {

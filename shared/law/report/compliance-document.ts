@@ -100,7 +100,10 @@ function ownIds(clauses: readonly ClauseResult[]): readonly string[] {
  */
 export function complianceDocument(plan: Plan, design: Design): ComplianceDocument {
   const { compliance } = design.values;
-  const { packId, version, asOf: packAsOf, sha512 } = design.catalogue;
+  const rules = design.catalogue.packs?.find(
+    ({ channel, packId: id }) => channel === 'rules' && id !== design.catalogue.packId,
+  );
+  const { packId, version, asOf: packAsOf, sha512 } = rules ?? design.catalogue;
   return {
     format: 'redoubt-compliance',
     version: 1,

@@ -29,6 +29,7 @@ export const reportText = {
     asOf: 'Law judged on',
     catalogue: 'Catalogue',
     catalogueValue: '{pack} version {version} of {asOf}',
+    catalogueEnded: '{pack} version {version} of {asOf}, which ended on {expires}',
     tool: 'Made with',
     toolValue: '{name} {version}, build {build}',
     bundle: 'Bundle',

@@ -18,7 +18,8 @@ export function totalText({ content: { bom } }: Pick<ReportContext, 'content'>):
 
 function coverFacts({ content }: ReportContext): readonly (readonly [string, string])[] {
   const { plan, bom, design, recipient, offerValidUntil, claimedAt, tool } = content;
-  const { packId, version, asOf } = design.catalogue;
+  const { packId, version, asOf, expires } = design.catalogue;
+  const ended = expires !== null && expires < claimedAt.slice(0, expires.length);
   const { buyerName, buyerCountry } = plan.mission;
   const given = (text: string | null): string => text || reportText.notGiven;
   return [
@@ -30,7 +31,15 @@ function coverFacts({ content }: ReportContext): readonly (readonly [string, str
     [texts.claimed, claimedAt],
     [texts.valid, given(offerValidUntil)],
     [texts.asOf, design.values.compliance.asOf],
-    [texts.catalogue, fillText(texts.catalogueValue, { pack: packId, version: String(version), asOf })],
+    [
+      texts.catalogue,
+      fillText(ended ? texts.catalogueEnded : texts.catalogueValue, {
+        pack: packId,
+        version: String(version),
+        asOf,
+        expires: expires ?? '',
+      }),
+    ],
     [texts.tool, fillText(texts.toolValue, { name: tool.name, version: tool.version, build: tool.build })],
     [texts.bundle, content.bundleId],
   ];

@@ -22,4 +22,8 @@ export const catalogueFindings = {
     '{field} of {product} was replaced in this workspace: {measured} instead of {original} ({reason}, by {by}).',
   'catalogue-expired':
     'The catalogue is of {asOf} and ended on {limit}; the plan is judged on {measured}. Prices, status and law may have moved since. Import a newer catalogue pack, or judge on an earlier day.',
+  'pack-expired':
+    'The pack {pack} is of {asOf} and ended on {limit}; the plan is judged on {measured}. What it says may have moved since. Import a newer pack, or judge on an earlier day.',
+  'item-withdrawn':
+    '{item} was withdrawn by a catalogue pack: {reason}. Choose another before anything is ordered.',
 } as const satisfies FindingTexts;
