@@ -1,26 +1,35 @@
 import type { InstrumentId } from '../ids.ts';
 import type { Confidence } from '../trace.ts';
 
-export type InstrumentType =
-  | 'law'
-  | 'directive'
-  | 'standard'
-  | 'policy'
-  | 'procurement-rule'
-  | 'export-control'
-  | 'classification';
-export type InstrumentStatus = 'in-force' | 'partly' | 'adopted' | 'draft' | 'repealed';
-export type CheckKind =
-  | 'threshold'
-  | 'country-allow'
-  | 'country-deny'
-  | 'vendor-deny'
-  | 'residency'
-  | 'local-content'
-  | 'date'
-  | 'evidence'
-  | 'declaration';
-export type ClauseSeverity = 'must' | 'should' | 'info';
+export const INSTRUMENT_TYPES = [
+  'law',
+  'directive',
+  'standard',
+  'policy',
+  'procurement-rule',
+  'export-control',
+  'classification',
+] as const;
+export type InstrumentType = (typeof INSTRUMENT_TYPES)[number];
+
+export const INSTRUMENT_STATUSES = ['in-force', 'partly', 'adopted', 'draft', 'repealed'] as const;
+export type InstrumentStatus = (typeof INSTRUMENT_STATUSES)[number];
+
+export const CHECK_KINDS = [
+  'threshold',
+  'country-allow',
+  'country-deny',
+  'vendor-deny',
+  'residency',
+  'local-content',
+  'date',
+  'evidence',
+  'declaration',
+] as const;
+export type CheckKind = (typeof CHECK_KINDS)[number];
+
+export const CLAUSE_SEVERITIES = ['must', 'should', 'info'] as const;
+export type ClauseSeverity = (typeof CLAUSE_SEVERITIES)[number];
 
 /** One checkable requirement. Expressions are parsed by our own language, never run as code. */
 export interface Clause {

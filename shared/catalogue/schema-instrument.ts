@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHECK_KINDS, CLAUSE_SEVERITIES, INSTRUMENT_STATUSES, INSTRUMENT_TYPES } from './instrument.ts';
 import { confidenceSchema, dateSchema, idSchema, textSchema } from './schema-common.ts';
 
 /** Dates of law may be known to the year or month only. */
@@ -8,19 +9,9 @@ const clauseSchema = z.strictObject({
   ref: z.string().min(1),
   requirement: z.string().min(1),
   check: z.strictObject({
-    kind: z.enum([
-      'threshold',
-      'country-allow',
-      'country-deny',
-      'vendor-deny',
-      'residency',
-      'local-content',
-      'date',
-      'evidence',
-      'declaration',
-    ]),
+    kind: z.enum(CHECK_KINDS),
     expression: z.string().min(1),
-    severity: z.enum(['must', 'should', 'info']),
+    severity: z.enum(CLAUSE_SEVERITIES),
     effectiveFrom: partialDate.nullable(),
     effectiveTo: partialDate.nullable(),
   }),
@@ -36,16 +27,8 @@ export const instrumentSchema = z.strictObject({
   shortName: z.string().min(1),
   fullTitle: z.string().min(1),
   jurisdiction: z.string().regex(/^([A-Z]{2}|NATO|INT)$/, 'ISO country, EU, NATO or INT'),
-  type: z.enum([
-    'law',
-    'directive',
-    'standard',
-    'policy',
-    'procurement-rule',
-    'export-control',
-    'classification',
-  ]),
-  status: z.enum(['in-force', 'partly', 'adopted', 'draft', 'repealed']),
+  type: z.enum(INSTRUMENT_TYPES),
+  status: z.enum(INSTRUMENT_STATUSES),
   dates: z.record(z.string(), partialDate.nullable()),
   nextMilestones: z.array(z.strictObject({ date: partialDate, what: z.string().min(1) })),
   appliesWhen: z.strictObject({ plain: z.string().min(1), expression: z.string().min(1) }),

@@ -10,21 +10,12 @@ import type {
   Expression,
   FactExpression,
 } from '../stages/compliance/language/expression.ts';
-import type { CompareOperator } from '../stages/compliance/language/syntax.ts';
 import type { Constraint, Demand } from './constraint.ts';
+import { OPPOSITE } from './operators.ts';
 
 /** More alternatives than these are not weighed: the clause then contradicts nothing. */
 const MOST_DEMANDS = 48;
 const OPEN: readonly Demand[] = [[{ kind: 'open' }]];
-
-const OPPOSITE: Readonly<Record<CompareOperator, CompareOperator>> = {
-  '==': '!=',
-  '!=': '==',
-  '<': '>=',
-  '<=': '>',
-  '>': '<=',
-  '>=': '<',
-};
 
 /** Facts taken as they are: the rule is weighed over all others. */
 export type IsFixed = (fact: FactExpression) => boolean;

@@ -18,29 +18,13 @@ import type {
 import type { CompareOperator } from '../stages/compliance/language/syntax.ts';
 import { CANONICAL_LEVELS } from '../stages/compliance/vocabulary/fact-spec.ts';
 import { VOCABULARY } from '../stages/compliance/vocabulary/vocabulary.ts';
+import { MIRRORED, OPPOSITE } from './operators.ts';
 import type { Change, NewValue, Way } from './way.ts';
 
 /** More ways than these are not followed: the shortest are found first. */
 const MOST_WAYS = 24;
 /** Members of a set that are tried one by one. */
 const MOST_MEMBERS = 3;
-
-const OPPOSITE: Readonly<Record<CompareOperator, CompareOperator>> = {
-  '==': '!=',
-  '!=': '==',
-  '<': '>=',
-  '<=': '>',
-  '>': '<=',
-  '>=': '<',
-};
-const MIRRORED: Readonly<Record<CompareOperator, CompareOperator>> = {
-  '==': '==',
-  '!=': '!=',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-};
 
 const change = (fact: FactExpression, value: NewValue): Way => [{ kind: 'fact', name: fact.name, value }];
 

@@ -1,4 +1,11 @@
-import type { Clause, Instrument, InstrumentStatus, InstrumentType } from '../../catalogue/instrument.ts';
+import {
+  CHECK_KINDS,
+  CLAUSE_SEVERITIES,
+  type Clause,
+  INSTRUMENT_STATUSES,
+  INSTRUMENT_TYPES,
+  type Instrument,
+} from '../../catalogue/instrument.ts';
 import { asId, type InstrumentId } from '../../ids.ts';
 
 /** Instruments and named sets of the user's own, and what could not be read. */
@@ -38,28 +45,6 @@ function oneOf<T extends string>(value: unknown, choices: readonly T[], otherwis
   return choices.find((choice) => choice === value) ?? otherwise;
 }
 
-const TYPES: readonly InstrumentType[] = [
-  'policy',
-  'law',
-  'directive',
-  'standard',
-  'procurement-rule',
-  'export-control',
-  'classification',
-];
-const STATUSES: readonly InstrumentStatus[] = ['in-force', 'partly', 'adopted', 'draft', 'repealed'];
-const KINDS: readonly Clause['check']['kind'][] = [
-  'threshold',
-  'country-allow',
-  'country-deny',
-  'vendor-deny',
-  'residency',
-  'local-content',
-  'date',
-  'evidence',
-  'declaration',
-];
-
 /** Dates by their names, each as written or null; anything else is left out. */
 function datesOf(value: unknown): Instrument['dates'] {
   if (!isObject(value)) return {};
@@ -94,10 +79,10 @@ function clauseOf(raw: unknown, at: string, report: Reporter): Clause | null {
     ref,
     requirement: text(field(raw, 'requirement')) ?? text(field(raw, 'requirementOwnWords')) ?? ref,
     check: {
-      kind: oneOf(field(check, 'kind'), KINDS, 'threshold'),
+      kind: oneOf(field(check, 'kind'), CHECK_KINDS, 'threshold'),
       // An empty rule is refused with its place like any other that does not read.
       expression: expression ?? '',
-      severity: oneOf(field(check, 'severity'), ['must', 'should', 'info'], 'must'),
+      severity: oneOf(field(check, 'severity'), CLAUSE_SEVERITIES, 'must'),
       effectiveFrom: text(field(check, 'effectiveFrom')),
       effectiveTo: text(field(check, 'effectiveTo')),
     },
@@ -123,8 +108,8 @@ function instrumentOf(raw: unknown, at: string, report: Reporter): Instrument | 
     shortName,
     fullTitle: text(field(raw, 'fullTitle')) ?? shortName,
     jurisdiction: text(field(raw, 'jurisdiction')) ?? 'INT',
-    type: oneOf(field(raw, 'type'), TYPES, 'policy'),
-    status: oneOf(field(raw, 'status'), STATUSES, 'in-force'),
+    type: oneOf(field(raw, 'type'), INSTRUMENT_TYPES, 'policy'),
+    status: oneOf(field(raw, 'status'), INSTRUMENT_STATUSES, 'in-force'),
     dates: datesOf(field(raw, 'dates')),
     nextMilestones: milestonesOf(field(raw, 'nextMilestones')),
     // A rule of one's own applies unless it says otherwise.
