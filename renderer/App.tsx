@@ -17,6 +17,7 @@ import { pageTexts, setPageTexts } from './lib/print-page.ts';
 import { focusPointer } from './lib/regions.ts';
 import { duplicatePlan, startSession } from './lib/session.ts';
 import { engineWorker } from './lib/worker-url.ts';
+import { UnlockPage } from './pages/UnlockPage.tsx';
 import { AppBar } from './shell/AppBar.tsx';
 import { ConsequenceBar } from './shell/ConsequenceBar.tsx';
 import { FindingsDrawer } from './shell/FindingsDrawer.tsx';
@@ -206,6 +207,8 @@ function Window() {
 
 export function App() {
   const loading = useSessionStore((state) => state.loading);
+  const vault = useSessionStore((state) => state.vault);
+  const locked = vault?.state === 'locked' ? vault : null;
   const { fault, again } = useStart();
   return (
     <>
@@ -218,8 +221,9 @@ export function App() {
           <Button onPress={again}>{shellUi.startAgain}</Button>
         </FaultState>
       )}
-      {fault === null && loading && <Working title={shellUi.starting} />}
-      {fault === null && !loading && <Window />}
+      {fault === null && locked !== null && <UnlockPage vault={locked} onOpen={again} />}
+      {fault === null && loading && locked === null && <Working title={shellUi.starting} />}
+      {fault === null && !loading && locked === null && <Window />}
     </>
   );
 }

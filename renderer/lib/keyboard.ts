@@ -72,6 +72,7 @@ const PAGE_KEYS: Readonly<Record<string, Place>> = {
   v: 'compare',
   y: 'verify',
   p: 'trust',
+  a: 'log',
   s: 'settings',
 };
 

@@ -47,6 +47,7 @@ const PAGES: readonly (readonly [Place & keyof typeof shellUi.pages, string])[] 
   ['compare', 'g v'],
   ['verify', 'g y'],
   ['trust', 'g p'],
+  ['log', 'g a'],
   ['settings', 'g s'],
 ];
 

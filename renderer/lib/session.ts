@@ -10,6 +10,7 @@ import { notify, useSessionStore } from '../stores/session-store.ts';
 import { saveNow } from './autosave.ts';
 import { client, faultOf, isCancelled, sentenceOf } from './client.ts';
 import { connectEngine, type EnginePort, forgetDesign, giveFacts, requestDesign } from './engine.ts';
+import { followVault, reportVault, watchIdle } from './vault.ts';
 
 const session = useSessionStore;
 
@@ -57,6 +58,8 @@ function follow(): void {
   if (following) return;
   following = true;
   const main = client();
+  followVault();
+  watchIdle();
   main.workspace.onChanged((status) => {
     session.setState({ workspace: status });
     if (status.state === 'not-saved' && status.problem)
@@ -87,6 +90,10 @@ function drawn(): Promise<void> {
  */
 export async function startSession(startEngine: () => EnginePort): Promise<void> {
   const main = client();
+  const vault = await main.vault.status({});
+  session.setState({ vault });
+  // Nothing more is asked for, and nothing more is shown, until somebody has unlocked it.
+  if (vault.state === 'locked') return;
   const [info, settings, workspace, plans, templates] = await Promise.all([
     main.app.info({}),
     main.settings.get({}),
@@ -96,6 +103,7 @@ export async function startSession(startEngine: () => EnginePort): Promise<void>
   ]);
   session.setState({ info, settings, workspace, plans, templates });
   reportRecovery();
+  reportVault(vault);
   follow();
   session.setState({ loading: false });
   await drawn();

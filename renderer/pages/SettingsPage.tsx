@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { settingsUi as texts } from '../../shared/texts/en/ui/settings.ts';
 import { shellUi } from '../../shared/texts/en/ui/shell.ts';
+import { vaultUi } from '../../shared/texts/en/ui/vault.ts';
 import { Button } from '../components/Button.tsx';
 import { Segmented } from '../components/Segmented.tsx';
 import { Band, StepHead } from '../components/Sheet.tsx';
@@ -9,6 +10,7 @@ import { client } from '../lib/client.ts';
 import { formatDate, formatExact, formatFileSize, formatTime, localDateOf } from '../lib/format.ts';
 import { attempt, changeSettings } from '../lib/session.ts';
 import { useSessionStore } from '../stores/session-store.ts';
+import { VaultSettings } from './VaultSettings.tsx';
 
 function Row(props: { readonly label: string; readonly text?: string; readonly children: ReactNode }) {
   return (
@@ -154,6 +156,8 @@ export function SettingsPage() {
           <Program />
           <Band title={texts.workspace} separated />
           <Workspace />
+          <Band title={vaultUi.band} separated />
+          <VaultSettings />
         </section>
       </div>
     </>

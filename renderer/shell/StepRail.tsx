@@ -55,6 +55,7 @@ const PAGES: readonly { readonly place: Place & keyof typeof shellUi.pages; read
   { place: 'compare', keys: 'g v' },
   { place: 'verify', keys: 'g y' },
   { place: 'trust', keys: 'g p' },
+  { place: 'log', keys: 'g a' },
   { place: 'settings', keys: 'g s' },
 ];
 

@@ -25,6 +25,7 @@ const PAGE_LOADERS: Readonly<Record<PlainPage, Loader<object>>> = {
   catalogue: async () => ({ default: (await import('../pages/CataloguePage.tsx')).CataloguePage }),
   verify: async () => ({ default: (await import('../pages/VerifyPage.tsx')).VerifyPage }),
   trust: async () => ({ default: (await import('../pages/TrustPage.tsx')).TrustPage }),
+  log: async () => ({ default: (await import('../pages/LogPage.tsx')).LogPage }),
   settings: async () => ({ default: (await import('../pages/SettingsPage.tsx')).SettingsPage }),
 };
 
@@ -50,6 +51,7 @@ export const PAGE_VIEWS: Readonly<Record<PlainPage, ComponentType<object>>> = {
   catalogue: lazy(PAGE_LOADERS.catalogue),
   verify: lazy(PAGE_LOADERS.verify),
   trust: lazy(PAGE_LOADERS.trust),
+  log: lazy(PAGE_LOADERS.log),
   settings: lazy(PAGE_LOADERS.settings),
 };
 

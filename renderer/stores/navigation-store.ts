@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Severity, StepId } from '../../shared/findings.ts';
 
 /** Where the window stands: one of the nine steps, or a page beside the walk. */
-export type Place = 'home' | StepId | 'catalogue' | 'compare' | 'verify' | 'trust' | 'settings';
+export type Place = 'home' | StepId | 'catalogue' | 'compare' | 'verify' | 'trust' | 'log' | 'settings';
 
 export interface WhyState {
   readonly path: string;

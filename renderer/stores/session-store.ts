@@ -6,6 +6,7 @@ import type {
   PlanSummary,
   Settings,
   TemplateSummary,
+  VaultStatus,
   Verdict,
   WorkspaceStatus,
 } from '../../shared/ipc/messages.ts';
@@ -41,6 +42,8 @@ export interface SessionState {
   readonly info: AppInfo | null;
   readonly settings: Settings;
   readonly workspace: WorkspaceStatus | null;
+  /** Whether the workspace is open, and how it is stored; null until main has said so. */
+  readonly vault: VaultStatus | null;
   readonly plans: readonly PlanSummary[];
   readonly templates: readonly TemplateSummary[];
   readonly facts: Facts | null;
@@ -68,6 +71,7 @@ export const useSessionStore = create<SessionState>()(() => ({
   info: null,
   settings: DEFAULT_SETTINGS,
   workspace: null,
+  vault: null,
   plans: [],
   templates: [],
   facts: null,

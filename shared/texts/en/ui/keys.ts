@@ -24,6 +24,7 @@ export const keysUi = {
     ['g v', 'compare variants'],
     ['g y', 'verify a bundle'],
     ['g p', 'packs and trust'],
+    ['g a', 'audit log'],
     ['g s', 'settings'],
     ['Ctrl D', 'duplicate as variant'],
     ['Ctrl P', 'print this sheet'],

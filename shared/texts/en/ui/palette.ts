@@ -48,6 +48,7 @@ export const paletteUi = {
     compare: 'variants difference',
     verify: 'check bundle signature',
     trust: 'packs signers list',
-    settings: 'theme density keys name role',
+    log: 'audit history chain entries acts print head',
+    settings: 'theme density keys name role encryption passphrase lock',
   },
 } as const;

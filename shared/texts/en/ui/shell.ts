@@ -28,6 +28,7 @@ export const shellUi = {
     compare: 'Compare variants',
     verify: 'Verify a bundle',
     trust: 'Packs and trust',
+    log: 'Audit log',
     settings: 'Settings',
   },
   revision: 'r{revision}',
