@@ -33,12 +33,13 @@ const GROUP_OF_CATEGORY: Readonly<Record<BomCategory, SupplyGroup | null>> = {
   ups: 'power',
   battery: 'power',
   genset: 'power',
-  'fuel-tank': 'power',
-  transformer: 'power',
-  switchboard: 'power',
-  'heat-rejection': 'cooling',
-  containment: 'racks',
-  tray: 'racks',
+  // These come with the building, whose date the site gives.
+  'fuel-tank': null,
+  transformer: null,
+  switchboard: null,
+  'heat-rejection': null,
+  containment: null,
+  tray: null,
   cooling: 'cooling',
   storage: 'storage',
   security: 'security',
@@ -47,7 +48,7 @@ const GROUP_OF_CATEGORY: Readonly<Record<BomCategory, SupplyGroup | null>> = {
   software: null,
 };
 
-/** The group a line is delivered with; null for goods from stock. */
+/** The group a line is delivered with; null for goods from stock and for what comes with the building. */
 export function groupOf(category: BomCategory): SupplyGroup | null {
   return GROUP_OF_CATEGORY[category];
 }
@@ -70,12 +71,12 @@ export const ASSUMED_LEAD_TIMES: Readonly<Record<BomCategory, LeadTime>> = {
   ups: { p50: 26, p90: 40 },
   battery: { p50: 20, p90: 32 },
   genset: { p50: 52, p90: 104 },
-  'fuel-tank': { p50: 16, p90: 30 },
-  transformer: { p50: 52, p90: 104 },
-  switchboard: { p50: 30, p90: 52 },
-  'heat-rejection': { p50: 20, p90: 34 },
-  containment: { p50: 8, p90: 14 },
-  tray: { p50: 4, p90: 8 },
+  'fuel-tank': { p50: 0, p90: 0 },
+  transformer: { p50: 0, p90: 0 },
+  switchboard: { p50: 0, p90: 0 },
+  'heat-rejection': { p50: 0, p90: 0 },
+  containment: { p50: 0, p90: 0 },
+  tray: { p50: 0, p90: 0 },
   cooling: { p50: 20, p90: 34 },
   storage: { p50: 12, p90: 22 },
   security: { p50: 12, p90: 24 },

@@ -29,10 +29,23 @@ export interface NamedActivity extends Activity {
 
 const DAYS_PER_WEEK = 7;
 
-/** Lead time of a line and whether it is only assumed. */
-function leadOf(line: BomLine): { readonly time: LeadTime; readonly assumed: boolean } {
-  if (line.leadTimeWeeks !== null) return { time: line.leadTimeWeeks, assumed: false };
-  return { time: ASSUMED_LEAD_TIMES[line.category], assumed: true };
+interface Lead {
+  /** The line that is waited for: the goods, or what comes inside of them. */
+  readonly line: BomLine;
+  readonly time: LeadTime;
+  readonly assumed: boolean;
+}
+
+/**
+ * Lead times of a line: its own and those of what comes inside of it, as far as anybody named them, because a server does
+ * not leave the factory before its accelerators are there; else the one assumed for its kind.
+ */
+function leadsOf(line: BomLine, parts: readonly BomLine[]): readonly Lead[] {
+  const inside = parts.filter((part) => part.includedIn === line.id);
+  const known = [line, ...inside].flatMap((entry): readonly Lead[] =>
+    entry.leadTimeWeeks === null ? [] : [{ line: entry, time: entry.leadTimeWeeks, assumed: false }],
+  );
+  return known.length > 0 ? known : [{ line, time: ASSUMED_LEAD_TIMES[line.category], assumed: true }];
 }
 
 /** A line that has to be delivered: parts of other lines come with those. */
@@ -47,12 +60,12 @@ const suffixOf = (site: Site, delivery: SiteDelivery): string =>
 function supplyActivity(
   place: DeliveryPlace,
   group: SupplyGroup,
-  lines: readonly BomLine[],
+  goods: { readonly lines: readonly BomLine[]; readonly parts: readonly BomLine[] },
 ): NamedActivity | null {
-  const own = lines.filter((line) => groupOf(line.category) === group);
+  const own = goods.lines.filter((line) => groupOf(line.category) === group);
   if (own.length === 0) return null;
   const { site, delivery } = place;
-  const leads = own.map((line) => ({ line, ...leadOf(line) }));
+  const leads = own.flatMap((line) => leadsOf(line, goods.parts));
   const slowest = leads.reduce((a, b) => (b.time.p50 > a.time.p50 ? b : a));
   const p90 = Math.max(...leads.map((lead) => lead.time.p90));
   return {
@@ -143,7 +156,8 @@ function deliveryActivities(
   const lines = given.sources.bom.lines.filter(
     (line) => line.siteId === site.id && isOrdered(line) && comesWith(delivery, line),
   );
-  const supplies = SUPPLY_GROUPS.flatMap((group) => supplyActivity(place, group, lines) ?? []);
+  const parts = given.sources.bom.lines.filter((line) => line.includedIn !== null);
+  const supplies = SUPPLY_GROUPS.flatMap((group) => supplyActivity(place, group, { lines, parts }) ?? []);
   if (supplies.length === 0) return [];
   const work = workOf(place);
   const { orderWeek } = delivery;

@@ -49,6 +49,28 @@ describe('schedule of a design', () => {
     expect(value.unknownLeadTimes).toEqual([]);
   });
 
+  it('does not ship a server before the accelerators inside it are there', () => {
+    const [server, ...others] = lines;
+    if (!server) throw new Error('no server');
+    const inside = bomLine('accelerator', {
+      category: 'accelerator',
+      includedIn: server.id,
+      leadTimeWeeks: { p50: 46, p90: 60 },
+      quantity: 64,
+    });
+    expect(planned([server, inside, ...others]).task('supply-servers-main')).toMatchObject({
+      endWeekP50: 46,
+      assumed: false,
+      critical: true,
+    });
+    // Sooner than the server they wait for it, and nobody's lead time is an assumption.
+    const soon = { ...inside, leadTimeWeeks: { p50: 4, p90: 5 } };
+    expect(planned([server, soon, ...others]).task('supply-servers-main').endWeekP50).toBe(20);
+    expect(planned([{ ...server, leadTimeWeeks: null }, inside]).task('supply-servers-main').endWeekP50).toBe(
+      46,
+    );
+  });
+
   it('lets plant and its commissioning delay the start, when that takes longer', () => {
     const ups = bomLine('ups', { category: 'ups', leadTimeWeeks: { p50: 40, p90: 52 } });
     const { value, task } = planned([...lines, ups]);
