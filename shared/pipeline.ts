@@ -21,7 +21,6 @@ import { recalledItems } from './stages/recalled-items.ts';
 import { planSchedule } from './stages/schedule/plan-schedule.ts';
 import { assessSovereignty } from './stages/sovereignty/assess-sovereignty.ts';
 import { sizeSpares } from './stages/spares/size-spares.ts';
-import { recalledItems } from './stages/recalled-items.ts';
 import type { StageResult } from './stages/stage.ts';
 import { type AnyStage, StageList } from './stages/stage-list.ts';
 import { sizeStorage } from './stages/storage/size-storage.ts';

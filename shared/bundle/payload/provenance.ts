@@ -125,7 +125,6 @@ export function usedAssumptions(design: Design, facts: Facts): readonly ClassAss
 }
 
 /** The catalogue and, where packs were imported, every pack in force; what had ended by then says so. */
-/** The catalogue and, where packs were imported, every pack in force; what had ended by then says so. */
 function catalogueEntry(identity: CatalogueIdentity, claimedAt: string) {
   const { packId, version, asOf, expires, sha512, packs } = identity;
   const ended = (day: string | null): object =>
