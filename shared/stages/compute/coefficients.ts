@@ -1,3 +1,4 @@
+import type { Precision } from '../../plan/workload.ts';
 import type { SourceTag } from '../../trace.ts';
 
 /** One number of the engine with where it comes from. */
@@ -128,6 +129,8 @@ export interface Platform {
   readonly computeFactor: number;
   /** Profile taken when the serving software is not named. */
   readonly defaultStack: string;
+  /** Formats its serving software stores and expands to 16 bit where the units do not compute them. */
+  readonly weightOnly: readonly Precision[];
   readonly rows: number;
   readonly tag: SourceTag;
   readonly source: string;
@@ -208,6 +211,8 @@ export interface CoefficientSet {
   /** Time factor of a platform without rows: what the measured ones other than CUDA need on the whole. */
   readonly unmeasuredPlatform: Coefficient;
   readonly unmeasuredCompute: Coefficient;
+  /** What such software expands at least. */
+  readonly unmeasuredWeightOnly: readonly Precision[];
   readonly power: PowerCoefficients;
   readonly training: TrainingCoefficients;
   readonly bands: Readonly<Record<BandQuantity, Readonly<Record<BandCoverage, Band>>>>;

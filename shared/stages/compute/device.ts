@@ -1,4 +1,4 @@
-import type { Accelerator, ComputeType } from '../../catalogue/compute-products.ts';
+import type { Accelerator } from '../../catalogue/compute-products.ts';
 import { PlannerError } from '../../errors.ts';
 import type { Precision } from '../../plan/workload.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type Watts,
 } from '../../units/units.ts';
 import type { CoefficientSet, Platform } from './coefficients.ts';
-import { type PrecisionWord, WEIGHT_FORMATS } from './formats.ts';
+import type { PrecisionWord } from './formats.ts';
 
 /** What the estimator needs of an accelerator, with what had to be assumed about it. */
 export interface Device {
@@ -116,6 +116,7 @@ function platformOf(accelerator: Accelerator, set: CoefficientSet): Platform {
     timeFactor: value,
     computeFactor: set.unmeasuredCompute.value,
     defaultStack: set.defaultStack,
+    weightOnly: set.unmeasuredWeightOnly,
     rows: 0,
     tag,
     source,
@@ -166,69 +167,73 @@ export interface ComputePath {
   readonly assumption: string | null;
 }
 
-function unsupported(accelerator: Accelerator, precision: string): never {
+function unsupported(accelerator: Accelerator, precision: string, set: CoefficientSet): never {
   const has = Object.entries(accelerator.peakDenseFlopPerS)
     .filter(([, peak]) => peak !== null)
     .map(([type]) => type);
+  const expanded = platformOf(accelerator, set).weightOnly.filter((format) => !has.includes(format));
+  const told = expanded.length === 0 ? [] : [`and as weights only ${expanded.join(', ')}`];
   throw new PlannerError('estimate', 'precision-unsupported', {
     id: accelerator.id,
     field: 'precision',
     value: precision,
-    allowed: has.join(', '),
+    allowed: [has.join(', '), ...told].join(' '),
   });
 }
 
-function fp8Path(accelerator: Accelerator, set: CoefficientSet): ComputePath {
+/** A native peak, or what stands in for one that the catalogue lacks; null where the units do not compute the format. */
+function nativePath(
+  accelerator: Accelerator,
+  precision: Precision,
+  set: CoefficientSet,
+): Omit<ComputePath, 'precision'> | null {
+  const { fp4, int8 } = accelerator.peakDenseFlopPerS;
+  if (precision === 'fp8') return fp8Path(accelerator, set);
+  if (precision === 'int8') return int8 === null ? null : { peak: int8, native: true, assumption: null };
+  const fourBit = precision === 'mxfp4' || (precision === 'nvfp4' && accelerator.vendor === 'NVIDIA');
+  if (!fourBit || fp4 === null) return null;
+  return { peak: fp4, native: true, assumption: null };
+}
+
+function fp8Path(accelerator: Accelerator, set: CoefficientSet): Omit<ComputePath, 'precision'> | null {
   const { fp8, fp4, int8 } = accelerator.peakDenseFlopPerS;
-  if (fp8 !== null) return { precision: 'fp8', peak: fp8, native: true, assumption: null };
+  if (fp8 !== null) return { peak: fp8, native: true, assumption: null };
   if (fp4 !== null)
     return {
-      precision: 'fp8',
       peak: flopPerSecond(fp4 / HALF_RATE),
       native: true,
       assumption: 'The FP8 peak is not in the catalogue: taken as half the FP4 peak.',
     };
   // A data sheet that lists integers but no FP8 describes a part without it; a short one says nothing.
-  if (int8 !== null || set.withoutFp8.includes(accelerator.id)) return unsupported(accelerator, 'fp8');
+  if (int8 !== null || set.withoutFp8.includes(accelerator.id)) return null;
   return {
-    precision: 'fp8',
     peak: peak16Of(accelerator).flopPerS,
     native: false,
     assumption: 'No FP8 peak in the catalogue: FP8 weights are counted at the 16-bit rate.',
   };
 }
 
-function expandedPath(accelerator: Accelerator, precision: Precision): ComputePath {
+/**
+ * How an accelerator computes with weights of a format. One rule for all formats: as they are where its units compute
+ * them; expanded to 16 bit on the way to the units where the platform's serving software does that; refused otherwise.
+ * @param word - format asked for; `fp4` becomes NVFP4 on NVIDIA parts and MXFP4 elsewhere
+ * @returns peak in FLOP/s (dense) and whether the path is native
+ * @throws PlannerError `estimate/precision-unsupported` naming the formats the accelerator lists and those it expands
+ */
+export function computePath(accelerator: Accelerator, word: PrecisionWord, set: CoefficientSet): ComputePath {
+  const fourBit = accelerator.vendor === 'NVIDIA' ? 'nvfp4' : 'mxfp4';
+  const precision = word === 'fp4' ? fourBit : word;
+  const sixteen = peak16Of(accelerator);
+  if (precision === 'bf16')
+    return { precision, peak: sixteen.flopPerS, native: true, assumption: sixteen.assumption };
+  const own = nativePath(accelerator, precision, set);
+  if (own !== null) return { precision, ...own };
+  if (!platformOf(accelerator, set).weightOnly.includes(precision))
+    return unsupported(accelerator, precision, set);
   return {
     precision,
-    peak: peak16Of(accelerator).flopPerS,
+    peak: sixteen.flopPerS,
     native: false,
     assumption: `${precision} weights are expanded and computed at 16 bit on this accelerator.`,
   };
-}
-
-/**
- * How an accelerator computes with weights of a format.
- * @param word - format asked for; `fp4` becomes NVFP4 on NVIDIA parts and MXFP4 elsewhere
- * @returns peak in FLOP/s (dense) and whether the path is native
- * @throws PlannerError `estimate/precision-unsupported` naming the formats the accelerator lists
- */
-export function computePath(accelerator: Accelerator, word: PrecisionWord, set: CoefficientSet): ComputePath {
-  const nvidia = accelerator.vendor === 'NVIDIA';
-  const fourBit = nvidia ? 'nvfp4' : 'mxfp4';
-  const precision = word === 'fp4' ? fourBit : word;
-  if (precision === 'fp8') return fp8Path(accelerator, set);
-  if (precision === 'bf16') {
-    const peak = peak16Of(accelerator);
-    return { precision, peak: peak.flopPerS, native: true, assumption: peak.assumption };
-  }
-  if (precision === 'nvfp4' && !nvidia) return unsupported(accelerator, precision);
-  const format = WEIGHT_FORMATS[precision];
-  const own = nativePeak(accelerator, format.native);
-  if (own === null || precision === 'int4') return expandedPath(accelerator, precision);
-  return { precision, peak: own, native: true, assumption: null };
-}
-
-function nativePeak(accelerator: Accelerator, type: ComputeType): FlopPerSecond | null {
-  return accelerator.peakDenseFlopPerS[type];
 }

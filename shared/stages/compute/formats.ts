@@ -1,33 +1,23 @@
-import type { ComputeType } from '../../catalogue/compute-products.ts';
 import type { Precision } from '../../plan/workload.ts';
 
 /**
- * How a weight format is stored and on which arithmetic it can run, best first. Bits are payload plus the scale
- * shared by a block (sizing-method 2): INT4 16 bit per 128, MXFP4 8 bit per 32, NVFP4 8 bit per 16.
+ * Bits a stored weight takes: payload plus the scale shared by a block (sizing-method 2): INT4 16 bit per 128, MXFP4
+ * 8 bit per 32, NVFP4 8 bit per 16.
  */
-export interface WeightFormat {
-  readonly precision: Precision;
-  readonly bits: number;
-  /** Arithmetic of a native path; without it 4-bit formats are expanded and computed at 16 bit. */
-  readonly native: ComputeType;
-  /** Four-bit weights are useful even where they are only expanded on the way to the arithmetic units. */
-  readonly weightOnly: boolean;
-}
-
-export const WEIGHT_FORMATS: Readonly<Record<Precision, WeightFormat>> = {
-  bf16: { precision: 'bf16', bits: 16, native: 'bf16', weightOnly: false },
-  fp8: { precision: 'fp8', bits: 8, native: 'fp8', weightOnly: false },
-  int8: { precision: 'int8', bits: 8, native: 'int8', weightOnly: true },
-  int4: { precision: 'int4', bits: 4 + 16 / 128, native: 'bf16', weightOnly: true },
-  mxfp4: { precision: 'mxfp4', bits: 4 + 8 / 32, native: 'fp4', weightOnly: true },
-  nvfp4: { precision: 'nvfp4', bits: 4 + 8 / 16, native: 'fp4', weightOnly: true },
+const STORED_BITS: Readonly<Record<Precision, number>> = {
+  bf16: 16,
+  fp8: 8,
+  int8: 8,
+  int4: 4 + 16 / 128,
+  mxfp4: 4 + 8 / 32,
+  nvfp4: 4 + 8 / 16,
 };
 
 const BITS_PER_BYTE = 8;
 
 /** Bytes one stored weight takes in a format, scales included. */
 export function bytesPerWeight(precision: Precision): number {
-  return WEIGHT_FORMATS[precision].bits / BITS_PER_BYTE;
+  return STORED_BITS[precision] / BITS_PER_BYTE;
 }
 
 /** Bytes of one 16-bit number: activations, and the tensors a release leaves unquantised. */
@@ -42,7 +32,7 @@ const WORDS: readonly (readonly [PrecisionWord, RegExp])[] = [
   ['fp4', /\bfp-?4/],
   ['fp8', /(mx)?fp-?8|float8|e4m3|block-?fp|bfp8/],
   ['int8', /u?int-?8|w8a(8|16)|\b8-?bit|\bq8_/],
-  ['int4', /u?int-?4|w4a(4|8|16)|awq|gptq|\b4-?bit|\bq4_/],
+  ['int4', /u?int-?4|nf-?4|w4a(4|8|16)|awq|gptq|\b4-?bit|\bq4_/],
   ['bf16', /bf-?16|fp-?16|float16|half|\b16-?bit/],
 ];
 

@@ -7,6 +7,7 @@ const tag = z.enum(['M', 'V', 'P', 'S', 'F', 'C', 'U']);
 const coefficient = z.strictObject({ value: z.number(), tag, source: z.string().min(1) });
 const share = z.number().min(0).max(1);
 const seconds = z.number().min(0).max(1);
+const precision = z.enum(['bf16', 'fp8', 'int8', 'int4', 'mxfp4', 'nvfp4']);
 
 const shared = z.strictObject({
   weightBandwidth: coefficient,
@@ -82,6 +83,7 @@ const platform = z.strictObject({
   timeFactor: z.number().positive(),
   computeFactor: z.number().positive(),
   defaultStack: z.string().min(1),
+  weightOnly: z.array(precision),
   rows: z.number().int().min(0),
   tag,
   source: z.string().min(1),
@@ -116,6 +118,7 @@ const coefficientSet = z.strictObject({
   platforms: z.array(platform),
   unmeasuredPlatform: coefficient,
   unmeasuredCompute: coefficient,
+  unmeasuredWeightOnly: z.array(precision),
   power: z.strictObject({
     idleShare: coefficient,
     computeWeight: coefficient,

@@ -233,7 +233,8 @@ describe('a faulty request', () => {
     [{ accelerator: 'no-such-part' }, 'unknown-accelerator', 'accelerator'],
     [{ model: 'upstage-solar-pro-2' }, 'missing-figure', 'hiddenSize'],
     [{ accelerator: 'rebellions-atom-max' }, 'missing-figure', 'memoryBandwidthBytesPerS'],
-    [{ accelerator: 'nvidia-a100-80-sxm' }, 'precision-unsupported', 'precision'],
+    [{ accelerator: 'amd-mi250x' }, 'precision-unsupported', 'precision'],
+    [{ accelerator: 'huawei-ascend-910b' }, 'precision-unsupported', 'precision'],
     [{ accelerator: 'amd-mi300x', precision: 'nvfp4' }, 'precision-unsupported', 'precision'],
     [{ precision: 'roman numerals' }, 'precision-unsupported', 'precision'],
     [{ kvPrecision: 'int2' }, 'precision-unsupported', 'kvPrecision'],
@@ -258,8 +259,23 @@ describe('a faulty request', () => {
     expect(reason?.text).not.toMatch(/[{}]/);
   });
 
-  it('names what the accelerator has', () => {
-    expect(reasonOf({ accelerator: 'nvidia-a100-80-sxm' })?.text).toMatch(/bf16/);
+  it('names what the accelerator computes and what it only stores', () => {
+    expect(reasonOf({ accelerator: 'amd-mi250x' })?.text).toMatch(/bf16.*weights only int4, mxfp4/);
+  });
+});
+
+describe('a format the units do not compute', () => {
+  it.each([
+    ['nvidia-a100-80-sxm', 'fp8'],
+    ['nvidia-a100-80-sxm', 'nvfp4'],
+    ['nvidia-h100-sxm', 'mxfp4'],
+    ['amd-mi250x', 'int4'],
+    ['intel-gaudi3-oam', 'int4'],
+  ])('on %s is expanded to 16 bit: %s', (accelerator, precision) => {
+    const expanded = estimate({ ...CHAT, accelerator, precision }, facts);
+    const plain = estimate({ ...CHAT, accelerator, precision: 'bf16' }, facts);
+    expect(expanded.assumptions.join(' ')).toMatch(/expanded and computed at 16 bit/);
+    expect(expanded.weightBytes).toBeLessThan(0.55 * (plain.weightBytes ?? 0));
   });
 });
 

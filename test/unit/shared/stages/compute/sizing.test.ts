@@ -159,7 +159,12 @@ describe('what cannot be sized', () => {
   it('refuses a format the accelerator lacks', () => {
     const result = size({
       pool: {
-        choice: { ...H100, acceleratorId: asId('nvidia-a100-80-sxm'), serverId: asId('nvidia-dgx-a100') },
+        choice: {
+          ...H100,
+          acceleratorId: asId('amd-mi300x'),
+          serverId: asId('dell-xe9680-mi300x'),
+          precision: 'nvfp4',
+        },
       },
     });
     expect(codes(result)).toContain('precision-not-supported');
