@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { assertLogHead, logHeadEncoding } from '../../../shared/audit/log-head.ts';
 import { assertApprovalV1 } from '../../../shared/bundle/approvals/approval.ts';
 import { sameBytes } from '../../../shared/bundle/format/bytes.ts';
 import { canonicalBytes, readCanonicalJson } from '../../../shared/bundle/format/canonical-json.ts';
@@ -36,6 +37,7 @@ export interface SigningJob {
     | ({ readonly kind: 'bundle'; readonly partial?: boolean } & SigningRequest)
     | { readonly kind: 'trust'; readonly list: Uint8Array }
     | { readonly kind: 'approval'; readonly statement: Uint8Array }
+    | { readonly kind: 'log-head'; readonly head: Uint8Array }
     | { readonly kind: 'pack'; readonly statement: Uint8Array }
     | { readonly kind: 'pack-root'; readonly root: Uint8Array };
 }
@@ -76,6 +78,12 @@ function signApproval(bytes: Uint8Array, seeds: SignerSeeds): SigningResult {
   };
 }
 
+/** The end of a file of the audit log; its own payload type keeps it from passing for anything else. */
+function signLogHead(bytes: Uint8Array, seeds: SignerSeeds): SigningResult {
+  const head = assertLogHead(readCanonicalJson(bytes));
+  return { signatures: signWithSuite(logHeadEncoding(head), seeds), sshsig: null };
+}
+
 /** A pack's list of contents; its own payload type keeps it from passing for anything else. */
 function signPack(bytes: Uint8Array, seeds: SignerSeeds): SigningResult {
   const statement = assertPackStatement(readCanonicalJson(bytes));
@@ -95,6 +103,8 @@ function answer(request: SigningJob['request'], seeds: SignerSeeds): SigningResu
       return signTrust(request.list, seeds);
     case 'approval':
       return signApproval(request.statement, seeds);
+    case 'log-head':
+      return signLogHead(request.head, seeds);
     case 'pack':
       return signPack(request.statement, seeds);
     case 'pack-root':

@@ -7,6 +7,8 @@ export interface IdleParts {
 }
 
 const MINUTE_MS = 60_000;
+/** The window saves and locks by itself; this is for a window that no longer answers. */
+const GRACE_MS = 30_000;
 /** How often the setting is looked at, so that a change counts at once. */
 const LOOK_MS = 5_000;
 
@@ -29,7 +31,7 @@ export class IdleLock {
 
   #look(): void {
     const minutes = this.#parts.minutes();
-    if (minutes === 0 || performance.now() - this.#touchedMs < minutes * MINUTE_MS) return;
+    if (minutes === 0 || performance.now() - this.#touchedMs < minutes * MINUTE_MS + GRACE_MS) return;
     this.touch();
     this.#parts.lock().catch((error: unknown) => {
       // A save that fails keeps the workspace open; its status says why in every window, and it is tried again.

@@ -9,6 +9,7 @@ export const AUTHORITY = 'redoubt.invalid';
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 export const IN_TOTO_PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 export const TRUST_PAYLOAD_TYPE = 'application/vnd.redoubt.trust+json';
+export const LOG_HEAD_PAYLOAD_TYPE = 'application/vnd.redoubt.log-head+json';
 export const PACK_PAYLOAD_TYPE = 'application/vnd.redoubt.pack+json';
 export const PACK_ROOT_PAYLOAD_TYPE = 'application/vnd.redoubt.pack-root+json';
 
