@@ -7,6 +7,8 @@ export interface SiteStorage {
   readonly checkpointBytes: number;
   readonly documentBytes: number;
   readonly vectorIndexBytes: number;
+  /** General servers that hold the index in memory, each of its two copies on its own; bought with the management servers. */
+  readonly vectorNodes: number;
   readonly kvOffloadBytes: number;
   /** Net capacity needed, free space included. */
   readonly usableBytes: number;

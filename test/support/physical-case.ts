@@ -223,6 +223,7 @@ const storageOf = (siteId: string, systems: number): SiteStorage => ({
   checkpointBytes: 0,
   documentBytes: 0,
   vectorIndexBytes: 0,
+  vectorNodes: 0,
   kvOffloadBytes: 0,
   usableBytes: 0,
   readBytesPerS: 0,

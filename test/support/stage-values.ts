@@ -69,6 +69,7 @@ export function siteStorage(given: Partial<SiteStorage> = {}): SiteStorage {
     checkpointBytes: 0,
     documentBytes: 0,
     vectorIndexBytes: 0,
+    vectorNodes: 0,
     kvOffloadBytes: 0,
     usableBytes: 0,
     readBytesPerS: 0,

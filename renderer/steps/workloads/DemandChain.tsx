@@ -60,6 +60,11 @@ function indexLinks(workload: Workload, demand: WorkloadDemand): readonly Link[]
   return [
     { value: formatSignificant(retrieval.chunks), label: texts.chunks, path: `${path}.chunks` },
     {
+      value: formatSignificant(retrieval.embeddingChunksPerS),
+      label: texts.embedding,
+      path: `${path}.embeddingChunksPerS`,
+    },
+    {
       value: formatQuantity(retrieval.indexBytes, 'B'),
       label: texts.indexSize,
       path: `${path}.indexBytes`,

@@ -142,6 +142,17 @@ function traceRetrieval(workload: Workload, retrieval: RetrievalDemand, { log, a
     ],
   });
   log.record({
+    path: demandPath(workload.id, 'retrieval.embeddingChunksPerS'),
+    value: retrieval.embeddingChunksPerS,
+    unit: '1/s',
+    formula: 'demand.embedding-rate',
+    expression: 'chunks / (ingest hours * 3600)',
+    inputs: [
+      fromFigure('chunks', demandPath(workload.id, 'retrieval.chunks'), { value: retrieval.chunks }),
+      fromPlan('ingest hours', `${pointer}/ingestHours`, { value: plan?.ingestHours ?? null, unit: 'h' }),
+    ],
+  });
+  log.record({
     path: demandPath(workload.id, 'retrieval.indexBytes'),
     value: retrieval.indexBytes,
     unit: 'B',

@@ -7,7 +7,7 @@ import { asId, compareIds, type ProductId } from '../../ids.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Site } from '../../plan/site.ts';
 import { isDenied } from '../../plan/supply-policy.ts';
-import { fromConvention, fromFigure, TraceLog } from '../../trace.ts';
+import { fromConvention, fromFigure, type TraceInput, TraceLog } from '../../trace.ts';
 import { outcomeOf, type Stage, type StageResult } from '../stage.ts';
 import { chooseManagementServer, managementServersFor } from './management-servers.ts';
 import { type SizedFabric, scaleUpOf, sizeScaleOut } from './scale-out.ts';
@@ -54,13 +54,15 @@ function sizeSite(site: Site, earlier: Earlier, context: { plan: Plan; facts: Fa
   const servers = serversOf(pools);
   if (servers === 0) return { sized: [], management: null, findings: [] };
   const scaleOut = pools.flatMap((pool) => sizeScaleOut(pool, plan, facts) ?? []);
-  const count = managementServersFor(servers);
+  const storage = earlier.storage.sites.find((entry) => entry.siteId === site.id);
+  // Vector stores run on the same general servers, beside control plane and log-in.
+  const count = managementServersFor(servers) + (storage?.vectorNodes ?? 0);
   const product = chooseManagementServer(plan, facts);
   const shared = sizeSiteNetworks(
     {
       site,
       pools,
-      storage: earlier.storage.sites.find((entry) => entry.siteId === site.id),
+      storage,
       managementServers: count,
       scaleOutSwitches: scaleOut.reduce((sum, { fabric }) => sum + switchCount(fabric), 0),
     },
@@ -90,7 +92,15 @@ function choiceFindings(plan: Plan, facts: Facts): readonly Finding[] {
   });
 }
 
-function traceManagement(pools: readonly BuiltPool[], sites: readonly SiteFabrics[], log: TraceLog): void {
+function vectorInputs(siteId: string, storage: StorageResult): readonly TraceInput[] {
+  const nodes = storage.sites.find((entry) => entry.siteId === siteId)?.vectorNodes ?? 0;
+  if (nodes === 0) return [];
+  const path = `storage.sites.${siteId}.vectorNodes`;
+  return [fromFigure('servers of the vector store', path, { value: nodes, unit: 'servers' })];
+}
+
+function traceManagement({ compute, storage }: Earlier, sites: readonly SiteFabrics[], log: TraceLog): void {
+  const { pools } = compute;
   for (const { management } of sites) {
     if (management === null) continue;
     const own = pools.filter((pool) => pool.siteId === management.siteId);
@@ -99,13 +109,14 @@ function traceManagement(pools: readonly BuiltPool[], sites: readonly SiteFabric
       value: management.count,
       unit: '',
       formula: 'fabric.management-servers',
-      expression: 'by steps of the accelerator servers of the site',
+      expression: 'by steps of the accelerator servers of the site, and the servers of the vector store',
       inputs: [
         ...own.map((pool) =>
           fromFigure(`servers of ${pool.name}`, `compute.pools.${pool.poolId}.servers`, {
             value: pool.servers,
           }),
         ),
+        ...vectorInputs(management.siteId, storage),
         fromConvention('published lists', 'management-servers', {
           value: '5 for up to 128 nodes',
           source: 'NVIDIA DGX BasePOD and SuperPOD component lists',
@@ -121,7 +132,7 @@ function run(plan: Plan, earlier: Earlier, facts: Facts): StageResult<FabricResu
   const sized = sites.flatMap((site) => site.sized);
   const servers = new Map(earlier.compute.pools.map((pool) => [pool.poolId, pool.serverId]));
   for (const { fabric } of sized) traceFabric(fabric, servers, log);
-  traceManagement(earlier.compute.pools, sites, log);
+  traceManagement(earlier, sites, log);
   const findings = [
     ...choiceFindings(plan, facts),
     ...sized.flatMap((entry) => entry.findings),

@@ -12,6 +12,7 @@ import {
   checkpoint,
   coldStartBytesPerS,
   STORAGE_CONVENTIONS,
+  vectorStoreNodes,
   weightsStoreBytes,
   withFreeSpace,
 } from './storage-formulas.ts';
@@ -158,6 +159,49 @@ function traceSite(value: SiteStorage, log: TraceLog): void {
     });
 }
 
+function traceVectorNodes(value: SiteStorage, log: TraceLog): void {
+  const { vectorCopies, vectorNodeBytes } = STORAGE_CONVENTIONS;
+  log.record({
+    path: `storage.sites.${value.siteId}.vectorNodes`,
+    value: value.vectorNodes,
+    unit: 'servers',
+    formula: 'storage.vector-nodes',
+    expression: 'copies * ceil(index / copies / memory of a server for it)',
+    inputs: [
+      {
+        name: 'index',
+        value: value.vectorIndexBytes,
+        unit: 'B',
+        from: { kind: 'convention', id: 'storage-index', tag: 'P', source: 'sizing-method 11' },
+      },
+      fromConvention('copies', 'storage-vector-copies', { value: vectorCopies, source: 'sizing-method 11' }),
+      fromConvention('memory of a server for it', 'storage-vector-memory', {
+        value: vectorNodeBytes,
+        unit: 'B',
+        source: 'sizing-method 11',
+      }),
+    ],
+  });
+}
+
+/** Records the servers of the vector store and says what they are for; nothing without an index. */
+function vectorStore(site: Site, value: SiteStorage, log: TraceLog): readonly Finding[] {
+  if (value.vectorNodes === 0) return [];
+  traceVectorNodes(value, log);
+  return [
+    {
+      code: 'vector-store-nodes',
+      severity: 'note',
+      stage: 'storage',
+      step: 'fabric',
+      subject: `site/${site.id}`,
+      params: { site: site.name, indexGb: Math.ceil(value.vectorIndexBytes / 1e9) },
+      measured: { value: value.vectorNodes, unit: 'servers' },
+      rule: 'sizing-method 11',
+    },
+  ];
+}
+
 function findingsOf(site: Site, choice: StorageChoice | null): Finding[] {
   const common = { stage: 'storage', step: 'compute', subject: `site/${site.id}` } as const;
   if (choice === null)
@@ -195,6 +239,7 @@ function run(
       checkpointBytes: load.checkpointBytes,
       documentBytes: load.documentBytes,
       vectorIndexBytes: load.indexBytes,
+      vectorNodes: vectorStoreNodes(load.indexBytes),
       kvOffloadBytes: 0,
       ...need,
       systemId: choice?.system.id ?? null,
@@ -206,6 +251,7 @@ function run(
         : 2 * Math.max(choice?.count ?? 1, Math.ceil(bandwidth / STORAGE_CONVENTIONS.portBytesPerS)),
     };
     if (!empty) traceSite(value, log);
+    findings.push(...vectorStore(site, value, log));
     return value;
   });
   return { value: { sites }, outcome: outcomeOf(findings), findings, trace: log.figures };

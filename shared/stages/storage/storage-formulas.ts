@@ -15,6 +15,10 @@ export const STORAGE_CONVENTIONS = {
   /** UTF-8 text per token, with one derived copy. */
   documentBytesPerToken: 4,
   documentCopies: 2,
+  /** Memory of a general server that an index may take: three quarters of 512 GB. */
+  vectorNodeBytes: 384e9,
+  /** Copies of an index that serve side by side; the bytes of the demand stage hold all of them. */
+  vectorCopies: 2,
   /** Usable share of a 400 Gbit/s storage port. */
   portBytesPerS: 40e9,
 } as const;
@@ -29,6 +33,17 @@ export const STORAGE_CONVENTIONS = {
 export function weightsStoreBytes(modelBytes: readonly number[]): number {
   const sum = modelBytes.reduce((total, bytes) => total + bytes, 0);
   return sum * STORAGE_CONVENTIONS.versionsKept * STORAGE_CONVENTIONS.weightsMargin;
+}
+
+/**
+ * Servers of a vector store: each copy of the index in the memory of servers of its own, so that one may fail.
+ * @param indexBytes - all copies with room to rebuild, as sized in the demand stage
+ * @returns whole number; 0 without an index. 130 GB (10 M vectors, HNSW): 2
+ * @see sizing-method 11
+ */
+export function vectorStoreNodes(indexBytes: number): number {
+  const { vectorCopies, vectorNodeBytes } = STORAGE_CONVENTIONS;
+  return vectorCopies * Math.ceil(indexBytes / vectorCopies / vectorNodeBytes);
 }
 
 /**

@@ -162,6 +162,7 @@ export const workloadsUi = {
     job: 'tok/s needed for the deadline',
     perRequest: '× {tokens} tok',
     chunks: 'chunks',
+    embedding: 'chunks/s to embed',
     indexSize: 'index',
   },
   day: 'Load of a day',

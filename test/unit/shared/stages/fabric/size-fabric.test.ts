@@ -231,6 +231,14 @@ describe('shared networks', () => {
     expect(managementServersFor(servers)).toBe(expected);
   });
 
+  it('buys the servers of the vector store with them, and traces both', () => {
+    const pools = [poolDesign('a', { servers: 4 })];
+    const { value, trace } = sized(pools, {}, [siteStorage({ vectorNodes: 2 })]);
+    expect(value.managementServers.map(({ count }) => count)).toEqual([2 + 2]);
+    const count = trace.find(({ path }) => path === 'fabric.managementServers.main.count');
+    expect(count?.inputs.map(({ value: read }) => read)).toContain(2);
+  });
+
   it('has no network where there are no servers', () => {
     const { value } = sized([poolDesign('a', { servers: 0 })]);
     expect(value).toEqual({ fabrics: [], scaleUp: [], managementServers: [] });

@@ -3,6 +3,7 @@ import {
   checkpoint,
   coldStartBytesPerS,
   systemsNeeded,
+  vectorStoreNodes,
   weightsStoreBytes,
   withFreeSpace,
 } from '../../../../../shared/stages/storage/storage-formulas.ts';
@@ -21,6 +22,13 @@ describe('storage formulas (facility-method 8)', () => {
   it('keeps three generations with a fifth on top, and a fifth of the store free', () => {
     expect(weightsStoreBytes([100e9, 50e9])).toBeCloseTo(540e9, 0);
     expect(withFreeSpace(80)).toBeCloseTo(100, 9);
+  });
+
+  it('holds 10 million vectors (HNSW, 43.5 GB × 1.5 × 2) in two servers, 500 million in eighteen', () => {
+    expect(vectorStoreNodes(0)).toBe(0);
+    expect(vectorStoreNodes(10e6 * (4 * 1024 + 256) * 3)).toBe(2);
+    // 500e6 × 4,352 B × 1.5 = 3.264 TB a copy, 8.5 servers of 384 GB.
+    expect(vectorStoreNodes(500e6 * (4 * 1024 + 256) * 3)).toBe(18);
   });
 
   it('takes the worst of capacity, read and write, and at least one system', () => {
