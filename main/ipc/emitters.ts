@@ -15,6 +15,7 @@ export function createEmitters(send: Send): AppEmitters {
     plan: {},
     template: {},
     bundle: {},
+    pack: {},
     settings: {},
   };
 }

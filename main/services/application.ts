@@ -20,6 +20,7 @@ import { bundleHandlers } from '../ipc/bundle-handlers.ts';
 import { catalogueHandlers } from '../ipc/catalogue-handlers.ts';
 import { createDispatcher, type Dispatch } from '../ipc/dispatch.ts';
 import { createEmitters, type Send } from '../ipc/emitters.ts';
+import { packHandlers } from '../ipc/pack-handlers.ts';
 import { planHandlers } from '../ipc/plan-handlers.ts';
 import { settingsHandlers } from '../ipc/settings-handlers.ts';
 import { templateHandlers } from '../ipc/template-handlers.ts';
@@ -36,6 +37,9 @@ import { type IsolatedChannel, runIsolated } from './isolated-process.ts';
 import { SignerFolder } from './keys/signer-folder.ts';
 import { processRunner } from './keys/signer-runner.ts';
 import { OwnRulesService } from './own-rules.ts';
+import { openPacks } from './packs/open-packs.ts';
+import type { PackService } from './packs/pack-service.ts';
+import { PacksInForce } from './packs/packs-in-force.ts';
 import { PlanService } from './plans.ts';
 import { PriceBookService } from './price-book.ts';
 import { reportBuilder } from './report/build-report.ts';
@@ -103,6 +107,7 @@ interface Base {
 interface Ground extends Base {
   readonly workspace: Workspace;
   readonly catalogue: CatalogueService;
+  readonly packs: PackService;
 }
 
 async function openBase(shell: ShellParts): Promise<Base> {
@@ -122,17 +127,22 @@ async function openBase(shell: ShellParts): Promise<Base> {
 }
 
 function groundOf(base: Base, workspace: Workspace): Ground {
-  const { starter, library } = base;
+  const { starter, library, shell, audit } = base;
   const person = (): string => readSettings(workspace).person;
-  return {
-    ...base,
-    workspace,
-    catalogue: new CatalogueService({ starter, workspace, library, now, person }),
-  };
+  const inForce = new PacksInForce(workspace, starter);
+  const catalogue = new CatalogueService({ starter, packs: inForce, workspace, library, now, person });
+  const packs = openPacks({
+    ...{ workspace, starter, inForce, catalogue, audit, now },
+    dataFolder: shell.dataFolder,
+    built: join(shell.program, '..'),
+    check: (job) => runIsolated(() => shell.openProcess(join(shell.program, 'packs.js')), job),
+  });
+  return { ...base, workspace, catalogue, packs };
 }
 
 /** Signing and checking, each job in a process of its own. */
-function bundleServices({ shell, workspace, catalogue, fonts, audit }: Ground, plans: PlanService) {
+function bundleServices(ground: Ground, plans: PlanService) {
+  const { shell, workspace, catalogue, fonts, audit, packs } = ground;
   const { dialogs, program, openProcess } = shell;
   const runner = processRunner(() => openProcess(join(program, 'signer.js')));
   const trustFolder = join(shell.dataFolder, 'trust');
@@ -143,13 +153,14 @@ function bundleServices({ shell, workspace, catalogue, fonts, audit }: Ground, p
   const tool = toolIdentity(process.env);
   const facts = (): Facts => catalogue.facts();
   const logHead = (): AuditHead => audit.head();
-  const ground = { workspace, plans, signers, dialogs, runner, trustFolder, now, logHead };
+  const assertClock = (): void => packs.assertClock();
+  const held = { workspace, plans, signers, dialogs, runner, trustFolder, now, logHead, assertClock };
   const documents = { report: reportBuilder(fonts), slip: slipBuilder(fonts) };
-  return { signers, bundles: new BundleService({ ...ground, ...documents, facts, verify, tool }) };
+  return { signers, bundles: new BundleService({ ...held, ...documents, facts, verify, tool }) };
 }
 
 function handlersOf(ground: Ground): Omit<AppHandlers, 'app' | 'vault'> {
-  const { shell, workspace, catalogue, audit } = ground;
+  const { shell, workspace, catalogue, audit, packs } = ground;
   const emit = createEmitters(shell.send);
   workspace.onStatus((status) => emit.workspace.changed(status));
   const plans = new PlanService({ workspace, dialogs: shell.dialogs, now, newId: randomUUID });
@@ -168,6 +179,7 @@ function handlersOf(ground: Ground): Omit<AppHandlers, 'app' | 'vault'> {
       emit,
     ),
     bundle: bundleHandlers(bundles, signers),
+    pack: packHandlers(packs, shell.dialogs, emit),
     settings: settingsHandlers(workspace),
   };
 }

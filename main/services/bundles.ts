@@ -58,6 +58,8 @@ export interface BundleServiceParts {
   readonly slip: SlipBuilder;
   /** This program as bundles name it. */
   readonly tool: ExportInputs['tool'];
+  /** Refuses while this clock is more than two days before a signed time seen earlier (T05). */
+  readonly assertClock: () => void;
   /** Wall clock, ISO 8601 UTC. */
   readonly now: () => string;
   /** Newest entry of the audit log, which a bundle names so that a shortened log is noticed elsewhere. */
@@ -190,7 +192,8 @@ export class BundleService {
    * not be signed, `storage/…` when the file could not be written
    */
   async export(request: ExportRequest): Promise<ExportReceipt | null> {
-    const { signers, runner, dialogs } = this.#parts;
+    const { signers, runner, dialogs, assertClock } = this.#parts;
+    assertClock();
     const { file } = await signers.find(request.signerId);
     const inputs = this.#inputs(request.planId, request.claimedAt, request.recipient || null);
     const access = { file, passphrase: async () => request.passphrase };
@@ -253,6 +256,7 @@ export class BundleService {
    * `bundle-format/not-canonical | schema`, `storage/…` when the file could not be written
    */
   async approve(request: ApprovalRequest): Promise<ApprovalReceipt | null> {
+    this.#parts.assertClock();
     const checked = this.#checkedAs(request.fileSha512);
     const { decision, role, remark, final } = request;
     const terms = { decision, role, remark, final, claimedAt: claimedTime(request.claimedAt) };

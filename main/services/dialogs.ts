@@ -25,6 +25,8 @@ export interface Dialogs {
 
 export const PLAN_FILES: FileKind = { name: 'Redoubt plan', extensions: ['json'] };
 export const BUNDLE_FILES: FileKind = { name: 'Redoubt bundle', extensions: ['zip'] };
+export const PACK_FILES: FileKind = { name: 'Catalogue pack', extensions: ['zip'] };
+export const ROOT_FILES: FileKind = { name: 'Root of a channel', extensions: ['json'] };
 export const PRICE_FILES: FileKind = { name: 'Price book', extensions: ['csv', 'json'] };
 export const RULE_FILES: FileKind = { name: 'Rules', extensions: ['json'] };
 export const RECORD_FILES: FileKind = { name: 'Public record of a signer', extensions: ['json'] };

@@ -3,6 +3,7 @@ import { DECISIONS } from '../bundle/approvals/approval.ts';
 import { SUITE_IDS } from '../bundle/signatures/suites.ts';
 import { REVOCATION_REASONS, ROLES } from '../bundle/trust/trust-file.ts';
 import { PRODUCT_KINDS } from '../catalogue/record.ts';
+import type { PackExamination, PackOverview } from '../pack/examination.ts';
 import { planSchema } from '../plan/schema.ts';
 import { type Client, call, type Emitters, event, type Handlers } from './define.ts';
 import type {
@@ -214,7 +215,7 @@ export const contract = {
     /** Saves the user's own instruments and sets as a rule file; null when the user cancelled. */
     exportRules: call<{ readonly fileName: string } | null>()(nothing),
     /** Facts changed: an override, a record or a price; windows load the facts again. */
-    changed: event<{ readonly reason: 'override' | 'record' | 'price' }>(),
+    changed: event<{ readonly reason: 'override' | 'record' | 'price' | 'pack' }>(),
   },
   bundle: {
     signers: call<readonly SignerSummary[]>()(nothing),
@@ -279,6 +280,27 @@ export const contract = {
     changeTrust: call<TrustSummary>()(
       z.object({ change: trustChange, roots: z.array(rootSignature).min(1).max(10) }).strict(),
     ),
+  },
+  pack: {
+    overview: call<PackOverview>()(nothing),
+    /** Main asks for the file; it goes into quarantine and is checked, nothing else. Null when the user cancelled. */
+    examineFile: call<PackExamination | null>()(nothing),
+    /** Imports the pack looked at last, once people have confirmed it. */
+    import: call<PackOverview>()(
+      z
+        .object({
+          fileSha512: z.string().regex(/^[0-9a-f]{128}$/),
+          persons: z.array(text(80)).min(1).max(2),
+          reason: text(400),
+          clockConfirmed: z.boolean(),
+          pricesConfirmed: z.boolean(),
+        })
+        .strict(),
+    ),
+    /** Lets the copy in quarantine go. */
+    discard: call<null>()(nothing),
+    /** The fingerprint comes first, from paper or telephone; then main asks for the file. Null when cancelled. */
+    adoptRoot: call<PackOverview | null>()(z.object({ fingerprint: text(200).min(1) }).strict()),
   },
   settings: {
     get: call<Settings>()(nothing),

@@ -24,6 +24,7 @@ import type { Plan } from '../../../shared/plan/plan.ts';
 import { planFromTemplate } from '../../../shared/plan/templates/template.ts';
 import { templates } from '../../../shared/plan/templates/templates.ts';
 import { decimalOf } from '../../../shared/units/money.ts';
+import { fakePacks } from './packs.ts';
 import { sampleVerdict } from './verdicts.ts';
 
 /** The one passphrase that opens a signer here; any other is refused as main refuses it. */
@@ -453,6 +454,7 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
         throw new PlannerError('signature', 'trust-missing', { folder: 'trust' });
       },
     },
+    pack: fakePacks(),
     settings: {
       get: async () => settings,
       set: async (change) => {
