@@ -22,6 +22,7 @@ import {
 import { packAdoptCommand, packImportCommand, packListCommand } from './commands/pack-import.ts';
 import { packDiffCommand, packInspectCommand } from './commands/pack-inspect.ts';
 import { packRootCommand } from './commands/pack-root.ts';
+import { qrReadCommand, qrShowCommand } from './commands/qr.ts';
 import { ruleEvalCommand, ruleLintCommand } from './commands/rule.ts';
 import { signAddCommand, signImportCommand, signRequestCommand } from './commands/sign.ts';
 import { newCommand, templatesCommand } from './commands/templates.ts';
@@ -61,6 +62,8 @@ export const commands: readonly Command[] = [
   approveCommand,
   verifyCommand,
   verifierCommand,
+  qrShowCommand,
+  qrReadCommand,
   keysNewCommand,
   keysExportCommand,
   keysRecordCommand,
