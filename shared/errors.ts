@@ -63,6 +63,7 @@ export interface FaultCodes {
     | 'unknown-accelerator'
     | 'missing-figure'
     | 'precision-unsupported'
+    | 'workload-mismatch'
     | 'layout-impossible'
     | 'length-out-of-range'
     | 'does-not-fit';

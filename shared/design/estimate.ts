@@ -22,7 +22,15 @@ export interface EstimateRequest {
   readonly concurrency?: number;
   /** `interactive` is the server with the tighter limits of the benchmark. */
   readonly scenario?: 'offline' | 'server' | 'interactive';
-  readonly workload?: 'inference' | 'training' | 'finetune-lora';
+  /** `embedding`, `rerank` and `speech` ask for a model of that kind; the kind decides what is computed. */
+  readonly workload?:
+    | 'inference'
+    | 'embedding'
+    | 'rerank'
+    | 'speech'
+    | 'training'
+    | 'finetune-lora'
+    | 'finetune-qlora';
   readonly prefixHitRate?: number;
   readonly ttftLimitMs?: number;
   readonly tpotLimitMs?: number;
@@ -127,6 +135,9 @@ export interface EstimateResult {
   readonly acceleratorPowerW: number | null;
   readonly joulePerOutputToken: number | null;
   readonly percentiles: EstimatePercentiles | null;
-  /** Output tokens per second of requests that meet both limits; null where no limit is stated. */
+  /**
+   * Output tokens per second of requests that meet both limits, null where no limit is stated; of a training run the
+   * trained tokens per second that checkpoints and failures leave.
+   */
   readonly goodputTokensPerS: number | null;
 }

@@ -22,7 +22,12 @@ const TEXTS: readonly (readonly [keyof EstimateRequest, string, string, string])
     'NAME',
     'offline (always work), server (open loop inside limits) or interactive (tighter ones)',
   ],
-  ['workload', 'workload', 'NAME', 'inference, training or finetune-lora'],
+  [
+    'workload',
+    'workload',
+    'NAME',
+    'inference, embedding, rerank, speech, training, finetune-lora or finetune-qlora',
+  ],
 ];
 const NUMBERS: readonly (readonly [keyof EstimateRequest, string, string])[] = [
   ['count', 'count', 'accelerators in all; throughput is for all of them'],

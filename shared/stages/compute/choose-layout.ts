@@ -79,19 +79,21 @@ function place(resolved: ResolvedRequest, layout: ParallelLayout, count: number)
 }
 
 /**
- * A mixture whose attention ranks cannot each hold all experts shares them over the ranks, as serving software does;
- * a request that names its expert ranks is taken at its word.
+ * A mixture with attention data ranks and no expert ranks: engines share the experts over all ranks of the replica then,
+ * as nobody keeps a full copy on each (copies are replicas).
  */
 function withSharedExperts(resolved: ResolvedRequest, placed: PlacedReplica, count: number): PlacedReplica {
   const { request, shape } = resolved;
   const { tensor, data } = placed.layout;
-  const open = request.expertParallel === undefined && shape.experts !== null && data > 1;
-  if (!open || isRoomy(placed)) return placed;
+  if ((request.expertParallel ?? 1) > 1 || shape.experts === null || data <= 1) return placed;
   const expert = Math.min(tensor * data, shape.experts.count);
   const shared = place(resolved, { ...placed.layout, expert }, count);
   return {
     ...shared,
-    notes: [`Experts shared over ${expert} ranks: one copy each does not fit.`, ...shared.notes],
+    notes: [
+      `Experts shared over ${expert} ranks, as engines do with data-parallel attention.`,
+      ...shared.notes,
+    ],
   };
 }
 

@@ -14,7 +14,7 @@ import { excessBytes, maxSequences, meanContext, memoryMap, reservedContext } fr
 import { memoryText } from './memory-text.ts';
 import type { OperatingPoint } from './operating-point.ts';
 import { acceleratorPowerW } from './power.ts';
-import { isEncoder, type ResolvedRequest, resolveRequest } from './resolve-request.ts';
+import { isEncoder, isTraining, type ResolvedRequest, resolveRequest } from './resolve-request.ts';
 import { statedLimits } from './server-point.ts';
 import { trainingResult } from './training-result.ts';
 import { weightBytes } from './weights.ts';
@@ -203,8 +203,7 @@ function encodingResult(resolved: ResolvedRequest, facts: Facts): EstimateResult
  */
 export function estimateResolved(resolved: ResolvedRequest, facts: Facts): EstimateResult {
   const { request } = resolved;
-  if (request.workload === 'training' || request.workload === 'finetune-lora')
-    return trainingResult(resolved, coverageFor(resolved, facts, 'training'));
+  if (isTraining(request)) return trainingResult(resolved, coverageFor(resolved, facts, 'training'));
   return isEncoder(resolved.model) ? encodingResult(resolved, facts) : servingResult(resolved, facts);
 }
 

@@ -2,6 +2,7 @@ import type { CatalogueData, Facts } from '../../catalogue/catalogue.ts';
 import type { Accelerator, ComputeType } from '../../catalogue/compute-products.ts';
 import type { AiModel } from '../../catalogue/model.ts';
 import { PlannerError } from '../../errors.ts';
+import { nearestName } from '../../nearest-name.ts';
 import { bytes, bytesPerSecond, type FlopPerSecond, flopPerSecond, watts } from '../../units/units.ts';
 import { acceleratorReadings, modelReadings } from './name-variants.ts';
 
@@ -159,27 +160,52 @@ function lookUp<T>(
   return undefined;
 }
 
+/** Letters by which the lengths of near names differ at most, and that they begin with alike. */
+const NEAR = 2;
+const HEAD = 1;
+
+/** ` Did you mean "…"?` with the id of the entry whose name is nearest, or nothing. */
+function suggestion(index: ReadonlyMap<string, { readonly id: string }>, text: string): string {
+  const name = normalise(text);
+  // Few are compared letter by letter: a batch may hold thousands of names that nobody knows.
+  const near = [...index.keys()].filter(
+    (known) => Math.abs(known.length - name.length) <= NEAR && known.slice(0, HEAD) === name.slice(0, HEAD),
+  );
+  const nearest = index.get(nearestName(name, near) ?? '');
+  return nearest === undefined ? '' : ` Did you mean "${nearest.id}"?`;
+}
+
 /**
  * The model a text means: id, name, alias or unique short name, in any case, with or without the format, date and
  * revision that repositories append.
- * @throws PlannerError `estimate/unknown-model` naming the text
+ * @throws PlannerError `estimate/unknown-model` naming the text and the nearest entry
  */
 export function modelNamed(facts: Facts, text: string): AiModel {
-  const found = lookUp(indexFor(facts).models, text, modelReadings);
+  const { models } = indexFor(facts);
+  const found = lookUp(models, text, modelReadings);
   if (found === undefined)
-    throw new PlannerError('estimate', 'unknown-model', { field: 'model', value: text });
+    throw new PlannerError('estimate', 'unknown-model', {
+      field: 'model',
+      value: text,
+      suggestion: suggestion(models, text),
+    });
   return found;
 }
 
 /**
  * The accelerator a text means, with or without vendor, memory and form factor. A name of one chip of a two-chip card
  * gives the card's figures times the share.
- * @throws PlannerError `estimate/unknown-accelerator` naming the text
+ * @throws PlannerError `estimate/unknown-accelerator` naming the text and the nearest entry
  */
 export function acceleratorNamed(facts: Facts, text: string): Accelerator {
-  const found = lookUp(indexFor(facts).accelerators, text, acceleratorReadings);
+  const { accelerators } = indexFor(facts);
+  const found = lookUp(accelerators, text, acceleratorReadings);
   if (found === undefined)
-    throw new PlannerError('estimate', 'unknown-accelerator', { field: 'accelerator', value: text });
+    throw new PlannerError('estimate', 'unknown-accelerator', {
+      field: 'accelerator',
+      value: text,
+      suggestion: suggestion(accelerators, text),
+    });
   return found;
 }
 

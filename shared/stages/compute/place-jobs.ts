@@ -6,7 +6,7 @@ import { encodingRate } from './encoding-estimate.ts';
 import { bytesPerWeight } from './formats.ts';
 import type { ModelShape } from './model-shape.ts';
 import type { PoolSystem } from './pool-system.ts';
-import { trainingGoodput, trainingStateBytes, trainingTokensPerS } from './training-estimate.ts';
+import { trainingGoodput, trainingStateBytes, trainingTokensPerS, USUAL_STOPS } from './training-estimate.ts';
 import { weightBytes } from './weights.ts';
 
 /** A job that fills whole accelerators: training, fine-tuning, embedding. */
@@ -22,9 +22,6 @@ export interface JobPlacement {
 
 /** Share of the memory that model states may take; activations and buffers need the rest. */
 const STATE_SHARE = 0.8;
-/** Checkpoint write and restart, seconds, until the storage stage's rate is known (C). */
-const WRITE_S = 60;
-const RESTART_S = 600;
 /** Longest doubling: 2^17 servers is more than any cluster. */
 const MOST_DOUBLINGS = 17;
 
@@ -73,8 +70,7 @@ export function placeTraining(
   const { set, device, perServer } = system;
   const states = trainingStateBytes(shape.totalParams, demand.method, bytesPerWeight(path.precision));
   const hours = set.training.failureHoursPerAccelerator.value;
-  const goodput = (accelerators: number): number =>
-    trainingGoodput(accelerators, hours, { writeS: WRITE_S, restartS: RESTART_S });
+  const goodput = (accelerators: number): number => trainingGoodput(accelerators, hours, USUAL_STOPS);
   const rate = (accelerators: number): number =>
     trainingTokensPerS({
       shape,

@@ -58,9 +58,14 @@ const SCENARIOS: readonly (readonly [RegExp, NonNullable<EstimateRequest['scenar
 ];
 
 const WORKLOADS: readonly (readonly [RegExp, NonNullable<EstimateRequest['workload']>])[] = [
+  [/q-?lora/i, 'finetune-qlora'],
+  [/full.*fine-?tun|\bsft\b/i, 'training'],
   [/lora|fine-?tun/i, 'finetune-lora'],
   [/train/i, 'training'],
-  [/infer|serv/i, 'inference'],
+  [/re-?rank/i, 'rerank'],
+  [/embed/i, 'embedding'],
+  [/speech|transcri|\basr\b/i, 'speech'],
+  [/infer|serv|chat|generat|complet|vision/i, 'inference'],
 ];
 
 function oneOf<T>(
@@ -102,7 +107,7 @@ export function readRequest(value: unknown): EstimateRequest {
   const scenario = oneOf(record, 'scenario', { words: SCENARIOS, limit: 'offline, server or interactive' });
   const workload = oneOf(record, 'workload', {
     words: WORKLOADS,
-    limit: 'inference, training or finetune-lora',
+    limit: 'inference, embedding, rerank, speech, training, finetune-lora or finetune-qlora',
   });
   return {
     model: requiredText(record, 'model'),

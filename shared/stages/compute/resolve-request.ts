@@ -190,22 +190,31 @@ interface Lengths {
   readonly notes: readonly string[];
 }
 
-function usualInput(request: EstimateRequest): number {
+/** Task and language marks in front of a transcript; the audio is encoded beside them. */
+const SPEECH_PROMPT_TOKENS = 4;
+
+function usualInput(request: EstimateRequest, model: AiModel): number {
+  if (model.kind === 'asr') return SPEECH_PROMPT_TOKENS;
   return request.outputTokens === undefined ? DEFAULT_INPUT_TOKENS : CHAT_INPUT_TOKENS;
 }
 
-function lengthNotes(request: EstimateRequest, benchmark: BenchmarkLengths | null): readonly string[] {
+function lengthNotes(
+  request: EstimateRequest,
+  benchmark: BenchmarkLengths | null,
+  model: AiModel,
+): readonly string[] {
   if (benchmark !== null) return [`Lengths of the benchmark ${benchmark.name}.`];
   const notes: string[] = [];
-  if (request.inputTokens === undefined) notes.push(`No prompt length given: ${usualInput(request)} tokens.`);
-  if (request.outputTokens === undefined)
+  if (request.inputTokens === undefined)
+    notes.push(`No prompt length given: ${usualInput(request, model)} tokens.`);
+  if (request.outputTokens === undefined && !isEncoder(model) && !isTraining(request))
     notes.push(`No output length given: ${DEFAULT_OUTPUT_TOKENS} tokens.`);
   return notes;
 }
 
 function loadNotes(request: EstimateRequest, model: AiModel): readonly string[] {
   const said = request.concurrency !== undefined || request.scenario !== undefined;
-  const served = (request.workload ?? 'inference') === 'inference' && !isEncoder(model);
+  const served = !isTraining(request) && !isEncoder(model);
   return said || !served ? [] : ['No concurrency or scenario given: one request in flight.'];
 }
 
@@ -221,10 +230,10 @@ function lengthsOf(request: EstimateRequest, model: AiModel, benchmark: Benchmar
   const encoding = isEncoder(model);
   const input = ranged('inputTokens', request.inputTokens, { min: 1, max: LONGEST_TOKENS });
   const output = ranged('outputTokens', request.outputTokens, { min: encoding ? 0 : 1, max: LONGEST_TOKENS });
-  const inputTokens = input ?? benchmark?.inputTokens ?? usualInput(request);
+  const inputTokens = input ?? benchmark?.inputTokens ?? usualInput(request, model);
   const outputTokens = output ?? benchmark?.outputTokens ?? DEFAULT_OUTPUT_TOKENS;
   const notes = [
-    ...lengthNotes(request, benchmark),
+    ...lengthNotes(request, benchmark, model),
     ...beyondContext(inputTokens + (encoding ? 0 : outputTokens), model),
   ];
   return { inputTokens, outputTokens, notes };
@@ -233,6 +242,31 @@ function lengthsOf(request: EstimateRequest, model: AiModel, benchmark: Benchmar
 /** Models that read and do not generate. */
 export function isEncoder(model: AiModel): boolean {
   return model.kind === 'embedding' || model.kind === 'reranker';
+}
+
+/** Kind of model that a workload other than plain serving asks for. */
+const KIND_OF_WORKLOAD: Readonly<Partial<Record<NonNullable<EstimateRequest['workload']>, AiModel['kind']>>> =
+  {
+    embedding: 'embedding',
+    rerank: 'reranker',
+    speech: 'asr',
+  };
+
+function checkWorkload({ workload }: EstimateRequest, model: AiModel): void {
+  const kind = workload === undefined ? undefined : KIND_OF_WORKLOAD[workload];
+  if (kind === undefined || kind === model.kind) return;
+  throw new PlannerError('estimate', 'workload-mismatch', {
+    id: model.id,
+    kind: model.kind,
+    field: 'workload',
+    value: workload ?? '',
+    limit: kind,
+  });
+}
+
+/** Whether a request trains weights or adapters. */
+export function isTraining({ workload }: EstimateRequest): boolean {
+  return workload === 'training' || workload === 'finetune-lora' || workload === 'finetune-qlora';
 }
 
 function checkRanges(request: EstimateRequest): void {
@@ -244,7 +278,7 @@ function checkRanges(request: EstimateRequest): void {
 /**
  * Looks up and checks everything a request names.
  * @param request - as in the batch file; every key but model and accelerator may be absent
- * @throws PlannerError `estimate/unknown-model | unknown-accelerator | missing-figure | precision-unsupported |
+ * @throws PlannerError `estimate/unknown-model | unknown-accelerator | workload-mismatch | missing-figure | precision-unsupported |
  * length-out-of-range`, naming field, value and limit
  */
 export function resolveRequest(request: EstimateRequest, facts: Facts): ResolvedRequest {
@@ -252,6 +286,7 @@ export function resolveRequest(request: EstimateRequest, facts: Facts): Resolved
   const model = modelNamed(facts, request.model);
   const accelerator = acceleratorNamed(facts, request.accelerator);
   checkRanges(request);
+  checkWorkload(request, model);
   const shape = shapeOf(model);
   const device = deviceOf(accelerator, set);
   const precision = choosePrecision(request, model);

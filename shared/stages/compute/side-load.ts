@@ -55,7 +55,7 @@ function draftModel(facts: Facts, workload: Workload): AiModel | null {
   if (id === null) return null;
   const found = facts.findModel(id);
   if (found === undefined)
-    throw new PlannerError('estimate', 'unknown-model', { field: 'draftModelId', value: id });
+    throw new PlannerError('estimate', 'unknown-model', { field: 'draftModelId', value: id, suggestion: '' });
   return found;
 }
 

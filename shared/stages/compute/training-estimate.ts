@@ -65,31 +65,57 @@ function exchangeS(run: TrainingRun): number {
   return (remote * perCopy) / (rate * device.network) + (local * perCopy) / (rate * device.link);
 }
 
+/** Seconds of one step of a usual global batch, by what takes them; they add up to `totalS`. */
+export interface TrainingStep {
+  readonly tokens: number;
+  readonly computeS: number;
+  readonly communicationS: number;
+  /** Traffic between the products, uneven ranks, and what no accelerator shortens. */
+  readonly overheadS: number;
+  readonly totalS: number;
+}
+
+/** Eight bit per factor of a four-bit product: recipes keep much of a step in eight bit. */
+const FOUR_BIT_OVER_EIGHT = 2;
+
+/** FLOP/s that matrix products reach: four-bit formats are counted at the eight-bit rate. */
+function productRate({ shape, path, training }: TrainingRun): number {
+  const mixture = shape.experts === null ? 1 : training.moeCompute.value;
+  if (path.precision === 'bf16' || !path.native) return training.computeBf16.value * mixture * path.peak;
+  const fourBit = path.precision === 'nvfp4' || path.precision === 'mxfp4';
+  return (training.computeFp8.value * mixture * path.peak) / (fourBit ? FOUR_BIT_OVER_EIGHT : 1);
+}
+
 /**
- * Tokens per second of a training run over all accelerators:
+ * One step of a training run over all accelerators:
  * per token FLOP/(η·Π) + attention/(η·Π_16) + activation bytes/β + exchange, a factor per doubling beyond one server,
  * and a fixed time per step of a usual global batch, which is what small models on many accelerators run into.
- * @returns tokens/s; not rounded
+ * @returns tokens and seconds; not rounded
  * @see sizing-method 12.2
  */
-export function trainingTokensPerS(run: TrainingRun): number {
-  const { shape, device, path, accelerators, training } = run;
+export function trainingStep(run: TrainingRun): TrainingStep {
+  const { shape, device, accelerators, training } = run;
   const flop = trainingFlopPerToken(shape, run.sequenceTokens, run.method);
-  const sixteen = path.precision === 'bf16' || !path.native;
-  const efficiency = sixteen ? training.computeBf16.value : training.computeFp8.value;
-  const mixture = shape.experts === null ? 1 : training.moeCompute.value;
-  const products = flop.matrices / (efficiency * mixture * path.peak);
+  const products = flop.matrices / productRate(run);
   const attention = flop.attention / (training.computeBf16.value * device.peak16);
   const width = shape.hidden + (shape.experts?.perToken ?? 0) * (shape.hidden + (shape.experts?.width ?? 0));
   const moved = (training.activationBytesPerWidth.value * shape.layers * width) / device.bandwidth;
   const { timeFactor, computeFactor } = device.platform;
-  const work = (products + attention) * computeFactor + moved;
-  const perToken = work * timeFactor + exchangeS(run);
   const doublings = Math.max(0, Math.log2(accelerators / SERVER));
   const spread = training.perDoubling.value ** doublings;
   const tokens = globalBatchTokens(run);
-  const stepS = (tokens * perToken) / accelerators / spread + (accelerators > 1 ? training.stepS.value : 0);
-  return tokens / stepS;
+  const each = tokens / accelerators;
+  const computeS = each * (products + attention) * computeFactor * timeFactor;
+  const communicationS = each * exchangeS(run);
+  const busyS = (computeS + each * moved * timeFactor + communicationS) / spread;
+  const totalS = busyS + (accelerators > 1 ? training.stepS.value : 0);
+  return { tokens, computeS, communicationS, overheadS: totalS - computeS - communicationS, totalS };
+}
+
+/** Tokens per second of a training run over all accelerators. */
+export function trainingTokensPerS(run: TrainingRun): number {
+  const { tokens, totalS } = trainingStep(run);
+  return tokens / totalS;
 }
 
 const USUAL_PARAMS = 8e9;
@@ -152,6 +178,9 @@ export function trainingStateBytes(
   const frozen = method === 'qlora' ? QLORA_BITS / 8 : weightBytesEach;
   return params * frozen + params * ADAPTER_SHARE * stateBytesPerParameter(0, 1);
 }
+
+/** Checkpoint write and restart, seconds, until the rate of the storage is known (C). */
+export const USUAL_STOPS = { writeS: 60, restartS: 600 } as const;
 
 /**
  * Share of time a run makes progress: 1 − (T_detect + T_restart + T_interval/2)/MTBF − T_write/T_interval, with the

@@ -118,11 +118,14 @@ export const faultTexts: FaultTexts = {
       'The plan {plan} has no marking, so nothing of it is written to a file. Set the marking in step 1.',
   },
   estimate: {
-    'unknown-model': 'The catalogue has no model {value}. Search with "redoubt catalogue search".',
+    'unknown-model':
+      'The catalogue has no model {value}.{suggestion} Search with "redoubt catalogue search".',
     'unknown-accelerator':
-      'The catalogue has no accelerator {value}. Search with "redoubt catalogue search".',
+      'The catalogue has no accelerator {value}.{suggestion} Search with "redoubt catalogue search".',
     'missing-figure': 'The catalogue has no {field} for {id}. Enter the vendor figure, or choose another.',
     'precision-unsupported': '{id} does not compute in {value}. It has {allowed}.',
+    'workload-mismatch':
+      '{id} is a model of kind {kind}; {field} {value} needs one of kind {limit}. Choose such a model, or leave {field} out.',
     'layout-impossible': 'The layout is impossible: {field} is {value}, the limit is {limit}.',
     'length-out-of-range': '{field} is {value}. The limit is {limit}.',
     'does-not-fit': 'The weights exceed the memory of {count} × {memory} by {excess}.',

@@ -66,13 +66,15 @@ describe('a serving estimate', () => {
     expect(assumptions.some((text) => /do not divide 64 query heads/.test(text))).toBe(told);
   });
 
-  it('shares the experts of a mixture over attention ranks that cannot hold them all', () => {
+  it('shares the experts of a mixture over its data-parallel attention ranks', () => {
     const mixture = { ...CHAT, model: 'GLM-4.5', accelerator: 'NVIDIA H20', precision: 'bf16', count: 16 };
     const open = estimate({ ...mixture, tensorParallel: 8, dataParallel: 2 }, facts);
     const named = estimate({ ...mixture, tensorParallel: 8, dataParallel: 2, expertParallel: 16 }, facts);
     expect(open.layout).toEqual(named.layout);
     expect(open.outputTokensPerS).toBe(named.outputTokensPerS);
     expect(open.assumptions.join(' ')).toMatch(/Experts shared over 16 ranks/);
+    const one = estimate({ ...mixture, tensorParallel: 8, dataParallel: 2, expertParallel: 1 }, facts);
+    expect(one.layout).toEqual(named.layout);
   });
 
   it('takes the fewest accelerators that hold the model when no count is given', () => {
@@ -189,6 +191,72 @@ describe('other workloads', () => {
     expect(result.interval80.trainTokensPerS).toBeDefined();
   });
 
+  it('tells memory, what binds and what stops leave of a run', () => {
+    const given = {
+      model: 'llama3.1-70b',
+      accelerator: 'H100',
+      count: 64,
+      inputTokens: 8192,
+      precision: 'fp8',
+    };
+    const result = estimate({ ...given, workload: 'training' }, facts);
+    // 16 B of states per parameter over 64 accelerators, and 2·s·d·L bytes of recomputed activations over eight.
+    expect(result.memory?.weightsBytes).toBeCloseTo((16 * 70.55e9) / 64, -8.5);
+    expect(result.memory?.engineBytes).toBe((2 * 8192 * 8192 * 80) / 8);
+    expect(result.bottleneck?.kind).toBe('compute');
+    expect(result.bottleneck?.share).toBeLessThan(1);
+    const lost = 1 - (result.goodputTokensPerS ?? 0) / (result.trainTokensPerS ?? 1);
+    expect(lost).toBeGreaterThan(0);
+    expect(lost).toBeLessThan(0.02);
+  });
+
+  it.each([
+    ['finetune-qlora', 'bf16', 36.4],
+    ['finetune-lora', 'int4', 36.4],
+    ['finetune-lora', 'bf16', 141.1],
+  ] as const)('%s of %s freezes the base: %s has %d GB', (workload, precision, gigabytes) => {
+    const given = { model: 'llama3.1-70b', accelerator: 'B200', count: 1, inputTokens: 2048, precision };
+    const { memory, trainTokensPerS } = estimate({ ...given, workload }, facts);
+    // Adapters of 0.4 % of the parameters with 16 B each come on top (sizing-method 12.1).
+    expect((memory?.weightsBytes ?? 0) / 1e9).toBeCloseTo(gigabytes + 0.004 * 16 * 70.55, 0);
+    expect(trainTokensPerS === null).toBe(gigabytes > 100);
+  });
+
+  it('counts four-bit training at the eight-bit rate', () => {
+    const given = {
+      model: 'llama3.1-70b',
+      accelerator: 'B200',
+      count: 8,
+      inputTokens: 8192,
+      workload: 'training',
+    };
+    const at = (precision: string) =>
+      estimate({ ...given, workload: 'training', precision }, facts).trainTokensPerS;
+    expect(at('nvfp4')).toBeCloseTo(at('fp8') ?? Number.NaN, 6);
+  });
+
+  it.each([
+    ['baai-bge-m3', 'embedding'],
+    ['baai-bge-reranker-v2-m3', 'rerank'],
+  ] as const)('serves %s as %s', (model, workload) => {
+    const result = estimate({ model, accelerator: 'nvidia-l40s', workload, inputTokens: 512 }, facts);
+    expect(result.reason).toBeNull();
+    expect(result.requestsPerS).toBeGreaterThan(100);
+    expect(result.totalTokensPerS).toBeCloseTo(512 * (result.requestsPerS ?? 0), 6);
+    expect(result.assumptions.join(' ')).not.toMatch(/output length/);
+  });
+
+  it('transcribes windows of thirty seconds', () => {
+    const speech = { model: 'whisper-large-v3', accelerator: 'nvidia-l40s', workload: 'speech' } as const;
+    const one = estimate({ ...speech, concurrency: 1, outputTokens: 100 }, facts);
+    const many = estimate({ ...speech, concurrency: 32, outputTokens: 100 }, facts);
+    expect(one.reason).toBeNull();
+    expect(one.assumptions).toContain('No prompt length given: 4 tokens.');
+    // Faster than the audio, and a batch shares the reading of the weights.
+    expect(one.requestLatencyS).toBeLessThan(30);
+    expect(many.requestsPerS).toBeGreaterThan(5 * (one.requestsPerS ?? Number.NaN));
+  });
+
   it('refuses training whose states do not fit', () => {
     const result = estimate(
       {
@@ -231,6 +299,8 @@ describe('a faulty request', () => {
   it.each([
     [{ model: 'no-such-model' }, 'unknown-model', 'model'],
     [{ accelerator: 'no-such-part' }, 'unknown-accelerator', 'accelerator'],
+    [{ workload: 'embedding' as const }, 'workload-mismatch', 'workload'],
+    [{ workload: 'speech' as const }, 'workload-mismatch', 'workload'],
     [{ model: 'upstage-solar-pro-2' }, 'missing-figure', 'hiddenSize'],
     [{ accelerator: 'rebellions-atom-max' }, 'missing-figure', 'memoryBandwidthBytesPerS'],
     [{ accelerator: 'amd-mi250x' }, 'precision-unsupported', 'precision'],
@@ -262,6 +332,14 @@ describe('a faulty request', () => {
   it('names what the accelerator computes and what it only stores', () => {
     expect(reasonOf({ accelerator: 'amd-mi250x' })?.text).toMatch(/bf16.*weights only int4, mxfp4/);
   });
+});
+
+it.each([
+  [{ model: 'llama3.1-71b' }, 'meta-llama-3.1-70b'],
+  [{ accelerator: 'H300' }, 'nvidia-h100-sxm'],
+])('suggests the nearest name: %o', (change, nearest) => {
+  expect(reasonOf(change)?.text).toContain(`Did you mean "${nearest}"?`);
+  expect(reasonOf({ model: 'nothing like it at all' })?.text).not.toMatch(/Did you mean|[{}]/);
 });
 
 describe('a format the units do not compute', () => {
