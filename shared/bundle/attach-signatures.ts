@@ -105,11 +105,11 @@ function companionFile(
   const keys = readKeys(record);
   if (!hasCompanionKey(keys, kind)) refuse(`${record.id} has no key ${kind}`);
   const parsed = readCompanion(kind, data);
-  const { bundleId } = manifest.predicate;
+  const { bundleId, claimedAt } = manifest.predicate;
   const right =
     parsed !== null &&
     isOwnCompanion(parsed, keys) &&
-    checkCompanion(parsed, keys, { sums, bundleId }) === 'valid';
+    checkCompanion(parsed, keys, { sums, bundleId, claimedAt }) === 'valid';
   if (!right)
     refuse(`the signature ${kind} is not of the key of ${record.id} over SHA512SUMS of this bundle`);
   return { path: companionPath(kind, record.id), data };

@@ -24,7 +24,8 @@ export interface SignedBy {
 /** A signer as VERIFY.txt names them. */
 export function namedSigner(record: SignerRecord): NamedSigner {
   const keys = readKeys(record).suite.map(({ kind, keyId }) => ({ kind, keyId }));
-  const companions: ExtraCompanion[] = record.keys.minisign === undefined ? [] : ['minisign'];
+  const kinds: readonly ExtraCompanion[] = ['minisign', 'cms'];
+  const companions = kinds.filter((kind) => record.keys[kind] !== undefined);
   // Who has none is named as before there were any, and so keeps the ids of bundles.
   const extra = companions.length === 0 ? {} : { companions };
   return { id: record.id, name: record.name, keys, ...extra };

@@ -74,7 +74,7 @@ function minisignSteps(names: InstructionNames): readonly string[] {
 function cmsSteps(names: InstructionNames): readonly string[] {
   return hasCompanion(names, 'cms').map(
     ({ id }) => `openssl cms -verify -binary -inform DER -in signatures/SHA512SUMS.${id}.p7s \\
-  -content SHA512SUMS -CAfile ca.pem -purpose any -out /dev/null`,
+  -content SHA512SUMS -partial_chain -CAfile ${id}.certificate.pem -purpose any -out /dev/null`,
   );
 }
 

@@ -117,3 +117,65 @@ describe('a machine with openssl, ssh-keygen and minisign', () => {
     expect(summary).toContain('payload/bom.json');
   });
 });
+
+describe('an office with certificates', () => {
+  it('signs with openssl cms; openssl and certtool verify what is attached', () => {
+    requireTool('certtool');
+    const curve = '-newkey ec -pkeyopt ec_paramgen_curve:secp384r1 -sha384 -nodes';
+    sh(`openssl req -x509 ${curve} -keyout ca.key -out ca.pem -subj "/CN=Office CA" -days 3650 2>/dev/null`);
+    sh(`openssl req ${curve} -keyout cert.key -out cert.csr -subj "/CN=Greta" 2>/dev/null`);
+    sh(
+      'openssl x509 -req -in cert.csr -CA ca.pem -CAkey ca.key -CAcreateserial -sha384 -days 800 -out cert.pem 2>/dev/null',
+    );
+    sh('redoubt keys new --name Greta --certificate cert.pem --passphrase-file pw -o greta.signer');
+    sh(`redoubt trust add trust greta.public.json --anyway ${ROOT}`);
+    expect(fails(`redoubt export plan.json --signer greta.signer --passphrase-file pw ${CLAIMED}`)).toContain(
+      'cms',
+    );
+    // The certificate begins today, so does the claim.
+    const claimed = '--claimed-at "$(date -u +%Y-%m-%dT%H:%M:%SZ)"';
+    sh(`redoubt sign request plan.json --signer greta.signer ${claimed} -o creq`);
+    sh('redoubt sign add creq/*-unsigned.zip --signer greta.signer --passphrase-file pw -o ghalf.zip');
+    // With the whole chain in it: what is attached is brought into its one text.
+    sh(
+      'cd creq; openssl cms -sign -binary -cades -md sha384 -signer ../cert.pem -certfile ../ca.pem -inkey ../cert.key -in SHA512SUMS -outform DER -out greta.p7s',
+    );
+    sh('redoubt sign import ghalf.zip --signer greta.public.json --cms creq/greta.p7s -o certified.zip');
+    expect(sh('redoubt verify certified.zip --trust trust')).toContain('counts: Greta');
+    sh('mkdir un && cd un && unzip -q ../certified.zip && redoubt trust export ../trust --out ../office');
+    const steps = sh('cat un/bom-*/VERIFY.txt').split('\n\n');
+    const cms = steps.filter((part) => part.includes('openssl cms -verify'));
+    expect(cms).toHaveLength(3);
+    expect(sh(`cd un/bom-*; cp ../../office/*.pem .; ${cms[1] ?? ''}`)).toContain(
+      'CMS Verification successful',
+    );
+    const p7s = 'un/bom-*/signatures/SHA512SUMS.greta.p7s';
+    expect(
+      sh(
+        `openssl cms -verify -binary -inform DER -in ${p7s} -content creq/SHA512SUMS -CAfile ca.pem -purpose any -out /dev/null 2>&1`,
+      ),
+    ).toContain('successful');
+    const certtool = `certtool --p7-verify --inder --infile ${p7s} --load-ca-certificate ca.pem --load-data`;
+    expect(sh(`${certtool} creq/SHA512SUMS`)).toContain('Signature status: ok');
+    sh('printf 0 | cat - creq/SHA512SUMS > other');
+    fails(`${certtool} other`);
+  });
+
+  it('attaches no signature with open lengths, of another certificate or without the certificate bound', () => {
+    const given = 'redoubt sign import ghalf.zip --signer greta.public.json -o no2.zip --cms';
+    sh(
+      'openssl cms -sign -binary -stream -cades -md sha384 -signer cert.pem -inkey cert.key -in creq/SHA512SUMS -outform DER -out ber.p7s',
+    );
+    sh(
+      'openssl cms -sign -binary -md sha384 -signer cert.pem -inkey cert.key -in creq/SHA512SUMS -outform DER -out bare.p7s',
+    );
+    sh(
+      'openssl cms -sign -binary -cades -md sha384 -signer ca.pem -inkey ca.key -in creq/SHA512SUMS -outform DER -out ca.p7s',
+    );
+    sh(
+      'openssl cms -sign -binary -cades -md sha256 -signer cert.pem -inkey cert.key -in creq/SHA512SUMS -outform DER -out sha256.p7s',
+    );
+    for (const file of ['ber.p7s', 'bare.p7s', 'ca.p7s', 'sha256.p7s']) fails(`${given} ${file}`);
+    expect(runTool('ls', [at('no2.zip')]).status).not.toBe(0);
+  });
+});

@@ -17,7 +17,7 @@ import { hasFlag, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { fingerprintLines } from './keys.ts';
 import { checkedOption, oneOf, requiredOption, timeOption } from './option-values.ts';
-import { readPublicKeyFile } from './public-key-file.ts';
+import { readCertificateFile, readPublicKeyFile } from './public-key-file.ts';
 
 const MOST_BYTES = 64 * 1024;
 
@@ -55,10 +55,12 @@ async function minisignKey(path: string, io: CommandIo): Promise<string> {
 async function keysIn(args: ParsedArguments, io: CommandIo, suite: SuiteId): Promise<SignerKeys> {
   const ssh = await sshKey(requiredOption(args, 'ssh'), io);
   const minisign = textOption(args, 'minisign');
+  const cms = textOption(args, 'certificate');
   return {
     ...(await suiteKeys(args, io, suite)),
     ssh,
     ...(minisign === undefined ? {} : { minisign: await minisignKey(minisign, io) }),
+    ...(cms === undefined ? {} : { cms: await readCertificateFile(cms, io) }),
   };
 }
 
@@ -112,6 +114,7 @@ export const keysRecordCommand: Command = {
     p384: { type: 'string', value: 'FILE', help: 'public key in PEM' },
     ssh: { type: 'string', value: 'FILE', help: 'OpenSSH public key of the companion, ssh-ed25519' },
     minisign: { type: 'string', value: 'FILE', help: 'minisign public key, for signers who have one' },
+    certificate: { type: 'string', value: 'FILE', help: 'certificate of the CMS companion in PEM, P-384' },
     out: { type: 'string', short: 'o', value: 'FILE', help: 'record to write; <id>.json when left out' },
     'created-at': { type: 'string', value: 'TIME', help: 'time of creation, UTC; now when left out' },
   },

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
 import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
 import { SUITE_IDS, type SuiteId } from '../../../shared/bundle/signatures/suites.ts';
-import { PlannerError } from '../../../shared/errors.ts';
 import { nodeFs } from '../../db/file-system.ts';
 import { newSigner, signerIdOf } from '../../services/keys/new-signer.ts';
 import {
@@ -16,23 +14,12 @@ import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { checkedOption, oneOf, requiredOption, timeOption } from './option-values.ts';
-import { readPublicKeyFile } from './public-key-file.ts';
+import { readCertificateFile, readPublicKeyFile } from './public-key-file.ts';
 import { readSignerRecord } from './signer-file.ts';
-
-/** A key file is never replaced: the keys in it would be gone. */
-function assertFree(path: string): void {
-  if (!existsSync(path)) return;
-  throw new PlannerError('usage', 'bad-argument', {
-    option: '--out',
-    value: path,
-    limit: 'the file exists and is not replaced',
-    reason: 'Choose another name.',
-  });
-}
 
 /** What people compare and keep of a signer. */
 export function fingerprintLines(record: SignerRecord): readonly string[] {
-  const { fingerprintGroups, keys, ssh, minisign } = describeSigner(record);
+  const { fingerprintGroups, keys, ssh, minisign, certificate } = describeSigner(record);
   return [
     `Signer ${record.id}: ${record.name}, suite ${record.suite}`,
     'Fingerprint, to be compared by telephone or in person:',
@@ -40,6 +27,7 @@ export function fingerprintLines(record: SignerRecord): readonly string[] {
     ...keys.map(({ kind, keyId }) => `  ${kind.padEnd(8)} ${keyId}`),
     ...(ssh === null ? [] : [`  ${'ssh'.padEnd(8)} ${ssh.publicKey}`]),
     ...(minisign === null ? [] : [`  minisign ${minisign.publicKey}`]),
+    ...(certificate === null ? [] : [`  ${'cms'.padEnd(8)} certificate sha256:${certificate.sha256}`]),
   ];
 }
 
@@ -52,9 +40,11 @@ async function runNew(args: ParsedArguments, io: CommandIo): Promise<number> {
   assertFree(recordFile);
   const suite = checkedOption(args, 'suite', oneOf(SUITE_IDS)) ?? 'S1';
   const card = textOption(args, 'card-key');
+  const certificate = textOption(args, 'certificate');
   const made = await newSigner({
     suite: suite as SuiteId,
     minisign: hasFlag(args, 'minisign'),
+    ...(certificate === undefined ? {} : { certificate: await readCertificateFile(certificate, io) }),
     ...(card === undefined ? {} : { cardKey: await readPublicKeyFile(card, 'p384', io) }),
     id,
     person: textOption(args, 'person') ?? name,
@@ -118,6 +108,11 @@ export const keysNewCommand: Command = {
       type: 'string',
       value: 'FILE',
       help: 'public P-384 key (PEM) of a card or HSM; its signature is then brought in with "sign import"',
+    },
+    certificate: {
+      type: 'string',
+      value: 'FILE',
+      help: 'certificate (PEM, P-384) of a key elsewhere, whose CMS signature is brought in with "sign import"',
     },
     minisign: { type: 'boolean', help: 'a minisign key too, for offices that check with minisign' },
     ...PASSPHRASE_OPTION,

@@ -133,6 +133,7 @@ export const signImportCommand: Command = {
     },
     ssh: { type: 'string', value: 'FILE', help: 'file of "ssh-keygen -Y sign" over SHA512SUMS' },
     minisign: { type: 'string', value: 'FILE', help: 'file of "minisign -S" over SHA512SUMS' },
+    cms: { type: 'string', value: 'FILE', help: 'file of "openssl cms -sign -cades" over SHA512SUMS, DER' },
     ...OUT_BUNDLE,
   },
   run: runImport,

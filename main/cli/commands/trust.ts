@@ -12,6 +12,7 @@ import { nodeFs } from '../../db/file-system.ts';
 import { addSigner, beginTrustFolder, type TrustEdit } from '../../services/bundle/edit-trust-folder.ts';
 import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
+import { companionKeyFiles } from '../../services/keys/write-signer.ts';
 import { hasFlag, listOption, numberOption, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
 import { readPassphraseOf } from '../passphrase.ts';
@@ -122,7 +123,9 @@ async function runExportTrust(args: ParsedArguments, io: CommandIo): Promise<num
   const pems = store.signers.flatMap(({ signer, keys }) =>
     keys.suite.map(({ kind, raw }) => ({ name: `${signer.id}.${kind}.pem`, data: utf8(pemOf(kind, raw)) })),
   );
-  const files = out === undefined ? [] : [{ name: 'allowed_signers', data: utf8(text) }, ...pems];
+  const companions = store.signers.flatMap(({ signer }) => companionKeyFiles(signer));
+  const files =
+    out === undefined ? [] : [{ name: 'allowed_signers', data: utf8(text) }, ...pems, ...companions];
   if (out !== undefined) await nodeFs.makeFolder(out);
   for (const { name, data } of files) await io.writeFile(join(out ?? '', name), data);
   if (hasFlag(args, 'json'))

@@ -32,6 +32,8 @@ export interface NewSigner {
   readonly createdAt: UtcTime;
   /** S1 when left out. */
   readonly suite?: SuiteId;
+  /** Certificate of a CMS companion key that is elsewhere, base64 DER. */
+  readonly certificate?: string;
   /** Makes a minisign key too. */
   readonly minisign?: boolean;
   /** P-384 key on a card or in an HSM, base64 SubjectPublicKeyInfo; made in software when a suite needs one and it is left out. */
@@ -143,7 +145,11 @@ export async function newSigner(
       name: wanted.name,
       organisation: wanted.organisation,
       suite: wanted.suite ?? 'S1',
-      keys: { ...made, p384: wanted.cardKey ?? made.p384 },
+      keys: {
+        ...made,
+        p384: wanted.cardKey ?? made.p384,
+        ...(wanted.certificate === undefined ? {} : { cms: wanted.certificate }),
+      },
       createdAt: wanted.createdAt,
     });
     selfTest(seeds, readKeys(unproven).suite);

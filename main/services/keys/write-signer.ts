@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { utf8 } from '../../../shared/bundle/format/bytes.ts';
 import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
 import { humanDigest } from '../../../shared/bundle/manifest/digests.ts';
+import { certificatePem } from '../../../shared/bundle/signatures/certificate.ts';
 import { signerFingerprint } from '../../../shared/bundle/signatures/fingerprint.ts';
 import { minisignKeyFile } from '../../../shared/bundle/signatures/minisign.ts';
 import { pemOf } from '../../../shared/bundle/signatures/public-keys.ts';
@@ -9,6 +11,15 @@ import { readKeys } from '../../../shared/bundle/trust/read-keys.ts';
 
 /** Rights of a signer file: its owner, nobody else. */
 export const SIGNER_FILE_MODE = 0o600;
+
+/** Keys of the companions beside OpenSSH, as the tools that check them read them. */
+export function companionKeyFiles({ id, keys }: Pick<SignerRecord, 'id' | 'keys'>) {
+  const { minisign, cms } = keys;
+  return [
+    ...(minisign === undefined ? [] : [{ name: `${id}.minisign.pub`, data: minisignKeyFile(minisign) }]),
+    ...(cms === undefined ? [] : [{ name: `${id}.certificate.pem`, data: utf8(certificatePem(cms)) }]),
+  ];
+}
 
 /** What a signer hands to others, by file name: the record, the keys as PEM, the OpenSSH line. No secret in any. */
 export function publicFiles(
@@ -22,11 +33,12 @@ export function publicFiles(
     record.keys.ssh === null
       ? []
       : [{ name: `${record.id}.pub`, data: utf8(`${record.keys.ssh} ${record.id}\n`) }];
-  const minisign =
-    record.keys.minisign === undefined
-      ? []
-      : [{ name: `${record.id}.minisign.pub`, data: minisignKeyFile(record.keys.minisign) }];
-  return [{ name: `${record.id}.json`, data: canonicalBytes(record) }, ...pems, ...ssh, ...minisign];
+  return [
+    { name: `${record.id}.json`, data: canonicalBytes(record) },
+    ...pems,
+    ...ssh,
+    ...companionKeyFiles(record),
+  ];
 }
 
 /** The same as data, for people and scripts: fingerprint to compare by telephone, key ids, keys as text. */
@@ -52,6 +64,15 @@ export function describeSigner(record: SignerRecord) {
       record.keys.minisign === undefined || keys.minisign === null
         ? null
         : { keyId: keys.minisign.keyId, publicKey: record.keys.minisign },
+    certificate:
+      keys.cms === null
+        ? null
+        : {
+            keyId: keys.cms.keyId,
+            sha256: createHash('sha256').update(keys.cms.whole).digest('hex'),
+            validFrom: keys.cms.validFrom,
+            validUntil: keys.cms.validUntil,
+          },
   };
 }
 

@@ -15,8 +15,8 @@ export function signerFingerprint({
   readonly suite: SuiteId;
   readonly keys: SignerKeys;
 }): string {
-  const { ed25519, mldsa87, p384, ssh, minisign } = keys;
+  const { ed25519, mldsa87, p384, ssh, minisign, cms } = keys;
   // What a signer does not have is left out, so that older fingerprints stay what people wrote down.
-  const extra = minisign === undefined ? {} : { minisign };
+  const extra = { ...(minisign === undefined ? {} : { minisign }), ...(cms === undefined ? {} : { cms }) };
   return hexOf(sha512(canonicalBytes({ keys: { ed25519, mldsa87, p384, ssh, ...extra }, suite })));
 }

@@ -1,4 +1,5 @@
 import { concatBytes, textOf, utf8 } from '../format/bytes.ts';
+import { parseCms, writeCms } from './cms.ts';
 import type { CompanionKind } from './companions.ts';
 import { DER_TAG, writeDer, writeDerInteger } from './der.ts';
 import { parseMinisign, writeMinisign } from './minisign.ts';
@@ -45,6 +46,8 @@ export function canonicalSignature(kind: KeyKind | CompanionKind, data: Uint8Arr
       return unixLines(data);
     case 'minisign':
       return minisignText(data);
+    case 'cms':
+      return writeCms(parseCms(data));
     case 'ed25519':
     case 'mldsa87':
       return concatBytes([data]);

@@ -10,6 +10,8 @@ export interface SignerKeys {
   readonly ssh: string | null;
   /** Second line of a minisign `.pub` file; absent when the signer has none. */
   readonly minisign?: string;
+  /** Certificate of the CMS companion, base64 DER; absent when the signer has none. */
+  readonly cms?: string;
 }
 
 /** Signatures of a signer's keys over their own record, base64; null for a key that is not there or did not sign. */

@@ -1,4 +1,6 @@
 import { PlannerError } from '../../errors.ts';
+import { bytesOfBase64 } from '../format/bytes.ts';
+import { type Certificate, readCertificate } from '../signatures/certificate.ts';
 import { isStrongEd25519 } from '../signatures/ed25519.ts';
 import { type MinisignKey, readMinisignKey } from '../signatures/minisign.ts';
 import { type KeyId, keyIdOf, type PublicKey, readPublicKey } from '../signatures/public-keys.ts';
@@ -23,6 +25,12 @@ export interface ReadKeys {
   readonly suite: readonly PublicKey[];
   readonly ssh: SshKey | null;
   readonly minisign: KnownMinisignKey | null;
+  readonly cms: KnownCertificate | null;
+}
+
+/** The certificate of a signer with the id of its key. */
+export interface KnownCertificate extends Certificate {
+  readonly keyId: KeyId;
 }
 
 function readSsh(text: string): SshKey {
@@ -45,6 +53,11 @@ function readMinisign(text: string): KnownMinisignKey {
   return { ...key, keyId: keyIdOf('ed25519', key.raw) };
 }
 
+function readCms(text: string): KnownCertificate {
+  const certificate = readCertificate(bytesOfBase64(text) ?? new Uint8Array());
+  return { ...certificate, keyId: certificate.key.keyId };
+}
+
 /** SECURITY: protocols differ in what they sign; a key of two could be made to sign for one what counts in the other. */
 function assertOneProtocol(ids: readonly KeyId[], key: string): void {
   if (new Set(ids).size === ids.length) return;
@@ -63,12 +76,13 @@ export function readKeys({ suite, keys }: { readonly suite: SuiteId; readonly ke
   const suiteKeys = SUITE_KEYS[suite].map((kind) => readPublicKey(kind, keys[kind] ?? ''));
   const ssh = keys.ssh === null ? null : readSsh(keys.ssh);
   const minisign = keys.minisign === undefined ? null : readMinisign(keys.minisign);
-  const read = { suite: suiteKeys, ssh, minisign };
-  assertOneProtocol(keyIdsOf(read), minisign === null ? 'ssh' : 'ssh or minisign');
+  const cms = keys.cms === undefined ? null : readCms(keys.cms);
+  const read = { suite: suiteKeys, ssh, minisign, cms };
+  assertOneProtocol(keyIdsOf(read), 'of a companion');
   return read;
 }
 
 /** Ids of all keys of a signer, companions included. */
-export function keyIdsOf({ suite, ssh, minisign }: ReadKeys): readonly KeyId[] {
-  return [...suite, ssh, minisign].flatMap((key) => (key === null ? [] : [key.keyId]));
+export function keyIdsOf({ suite, ssh, minisign, cms }: ReadKeys): readonly KeyId[] {
+  return [...suite, ssh, minisign, cms].flatMap((key) => (key === null ? [] : [key.keyId]));
 }

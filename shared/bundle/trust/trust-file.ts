@@ -96,6 +96,7 @@ export const signerKeys: z.ZodType<SignerKeys> = z.strictObject({
   p384: keyText,
   ssh: keyText,
   minisign: z.string().max(64).exactOptional(),
+  cms: z.string().max(4096).exactOptional(),
 });
 
 /** True when a signer has the keys of the suite, all of them and no others. */

@@ -2,6 +2,7 @@ import { SUMS_PATH } from '../format/names.ts';
 import type { ManifestV1 } from '../manifest/manifest-v1.ts';
 import {
   COMPANION_KINDS,
+  type CompanionCheck,
   type CompanionKind,
   type CompanionSubject,
   checkCompanion,
@@ -85,7 +86,7 @@ function signerStates(envelope: Envelope, trust: TrustStore, companions: Compani
       unaccompanied: COMPANION_KINDS.filter(
         (kind) => hasCompanionKey(keys, kind) && stateAt(kind) === 'missing',
       ),
-      companions: { ssh: stateAt('ssh'), minisign: stateAt('minisign') },
+      companions: { ssh: stateAt('ssh'), minisign: stateAt('minisign'), cms: stateAt('cms') },
     };
   });
 }
@@ -118,13 +119,27 @@ function companionFinding(
   const strange = ownerFinding(path, companion, context);
   const owner = context.trust.signers.find(({ keys }) => isOwnCompanion(companion, keys));
   if (strange !== null || owner === undefined) return strange;
-  switch (checkCompanion(companion, owner.keys, context)) {
+  return checkFinding(path, checkCompanion(companion, owner.keys, context), { owner, context });
+}
+
+function checkFinding(
+  path: string,
+  check: CompanionCheck,
+  { owner, context }: { readonly owner: KnownSigner; readonly context: CompanionContext },
+): VerifyFinding | null {
+  const certificate = owner.keys.cms;
+  switch (check) {
     case 'valid':
       return null;
     case 'wrong':
       return refusal('S07', { file: path });
     case 'other-purpose':
       return refusal('S06', { purpose: 'other-purpose', file: path });
+    case 'not-yet-valid':
+    case 'no-longer-valid': {
+      const date = (check === 'not-yet-valid' ? certificate?.validFrom : certificate?.validUntil) ?? '';
+      return refusal('T02', { signer: owner.signer.name, date, reason: check, claimed: context.claimedAt });
+    }
   }
 }
 
@@ -179,8 +194,8 @@ export function checkSignatures(
 ): SignaturesResult {
   const { trust, manifest } = context;
   const sums = files.get(SUMS_PATH) ?? new Uint8Array();
-  const { bundleId } = manifest.predicate;
-  const companions = checkCompanions(files, { trust, sums, bundleId });
+  const { bundleId, claimedAt } = manifest.predicate;
+  const companions = checkCompanions(files, { trust, sums, bundleId, claimedAt });
   const signers = signerStates(envelope, trust, companions.states);
   const alone = !signers.some((state) => isWhole(state));
   return {

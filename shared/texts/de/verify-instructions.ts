@@ -20,8 +20,9 @@ zusätzliche Dateien nicht.`,
   good: 'Erwartet: "Good "{namespace}" signature for ...".',
   minisign: `Die minisign-Signatur, mit dem öffentlichen Schlüssel aus dem eigenen Haus. Der
 ausgegebene Kommentar (trusted comment) muss die Nummer dieses Bündels sein:`,
-  cms: `Die Signatur mit Zertifikat. ca.pem enthält die Zertifizierungsstelle und ihre
-Sperrliste aus dem eigenen Haus (mit Sperrliste: -crl_check ergänzen):`,
+  cms: `Die Signatur mit Zertifikat, gegen das Zertifikat aus dem eigenen Haus (oder,
+ohne -partial_chain, Ihre Zertifizierungsstelle und ihre Sperrliste in einer
+Datei, mit -crl_check):`,
   windows: 'Windows 10 und 11 (PowerShell; OpenSSH-Client ab 8.1)',
   windowsNote: `Die erste Zeile gibt nichts aus, wenn keine Datei verändert ist. cmd ist nötig,
 weil PowerShell beim Weiterreichen von Text die Zeilenenden umschreibt.`,

@@ -29,6 +29,8 @@ const HOW: Readonly<Record<string, (id: string, names: RequestNames) => string>>
      --input-file manifest.pae.sha384 --output-file ${id}.p384.sig`,
   ssh: (_id, { namespace }) => `ssh-keygen -Y sign -f KEY -n ${namespace} -O hashalg=sha512 SHA512SUMS
      (writes SHA512SUMS.sig)`,
+  cms: (id) => `openssl cms -sign -binary -cades -md sha384 -signer CERTIFICATE.pem -inkey KEY.pem \\
+     -in SHA512SUMS -outform DER -out ${id}.p7s`,
   minisign: (id, { bundleId }) => `minisign -S -s KEY -m SHA512SUMS -t "${bundleId}" -x ${id}.minisig`,
 };
 
@@ -70,7 +72,7 @@ ${names.signers.map((signer) => stepsOf(signer, names)).join('\n\n')}
 
 Bring each signature back with
    redoubt sign import ${names.bundle} --signer RECORD.json --p384 FILE -o bundle.zip
-(or --ed25519, --mldsa87, --ssh, --minisign; several at once). Each is checked
+(or --ed25519, --mldsa87, --ssh, --minisign, --cms; several at once). Each is checked
 before it is attached.
 
 ${names.marking}

@@ -19,8 +19,9 @@ notice additional files.`,
   good: 'Expected: "Good "{namespace}" signature for ...".',
   minisign: `The minisign signature, with the public key from your own office. The trusted
 comment it prints must be the number of this bundle:`,
-  cms: `The signature with a certificate. ca.pem holds the certificate authority and
-its revocation list from your own office (with a list: add -crl_check):`,
+  cms: `The signature with a certificate, against the certificate from your own office
+(or, without -partial_chain, your certificate authority and its revocation
+list in one file, with -crl_check):`,
   windows: 'Windows 10 and 11 (PowerShell; the OpenSSH client 8.1 or later)',
   windowsNote: `The first line prints nothing when all files are unchanged. cmd is needed
 because PowerShell rewrites line ends when it passes text on.`,

@@ -20,8 +20,9 @@ remarque pas les fichiers ajoutés.`,
   good: 'Réponse attendue : « Good "{namespace}" signature for ... ».',
   minisign: `La signature minisign, avec la clé publique de votre propre service. Le
 commentaire de confiance affiché doit être le numéro de ce dossier :`,
-  cms: `La signature par certificat. ca.pem contient l'autorité de certification et sa
-liste de révocation, de votre propre service (avec une liste : -crl_check) :`,
+  cms: `La signature par certificat, avec le certificat de votre propre service (ou,
+sans -partial_chain, votre autorité de certification et sa liste de révocation
+dans un même fichier, avec -crl_check) :`,
   windows: 'Windows 10 et 11 (PowerShell ; client OpenSSH 8.1 ou plus récent)',
   windowsNote: `La première ligne n'affiche rien si aucun fichier n'a changé. cmd est
 nécessaire, car PowerShell réécrit les fins de ligne du texte qu'il transmet.`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { sshSignaturePath } from '../../../shared/bundle/format/names.ts';
+import { companionPath } from '../../../shared/bundle/signatures/companions.ts';
 import type { TrustStore } from '../../../shared/bundle/trust/trust-store.ts';
 import { VERIFY_CODES } from '../../../shared/bundle/verify/codes.ts';
 import { verifyMessage } from '../../../shared/texts/verify-text.ts';
@@ -20,7 +20,8 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 
 const NAMES = ['anna', 'bert', 'dora'] as const;
 const ENVELOPE = 'signatures/manifest.dsse.json';
-const signers = NAMES.map((name) => testSigner(name));
+const signers = NAMES.map((name) => testSigner(name, { minisign: true }));
+const COMPANIONS = NAMES.flatMap((name) => [companionPath('ssh', name), companionPath('minisign', name)]);
 const listed = signers.map(({ record }) => ({ record }));
 let bundle: Uint8Array;
 let small: Uint8Array;
@@ -28,7 +29,7 @@ let trust: TrustStore;
 
 beforeAll(async () => {
   bundle = (await buildSample(signers)).bytes;
-  small = (await buildSample([testSigner('anna')])).bytes;
+  small = (await buildSample(signers.slice(0, 1))).bytes;
   trust = trustStore(listed);
 });
 
@@ -99,11 +100,11 @@ describe('the verifier', () => {
     const envelope = JSON.parse(new TextDecoder().decode(files.get(ENVELOPE))) as EnvelopeJson;
     const ids = envelope.signatures.map(({ keyid }) => keyid);
     const keys = fc.subarray(ids);
-    const companions = fc.subarray([...NAMES]);
+    const companions = fc.subarray(COMPANIONS);
     const policy = fc.record({ author: fc.integer({ min: 1, max: 4 }), distinctPersons: fc.boolean() });
-    const kept = (ssh: readonly string[], keyIds: readonly string[]): Uint8Array =>
+    const kept = (paths: readonly string[], keyIds: readonly string[]): Uint8Array =>
       repack(bundle, (own) => {
-        for (const name of NAMES) if (!ssh.includes(name)) own.delete(sshSignaturePath(name));
+        for (const path of COMPANIONS) if (!paths.includes(path)) own.delete(path);
         editJson(own, ENVELOPE, (value) => ({
           ...value,
           signatures: value.signatures.filter((entry: { keyid: string }) => keyIds.includes(entry.keyid)),
@@ -115,13 +116,13 @@ describe('the verifier', () => {
         companions,
         fc.infiniteStream(fc.boolean()),
         policy,
-        (moreKeys, moreSsh, coins, change) => {
+        (moreKeys, morePaths, coins, change) => {
           const coin = (): boolean => coins.next().value ?? false;
           const fewerKeys = moreKeys.filter(coin);
-          const fewerSsh = moreSsh.filter(coin);
+          const fewerPaths = morePaths.filter(coin);
           const list = trustStore(listed, policies(change));
-          const fewer = verify(kept(fewerSsh, fewerKeys), list).accepted;
-          const more = verify(kept(moreSsh, moreKeys), list).accepted;
+          const fewer = verify(kept(fewerPaths, fewerKeys), list).accepted;
+          const more = verify(kept(morePaths, moreKeys), list).accepted;
           expect(fewer && !more).toBe(false);
         },
       ),

@@ -41,8 +41,8 @@ describe('the minisign companion', () => {
     const verdict = verify(bundle, trust);
     expect(codesOf(verdict)).toEqual([]);
     expect(verdict.signers.map(({ id, companions }) => [id, companions])).toEqual([
-      ['anna', { ssh: 'valid', minisign: 'valid' }],
-      ['bert', { ssh: 'valid', minisign: 'missing' }],
+      ['anna', { ssh: 'valid', minisign: 'valid', cms: 'missing' }],
+      ['bert', { ssh: 'valid', minisign: 'missing', cms: 'missing' }],
     ]);
   });
 

@@ -1,0 +1,72 @@
+import { PlannerError } from '../../errors.ts';
+import { base64Of, textOf } from '../format/bytes.ts';
+import { isUtcTime, type UtcTime } from '../format/time.ts';
+import { DER_TAG, type DerValue, readDer } from './der.ts';
+import { type PublicKey, readPublicKey } from './public-keys.ts';
+
+/** What is read of an X.509 certificate (RFC 5280): no chain, no extension. The list itself names the certificate. */
+export interface Certificate {
+  readonly whole: Uint8Array;
+  readonly serial: DerValue;
+  readonly issuer: DerValue;
+  readonly key: PublicKey;
+  readonly validFrom: UtcTime;
+  readonly validUntil: UtcTime;
+}
+
+const VERSION_TAG = 0xa0;
+
+function refuse(reason: string): never {
+  throw new PlannerError('signature', 'key-weak', { key: 'certificate', reason });
+}
+
+/** UTCTime names the years 1950 to 2049 by two digits. */
+function timeOf(value: DerValue | undefined): UtcTime {
+  const text = value === undefined ? null : textOf(value.content);
+  const short = value?.tag === DER_TAG.utcTime;
+  const century = short && Number(text?.slice(0, 2)) >= 50 ? '19' : '20';
+  const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(
+    short ? `${century}${text ?? ''}` : (text ?? ''),
+  );
+  if (digits === null) return refuse('its validity is not readable');
+  const [, year, month, day, hour, minute, second] = digits;
+  const time = `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+  return isUtcTime(time) ? time : refuse('its validity is no time');
+}
+
+/** The fields of the signed part, after its optional version. */
+function fieldsOf(certificate: DerValue): readonly DerValue[] {
+  const [signed, algorithm, signature, ...rest] = certificate.parts;
+  if (
+    signed === undefined ||
+    algorithm === undefined ||
+    signature?.tag !== DER_TAG.bitString ||
+    rest.length > 0
+  )
+    return refuse('it is no certificate');
+  return signed.parts[0]?.tag === VERSION_TAG ? signed.parts.slice(1) : signed.parts;
+}
+
+/**
+ * Reads a certificate for a P-384 key, strict DER. Who issued it is not asked: the list names this very certificate.
+ * @throws PlannerError `signature/key-weak`, `bundle-format/not-canonical`
+ */
+export function readCertificate(bytes: Uint8Array): Certificate {
+  const [serial, , issuer, validity, , keyInfo] = fieldsOf(readDer(bytes));
+  if (serial?.tag !== DER_TAG.integer || issuer === undefined || keyInfo === undefined)
+    return refuse('it is no certificate');
+  return {
+    whole: bytes,
+    serial,
+    issuer,
+    key: readPublicKey('p384', base64Of(keyInfo.whole)),
+    validFrom: timeOf(validity?.parts[0]),
+    validUntil: timeOf(validity?.parts[1]),
+  };
+}
+
+/** PEM text that openssl reads with `-CAfile`. */
+export function certificatePem(text: string): string {
+  const lines = text.match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+}
