@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { concatBytes, utf8 } from '../../../../../shared/bundle/format/bytes.ts';
 import { BUNDLE_PREDICATE_TYPE, sshSignaturePath } from '../../../../../shared/bundle/format/names.ts';
@@ -5,6 +8,7 @@ import { type ZipEntry, zipPieces } from '../../../../../shared/bundle/format/zi
 import { NOTHING_SEEN } from '../../../../../shared/bundle/verify/check-trust.ts';
 import { VERIFY_CODES, type VerifyCode } from '../../../../../shared/bundle/verify/codes.ts';
 import type { Verdict } from '../../../../../shared/bundle/verify/verdict.ts';
+import { VERIFY_LANGUAGES } from '../../../../../shared/texts/verify-languages.ts';
 import { verifyMessage } from '../../../../../shared/texts/verify-text.ts';
 import {
   approve,
@@ -144,6 +148,9 @@ const SCENARIOS: Readonly<Record<VerifyCode, Scenario>> = {
   U01: () => verify(bundle, null),
 };
 
+const SCHEMA = resolve(import.meta.dirname, '../../../../../assets/schemas/verdict-v1.schema.json');
+const isAnswer = new Ajv({ allErrors: true }).compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
+
 const made = new Map<VerifyCode, Verdict>();
 
 async function verdictFor(code: VerifyCode): Promise<Verdict> {
@@ -166,16 +173,29 @@ describe('every message of the verifier', () => {
     expect(verdict.answers.rely).not.toBe('yes');
   });
 
-  it('reads as follows', async () => {
+  it.each(Object.entries(VERIFY_LANGUAGES))('reads as follows in %s', async (_language, texts) => {
     const lines: string[] = [];
     for (const code of CODES) {
       const verdict = await verdictFor(code);
       const finding = verdict.findings.find((entry) => entry.code === code);
-      const { text, next } = finding ? verifyMessage(finding) : { text: '', next: '' };
+      const { text, next } = finding ? verifyMessage(finding, texts) : { text: '', next: '' };
       expect(`${text} ${next}`).not.toMatch(/[{}]|undefined|null/);
       const { unchanged, who, rely } = verdict.answers;
       lines.push(`${code} ${verdict.exitStatus} [${unchanged}, ${who}, ${rely}] ${text} | ${next}`);
     }
     expect(lines.join('\n')).toMatchSnapshot();
+  });
+
+  it.each(CODES)('%s follows the published schema of the answer', async (code) => {
+    const verdict = await verdictFor(code);
+    const findings = verdict.findings.map((finding) => ({ ...finding, ...verifyMessage(finding) }));
+    // As it is printed: the stable answer of the command line.
+    expect(isAnswer(JSON.parse(JSON.stringify({ ...verdict, findings }))) ? [] : isAnswer.errors).toEqual([]);
+  });
+
+  it('has no field that the schema does not name', async () => {
+    const verdict = await verdictFor('X01');
+    expect(isAnswer({ ...verdict, more: 1 })).toBe(false);
+    expect(isAnswer({ ...verdict, exitStatus: 1 })).toBe(false);
   });
 });
