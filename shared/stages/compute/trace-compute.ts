@@ -2,6 +2,7 @@ import type { WorkloadPlacement } from '../../design/compute.ts';
 import type { WorkloadDemand } from '../../design/demand.ts';
 import { fromConvention, fromFigure, fromPlan, type TraceInput } from '../../trace.ts';
 import type { DescribedWorkload } from './describe-placement.ts';
+import { DECODE_POOL_SHARE, PREFILL_POOL_SHARE } from './disaggregation.ts';
 import { BATCH_UTILISATION } from './place-served.ts';
 import type { PoolQuery } from './size-pool.ts';
 import {
@@ -110,6 +111,19 @@ function utilisationInput(query: PoolQuery, demand: WorkloadDemand | undefined):
   });
 }
 
+/** What unequal rates leave of a pool that only reads or only generates; nothing where one replica does both. */
+function poolShare(split: WorkloadPlacement['split'], share: number): readonly TraceInput[] {
+  if (split === null) return [];
+  const given = { value: share, source: 'sizing-method 8' };
+  return [fromConvention('share of a pool served apart', 'compute.pool-share', given)];
+}
+
+function replicasExpression(job: boolean, split: WorkloadPlacement['split']): string {
+  if (job) return 'fewest servers that hold the states and meet the deadline';
+  if (split !== null) return 'ceil(requests / (requests per replica * utilisation * share of the pool))';
+  return 'ceil(requests / (requests per replica * utilisation)), more while the queue misses the TTFT limit';
+}
+
 function traceReplicas(query: PoolQuery, traced: TracedPool, placement: WorkloadPlacement): void {
   const at = placementPath(traced, { placement });
   const demand = query.demand.workloads.find((entry) => entry.workloadId === placement.workloadId);
@@ -119,9 +133,7 @@ function traceReplicas(query: PoolQuery, traced: TracedPool, placement: Workload
     value: placement.replicas,
     unit: '',
     formula: job ? 'compute.job-accelerators' : 'compute.replicas',
-    expression: job
-      ? 'fewest servers that hold the states and meet the deadline'
-      : 'ceil(requests / (requests per replica * utilisation)), more while the queue misses the TTFT limit',
+    expression: replicasExpression(job, placement.split),
     inputs: [
       ...(demand === undefined ? [] : [demandInput(demand)]),
       fromFigure('throughput of one', at('outputTokensPerSPerReplica'), {
@@ -129,6 +141,7 @@ function traceReplicas(query: PoolQuery, traced: TracedPool, placement: Workload
         unit: 'tok/s',
       }),
       utilisationInput(query, demand),
+      ...poolShare(placement.split, DECODE_POOL_SHARE),
     ],
   });
 }
@@ -146,13 +159,14 @@ function traceSplit(query: PoolQuery, traced: TracedPool, placement: WorkloadPla
     unit: '',
     formula: 'compute.prefill-instances',
     expression:
-      'ceil(requests * prefill time / (utilisation * 0.90)), more while the first token misses its limit',
+      'ceil(requests * prefill time / (utilisation * share of the pool)), more while the first token misses its limit',
     inputs: [
       fromFigure('requests', `${demand}.peakRequestsPerS`, {
         value: found?.peakRequestsPerS ?? null,
         unit: 'req/s',
       }),
       fromPlan('utilisation', `/pools/${index}/maxUtilisation`, { value: pool.maxUtilisation }),
+      ...poolShare(split, PREFILL_POOL_SHARE),
     ],
   });
 }

@@ -81,6 +81,17 @@ describe('serving apart', () => {
     );
   });
 
+  it.each([
+    ['replicas', 0.92],
+    ['split.prefillReplicas', 0.9],
+  ])('shows in the trace of %s what unequal rates leave of a pool', (figure, share) => {
+    const path = `compute.pools.main.workloads.chat.${figure}`;
+    const inputs = apart.trace.find((entry) => entry.path === path)?.inputs ?? [];
+    expect(inputs.find((input) => input.name === 'share of a pool served apart')?.value).toBe(share);
+    const ordinary = together.trace.find((entry) => entry.path === path)?.inputs ?? [];
+    expect(ordinary.map((input) => input.name)).not.toContain('share of a pool served apart');
+  });
+
   it('hands a cache of 8,192 tokens over at the rate of the ports', () => {
     const [placed] = apart.design?.workloads ?? [];
     const bytes = 8192 * (placed?.estimate.kvBytesPerToken ?? 0);
