@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Facts } from '../../../shared/catalogue/catalogue.ts';
 import type { BomLine } from '../../../shared/design/supply.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
+import { isByRating } from '../../../shared/stages/bom/bom-findings.ts';
 import { costUi } from '../../../shared/texts/en/ui/cost.ts';
 import { wordsUi } from '../../../shared/texts/en/ui/words.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -29,9 +30,13 @@ function countries(line: BomLine): string {
   return [...new Set(known)].join(' · ');
 }
 
+const MEASURES: Readonly<Record<string, string>> = costUi.measures;
+
 function secondLine(line: BomLine): string {
   const part = line.partNumbers[0] ?? (line.productId === null ? null : costUi.noPartNumber);
-  return [line.vendor, line.variant, part].filter((word) => typeof word === 'string').join(' · ');
+  return [line.vendor, line.variant, MEASURES[line.unitOfIssue], part]
+    .filter((word) => typeof word === 'string')
+    .join(' · ');
 }
 
 function countCell(line: BomLine) {
@@ -70,12 +75,13 @@ function leadCell(line: BomLine) {
 function priceCell(line: BomLine, { plan, facts, onOpen }: Ground) {
   if (!isPayable(line)) return <span className="faint">–</span>;
   const entry = entryOf(line, plan, facts);
-  const words = entry === undefined ? costUi.enter : priceWords(entry);
-  if (line.productId === null) return <span className="faint">{costUi.noProduct}</span>;
+  const unknown = isByRating(line.category) ? costUi.byRating : costUi.noProduct;
+  const wanted = line.productId === null ? unknown : costUi.enter;
+  const words = entry === undefined ? wanted : priceWords(entry);
   return (
     <button
       type="button"
-      className={entry === undefined ? 'link' : 'link plain'}
+      className={entry === undefined && line.productId !== null ? 'link' : 'link plain'}
       title={entry?.source}
       onClick={() => onOpen(line.id)}
     >

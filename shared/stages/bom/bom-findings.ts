@@ -34,6 +34,11 @@ const BY_RATING: ReadonlySet<BomCategory> = new Set([
   'tray',
 ]);
 
+/** True for goods that are tendered by rating or size. */
+export function isByRating(category: BomCategory): boolean {
+  return BY_RATING.has(category);
+}
+
 /** One finding per kind of thing and site, however many lengths of it there are. */
 function withoutProduct(lines: readonly BomLine[]): readonly Finding[] {
   const open = lines.filter((line) => line.productId === null && !BY_RATING.has(line.category));
