@@ -78,7 +78,7 @@ function racks({ plan, design }: Context): string {
 
 function law({ design }: Context): string {
   const counts = stageOf(design, 'compliance')?.counts;
-  if (counts === undefined) return texts.noClause;
+  if (counts === undefined) return texts.notJudged;
   const { 'not-met': notMet, open, met } = lawTotals(counts);
   return join([
     notMet > 0 ? fillText(texts.notMet, { count: String(notMet) }) : null,

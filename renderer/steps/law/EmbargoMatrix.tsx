@@ -102,12 +102,12 @@ export function leftText(
 }
 
 /** Share of the demand that is still carried when the stop comes before delivery. */
-function Load({ entry, rank }: { readonly entry: EmbargoCase; readonly rank: RankedStop | undefined }) {
+function Load({ rank }: { readonly rank: RankedStop | undefined }) {
   if (rank === undefined) return null;
-  const { worstShare } = rank;
+  const { worstShare, worstShareAtMost } = rank;
   if (worstShare === null) return <span className="faint">{lawUi.noData}</span>;
-  // Accelerators nobody can speak for are not counted as left.
-  const bound = entry.acceleratorsUnknown > 0 ? '≥ ' : '';
+  // Pools nobody can speak for are not counted as left.
+  const bound = worstShareAtMost !== null && worstShareAtMost > worstShare ? '≥ ' : '';
   return <>{`${bound}${formatExact(Math.round(Math.min(1, worstShare) * PERCENT))}`}</>;
 }
 
@@ -191,7 +191,7 @@ function columnsOf({ names, lines, makerName }: MatrixGiven): readonly Column<Su
       head: texts.columns.load,
       title: texts.columns.loadTitle,
       numeric: true,
-      cell: ({ entry, rank }) => <Load entry={entry} rank={rank} />,
+      cell: ({ rank }) => <Load rank={rank} />,
       sortBy: ({ rank }) => rank?.worstShare ?? null,
     },
     {

@@ -138,7 +138,7 @@ export function LawStep(props: StepProps) {
       </StepHead>
       <div className={stale ? 'step-body stale' : 'step-body'}>
         {compliance === undefined ? (
-          <EmptyState title={lawUi.empty} text={lawUi.emptyText} />
+          <EmptyState title={lawUi.notJudged} text={lawUi.notJudgedText} />
         ) : (
           <>
             <View

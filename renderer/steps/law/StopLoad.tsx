@@ -9,7 +9,8 @@ import type { StopView } from '../../workers/law-messages.ts';
 const texts = lawUi.supply.load;
 
 function Carried({ work }: { readonly work: WorkloadLeft }) {
-  const { shareOfDemand, demandTokensPerS, capacityLeftTokensPerS, replicas, replicasLeft } = work;
+  const { shareOfDemand, shareAtMost, demandTokensPerS, capacityLeftTokensPerS, replicas, replicasLeft } =
+    work;
   if (shareOfDemand === null)
     return (
       <span className="num">
@@ -21,9 +22,10 @@ function Carried({ work }: { readonly work: WorkloadLeft }) {
     demand: formatSignificant(demandTokensPerS),
   });
   return (
-    <span className={shareOfDemand < 1 ? 'measure missed' : 'measure'}>
+    <span className={(shareAtMost ?? 0) < 1 ? 'measure missed' : 'measure'}>
       <span>
-        <b>{formatPercent(Math.min(1, shareOfDemand))}</b> {text}
+        <b>{`${(shareAtMost ?? 0) > shareOfDemand && shareOfDemand < 1 ? '≥ ' : ''}${formatPercent(Math.min(1, shareOfDemand))}`}</b>{' '}
+        {text}
       </span>
       <LoadBar
         load={Math.min(capacityLeftTokensPerS, demandTokensPerS)}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { EmbargoCase } from '../../../shared/design/judgement.ts';
 import type { InstrumentId } from '../../../shared/ids.ts';
+import { worstShares } from '../../../shared/law/choke-points/capacity-left.ts';
 import type { StopTime } from '../../../shared/law/choke-points/simulate-stop.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -52,12 +53,6 @@ function months(value: number | null): string {
 
 const share = (value: number): string => formatPercent(Math.min(1, value));
 
-/** Lowest capacity left over demand; null when nobody asks for tokens. */
-export function worstShare(stop: Pick<StopView, 'workloads'>): number | null {
-  const shares = stop.workloads.flatMap(({ shareOfDemand }) => shareOfDemand ?? []);
-  return shares.length === 0 ? null : Math.min(...shares);
-}
-
 /** Months until the first pool falls below its demand; null when nothing known fails. */
 export function firstMonths(stop: Pick<StopView, 'poolRuns'>): number | null {
   const runs = stop.poolRuns.flatMap(({ monthsAboveDemand }) => monthsAboveDemand ?? []);
@@ -77,14 +72,15 @@ function lastingCell(stop: StopView): WhatIfCell {
       bad: false,
     };
   }
-  const left = worstShare(stop);
+  const left = worstShares(stop.workloads);
   return {
     key: 'lasting',
     label: texts.carried,
     was: share(1),
-    value: left === null ? lawUi.noData : share(left),
+    value: left === null ? lawUi.noData : `${left.atMost > left.sure ? '≥ ' : ''}${share(left.sure)}`,
     beside: texts.ofDemand,
-    bad: left !== null && left < 1,
+    // Red is for what is known to be missing.
+    bad: left !== null && left.atMost < 1,
   };
 }
 

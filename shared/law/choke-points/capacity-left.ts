@@ -30,6 +30,8 @@ export interface WorkloadLeft {
   readonly replicasLeft: number;
   /** Capacity left over demand; null where no tokens are asked for. Above 1 it is carried. */
   readonly shareOfDemand: number | null;
+  /** The same if every pool that nobody can speak for stood too: the share lies between the two. */
+  readonly shareAtMost: number | null;
 }
 
 const COMPUTE: readonly BomCategory[] = ['accelerator', 'server'];
@@ -94,12 +96,16 @@ const replicasOf = (placed: readonly Placed[]): number =>
  * @returns in the order of the demand
  */
 export function workloadsLeft(design: Design, pools: readonly PoolLeft[]): readonly WorkloadLeft[] {
-  const standing = new Set(pools.filter((pool) => pool.fate === 'stands').map((pool) => pool.poolId));
+  const inFate = (fates: readonly Fate[]): ReadonlySet<PoolId> =>
+    new Set(pools.filter(({ fate }) => fates.includes(fate)).map(({ poolId }) => poolId));
+  const standing = inFate(['stands']);
+  const perhaps = inFate(['stands', 'unknown']);
   return design.values.demand.workloads.map((demand) => {
     const all = placementsOf(demand.workloadId, design, standing);
     const left = all.filter((entry) => entry.stands);
     const asked = demand.peakOutputTokensPerS;
     const capacityLeftTokensPerS = tokensPerS(left);
+    const atMost = placementsOf(demand.workloadId, design, perhaps).filter((entry) => entry.stands);
     return {
       workloadId: demand.workloadId,
       name: demand.name,
@@ -109,6 +115,19 @@ export function workloadsLeft(design: Design, pools: readonly PoolLeft[]): reado
       replicas: replicasOf(all),
       replicasLeft: replicasOf(left),
       shareOfDemand: asked > 0 ? capacityLeftTokensPerS / asked : null,
+      shareAtMost: asked > 0 ? tokensPerS(atMost) / asked : null,
     };
   });
+}
+
+/**
+ * Least share of its demand that any workload keeps, and what it would be if every unknown pool stood.
+ * @returns null when nobody asks for tokens
+ */
+export function worstShares(
+  workloads: readonly Pick<WorkloadLeft, 'shareOfDemand' | 'shareAtMost'>[],
+): { readonly sure: number; readonly atMost: number } | null {
+  const sure = workloads.flatMap(({ shareOfDemand }) => shareOfDemand ?? []);
+  const atMost = workloads.flatMap(({ shareAtMost }) => shareAtMost ?? []);
+  return sure.length === 0 ? null : { sure: Math.min(...sure), atMost: Math.min(...atMost) };
 }

@@ -2,7 +2,7 @@ import type { EmbargoCase } from '../../design/judgement.ts';
 import { compareIds, type WorkloadId } from '../../ids.ts';
 import { singleRemovals } from '../../stages/sovereignty/removals.ts';
 import { EmbargoSimulation } from '../../stages/sovereignty/simulate-embargo.ts';
-import { poolsLeft, workloadsLeft } from './capacity-left.ts';
+import { poolsLeft, workloadsLeft, worstShares } from './capacity-left.ts';
 import type { StopRequest } from './simulate-stop.ts';
 
 /** One single stop with what it leaves of the demand, if it came before delivery. */
@@ -16,6 +16,8 @@ export interface RankedStop {
   readonly acceleratorsUnknown: number;
   /** Lowest capacity left over demand of any workload that answers tokens, 0 and up; null without such. */
   readonly worstShare: number | null;
+  /** The same if every pool that nobody can speak for stood too. */
+  readonly worstShareAtMost: number | null;
   /** Workloads whose demand is no longer carried by what is known to stand. */
   readonly workloadsLost: readonly WorkloadId[];
   /** Fallen lines for which the catalogue has something to put in their place. */
@@ -42,7 +44,7 @@ export function rankStops(request: Omit<StopRequest, 'removal' | 'at'>): readonl
   const stops = singleRemovals(simulation.origins).map(({ kind, name, removal }): RankedStop => {
     const { fates, acceleratorsLeft, acceleratorsUnknown, substitutes } = simulation.run(removal);
     const workloads = workloadsLeft(design, poolsLeft(design, fates));
-    const shares = workloads.flatMap(({ shareOfDemand }) => shareOfDemand ?? []);
+    const shares = worstShares(workloads);
     return {
       id: `${kind}-${name.replaceAll(' ', '-')}`,
       kind,
@@ -51,7 +53,8 @@ export function rankStops(request: Omit<StopRequest, 'removal' | 'at'>): readonl
       linesUnknown: fates.filter(({ fate }) => fate === 'unknown').length,
       acceleratorsLeft,
       acceleratorsUnknown,
-      worstShare: shares.length === 0 ? null : Math.min(...shares),
+      worstShare: shares?.sure ?? null,
+      worstShareAtMost: shares?.atMost ?? null,
       workloadsLost: workloads
         .filter(({ shareOfDemand }) => shareOfDemand !== null && shareOfDemand < 1)
         .map(({ workloadId }) => workloadId),

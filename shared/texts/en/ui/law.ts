@@ -15,6 +15,8 @@ export const lawUi = {
   notice: 'Planning aid, judged as of {date}; not legal advice. The competent authority decides.',
   read: '{instruments} instruments read, {apply} clauses apply, {out} do not or not yet',
   setAside: '{count} set aside by waiver',
+  notJudged: 'Not judged yet.',
+  notJudgedText: 'Law is judged on a design, and none is computed.',
   empty: 'No clause applies.',
   emptyText: 'Check country and buyer in step 1.',
   noneShown: 'No clause is in the states shown. Choose more states above.',

@@ -39,7 +39,7 @@ export const stepsUi = {
     racks: '{count} racks',
     oneRack: '1 rack',
     noRacks: 'No racks yet',
-    noClause: 'No clause applies',
+    notJudged: 'Not judged yet',
     met: '{count} met',
     open: '{count} open',
     notMet: '{count} not met',

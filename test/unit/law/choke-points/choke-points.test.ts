@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asId, type InstrumentId, type PlanId } from '../../../../shared/ids.ts';
+import { worstShares } from '../../../../shared/law/choke-points/capacity-left.ts';
 import {
   concentrationByLayer,
   singleSourceLines,
@@ -72,6 +73,21 @@ describe('the deny list of an instrument', () => {
 });
 
 describe('a stop before delivery', () => {
+  it('says how much of the demand is sure, and how much at most while nobody can speak for a pool', () => {
+    const mixed = newPlanFrom('heterogeneous-pools', { id: asId<PlanId>('m'), today: '2026-11-22' });
+    const given = { plan: mixed, design: pipeline.design(mixed, facts), facts };
+    const left = (names: Parameters<typeof removal>[0]) =>
+      simulateStop({ ...given, removal: removal(names), at: 'delivery' });
+    const nobodyKnows = left({ vendors: ['huawei'] });
+    expect(nobodyKnows.pools.map(({ fate }) => fate)).toContain('unknown');
+    expect(worstShares(nobodyKnows.workloads)).toEqual({ sure: 0, atMost: expect.any(Number) as number });
+    expect(worstShares(nobodyKnows.workloads)?.atMost).toBeGreaterThanOrEqual(1);
+    // What falls for sure is no lower bound.
+    const gone = left({ vendors: ['nvidia', 'furiosaai'] });
+    expect(worstShares(gone.workloads)).toEqual({ sure: 0, atMost: 0 });
+    expect(worstShares([])).toBeNull();
+  });
+
   it('takes the pools whose systems fall, and what they carry', () => {
     const { pools, workloads, spares, support } = stop({ countries: ['US'] }, 'delivery');
     expect(pools.map((pool) => pool.fate)).toEqual(pools.map(() => 'falls'));
