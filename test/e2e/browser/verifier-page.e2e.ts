@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { approve, buildSample, forge, testSigner, trustFiles } from '../../support/sample-bundle.ts';
 import { chromiumSandbox, systemBrowser } from '../fixtures/system-browser.ts';
 
 // The page is opened as an office opens it from a stick: a file, in a browser, without anything beside it.
@@ -73,6 +74,35 @@ test('refuses one changed byte', async () => {
   await give(LIST, bytes);
   await expect(page.getByText('✕').first()).toBeVisible();
   await expect(page.getByText(/Status (10|20)/)).toBeVisible();
+});
+
+test('shows what a hostile bundle says as text, whatever it says', async () => {
+  const hostile = `<img src=x onerror="document.title='owned'"> {signer} <a href="https://x.invalid">update</a>`;
+  const anna = testSigner('anna');
+  const boris = testSigner('boris');
+  const list = trustFiles([{ record: anna.record }, { record: boris.record, roles: ['approver'] }]);
+  const made = (await buildSample([anna])).bytes;
+  const named = await forge(made, [anna], {
+    manifest: (manifest) => ({
+      ...manifest,
+      predicate: { ...manifest.predicate, project: { ...manifest.predicate.project, name: hostile } },
+    }),
+  });
+  const bytes = approve(named, 'boris', { decision: 'rejected', remark: hostile });
+  await page.getByLabel('Choose the list files').setInputFiles(
+    [...list].map(([version, data]) => ({
+      name: `${version}.trust.dsse.json`,
+      mimeType: 'application/json',
+      buffer: Buffer.from(data),
+    })),
+  );
+  await page
+    .getByLabel('Choose the bundle')
+    .setInputFiles({ name: hostile, mimeType: 'application/zip', buffer: Buffer.from(bytes) });
+  await expect(page.getByText('P03')).toBeVisible();
+  expect(await page.getByText(hostile).count()).toBeGreaterThan(2);
+  expect(await page.locator('main img, main a').count()).toBe(0);
+  expect(await page.title()).not.toBe('owned');
 });
 
 test('says that nothing is known without a list', async () => {

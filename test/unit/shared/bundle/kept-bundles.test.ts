@@ -5,7 +5,7 @@ import { openTrustFolder } from '../../../../main/services/bundle/trust-folder.t
 import { openSealed } from '../../../../main/services/keys/seal.ts';
 import { publicKeysOf, seedsOf } from '../../../../main/services/keys/signing-keys.ts';
 import { signerFingerprint } from '../../../../shared/bundle/signatures/fingerprint.ts';
-import { verify } from '../../../support/sample-bundle.ts';
+import { repack, verify } from '../../../support/sample-bundle.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -29,6 +29,25 @@ describe('bundle of format version 1', () => {
     });
   });
 
+  it('with statements about it is verified for ever, and no statement can be taken away', async () => {
+    const trust = await openTrustFolder(resolve(folder, 'v1-trust'));
+    const approved = file('v1-approved.zip');
+    expect(verify(approved, trust, { at: '2026-12-04T14:20:00Z' })).toMatchObject({
+      accepted: true,
+      findings: [],
+      approvals: [
+        { sequence: 1, decision: 'noted', remark: 'delivery in two parts', counted: true, final: false },
+        { sequence: 2, decision: 'approved', remark: 'as planned', counted: true, final: true },
+      ],
+    });
+    for (const number of ['0001', '0002']) {
+      const fewer = repack(approved, (files) => files.delete(`signatures/approvals/${number}.dsse.json`));
+      const { accepted } = verify(fewer, trust, { at: '2026-12-04T14:20:00Z' });
+      // Without the final statement the first stands alone, as it did when it was made.
+      expect(accepted).toBe(number === '0002');
+    }
+  });
+
   it('is refused once its list has ended', async () => {
     const trust = await openTrustFolder(resolve(folder, 'v1-trust'));
     expect(verify(file('v1.zip'), trust, { at: '2027-11-21T21:00:01Z' }).exitStatus).toBe(40);
@@ -47,6 +66,12 @@ describe('signer file of version 1', () => {
 
 describe('kept files', () => {
   it('are all tested here', () => {
-    expect(readdirSync(folder).sort()).toEqual(['README.md', 'v1-trust', 'v1.signer', 'v1.zip']);
+    expect(readdirSync(folder).sort()).toEqual([
+      'README.md',
+      'v1-approved.zip',
+      'v1-trust',
+      'v1.signer',
+      'v1.zip',
+    ]);
   });
 });
