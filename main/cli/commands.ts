@@ -11,8 +11,10 @@ import { exportCommand } from './commands/export.ts';
 import { fabricCommand } from './commands/fabric.ts';
 import { handoverCommand } from './commands/handover.ts';
 import { keysExportCommand, keysNewCommand } from './commands/keys.ts';
+import { keysPaperCommand, keysPassphraseCommand, keysRestoreCommand } from './commands/keys-paper.ts';
 import { keysRecordCommand } from './commands/keys-record.ts';
 import { leversCommand } from './commands/levers.ts';
+import { logHeadCommand, logSealCommand, logShowCommand, logVerifyCommand } from './commands/log.ts';
 import {
   packBuildCommand,
   packDeltaCommand,
@@ -24,7 +26,12 @@ import { packDiffCommand, packInspectCommand } from './commands/pack-inspect.ts'
 import { packRootCommand } from './commands/pack-root.ts';
 import { qrReadCommand, qrShowCommand } from './commands/qr.ts';
 import { ruleEvalCommand, ruleLintCommand } from './commands/rule.ts';
-import { signAddCommand, signImportCommand, signRequestCommand } from './commands/sign.ts';
+import {
+  signAddCommand,
+  signImportCommand,
+  signRequestCommand,
+  signTimestampCommand,
+} from './commands/sign.ts';
 import { newCommand, templatesCommand } from './commands/templates.ts';
 import { trustAddCommand, trustExportCommand, trustInitCommand, trustShowCommand } from './commands/trust.ts';
 import {
@@ -34,7 +41,15 @@ import {
   trustRevokeCommand,
   trustRootsCommand,
   trustSuspendCommand,
+  trustTimestamperCommand,
 } from './commands/trust-edit.ts';
+import { trustTimestamperCommand } from './commands/trust-timestamper.ts';
+import {
+  vaultDecryptCommand,
+  vaultEncryptCommand,
+  vaultPassphraseCommand,
+  vaultStatusCommand,
+} from './commands/vault.ts';
 import { verifierCommand } from './commands/verifier.ts';
 import { verifyCommand } from './commands/verify.ts';
 
@@ -59,6 +74,7 @@ export const commands: readonly Command[] = [
   signRequestCommand,
   signImportCommand,
   signAddCommand,
+  signTimestampCommand,
   approveCommand,
   verifyCommand,
   verifierCommand,
@@ -67,6 +83,9 @@ export const commands: readonly Command[] = [
   keysNewCommand,
   keysExportCommand,
   keysRecordCommand,
+  keysPaperCommand,
+  keysRestoreCommand,
+  keysPassphraseCommand,
   trustInitCommand,
   trustAddCommand,
   trustShowCommand,
@@ -87,4 +106,12 @@ export const commands: readonly Command[] = [
   packInspectCommand,
   packDiffCommand,
   packDeltaCommand,
+  logShowCommand,
+  logVerifyCommand,
+  logHeadCommand,
+  logSealCommand,
+  vaultStatusCommand,
+  vaultEncryptCommand,
+  vaultDecryptCommand,
+  vaultPassphraseCommand,
 ];

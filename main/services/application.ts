@@ -7,12 +7,9 @@ import type { Facts } from '../../shared/catalogue/catalogue.ts';
 import { PlannerError } from '../../shared/errors.ts';
 import type { AppHandlers } from '../../shared/ipc/contract.ts';
 import type { AppInfo } from '../../shared/ipc/messages.ts';
-import { catalogueMigrations } from '../db/catalogue-schema.ts';
 import { nodeFs } from '../db/file-system.ts';
 import { loadSqlite, type SqlLibrary } from '../db/sqlite.ts';
-import { Workspace } from '../db/workspace.ts';
-import { lockWorkspace, type WorkspaceLock } from '../db/workspace-lock.ts';
-import { workspaceMigrations } from '../db/workspace-schema.ts';
+import type { Workspace } from '../db/workspace.ts';
 import { appHandlers } from '../ipc/app-handlers.ts';
 import { auditHandlers } from '../ipc/audit-handlers.ts';
 import { auditedHandlers } from '../ipc/audited-handlers.ts';
@@ -26,12 +23,10 @@ import { settingsHandlers } from '../ipc/settings-handlers.ts';
 import { templateHandlers } from '../ipc/template-handlers.ts';
 import { vaultHandlers } from '../ipc/vault-handlers.ts';
 import { workspaceHandlers } from '../ipc/workspace-handlers.ts';
-import { AuditLog, monotonicMs } from './audit/log.ts';
-import { nodeLogFs } from './audit/log-files.ts';
-import { logStamp, WorkspaceAudit } from './audit/workspace-audit.ts';
 import { toolIdentity } from './bundle/tool.ts';
 import { BundleService, type BundleServiceParts } from './bundles.ts';
 import { CatalogueService } from './catalogue.ts';
+import { WORKSPACE_FILE } from './data-folder.ts';
 import type { Dialogs } from './dialogs.ts';
 import { type IsolatedChannel, runIsolated } from './isolated-process.ts';
 import { SignerFolder } from './keys/signer-folder.ts';
@@ -50,8 +45,8 @@ import { readSettings } from './settings.ts';
 import { SignerService } from './signers.ts';
 import { loadStarterCatalogue } from './starter-catalogue.ts';
 import { IdleLock } from './vault/idle-lock.ts';
-import { deriveKey } from './vault/passphrase-key.ts';
-import { WorkspaceVault } from './vault/workspace-vault.ts';
+import { type OpenedVault, openVault } from './vault/open-vault.ts';
+import type { WorkspaceVault } from './vault/workspace-vault.ts';
 
 /** What the two shells do differently. */
 export interface ShellParts {
@@ -79,9 +74,6 @@ export interface Application {
   close(): Promise<void>;
 }
 
-const WORKSPACE_FILE = 'workspace.redoubt';
-const LOG_FOLDER = 'log';
-const MIGRATIONS = [...workspaceMigrations, ...catalogueMigrations];
 const now = (): string => new Date().toISOString();
 
 function infoOf(shell: ShellParts): AppInfo {
@@ -94,13 +86,11 @@ function infoOf(shell: ShellParts): AppInfo {
 }
 
 /** What does not depend on the workspace, loaded once. */
-interface Base {
+interface Base extends OpenedVault {
   readonly shell: ShellParts;
   readonly library: SqlLibrary;
   readonly starter: Awaited<ReturnType<typeof loadStarterCatalogue>>;
   readonly fonts: DocumentFonts;
-  readonly audit: WorkspaceAudit;
-  readonly log: AuditLog;
 }
 
 /** What every service is made of. */
@@ -116,14 +106,7 @@ async function openBase(shell: ShellParts): Promise<Base> {
     loadStarterCatalogue(pathToFileURL(join(shell.program, '..', 'catalogue.json'))),
     loadReportFonts(pathToFileURL(join(shell.program, '..', 'fonts/'))),
   ]);
-  // The role is that of the open workspace; `role` is asked for at each line.
-  const role = { of: (): string => '' };
-  const folder = join(shell.dataFolder, LOG_FOLDER);
-  const parts = { fs: nodeLogFs, folder, now, monotonic: monotonicMs, role: () => role.of() };
-  const log = await AuditLog.open(parts, []);
-  const audit = new WorkspaceAudit(log);
-  role.of = () => audit.role();
-  return { shell, library, starter, fonts, audit, log };
+  return { shell, library, starter, fonts, ...(await openVault(shell.dataFolder, { library, now })) };
 }
 
 function groundOf(base: Base, workspace: Workspace): Ground {
@@ -188,15 +171,14 @@ function handlersOf(ground: Ground): Omit<AppHandlers, 'app' | 'vault'> {
 class Desk implements Application {
   readonly #base: Base;
   readonly #vault: WorkspaceVault;
-  readonly #lock: WorkspaceLock;
   readonly #idle: IdleLock;
   #handlers: Omit<AppHandlers, 'app' | 'vault'> | null = null;
   #dispatch: Dispatch;
 
-  constructor(base: Base, vault: WorkspaceVault, lock: WorkspaceLock) {
+  constructor(base: Base) {
+    const { vault } = base;
     this.#base = base;
     this.#vault = vault;
-    this.#lock = lock;
     this.#idle = new IdleLock({ minutes: () => this.#lockMinutes(), lock: () => vault.lock() });
     this.#dispatch = this.#wire();
     const emit = createEmitters(base.shell.send);
@@ -244,12 +226,7 @@ class Desk implements Application {
 
   async close(): Promise<void> {
     this.#idle.stop();
-    try {
-      await this.#vault.close();
-    } finally {
-      await this.#base.log.close();
-      this.#lock.release();
-    }
+    await this.#base.close();
   }
 }
 
@@ -273,28 +250,13 @@ function startEvent({ shell, log }: Base): AuditEvent {
  * @throws PlannerError `storage/…` when the workspace or its log cannot be opened; nothing was changed then
  */
 export async function openApplication(shell: ShellParts): Promise<Application> {
-  const file = join(shell.dataFolder, WORKSPACE_FILE);
-  await nodeFs.makeFolder(shell.dataFolder);
-  // Held until the end, locked or not: nobody else may write the log meanwhile.
-  const lock = lockWorkspace(file);
+  const base = await openBase(shell);
   try {
-    const base = await openBase(shell);
-    const { audit, log, library } = base;
-    await audit.record(startEvent(base));
-    const host = { fs: nodeFs, library, migrations: MIGRATIONS, now, stamp: () => logStamp(log.head()) };
-    const held = { release: () => undefined };
-    const vault = new WorkspaceVault({
-      fs: nodeLogFs,
-      file,
-      audit,
-      derive: deriveKey,
-      monotonic: monotonicMs,
-      open: (cipher) => Workspace.open({ ...host, cipher, lock: () => held }, file),
-    });
-    await vault.start();
-    return new Desk(base, vault, lock);
+    await base.audit.record(startEvent(base));
+    await base.vault.start();
+    return new Desk(base);
   } catch (error) {
-    lock.release();
+    await base.close();
     throw error;
   }
 }

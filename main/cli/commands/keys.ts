@@ -14,6 +14,7 @@ import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { checkedOption, oneOf, requiredOption, timeOption } from './option-values.ts';
+import { assertFree } from './output-file.ts';
 import { readCertificateFile, readPublicKeyFile } from './public-key-file.ts';
 import { readSignerRecord } from './signer-file.ts';
 

@@ -47,6 +47,7 @@ const TEST_PROGRAMS = [
   ['qpdf', 'qpdf'],
   ['pdftotext', 'poppler-utils'],
   ['zbarimg', 'zbar-tools'],
+  ['age', 'age'],
   ['minisign', 'minisign'],
   ['certtool', 'gnutls-bin'],
   ['softhsm2-util', 'softhsm2'],

@@ -1,0 +1,135 @@
+import { type ChainReport, checkChain } from '../../../shared/audit/chain.ts';
+import type { AuditEntry, AuditHead } from '../../../shared/audit/entry.ts';
+import { PlannerError } from '../../../shared/errors.ts';
+import { logUi } from '../../../shared/texts/en/ui/log.ts';
+import { fillText } from '../../../shared/texts/fill-text.ts';
+import { nodeLogFs } from '../../services/audit/log-files.ts';
+import { readLog } from '../../services/audit/read-log.ts';
+import { sealLog } from '../../services/audit/seal-log.ts';
+import { nativeHashes } from '../../services/bundle/native-hashes.ts';
+import { inProcessRunner } from '../../services/keys/signer-runner.ts';
+import { hasFlag, listOption, numberOption } from '../arguments.ts';
+import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
+import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
+import { DATA_OPTION, dataPlaces, withVault } from './data-option.ts';
+import { requiredOption } from './option-values.ts';
+import { readSignerFile } from './signer-file.ts';
+
+const HEAD = /^(\d{1,15}):([0-9a-f]{128})$/;
+
+function anchorOf(text: string): AuditHead {
+  const [, seq, hash] = HEAD.exec(text) ?? [];
+  if (seq === undefined || hash === undefined)
+    throw new PlannerError('usage', 'bad-argument', {
+      option: '--head',
+      value: text,
+      limit: 'number of an entry, a colon and its 128 hexadecimal digits, as "log head" prints them',
+    });
+  return { seq: Number(seq), hash };
+}
+
+async function report(args: ParsedArguments, io: CommandIo): Promise<ChainReport> {
+  const anchors = listOption(args, 'head').map(anchorOf);
+  return checkChain(await readLog(nodeLogFs, dataPlaces(args, io).log), anchors, nativeHashes);
+}
+
+function line({ seq, at, actor, action, object, details }: AuditEntry): string {
+  const who = [actor.role, actor.signer ?? ''].filter((part) => part !== '').join(',');
+  const more = Object.entries(details).map(([name, value]) => `${name}=${String(value)}`);
+  return [String(seq), at, who === '' ? '-' : who, action, object, ...more].join(' ').trimEnd();
+}
+
+async function runShow(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const last = numberOption(args, 'last', { min: 1, integer: true });
+  const { entries } = await report(args, io);
+  const shown = last === undefined ? entries : entries.slice(-last);
+  for (const entry of shown) io.stdout(`${hasFlag(args, 'json') ? JSON.stringify(entry) : line(entry)}\n`);
+  return EXIT.success;
+}
+
+function findingLines({ head, faults, torn, clockBack, entries }: ChainReport): readonly string[] {
+  return [
+    ...faults.map(({ code, segment, line: at, seq }) =>
+      fillText(logUi.faults[code], { segment, line: String(at), seq: String(seq) }),
+    ),
+    ...(torn === null ? [] : [`${torn.segment} ends inside a line, as a power cut leaves it.`]),
+    ...(clockBack.length === 0 ? [] : [fillText(logUi.clockBack, { entries: clockBack.join(', ') })]),
+    ...(faults.length > 0 ? [] : [`Unbroken from entry ${entries[0]?.seq ?? 0} to entry ${head.seq}.`]),
+  ];
+}
+
+async function runVerify(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const found = await report(args, io);
+  const { head, faults, torn, clockBack, breaks, entries } = found;
+  const whole = faults.length === 0;
+  if (hasFlag(args, 'json')) {
+    const first = entries[0]?.seq ?? null;
+    const body = { version: 1, whole, first, head, faults, torn: torn !== null, clockBack, breaks };
+    io.stdout(`${JSON.stringify(body)}\n`);
+  } else for (const text of findingLines(found)) io.stdout(`${text}\n`);
+  return whole ? EXIT.success : EXIT.findings;
+}
+
+async function runHead(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const { head, faults } = await report(args, io);
+  if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify({ version: 1, ...head })}\n`);
+  else io.stdout(`${head.seq}:${head.hash}\n`);
+  return faults.length === 0 ? EXIT.success : EXIT.findings;
+}
+
+async function runSeal(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const file = await readSignerFile(requiredOption(args, 'signer'), io);
+  const passphrase = await readPassphrase(args, io);
+  const folder = dataPlaces(args, io).log;
+  const parts = { fs: nodeLogFs, folder, runner: inProcessRunner, now: () => io.now() };
+  const head = await withVault(args, io, ({ log }) => sealLog({ ...parts, log }, { file, passphrase }));
+  if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify(head)}\n`);
+  else
+    io.stdout(`Sealed ${head.segment}, entries ${head.first} to ${head.last}, signed by ${head.signer}.\n`);
+  return EXIT.success;
+}
+
+const HEAD_OPTION = {
+  head: {
+    type: 'string',
+    multiple: true,
+    value: 'SEQ:HASH',
+    help: 'an entry known from elsewhere (a bundle, a print) that must be in the log; may be given several times',
+  },
+} as const;
+
+export const logShowCommand: Command = {
+  name: 'log show',
+  summary: 'Show the audit log, oldest entry first.',
+  positionals: '',
+  options: { ...DATA_OPTION, last: { type: 'string', value: 'N', help: 'only the last N entries' } },
+  run: runShow,
+};
+
+export const logVerifyCommand: Command = {
+  name: 'log verify',
+  summary: 'Check the chain of the audit log; exit status 1 when it does not hold.',
+  positionals: '',
+  options: { ...DATA_OPTION, ...HEAD_OPTION },
+  run: runVerify,
+};
+
+export const logHeadCommand: Command = {
+  name: 'log head',
+  summary: 'Print the newest entry of the audit log, to be kept elsewhere.',
+  positionals: '',
+  options: DATA_OPTION,
+  run: runHead,
+};
+
+export const logSealCommand: Command = {
+  name: 'log seal',
+  summary: 'Sign the head of the audit log and go on in a new file.',
+  positionals: '',
+  options: {
+    ...DATA_OPTION,
+    signer: { type: 'string', value: 'FILE', help: 'signer file' },
+    ...PASSPHRASE_OPTION,
+  },
+  run: runSeal,
+};
