@@ -96,11 +96,11 @@ function isPowerOfTwo(value: number): boolean {
   return (value & (value - 1)) === 0;
 }
 
-/** Tensor degrees worth trying: powers of two, and the whole group where it is no power of two, within the heads. */
+/** Tensor degrees worth trying: powers of two, and the whole group where it is none and the heads divide by it. */
 function tensorDegrees(devices: number, heads: number): readonly number[] {
   const degrees: number[] = [];
   for (let t = 1; t <= Math.min(devices, heads); t += 1)
-    if (devices % t === 0 && (isPowerOfTwo(t) || t === devices)) degrees.push(t);
+    if (devices % t === 0 && (isPowerOfTwo(t) || (t === devices && heads % t === 0))) degrees.push(t);
   return degrees;
 }
 
@@ -153,13 +153,19 @@ function divisors(count: number, most: number): readonly number[] {
  */
 export function replicaLayouts(shape: ModelShape, devices: number, reach: Reach): readonly ParallelLayout[] {
   const tensor =
-    devices <= shape.heads && (isPowerOfTwo(devices) || devices <= reach.domain)
+    devices <= shape.heads &&
+    (isPowerOfTwo(devices) || (devices <= reach.domain && shape.heads % devices === 0))
       ? [{ tensor: devices, pipeline: 1, expert: 1, data: 1 }]
       : [];
   return [...tensor, ...mixtureLayouts(devices, shape), ...stagedLayouts(devices, shape, reach)];
 }
 
-/** Numbers of accelerators one replica may take when `count` are there: its divisors, up to one large domain. */
+/**
+ * Numbers of accelerators one replica may take when `count` are there: its divisors, up to one large domain, and the
+ * powers of two that leave some over, as few models share their heads over three or seven.
+ */
 export function replicaSizes(count: number, sram: boolean): readonly number[] {
-  return divisors(count, sram ? LARGEST_SRAM_REPLICA : LARGEST_REPLICA);
+  const sizes = new Set(divisors(count, sram ? LARGEST_SRAM_REPLICA : LARGEST_REPLICA));
+  for (let size = 2; size <= Math.min(count, LARGEST_REPLICA); size *= 2) sizes.add(size);
+  return [...sizes].sort((a, b) => a - b);
 }

@@ -1,8 +1,10 @@
 import type { Bottleneck, EstimateLayout, EstimateResult, MemoryMap } from '../../design/estimate.ts';
+import { PlannerError } from '../../errors.ts';
 import type { ParallelLayout } from '../../plan/pool.ts';
 import type { Coverage } from '../../trace.ts';
 import { emptyResult, intervalsOf } from './estimate-parts.ts';
 import { bytesPerWeight } from './formats.ts';
+import { checkLayout } from './layouts.ts';
 import { memoryText } from './memory-text.ts';
 import type { ResolvedRequest } from './resolve-request.ts';
 import {
@@ -28,9 +30,7 @@ const METHOD_NOTES: Readonly<Record<TrainingRun['method'], string>> = {
 /** Share of the memory that model states may take; the rest is activations and buffers. */
 const STATE_SHARE = 0.8;
 
-function givenLayout(
-  resolved: ResolvedRequest,
-): { tensor: number; pipeline: number; expert: number; data: number } | null {
+function givenLayout(resolved: ResolvedRequest): ParallelLayout | null {
   const { tensorParallel, pipelineParallel, expertParallel, dataParallel } = resolved.request;
   if (
     [tensorParallel, pipelineParallel, expertParallel, dataParallel].every((degree) => degree === undefined)
@@ -94,6 +94,24 @@ function layoutOf(layout: ParallelLayout | null): EstimateLayout | null {
   };
 }
 
+/** The model parts of a layout, and that its ranks are there; software may count cores as ranks. */
+function checkTraining(
+  { shape, device }: ResolvedRequest,
+  layout: ParallelLayout | null,
+  count: number,
+): void {
+  if (layout === null) return;
+  checkLayout(shape, layout);
+  const ranks = layout.tensor * layout.pipeline;
+  const limit = count * device.ranksPerDevice;
+  if (ranks > limit)
+    throw new PlannerError('estimate', 'layout-impossible', {
+      field: 'tensorParallel · pipelineParallel',
+      value: ranks,
+      limit,
+    });
+}
+
 /** Estimates a training, LoRA or QLoRA run: tokens/s over all accelerators, memory of one, what binds and what stops leave. */
 export function trainingResult(
   resolved: ResolvedRequest,
@@ -102,6 +120,8 @@ export function trainingResult(
   const { request, shape, device, path, set } = resolved;
   const accelerators = resolved.count ?? 1;
   const method = methodOf(resolved);
+  const layout = givenLayout(resolved);
+  checkTraining(resolved, layout, accelerators);
   const run: TrainingRun = {
     shape,
     device,
@@ -109,7 +129,7 @@ export function trainingResult(
     accelerators,
     sequenceTokens: resolved.inputTokens,
     method,
-    layout: givenLayout(resolved),
+    layout,
     training: set.training,
   };
   const states = trainingStateBytes(shape.totalParams, method, bytesPerWeight(path.precision));

@@ -77,6 +77,22 @@ describe('a serving estimate', () => {
     expect(one.layout).toEqual(named.layout);
   });
 
+  it.each([
+    [7, 4],
+    [12, 4],
+    [6, 2],
+  ])('shares heads evenly over some of %i accelerators by itself', (count, most) => {
+    const { layout, assumptions } = estimate(
+      { ...CHAT, count, scenario: 'offline', precision: 'bf16' },
+      facts,
+    );
+    expect(64 % (layout?.tensorParallel ?? 0)).toBe(0);
+    expect(layout?.tensorParallel).toBeGreaterThanOrEqual(most);
+    const { tensorParallel = 0, pipelineParallel = 0, replicas = 0 } = layout ?? {};
+    const spare = count - tensorParallel * pipelineParallel * replicas;
+    expect(assumptions.some((text) => text.includes('left over'))).toBe(spare > 0);
+  });
+
   it('takes the fewest accelerators that hold the model when no count is given', () => {
     const { count: _count, ...open } = CHAT;
     const result = estimate({ ...open, precision: 'bf16' }, facts);
@@ -189,6 +205,17 @@ describe('other workloads', () => {
     expect(result.trainTokensPerS).toBeGreaterThan(100_000);
     expect(result.tpotMs).toBeNull();
     expect(result.interval80.trainTokensPerS).toBeDefined();
+  });
+
+  it.each([
+    [{ tensorParallel: 128 }, 'tensorParallel'],
+    [{ tensorParallel: 16 }, 'tensorParallel · pipelineParallel'],
+    [{ pipelineParallel: 81 }, 'pipelineParallel'],
+  ])('refuses training ranks that are not there: %o', (ranks, field) => {
+    const given = { model: 'llama3.1-8b', accelerator: 'H100', count: 8, precision: 'fp8', ...ranks };
+    const { reason } = estimate({ ...given, workload: 'training' }, facts);
+    expect(reason?.code).toBe('layout-impossible');
+    expect(reason?.field).toBe(field);
   });
 
   it('tells memory, what binds and what stops leave of a run', () => {
