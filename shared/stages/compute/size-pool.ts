@@ -8,7 +8,7 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Pool, SystemChoice } from '../../plan/pool.ts';
 import type { TraceLog } from '../../trace.ts';
 import { faultFinding, type PoolPlace, poolFinding, refusalFinding } from './compute-findings.ts';
-import { type DescribedWorkload, describe } from './describe-placement.ts';
+import type { DescribedWorkload } from './describe-placement.ts';
 import {
   countServers,
   modelOf,
@@ -17,7 +17,7 @@ import {
   type ServerCounts,
   workloadsOf,
 } from './fill-pool.ts';
-import { placeWorkload } from './place-workload.ts';
+import { keptPlacement } from './kept-placement.ts';
 import { placementFindings, poolFindings, systemFindings } from './pool-findings.ts';
 import { type PoolSystem, poolSystem } from './pool-system.ts';
 import { weakestCoverage } from './rank-judge.ts';
@@ -61,10 +61,10 @@ function placeOne(query: PoolQuery, system: PoolSystem, entry: PoolWorkload): De
     });
   try {
     const asked = { system, pool: place.pool, ...entry, model };
-    const outcome = placeWorkload(asked);
-    if (outcome.placed !== null) return describe(asked, outcome.placed);
+    const { described, refusal } = keptPlacement(asked);
+    if (described !== null) return described;
     const at = `/workloads/${query.plan.workloads.indexOf(entry.workload)}`;
-    return refusalFinding(place, outcome.refusal, { ...names, at });
+    return refusalFinding(place, refusal, { ...names, at });
   } catch (error) {
     // A figure the catalogue lacks or a layout the model does not allow: the planner can act on both.
     if (!isPlannerError(error, 'estimate')) throw error;
