@@ -19,6 +19,7 @@ import { attempt } from '../lib/session.ts';
 import { useSessionStore } from '../stores/session-store.ts';
 import { AddSignerDialog, type ListChangeProps } from './AddSignerDialog.tsx';
 import { PolicyDialog } from './PolicyDialog.tsx';
+import { PacksPanel } from './packs/PacksPanel.tsx';
 import { RenewDialog } from './RenewDialog.tsx';
 import { type SignerAct, TrustActDialog } from './TrustActDialog.tsx';
 
@@ -238,6 +239,7 @@ export function TrustPage() {
         <section className="region scroll">
           <Band title={texts.packs} />
           <Catalogue />
+          <PacksPanel />
           <Band title={texts.own} label={texts.ownLabel} separated />
           <Signers signers={signers} />
         </section>
