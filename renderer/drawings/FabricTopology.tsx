@@ -16,6 +16,7 @@ import {
   Switch,
   Unit,
 } from './fabric-parts.tsx';
+import { fitText, textWidth } from './text-fit.ts';
 import type { Size } from './use-size.ts';
 
 export interface FabricTopologyProps {
@@ -49,9 +50,13 @@ function switchText(fabric: FabricDesign): string {
     .join(', ');
 }
 
+/** Size of the words in the corners. */
+const TEXT = 11;
+
 function Corners({ fabric, size }: { readonly fabric: FabricDesign; readonly size: Size }) {
-  const left = switchText(fabric);
   const ratio = fillText(drawingsUi.ratio, { ratio: formatNumber(fabric.oversubscription.leaf) });
+  const right = fabric.counts.spines > 0 ? textWidth(ratio, TEXT) + TEXT : 0;
+  const left = fitText(switchText(fabric), size.width - right, TEXT);
   const used = fillText(drawingsUi.downPorts, {
     used: formatExact(downLinks(fabric)),
     ports: formatExact(fabric.downPortsPerLeaf),

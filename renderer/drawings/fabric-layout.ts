@@ -205,8 +205,9 @@ export function layOutFabric(fabric: FabricDesign, size: Size): FabricLayout {
   const unitHeight = Math.min(64, Math.max(34, size.height * 0.16));
   const levels = [coreDraft, spineDraft, leafDraft].filter((drafts) => drafts.length > 0).length;
   const lowest = size.height - BOTTOM - unitHeight;
-  const widest = Math.max(coreDraft.length, coreDraft.length > 0 ? 0 : spineDraft.length);
-  const top = widest > NARROW_FROM ? TOP_NARROW : TOP;
+  const highest = coreDraft.length > 0 ? coreDraft : spineDraft;
+  const words = highest.length > NARROW_FROM || (highest[0]?.switches.length ?? 0) > 1;
+  const top = words ? TOP_NARROW : TOP;
   const pitch = levels === 0 ? 0 : (lowest - top) / levels;
   let row = 0;
   const next = (drafts: readonly Draft[]): { y: number; width: number } => ({

@@ -144,7 +144,7 @@ export const drawingsUi = {
   everyPair: 'every leaf to every spine, {count} each',
   leavesToSpines: 'leaves to spines',
   spinesToCores: 'spines to cores',
-  groupsOf: 'a box is {count} {word}',
+  groupsOf: '{word}, {count} to a box',
   switches: '{count} {word}',
   switchesBound: '{count} {word}, {least} by port count',
   leafWord: 'leaf',
