@@ -85,7 +85,7 @@ test('shows what a hostile bundle says as text, whatever it says', async () => {
   const named = await forge(made, [anna], {
     manifest: (manifest) => ({
       ...manifest,
-      predicate: { ...manifest.predicate, project: { ...manifest.predicate.project, name: hostile } },
+      predicate: { ...manifest.predicate, marking: hostile },
     }),
   });
   const bytes = approve(named, 'boris', { decision: 'rejected', remark: hostile });
@@ -98,7 +98,7 @@ test('shows what a hostile bundle says as text, whatever it says', async () => {
   );
   await page
     .getByLabel('Choose the bundle')
-    .setInputFiles({ name: hostile, mimeType: 'application/zip', buffer: Buffer.from(bytes) });
+    .setInputFiles({ name: '<b>offer.zip', mimeType: 'application/zip', buffer: Buffer.from(bytes) });
   await expect(page.getByText('P03')).toBeVisible();
   expect(await page.getByText(hostile).count()).toBeGreaterThan(2);
   expect(await page.locator('main img, main a').count()).toBe(0);
