@@ -170,6 +170,8 @@ async function checkBatch(path: string, args: ParsedArguments, io: CommandIo): P
     asOf: asOfOption(args),
     instruments: instrumentOption(args, args.positionals),
   };
+  // Rows keep the shape that is asked for, so the notice stands beside them.
+  io.stderr(`${planningAidNotice(defaults.asOf ?? defaults.today)}\n`);
   writeRows(lines, io, {
     answer: (line) => answerCase(book, line, defaults),
     hasResult: (row) => !('error' in row),

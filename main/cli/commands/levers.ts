@@ -1,6 +1,7 @@
 import { exploreLevers } from '../../../shared/levers/explore-levers.ts';
 import type { Lever, LeverNotOffered, LeverReport } from '../../../shared/levers/lever.ts';
 import { Pipeline, runPipeline } from '../../../shared/pipeline.ts';
+import { planningAidNotice } from '../../../shared/texts/en/compliance.ts';
 import { evidenceTexts, leverRefusalTexts, leverTexts } from '../../../shared/texts/en/levers.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { formatQuantity } from '../../../shared/texts/format-number.ts';
@@ -17,7 +18,7 @@ function titleOf(lever: Pick<Lever, 'kind' | 'params'>): string {
   return fillText(leverTexts[lever.kind], words(lever.params));
 }
 
-function jsonOf(report: LeverReport): unknown {
+function jsonOf(report: LeverReport, notice: string): unknown {
   const refusal = (entry: LeverNotOffered): unknown => ({
     ...entry,
     text: fillText(leverRefusalTexts[entry.reason], words(entry.params)),
@@ -25,6 +26,7 @@ function jsonOf(report: LeverReport): unknown {
   return {
     format: 'redoubt-levers',
     version: 1,
+    notice,
     before: report.before,
     currency: report.currency,
     levers: report.offered.map((lever) => ({ ...lever, text: titleOf(lever) })),
@@ -58,7 +60,8 @@ function leverLines(lever: Lever, currency: string): readonly string[] {
   ];
 }
 
-function writeText(report: LeverReport, io: CommandIo): void {
+function writeText(report: LeverReport, notice: string, io: CommandIo): void {
+  io.stdout(`${notice}\n`);
   for (const lever of report.offered) io.stdout(`${leverLines(lever, report.currency).join('\n')}\n`);
   for (const entry of report.notOffered)
     io.stdout(
@@ -77,14 +80,17 @@ export const leversCommand: Command = {
   run: async (args, io) => {
     const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
     const pipeline = new Pipeline();
+    const design = runPipeline(plan, facts);
     const report = exploreLevers({
       plan,
       facts,
-      design: runPipeline(plan, facts),
+      design,
       redesign: (changed) => pipeline.design(changed, facts),
     });
-    if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify(jsonOf(report))}\n`);
-    else writeText(report, io);
+    // The levers tell the clauses they turn.
+    const notice = planningAidNotice(design.values.compliance.asOf);
+    if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify(jsonOf(report, notice))}\n`);
+    else writeText(report, notice, io);
     return EXIT.success;
   },
 };

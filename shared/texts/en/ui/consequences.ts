@@ -9,7 +9,7 @@ export const consequencesUi = {
   capex: 'Capex',
   capexIncomplete: 'Capex, incomplete',
   ready: 'Ready',
-  law: 'Law',
+  law: 'Law, planning aid',
   findings: 'Findings',
   of: 'of {limit}',
   p90: 'p90 {weeks}',

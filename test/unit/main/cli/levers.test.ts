@@ -59,6 +59,7 @@ describe('redoubt levers', () => {
 
   it('says in words what is saved, what is unknown and what to measure', async () => {
     const { out } = await run(['levers', 'plan.json']);
+    expect(out).toMatch(/^Planning aid as of \d{4}-\d{2}-\d{2}, not legal advice/);
     expect(out).toContain('no price');
     expect(out).toMatch(/needs: Score on your longest prompts/);
     expect(out).toMatch(/not offered: off-peak, .*: People wait for the answers\./);
