@@ -3,7 +3,7 @@ import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { formatExact, formatNumber, formatQuantity, percentileName, show } from '../lib/format.ts';
 import { Drawing, type DrawingTable } from './Drawing.tsx';
-import { placeLabels } from './place-labels.ts';
+import { type Box, placeLabels } from './place-labels.ts';
 import { type PlotScale, plotScale } from './plot-scale.ts';
 import { textWidth } from './text-fit.ts';
 import type { Size } from './use-size.ts';
@@ -148,6 +148,31 @@ interface PlotProps {
   readonly plane: Plane;
 }
 
+/** Pixels between the boxes that keep labels off the line. */
+const LINE_STEP = 8;
+const LINE_HALF = 2;
+
+/** Small boxes along the line through the points, so that no label is written across it. */
+function lineBoxes(curve: readonly Point[], { x, y }: Plane): readonly Box[] {
+  return curve.flatMap((point, index) => {
+    const next = curve[index + 1];
+    if (next === undefined) return [];
+    const from = { x: x.at(point.outputTokensPerS), y: y.at(point.tpotAtPercentileMs) };
+    const dx = x.at(next.outputTokensPerS) - from.x;
+    const dy = y.at(next.tpotAtPercentileMs) - from.y;
+    const steps = Math.max(1, Math.ceil(Math.hypot(dx, dy) / LINE_STEP));
+    return Array.from({ length: steps }, (_unused, step) => {
+      const at = { x: from.x + (dx * step) / steps, y: from.y + (dy * step) / steps };
+      return {
+        left: at.x - LINE_HALF,
+        right: at.x + LINE_HALF,
+        top: at.y - LINE_HALF,
+        bottom: at.y + LINE_HALF,
+      };
+    });
+  });
+}
+
 function BatchLabels({ placement, limits, curve, plane }: PlotProps) {
   const { batch, bound } = placement;
   const chosen = fillText(drawingsUi.batchBinds, {
@@ -175,7 +200,7 @@ function BatchLabels({ placement, limits, curve, plane }: PlotProps) {
       };
     }),
     plane,
-    [words],
+    [words, ...lineBoxes(curve, plane)],
   );
   return (
     <>

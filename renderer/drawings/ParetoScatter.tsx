@@ -354,7 +354,12 @@ export function ParetoScatter(props: ParetoScatterProps) {
       onPick={props.onSelect}
     >
       {(size) => {
-        if (points.length === 0) return null;
+        if (points.length === 0)
+          return (
+            <text x={0} y={20} className="d-txt">
+              {drawingsUi.noPoints}
+            </text>
+          );
         const plane = planeOf(props, size);
         return (
           <>

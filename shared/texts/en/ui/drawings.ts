@@ -96,6 +96,7 @@ export const drawingsUi = {
   tpotLimit: 'per token ≤ {value}',
   ttftLimit: 'first token ≤ {value}',
   batchBinds: 'B* {batch}: {bound} binds',
+  noPoints: 'No system serves this pool: the table above has the reason for each accelerator.',
   noCurve: 'No latency curve: this use is not served token by token.',
   bounds: {
     memory: 'memory',
