@@ -13,6 +13,36 @@ interface Netbox {
 const path = new URL('../../../fixtures/netbox/netbox-4.6.json', import.meta.url);
 const netbox = JSON.parse(readFileSync(path, 'utf8')) as Netbox;
 
+interface DeviceTypeFacts {
+  readonly required: readonly string[];
+  readonly together: readonly (readonly string[])[];
+  readonly lists: readonly string[];
+  readonly texts: Readonly<Record<string, number | null>>;
+  /** Step of the figure; null = any. */
+  readonly numbers: Readonly<Record<string, number | null>>;
+  readonly flags: readonly string[];
+  readonly choices: readonly string[];
+  readonly slug: string;
+}
+
+const typeFacts = JSON.parse(
+  readFileSync(new URL('../../../fixtures/netbox/devicetype-library.json', import.meta.url), 'utf8'),
+) as DeviceTypeFacts;
+
+/** What of a field of a device type is not as the library's schema has it; null when it is. */
+function fieldFault(name: string, value: unknown): string | null {
+  const { lists, texts, numbers, flags, choices } = typeFacts;
+  const most = texts[name];
+  if (most !== undefined)
+    return typeof value === 'string' && value.length <= (most ?? Number.MAX_SAFE_INTEGER) ? null : name;
+  const step = numbers[name];
+  if (step !== undefined)
+    return typeof value === 'number' && value >= 0 && (step === null || value % step === 0) ? null : name;
+  if (lists.includes(name)) return Array.isArray(value) ? null : name;
+  if (flags.includes(name)) return typeof value === 'boolean' ? null : name;
+  return choices.includes(name) && typeof value === 'string' ? null : name;
+}
+
 type Row = Readonly<Record<string, string>>;
 interface Port {
   readonly name: string;
@@ -123,6 +153,24 @@ describe.each(cases)('the import of $template', ({ rows, types, text, handover }
           expect(Object.keys(entry).filter((key) => !netbox.templateFields[form]?.includes(key))).toEqual([]);
           if (choices !== null) expect(netbox.choices[choices]).toContain(entry.type);
         }
+    }
+  });
+
+  it('has device types that the schema of the device type library takes', () => {
+    for (const type of types) {
+      const fields: Readonly<Record<string, unknown>> = { ...type };
+      const at = type.slug;
+      expect(
+        Object.entries(fields).flatMap(([name, value]) => fieldFault(name, value) ?? []),
+        at,
+      ).toEqual([]);
+      expect(
+        typeFacts.required.filter((name) => !(name in fields)),
+        at,
+      ).toEqual([]);
+      for (const group of typeFacts.together)
+        expect(new Set(group.map((name) => name in fields)).size, at).toBe(1);
+      expect(type.slug).toMatch(new RegExp(typeFacts.slug));
     }
   });
 
