@@ -11,7 +11,7 @@ import { readyCases } from './calibration/predict.ts';
 import { calibrationPage, calibrationPlot } from './calibration/report.ts';
 import { calibrationCases, sourceOf } from './calibration/rows.ts';
 import { summarise } from './calibration/statistics.ts';
-import { fittedSet } from './calibration/write-set.ts';
+import { fittedSet, significant } from './calibration/write-set.ts';
 import { testFacts } from './facts.ts';
 
 const FILE = resolve(import.meta.dirname, '../../assets/catalogue/coefficients/sizing.json');
@@ -32,7 +32,10 @@ const say = (text: string): void => {
 };
 
 say(`${ready.length} rows, ${left.length} left aside`);
-const logs = fitParameters(ready, context, { rounds: ROUNDS });
+// As the file will hold them, so that the page tells the figures of the file.
+const logs = fitParameters(ready, context, { rounds: ROUNDS }).map((log) =>
+  Math.log(significant(Math.exp(log))),
+);
 const given = { context, start: logs };
 const seen = residuals(ready, logs, context);
 say(`seen: ${JSON.stringify(summarise(seen.map((row) => row.main)))}`);

@@ -14,7 +14,8 @@ import type { ReadyCase } from './predict.ts';
 
 const FITTED = 'fitted to test/fixtures/calibration by npm run calibrate';
 
-function significant(value: number): number {
+/** A fitted number as the coefficient file holds it. */
+export function significant(value: number): number {
   return Number(value.toPrecision(4));
 }
 
