@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -223,7 +223,6 @@ describe('an earlier copy that was put back', () => {
     application = await start();
     await encrypt();
     await application.close();
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(join(folder, 'workspace.redoubt'), plain);
     application = await start();
     expect(await value<VaultStatus>('vault.status')).toMatchObject({ state: 'open', plainAgain: true });
@@ -236,7 +235,6 @@ describe('an earlier copy that was put back', () => {
     application = await start();
     await makePlan();
     await application.close();
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(file, old);
     application = await start();
     const { faults, rows } = await value<AuditView>('audit.read');

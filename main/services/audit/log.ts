@@ -129,12 +129,13 @@ export class AuditLog implements Audit {
   }
 
   /**
-   * Compares the log with heads remembered elsewhere. When they are not in it, it goes on in a new file that says so.
+   * Compares the log with heads remembered elsewhere. When they are not in it, it goes on in a new file that says so;
+   * a log that was found broken at this start has said so already.
    * @throws PlannerError `storage/…`
    */
   async meet(anchors: readonly AuditHead[]): Promise<ChainReport> {
     const report = await this.check(anchors);
-    if (report.open !== null) await this.beginSegment(brokenEvent(report.open));
+    if (report.open !== null && this.atStart.open === null) await this.beginSegment(brokenEvent(report.open));
     return report;
   }
 

@@ -33,7 +33,7 @@ export const logUi = {
     object: 'Object',
     details: 'Details',
   },
-  nobody: 'nobody',
+  nobody: 'no role set',
   hidden: 'hidden: of another key',
   stages: { intent: 'begun', done: 'done', refused: 'refused', cancelled: 'cancelled' },
   actions: {
