@@ -347,7 +347,7 @@ export function ParetoScatter(props: ParetoScatterProps) {
   return (
     <Drawing
       label={fillText(drawingsUi.pareto, { x: props.x.name, y: props.y.name })}
-      reading={[count, props.unplaced].filter(Boolean).join(' ')}
+      reading={[points.length === 0 ? '' : count, props.unplaced].filter(Boolean).join(' ')}
       table={tableOf(props)}
       height={150}
       onKey={onKey}
