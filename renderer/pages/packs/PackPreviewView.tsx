@@ -33,7 +33,7 @@ function findingsText({ findingsAdded, findingsGone }: PlanEffect): string {
 function PlanTable({ plans }: { readonly plans: readonly PlanEffect[] }) {
   const { plan, power, money, law, findings } = texts.planColumns;
   return (
-    <table className="tbl">
+    <table>
       <thead>
         <tr>
           <th scope="col">{plan}</th>
@@ -47,7 +47,7 @@ function PlanTable({ plans }: { readonly plans: readonly PlanEffect[] }) {
       <tbody>
         {plans.map((effect) => (
           <tr key={effect.planId}>
-            <th scope="row">{effect.name}</th>
+            <td>{effect.name}</td>
             <td className="num">{powerText(effect)}</td>
             <td className="num">{moneyText(effect)}</td>
             <td className="num">{signed(effect.difference.failingClauses, formatExact)}</td>
@@ -97,7 +97,7 @@ function Records({ preview }: { readonly preview: PackPreview }) {
   return (
     <>
       <Band title={texts.recordsTitle} label={fillText(texts.recordsLabel, counts)} separated />
-      <ul className="pack-records small" tabIndex={-1}>
+      <ul className="pack-records small">
         {shown.map(({ kind, id, change, fields }) => (
           <li key={`${kind} ${id}`}>
             <b className="strong">{id}</b> <span className="faint">{kind}</span> {texts.recordChange[change]}

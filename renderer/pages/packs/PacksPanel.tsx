@@ -93,7 +93,6 @@ export function PacksPanel() {
           {fillText(texts.clockBehind, { date: formatDate(overview.latestSignedTime ?? '') })}
         </p>
       )}
-      {overview !== null && <Channels overview={overview} />}
       <p className="pack-acts acts">
         <Button small onPress={() => void examine()} reason={working ? texts.working : null}>
           {texts.import}
@@ -102,6 +101,7 @@ export function PacksPanel() {
           {texts.adopt}
         </Button>
       </p>
+      {overview !== null && <Channels overview={overview} />}
       {working && <Working title={texts.working} text={texts.workingText} />}
       {examination !== null && (
         <ImportDialog examination={examination} person={person} onClose={close} onDone={done} />

@@ -1,5 +1,5 @@
 import type { CatalogueData } from '../../../shared/catalogue/catalogue.ts';
-import type { AppClient } from '../../../shared/ipc/contract.ts';
+import { type AppClient, contract } from '../../../shared/ipc/contract.ts';
 import { fakeClient } from './fake-client.ts';
 
 const TODAY = '2026-11-22';
@@ -23,6 +23,6 @@ export function createClient(): AppClient {
         },
       },
     );
-  const groups = ['app', 'workspace', 'plan', 'template', 'catalogue', 'bundle', 'settings'] as const;
+  const groups = Object.keys(contract) as (keyof AppClient)[];
   return Object.fromEntries(groups.map((name) => [name, group(name)])) as unknown as AppClient;
 }
