@@ -5,7 +5,7 @@ import { cableMapUi } from '../../shared/texts/en/ui/cable-map.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { formatExact, formatSignificant } from '../lib/format.ts';
 import { layOutTrays, type TrayLine, trayId } from './cable-map-layout.ts';
-import { Drawing, type DrawingTable, nextObject } from './Drawing.tsx';
+import { chooseNext, Drawing, type DrawingTable } from './Drawing.tsx';
 import { layOutFloor } from './floor-layout.ts';
 import { Obstacles, Rooms } from './floor-parts.tsx';
 import { textWidth } from './text-fit.ts';
@@ -169,18 +169,13 @@ function Plot({ props, size }: { readonly props: CableMapProps; readonly size: S
 export function CableMap(props: CableMapProps) {
   const { trays, selected } = props;
   const ids = trays.map(trayId);
-  const onKey = (key: string): boolean => {
-    const next = nextObject(key, ids, selected);
-    if (next !== undefined) props.onSelect(next);
-    return next !== undefined;
-  };
   return (
     <Drawing
       label={cableMapUi.title}
       reading={readingOf(trays)}
       table={tableOf(trays)}
       height={220}
-      onKey={onKey}
+      onKey={(key) => chooseNext(key, { ids, selected, onSelect: props.onSelect })}
       onPick={props.onSelect}
     >
       {(size) => <Plot props={props} size={size} />}

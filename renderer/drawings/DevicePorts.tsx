@@ -1,6 +1,6 @@
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
-import { Drawing, type DrawingTable, nextObject } from './Drawing.tsx';
+import { chooseNext, Drawing, type DrawingTable } from './Drawing.tsx';
 import { fitText } from './text-fit.ts';
 import type { Size } from './use-size.ts';
 
@@ -180,9 +180,7 @@ export function DevicePorts(props: DevicePortsProps) {
       props.onStep(key === 'ArrowRight' ? 1 : -1);
       return true;
     }
-    const next = nextObject(key, leaves, props.selected);
-    if (next !== undefined) props.onSelect(next);
-    return next !== undefined;
+    return chooseNext(key, { ids: leaves, selected: props.selected, onSelect: props.onSelect });
   };
   return (
     <Drawing

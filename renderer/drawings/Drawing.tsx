@@ -197,6 +197,20 @@ export function Drawing(props: DrawingProps) {
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
+/** Chooses the next object with the keys of `nextObject`; answers whether the key was one of them. */
+export function chooseNext(
+  key: string,
+  given: {
+    readonly ids: readonly string[];
+    readonly selected: string | null;
+    readonly onSelect: (id: string) => void;
+  },
+): boolean {
+  const next = nextObject(key, given.ids, given.selected);
+  if (next !== undefined) given.onSelect(next);
+  return next !== undefined;
+}
+
 /** Walks the objects of a drawing with the arrows, `Home` and `End`; answers the next one, or undefined. */
 export function nextObject(key: string, ids: readonly string[], selected: string | null): string | undefined {
   if (key === 'Home') return ids[0];

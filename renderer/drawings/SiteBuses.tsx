@@ -1,7 +1,7 @@
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { formatExact } from '../lib/format.ts';
-import { Drawing, type DrawingTable, nextObject } from './Drawing.tsx';
+import { chooseNext, Drawing, type DrawingTable } from './Drawing.tsx';
 import { fitText, textWidth, wrapText } from './text-fit.ts';
 import type { Size } from './use-size.ts';
 
@@ -214,18 +214,13 @@ function tableOf({ buses, groups }: SiteBusesProps): DrawingTable {
 /** Networks of a site as buses over what hangs on them; numbers are links, weight is the speed of a link. */
 export function SiteBuses(props: SiteBusesProps) {
   const ids = props.buses.map((bus) => bus.id);
-  const onKey = (key: string): boolean => {
-    const next = nextObject(key, ids, props.selected);
-    if (next !== undefined) props.onSelect(next);
-    return next !== undefined;
-  };
   return (
     <Drawing
       label={drawingsUi.siteZoom}
       reading={props.reading}
       table={tableOf(props)}
       height={190}
-      onKey={onKey}
+      onKey={(key) => chooseNext(key, { ids, selected: props.selected, onSelect: props.onSelect })}
       onPick={props.onSelect}
     >
       {(size) => {

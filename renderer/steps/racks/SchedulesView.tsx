@@ -53,20 +53,8 @@ function cableColumns(names: Names, labelOf: LabelOf): readonly Column<CableRun>
       cell: (run) => formatExact(run.cables),
       sortBy: (run) => run.cables,
     },
-    {
-      key: 'length',
-      head: heads.length,
-      numeric: true,
-      cell: (run) => formatQuantity(run.lengthMm, 'mm'),
-      sortBy: (run) => run.lengthMm,
-    },
-    {
-      key: 'order',
-      head: heads.order,
-      numeric: true,
-      cell: (run) => formatQuantity(run.orderLengthMm, 'mm'),
-      sortBy: (run) => run.orderLengthMm,
-    },
+    quantityColumn({ key: 'length', head: heads.length, unit: 'mm', read: (run) => run.lengthMm }),
+    quantityColumn({ key: 'order', head: heads.order, unit: 'mm', read: (run) => run.orderLengthMm }),
     {
       key: 'medium',
       head: heads.medium,
@@ -79,6 +67,17 @@ function cableColumns(names: Names, labelOf: LabelOf): readonly Column<CableRun>
       sortBy: (run) => run.interconnectId ?? '',
     },
   ];
+}
+
+/** A column of figures in one unit. */
+function quantityColumn<R>(given: {
+  readonly key: string;
+  readonly head: string;
+  readonly unit: 'mm' | 'W';
+  readonly read: (row: R) => number;
+}): Column<R> {
+  const { key, head, unit, read } = given;
+  return { key, head, numeric: true, cell: (row) => formatQuantity(read(row), unit), sortBy: read };
 }
 
 function feedColumns(names: Names, labelOf: LabelOf): readonly Column<RackFeed>[] {
@@ -112,27 +111,9 @@ function feedColumns(names: Names, labelOf: LabelOf): readonly Column<RackFeed>[
       cell: (feed) => `${formatExact(feed.voltageV)} V, ${feed.phases}~`,
       sortBy: (feed) => feed.voltageV,
     },
-    {
-      key: 'normal',
-      head: heads.normal,
-      numeric: true,
-      cell: (feed) => formatQuantity(feed.normalW, 'W'),
-      sortBy: (feed) => feed.normalW,
-    },
-    {
-      key: 'failover',
-      head: heads.failover,
-      numeric: true,
-      cell: (feed) => formatQuantity(feed.failoverW, 'W'),
-      sortBy: (feed) => feed.failoverW,
-    },
-    {
-      key: 'limit',
-      head: heads.limit,
-      numeric: true,
-      cell: (feed) => formatQuantity(feed.capacityW, 'W'),
-      sortBy: (feed) => feed.capacityW,
-    },
+    quantityColumn({ key: 'normal', head: heads.normal, unit: 'W', read: (feed) => feed.normalW }),
+    quantityColumn({ key: 'failover', head: heads.failover, unit: 'W', read: (feed) => feed.failoverW }),
+    quantityColumn({ key: 'limit', head: heads.limit, unit: 'W', read: (feed) => feed.capacityW }),
     {
       key: 'balance',
       head: heads.balance,

@@ -111,14 +111,18 @@ export const BLANK_OBSTACLE: Obstacle = {
   depthMm: 400,
 };
 
-export const OBSTACLE_COLUMNS: readonly ListColumn<Obstacle>[] = [
-  {
+function nameColumn<R extends { readonly name: string }>(): ListColumn<R> {
+  return {
     ...TYPED,
     key: 'name',
     head: texts.columns.name,
     read: (row) => row.name,
     write: (row, value) => ({ ...row, name: String(value) }),
-  },
+  };
+}
+
+export const OBSTACLE_COLUMNS: readonly ListColumn<Obstacle>[] = [
+  nameColumn(),
   {
     ...TYPED,
     key: 'kind',
@@ -142,13 +146,7 @@ export const BLANK_RACK: ExistingRack = {
 };
 
 export const RACK_COLUMNS: readonly ListColumn<ExistingRack>[] = [
-  {
-    ...TYPED,
-    key: 'name',
-    head: texts.columns.name,
-    read: (row) => row.name,
-    write: (row, value) => ({ ...row, name: String(value) }),
-  },
+  nameColumn(),
   {
     ...TYPED,
     key: 'row',
