@@ -108,8 +108,8 @@ function Terms(props: { readonly form: AddForm; readonly onChange: (change: Part
         value={form.validUntil}
         onChange={(validUntil) => onChange({ validUntil })}
       />
-      <fieldset className="form-field full">
-        <legend>{texts.may}</legend>
+      <fieldset className="choices full">
+        <legend className="label">{texts.may}</legend>
         {ROLES.map((role) => (
           <CheckField
             key={role}

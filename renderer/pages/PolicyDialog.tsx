@@ -95,8 +95,8 @@ function Limits({ form, onChange }: PartProps) {
   const level = (id: string): 'refuse' | 'remark' => (id === 'remark' ? 'remark' : 'refuse');
   return (
     <div className="form cols-2">
-      <fieldset className="form-field full">
-        <legend>{texts.suites}</legend>
+      <fieldset className="choices full">
+        <legend className="label">{texts.suites}</legend>
         {SUITE_IDS.map((suite) => (
           <CheckField
             key={suite}

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
 import { trustActsUi as texts } from '../../shared/texts/en/ui/trust-acts.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
@@ -53,7 +54,7 @@ export function RootSignatures(props: {
       {signatures.map((signature, index) => (
         // The rows are as many as the list asks for and never change their order.
         // biome-ignore lint/suspicious/noArrayIndexKey: a row has no identity but its number
-        <div key={index} className="pair">
+        <Fragment key={index}>
           <SelectField
             label={label(texts.root, index)}
             value={signature.rootId === '' ? null : signature.rootId}
@@ -67,7 +68,7 @@ export function RootSignatures(props: {
             maxLength={1000}
             onChange={(passphrase) => change(index, { passphrase })}
           />
-        </div>
+        </Fragment>
       ))}
     </div>
   );
