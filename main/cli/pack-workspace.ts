@@ -1,29 +1,29 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PlannerError } from '../../shared/errors.ts';
-import { catalogueMigrations } from '../db/catalogue-schema.ts';
-import { nodeFs } from '../db/file-system.ts';
 import { loadSqlite } from '../db/sqlite.ts';
-import { Workspace } from '../db/workspace.ts';
-import { lockWorkspace } from '../db/workspace-lock.ts';
-import { workspaceMigrations } from '../db/workspace-schema.ts';
-import { AuditLog, monotonicMs } from '../services/audit/log.ts';
-import { nodeLogFs } from '../services/audit/log-files.ts';
+import type { Workspace } from '../db/workspace.ts';
 import { CatalogueService } from '../services/catalogue.ts';
-import { dataFolder, LOG_FOLDER, WORKSPACE_FILE } from '../services/data-folder.ts';
+import { dataFolder, WORKSPACE_FILE } from '../services/data-folder.ts';
 import { openPacks } from '../services/packs/open-packs.ts';
 import { runPackJob } from '../services/packs/pack-job.ts';
 import type { PackService } from '../services/packs/pack-service.ts';
 import { PacksInForce } from '../services/packs/packs-in-force.ts';
 import { readSettings } from '../services/settings.ts';
+import { type OpenedVault, openVault } from '../services/vault/open-vault.ts';
 import { textOption } from './arguments.ts';
 import type { CommandIo, OptionSpec, ParsedArguments } from './command.ts';
+import { readPassphraseOf } from './passphrase.ts';
 
 export const DATA_OPTION: Readonly<Record<string, OptionSpec>> = {
   data: {
     type: 'string',
     value: 'DIR',
     help: 'folder of the workspace; that of the window when left out. Close the window first',
+  },
+  'workspace-passphrase-file': {
+    type: 'string',
+    value: 'FILE',
+    help: 'file whose first line opens an encrypted workspace; asked for when left out',
   },
 };
 
@@ -47,43 +47,46 @@ export async function withPacks<T>(
   work: (packs: PackService) => Promise<T>,
 ): Promise<T> {
   const folder = textOption(args, 'data') ?? dataFolder(process.platform, io.environment);
-  const file = join(folder, WORKSPACE_FILE);
   const { now } = io;
   const program = programFolder(io);
-  await nodeFs.makeFolder(folder);
-  const lock = lockWorkspace(file);
+  const library = await loadSqlite(fileURLToPath(new URL('sql-wasm.wasm', program)));
+  const opened = await openVault(folder, { library, now });
   try {
-    const library = await loadSqlite(fileURLToPath(new URL('sql-wasm.wasm', program)));
-    const logParts = { fs: nodeLogFs, folder: join(folder, LOG_FOLDER), now, monotonic: monotonicMs };
-    const audit = await AuditLog.open({ ...logParts, role: () => '' }, []);
-    try {
-      const migrations = [...workspaceMigrations, ...catalogueMigrations];
-      const host = { fs: nodeFs, library, migrations, now, lock: () => ({ release: () => undefined }) };
-      const workspace = await Workspace.open(host, file);
-      try {
-        const { catalogue: starter } = await io.facts();
-        const inForce = new PacksInForce(workspace, starter);
-        const person = (): string => readSettings(workspace).person;
-        const catalogue = new CatalogueService({
-          starter,
-          packs: inForce,
-          workspace,
-          library: null,
-          now,
-          person,
-        });
-        const check = (job: Parameters<typeof runPackJob>[0]) => Promise.resolve(runPackJob(job));
-        const built = fileURLToPath(program);
-        return await work(
-          openPacks({ workspace, starter, inForce, catalogue, audit, now, dataFolder: folder, built, check }),
-        );
-      } finally {
-        await workspace.close();
-      }
-    } finally {
-      await audit.close();
-    }
+    const { audit } = opened;
+    const workspace = await openedWorkspace(opened, args, io);
+    const { catalogue: starter } = await io.facts();
+    const inForce = new PacksInForce(workspace, starter);
+    const person = (): string => readSettings(workspace).person;
+    const catalogue = new CatalogueService({
+      starter,
+      packs: inForce,
+      workspace,
+      library: null,
+      now,
+      person,
+    });
+    const check = (job: Parameters<typeof runPackJob>[0]) => Promise.resolve(runPackJob(job));
+    const built = fileURLToPath(program);
+    return await work(
+      openPacks({ workspace, starter, inForce, catalogue, audit, now, dataFolder: folder, built, check }),
+    );
   } finally {
-    lock.release();
+    await opened.close();
   }
+}
+
+/** The workspace, unlocked with its passphrase when it is encrypted. */
+async function openedWorkspace(
+  { vault }: OpenedVault,
+  args: ParsedArguments,
+  io: CommandIo,
+): Promise<Workspace> {
+  await vault.start();
+  if (vault.workspace === null)
+    await vault.unlock(
+      await readPassphraseOf(textOption(args, 'workspace-passphrase-file'), io, 'the workspace'),
+    );
+  const { workspace } = vault;
+  if (workspace === null) throw new PlannerError('storage', 'workspace-locked', { file: WORKSPACE_FILE });
+  return workspace;
 }
