@@ -98,7 +98,7 @@ function partOf(group: Group, plan: Plan, judge: ControlJudge): DraftPart | null
   if (origin === undefined || first === undefined) return null;
   const { vendor, vendorCountry, vendorParentCountry } = first;
   const countries = [...new Set(group.lines.flatMap(countriesOf))];
-  const heading = categoryTexts[group.category] ?? group.category;
+  const heading = categoryTexts[group.category];
   return {
     label: vendor === null ? heading : `${heading}: ${vendor}`,
     supplier: vendor,

@@ -1,4 +1,5 @@
 import type { ExposureKind } from '../../design/judgement.ts';
+import type { BomCategory } from '../../design/supply.ts';
 import type { SensitivityTier } from '../../plan/workload.ts';
 
 /** What stops when a part of the stack is withdrawn, and what the parts are called. */
@@ -16,7 +17,7 @@ export const stopTexts = {
 export type StopCode = keyof typeof stopTexts;
 
 /** Headings of goods in the compute and facility layers, by category of the bill. */
-export const categoryTexts: Readonly<Record<string, string>> = {
+export const categoryTexts: Readonly<Record<BomCategory, string>> = {
   accelerator: 'Accelerators',
   server: 'Servers',
   switch: 'Switches',
@@ -32,6 +33,12 @@ export const categoryTexts: Readonly<Record<string, string>> = {
   ups: 'UPS',
   battery: 'Batteries',
   genset: 'Generators',
+  'fuel-tank': 'Fuel tanks',
+  transformer: 'Transformers',
+  switchboard: 'Switchboards',
+  'heat-rejection': 'Heat rejection',
+  containment: 'Aisle containment',
+  tray: 'Trays',
   cooling: 'Cooling',
   consumable: 'Consumables',
   service: 'Services',
