@@ -175,3 +175,25 @@ test('reads columns out of a spreadsheet and draws the room with them', async ({
   // Nothing stands where the column is.
   await expect(page.locator('svg g[data-object] > title', { hasText: /^A02$/ })).toHaveCount(0);
 });
+
+test('leads from a line of the bill to the simulated loss that tests it', async ({ app: { page } }) => {
+  await startFrom(page, KOREA);
+  await goToStep(page, 8);
+  const ups = page.getByRole('row', { name: /Riello UPS/ }).first();
+  await ups.getByRole('button').last().click();
+  const losses = page.getByRole('region', { name: 'Redundancy, as simulated:' });
+  await expect(losses).toContainText('asked N+1, reached N+1; 1 of 2 losses carried.');
+  await losses.getByRole('button', { name: 'ups', exact: true }).click();
+  await expect(page.getByText('10 racks lose power; 0 W stay served.')).toBeVisible();
+});
+
+test('lists the lines out of the site with switch, port and carrier', async ({ app: { page } }) => {
+  await startFrom(page, KOREA);
+  await goToStep(page, 6);
+  await view(page, 'Schedules');
+  await page.getByLabel('Filter').fill('carrier');
+  const table = page.getByRole('table', { name: 'Cables', exact: true });
+  // Two switches of each of the two shared networks, two lines each, and the head.
+  await expect(table.getByRole('row')).toHaveCount(9);
+  await expect(table).toContainText('storage-line1');
+});
