@@ -72,7 +72,7 @@ describe('Python', () => {
       expect(table.formulas, path).toBe(0);
       expect(table.rows, path).toBeGreaterThan(0);
     }
-    expect(answer.csv['cables.csv']?.rows).toBe(handover.summary.cables);
+    expect(answer.csv['cables.csv']?.rows).toBe(handover.summary.cables + handover.summary.uplinks);
     expect(answer.csv['power.csv']?.rows).toBe(handover.summary.circuits);
     expect(answer.csv['power-cords.csv']?.rows).toBe(
       handover.summary.cords + handover.summary.devicesWithoutSupplies,
