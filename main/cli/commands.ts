@@ -30,7 +30,6 @@ import {
   signAddCommand,
   signImportCommand,
   signRequestCommand,
-  signTimestampCommand,
 } from './commands/sign.ts';
 import { newCommand, templatesCommand } from './commands/templates.ts';
 import { trustAddCommand, trustExportCommand, trustInitCommand, trustShowCommand } from './commands/trust.ts';
@@ -41,9 +40,7 @@ import {
   trustRevokeCommand,
   trustRootsCommand,
   trustSuspendCommand,
-  trustTimestamperCommand,
 } from './commands/trust-edit.ts';
-import { trustTimestamperCommand } from './commands/trust-timestamper.ts';
 import {
   vaultDecryptCommand,
   vaultEncryptCommand,
@@ -74,7 +71,6 @@ export const commands: readonly Command[] = [
   signRequestCommand,
   signImportCommand,
   signAddCommand,
-  signTimestampCommand,
   approveCommand,
   verifyCommand,
   verifierCommand,
