@@ -30,6 +30,7 @@ import {
   signAddCommand,
   signImportCommand,
   signRequestCommand,
+  signTimestampCommand,
 } from './commands/sign.ts';
 import { newCommand, templatesCommand } from './commands/templates.ts';
 import { trustAddCommand, trustExportCommand, trustInitCommand, trustShowCommand } from './commands/trust.ts';
@@ -41,6 +42,7 @@ import {
   trustRootsCommand,
   trustSuspendCommand,
 } from './commands/trust-edit.ts';
+import { trustTimestamperCommand } from './commands/trust-timestamper.ts';
 import {
   vaultDecryptCommand,
   vaultEncryptCommand,
@@ -71,6 +73,7 @@ export const commands: readonly Command[] = [
   signRequestCommand,
   signImportCommand,
   signAddCommand,
+  signTimestampCommand,
   approveCommand,
   verifyCommand,
   verifierCommand,
@@ -92,6 +95,7 @@ export const commands: readonly Command[] = [
   trustPolicyCommand,
   trustRootsCommand,
   trustRenewCommand,
+  trustTimestamperCommand,
   packListCommand,
   packImportCommand,
   packAdoptCommand,

@@ -3,7 +3,13 @@ import { APPROVAL_FILE } from './approvals/approval.ts';
 import { openForApproval } from './approvals/approve-bundle.ts';
 import { sameBytes } from './format/bytes.ts';
 import { readCanonicalJson } from './format/canonical-json.ts';
-import { ENVELOPE_PATH, IN_TOTO_PAYLOAD_TYPE, MANIFEST_PATH, SUMS_PATH } from './format/names.ts';
+import {
+  ENVELOPE_PATH,
+  IN_TOTO_PAYLOAD_TYPE,
+  MANIFEST_PATH,
+  SUMS_PATH,
+  TIME_STAMP_PATH,
+} from './format/names.ts';
 import { writeZip } from './format/zip-write.ts';
 import type { HashFunctions } from './manifest/digests.ts';
 import { assertManifestV1, type ManifestV1 } from './manifest/manifest-v1.ts';
@@ -24,6 +30,7 @@ import {
 } from './signatures/dsse.ts';
 import type { SignerRecord } from './signatures/signer.ts';
 import type { KeyKind } from './signatures/suites.ts';
+import { isStampOf, readTimeStamp } from './signatures/time-stamp.ts';
 import { checkSignature } from './signatures/verify-signature.ts';
 import { readKeys } from './trust/read-keys.ts';
 import type { OpenedContainer } from './verify/check-container.ts';
@@ -70,6 +77,8 @@ export function openForSignature(bytes: Uint8Array, hashes: HashFunctions): Sign
   // Statements bind what was signed before them; a final one binds every signature.
   if ([...opened.files.keys()].some((path) => APPROVAL_FILE.test(path)))
     refuse('it holds statements of approval already; sign before anybody approves');
+  if (opened.files.has(TIME_STAMP_PATH))
+    refuse('a time stamp is over its envelope already; sign before it is stamped');
   const envelope = opened.files.get(ENVELOPE_PATH);
   const read = envelope === undefined ? null : readEnvelope(envelope);
   if (read !== null && !sameBytes(read.payload, manifestBytes)) refuse('its envelope is of another manifest');
@@ -157,4 +166,18 @@ export function missingSignatures(
     (kind) => hasCompanionKey(keys, kind) && !bundle.opened.files.has(companionPath(kind, record.id)),
   );
   return [...suite, ...companions];
+}
+
+/**
+ * The bundle with the answer of a time stamping authority over its envelope. Whether the authority is known is for the
+ * verifier to say.
+ * @throws PlannerError `signature/not-attached` when the stamp is over other bytes, `bundle-format/not-canonical`
+ */
+export function attachTimeStamp({ opened }: SignableBundle, answer: Uint8Array): Uint8Array {
+  const envelope =
+    opened.files.get(ENVELOPE_PATH) ?? refuse('nobody signed it yet; the stamp is over the envelope');
+  if (!isStampOf(readTimeStamp(answer), envelope))
+    refuse('the time stamp is over other bytes than its envelope');
+  const files = [...opened.files, [TIME_STAMP_PATH, answer] as const];
+  return writeZip(files.map(([path, data]) => ({ name: `${opened.folder}/${path}`, data })));
 }

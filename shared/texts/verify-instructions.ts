@@ -130,7 +130,7 @@ jq -j .payload $E | base64 -d | cmp - manifest.json
 }
 
 const STAMP = `openssl ts -verify -in signatures/timestamps/manifest.dsse.tsr \\
-  -data signatures/manifest.dsse.json -CAfile tsa.pem`;
+  -data signatures/manifest.dsse.json -partial_chain -CAfile tsa.pem`;
 
 function instructionsIn(names: InstructionNames, texts: InstructionTexts): string {
   const who = names.signers.map(({ id, name }) => `${MARGIN}${id}: ${name}`).join('\n');

@@ -179,3 +179,47 @@ describe('an office with certificates', () => {
     expect(runTool('ls', [at('no2.zip')]).status).not.toBe(0);
   });
 });
+
+describe('an authority with openssl ts', () => {
+  it('stamps the envelope; the stamp saves the signature from a later theft, and openssl verifies it', () => {
+    const curve = '-newkey ec -pkeyopt ec_paramgen_curve:secp384r1 -sha384 -nodes';
+    writeFileSync(
+      at('tsa.cnf'),
+      [
+        '[req]\ndistinguished_name=dn\nx509_extensions=ext\n[dn]\n[ext]',
+        'keyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping',
+        '[tsa]\ndefault_tsa=office\n[office]\nserial=serial\nsigner_cert=tsa.pem\nsigner_key=tsa.key',
+        'signer_digest=sha384\ndefault_policy=1.2.3.4.1\ndigests=sha384,sha512\naccuracy=secs:1\ness_cert_id_alg=sha384\n',
+      ].join('\n'),
+    );
+    sh(
+      `openssl req -x509 ${curve} -config tsa.cnf -keyout tsa.key -out tsa.pem -subj "/CN=Office TSA" -days 900 2>/dev/null`,
+    );
+    sh('redoubt keys new --name Hanna --passphrase-file pw -o hanna.signer');
+    sh(`redoubt trust add trust hanna.public.json ${ROOT}`);
+    sh(
+      'redoubt trust timestamper trust tsa.pem --name "Office TSA" --id office --root root.signer --passphrase-file pw',
+    );
+    sh('redoubt export plan.json --signer hanna.signer --passphrase-file pw -o hanna.zip');
+    sh('unzip -p hanna.zip "bom-*/signatures/manifest.dsse.json" > envelope');
+    sh('openssl ts -query -data envelope -sha512 -cert -out q.tsq 2>/dev/null');
+    sh(
+      'echo 01 > serial; openssl ts -reply -config tsa.cnf -section office -queryfile q.tsq -out answer.tsr 2>/dev/null',
+    );
+    sh('redoubt sign timestamp hanna.zip --answer answer.tsr --trust trust -o stamped.zip');
+    expect(sh('redoubt verify stamped.zip --trust trust')).toContain('by Office TSA');
+    sh(
+      'redoubt trust export trust --out office2; mkdir st; cd st; unzip -q ../stamped.zip; cd bom-*; cp ../../office2/office.tsa.pem tsa.pem',
+    );
+    const step = sh('cat st/bom-*/VERIFY.txt')
+      .split('\n\n')
+      .find((part) => part.includes('openssl ts -verify'));
+    expect(sh(`cd st/bom-*; ${step ?? 'false'} 2>&1`)).toContain('Verification: OK');
+    fails('redoubt sign timestamp bundle.zip --answer answer.tsr --trust trust -o no3.zip');
+    fails('redoubt sign timestamp stamped.zip --answer answer.tsr --trust trust -o no3.zip');
+    const theft = '--reason compromised --from 2099-01-01T00:00:00Z --root root.signer --passphrase-file pw';
+    sh(`redoubt trust revoke trust hanna ${theft}`);
+    expect(sh('redoubt verify stamped.zip --trust trust')).toContain('T06');
+    expect(fails('redoubt verify hanna.zip --trust trust')).toContain('T01');
+  });
+});

@@ -6,7 +6,13 @@ import { PlannerError } from '../../../shared/errors.ts';
 import { runPipeline } from '../../../shared/pipeline.ts';
 import { nodeFs } from '../../db/file-system.ts';
 import { requestSignatures } from '../../services/bundle/request-signature.ts';
-import { addSignatures, importSignatures, type SignedMore } from '../../services/bundle/sign-bundle.ts';
+import {
+  addSignatures,
+  importSignatures,
+  type SignedMore,
+  stampBundle,
+} from '../../services/bundle/sign-bundle.ts';
+import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { readBundleFile } from '../../services/bundle/verify-file.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { reportBuilder } from '../../services/report/build-report.ts';
@@ -99,6 +105,37 @@ const OUT_BUNDLE = {
     help: 'bundle to write; the one given is not changed',
   },
 } as const;
+
+async function runStamp(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const out = requiredOption(args, 'out');
+  const bytes = await readBundleFile(requiredPositional(args, 0, '<bundle>'));
+  const answer = await io.readFile(requiredOption(args, 'answer'), MOST_BYTES);
+  const trust = await openTrustFolder(requiredOption(args, 'trust'));
+  await io.writeFile(out, stampBundle(bytes, answer, trust), BUNDLE_MODE);
+  if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify({ version: 1, file: out })}\n`);
+  else io.stderr(`Wrote ${out} with the time stamp.\n`);
+  return EXIT.success;
+}
+
+export const signTimestampCommand: Command = {
+  name: 'sign timestamp',
+  summary: 'Attach the time stamp (RFC 3161) of an authority on your list over the envelope.',
+  positionals: '<bundle>',
+  options: {
+    answer: {
+      type: 'string',
+      value: 'FILE',
+      help: 'answer of the authority, as "openssl ts -reply" writes it',
+    },
+    trust: {
+      type: 'string',
+      value: 'DIR',
+      help: 'folder of your list of signers, which names the authority',
+    },
+    ...OUT_BUNDLE,
+  },
+  run: runStamp,
+};
 
 export const signRequestCommand: Command = {
   name: 'sign request',

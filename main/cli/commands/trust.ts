@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { utf8 } from '../../../shared/bundle/format/bytes.ts';
 import { yearsLater } from '../../../shared/bundle/format/time.ts';
 import { humanDigest } from '../../../shared/bundle/manifest/digests.ts';
+import { certificatePem } from '../../../shared/bundle/signatures/certificate.ts';
 import { pemOf } from '../../../shared/bundle/signatures/public-keys.ts';
 import { allowedSigners } from '../../../shared/bundle/trust/allowed-signers.ts';
 import { describeListed } from '../../../shared/bundle/trust/describe-signer.ts';
@@ -124,8 +125,14 @@ async function runExportTrust(args: ParsedArguments, io: CommandIo): Promise<num
     keys.suite.map(({ kind, raw }) => ({ name: `${signer.id}.${kind}.pem`, data: utf8(pemOf(kind, raw)) })),
   );
   const companions = store.signers.flatMap(({ signer }) => companionKeyFiles(signer));
+  const authorities = (store.list.timestampers ?? []).map(({ id, certificate }) => ({
+    name: `${id}.tsa.pem`,
+    data: utf8(certificatePem(certificate)),
+  }));
   const files =
-    out === undefined ? [] : [{ name: 'allowed_signers', data: utf8(text) }, ...pems, ...companions];
+    out === undefined
+      ? []
+      : [{ name: 'allowed_signers', data: utf8(text) }, ...pems, ...companions, ...authorities];
   if (out !== undefined) await nodeFs.makeFolder(out);
   for (const { name, data } of files) await io.writeFile(join(out ?? '', name), data);
   if (hasFlag(args, 'json'))

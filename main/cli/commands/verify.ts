@@ -98,6 +98,10 @@ function approvalLines({ approvals }: Verdict): readonly string[] {
   });
 }
 
+function stampLines({ timeStamp }: Verdict): readonly string[] {
+  return timeStamp === null ? [] : [`  time stamp: ${timeStamp.time} by ${timeStamp.by}`];
+}
+
 function findingLines({ findings }: Verdict): readonly string[] {
   return findings.flatMap((finding) => {
     const { text, next } = verifyMessage(finding);
@@ -118,6 +122,7 @@ function humanLines(verdict: Verdict): readonly string[] {
     answerLine(verdict, 'who'),
     ...signerLines(verdict),
     ...approvalLines(verdict),
+    ...stampLines(verdict),
     answerLine(verdict, 'rely'),
     ...findingLines(verdict),
     ...bundleLines(verdict),

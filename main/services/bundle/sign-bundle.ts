@@ -1,5 +1,6 @@
 import {
   attachSignatures,
+  attachTimeStamp,
   type GivenSignature,
   missingSignatures,
   openForSignature,
@@ -9,6 +10,10 @@ import { canonicalSignature } from '../../../shared/bundle/signatures/foreign-si
 import type { SignerRecord, SigningResult } from '../../../shared/bundle/signatures/signer.ts';
 import type { KeyKind } from '../../../shared/bundle/signatures/suites.ts';
 import { readKeys } from '../../../shared/bundle/trust/read-keys.ts';
+import type { TrustStore } from '../../../shared/bundle/trust/trust-store.ts';
+import { checkContainer } from '../../../shared/bundle/verify/check-container.ts';
+import { checkTimeStamp } from '../../../shared/bundle/verify/check-time-stamp.ts';
+import { PlannerError } from '../../../shared/errors.ts';
 import { readSealedRecord } from '../keys/seal.ts';
 import type { SignerRunner } from '../keys/signer-runner.ts';
 import type { SignerAccess } from './export-bundle.ts';
@@ -86,4 +91,18 @@ export async function addSignatures(
     request: { kind: 'bundle', manifest: manifestBytes, sums, partial: true },
   });
   return withSignatures(bytes, record, givenBy(record, result));
+}
+
+/**
+ * Attaches the answer of a time stamping authority, once it is one of an authority on the list.
+ * @throws PlannerError `signature/not-attached`, `bundle-format/…`
+ */
+export function stampBundle(bytes: Uint8Array, answer: Uint8Array, trust: TrustStore): Uint8Array {
+  const stamped = attachTimeStamp(openForSignature(bytes, nativeHashes), answer);
+  const { opened } = checkContainer(stamped);
+  if (opened === null || checkTimeStamp(opened, trust).stamp === null)
+    throw new PlannerError('signature', 'not-attached', {
+      reason: 'the time stamp is of no authority on your list, or outside the validity of its certificate',
+    });
+  return stamped;
 }

@@ -28,6 +28,7 @@ export const SUMS_PATH = 'SHA512SUMS';
 export const SIGNATURES_FOLDER = 'signatures/';
 export const PAYLOAD_FOLDER = 'payload/';
 export const ENVELOPE_PATH = 'signatures/manifest.dsse.json';
+export const TIME_STAMP_PATH = 'signatures/timestamps/manifest.dsse.tsr';
 export const VERIFY_TEXT_PATH = 'VERIFY.txt';
 export const BOM_PATH = 'payload/bom.json';
 export const BOM_CSV_PATH = 'payload/bom.csv';

@@ -20,12 +20,15 @@ function refuse(reason: string): never {
   throw new PlannerError('signature', 'key-weak', { key: 'certificate', reason });
 }
 
-/** UTCTime names the years 1950 to 2049 by two digits. */
-function timeOf(value: DerValue | undefined): UtcTime {
+/**
+ * A time of a certificate or a time stamp, to the second. UTCTime names the years 1950 to 2049 by two digits.
+ * @throws PlannerError `signature/key-weak`
+ */
+export function timeOf(value: DerValue | undefined): UtcTime {
   const text = value === undefined ? null : textOf(value.content);
   const short = value?.tag === DER_TAG.utcTime;
   const century = short && Number(text?.slice(0, 2)) >= 50 ? '19' : '20';
-  const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(
+  const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d{1,9})?Z$/.exec(
     short ? `${century}${text ?? ''}` : (text ?? ''),
   );
   if (digits === null) return refuse('its validity is not readable');

@@ -17,13 +17,14 @@ export interface CmsSignature {
   readonly signature: Uint8Array;
 }
 
+/** Bytes of hexadecimal digits. */
 const hexBytes = (text: string): Uint8Array =>
   Uint8Array.from({ length: text.length / 2 }, (_, at) =>
     Number.parseInt(text.slice(at * 2, at * 2 + 2), 16),
   );
 
 /** Content of object identifiers, hex. */
-const OID = {
+export const CMS_OID = {
   signedData: '2a864886f70d010702',
   data: '2a864886f70d010701',
   contentType: '2a864886f70d010903',
@@ -46,16 +47,16 @@ function named(oid: string, ...content: readonly Uint8Array[]): Uint8Array {
   return writeDer(DER_TAG.sequence, writeDer(DER_TAG.oid, hexBytes(oid)), ...content);
 }
 
-/** An algorithm by name; its parameters are absent, or the empty value some programs write. */
-function isAlgorithm(value: DerValue | undefined, oid: string): boolean {
+/** @returns true for an algorithm of this name; its parameters are absent, or the empty value some programs write. */
+export function isAlgorithm(value: DerValue | undefined, oid: string): boolean {
   const [name, parameters, ...rest] = value?.parts ?? [];
   return (
     oidOf(name) === oid && (parameters === undefined || parameters.tag === DER_TAG.null) && rest.length === 0
   );
 }
 
-/** The one value of a signed attribute. */
-function attribute(attributes: DerValue, oid: string): DerValue | undefined {
+/** The one value of a signed attribute; undefined when there is none, or several. */
+export function attribute(attributes: DerValue, oid: string): DerValue | undefined {
   const found = attributes.parts.filter(({ parts }) => oidOf(parts[0]) === oid);
   const [one, ...more] = found;
   const values = one?.parts[1];
@@ -65,25 +66,25 @@ function attribute(attributes: DerValue, oid: string): DerValue | undefined {
 }
 
 /** True when the attribute binds this certificate: its digest by SHA-384, or by SHA-256 when it names none. */
-function bindsCertificate(attributes: DerValue, certificate: Uint8Array): boolean {
+export function bindsCertificate(attributes: DerValue, certificate: Uint8Array): boolean {
   // SigningCertificateV2 > list of ids > first id > [algorithm], digest, [issuer and serial].
-  const id = attribute(attributes, OID.signingCertificateV2)?.parts[0]?.parts[0]?.parts ?? [];
+  const id = attribute(attributes, CMS_OID.signingCertificateV2)?.parts[0]?.parts[0]?.parts ?? [];
   const [first, second] = id;
   if (first?.tag === DER_TAG.octetString) return sameBytes(first.content, sha256(certificate));
   if (second?.tag !== DER_TAG.octetString) return false;
-  if (isAlgorithm(first, OID.sha384)) return sameBytes(second.content, sha384(certificate));
-  return isAlgorithm(first, OID.sha256) && sameBytes(second.content, sha256(certificate));
+  if (isAlgorithm(first, CMS_OID.sha384)) return sameBytes(second.content, sha384(certificate));
+  return isAlgorithm(first, CMS_OID.sha256) && sameBytes(second.content, sha256(certificate));
 }
 
 /** Version, digest algorithms, content without bytes, certificates, one signer. */
 function signedDataIn(bytes: Uint8Array) {
   const [type, wrapped, ...rest] = readDer(bytes).parts;
-  if (oidOf(type) !== OID.signedData || wrapped?.tag !== CONTEXT_0 || rest.length > 0) refuse('type');
+  if (oidOf(type) !== CMS_OID.signedData || wrapped?.tag !== CONTEXT_0 || rest.length > 0) refuse('type');
   const [version, digests, content, certificates, signers, ...more] = wrapped?.parts[0]?.parts ?? [];
   if (version?.tag !== DER_TAG.integer || digests?.tag !== DER_TAG.set || more.length > 0)
     return refuse('fields');
   // SECURITY: content inside would be signed instead of SHA512SUMS.
-  if (content?.parts.length !== 1 || oidOf(content.parts[0]) !== OID.data) return refuse('content');
+  if (content?.parts.length !== 1 || oidOf(content.parts[0]) !== CMS_OID.data) return refuse('content');
   if (certificates?.tag !== CONTEXT_0 || signers?.tag !== DER_TAG.set || signers.parts.length !== 1)
     return refuse('signers');
   return { certificates: certificates.parts, signer: signers.parts[0] };
@@ -93,9 +94,9 @@ function signedDataIn(bytes: Uint8Array) {
 export function parseCms(bytes: Uint8Array): CmsSignature {
   const { certificates, signer } = signedDataIn(bytes);
   const [version, , digest, signed, algorithm, signature, ...more] = signer?.parts ?? [];
-  if (version?.tag !== DER_TAG.integer || !isAlgorithm(digest, OID.sha384)) return refuse('digest');
+  if (version?.tag !== DER_TAG.integer || !isAlgorithm(digest, CMS_OID.sha384)) return refuse('digest');
   if (signed?.tag !== CONTEXT_0 || !isSetOrder(signed.parts)) return refuse('attributes');
-  if (!isAlgorithm(algorithm, OID.ecdsaSha384) || signature?.tag !== DER_TAG.octetString)
+  if (!isAlgorithm(algorithm, CMS_OID.ecdsaSha384) || signature?.tag !== DER_TAG.octetString)
     return refuse('algorithm');
   // Attributes that nobody signed, such as time stamps, are left behind; anything else is no such signature.
   if (more.some(({ tag }) => tag !== CONTEXT_1) || more.length > 1) return refuse('fields');
@@ -117,20 +118,20 @@ export function writeCms({ certificate, attributes, signature }: CmsSignature): 
     DER_TAG.sequence,
     version,
     writeDer(DER_TAG.sequence, issuer.whole, serial.whole),
-    named(OID.sha384),
+    named(CMS_OID.sha384),
     writeDer(CONTEXT_0, readDer(attributes).content),
-    named(OID.ecdsaSha384),
+    named(CMS_OID.ecdsaSha384),
     writeDer(DER_TAG.octetString, signature),
   );
   const data = writeDer(
     DER_TAG.sequence,
     version,
-    writeDer(DER_TAG.set, named(OID.sha384)),
-    named(OID.data),
+    writeDer(DER_TAG.set, named(CMS_OID.sha384)),
+    named(CMS_OID.data),
     writeDer(CONTEXT_0, certificate),
     writeDer(DER_TAG.set, signer),
   );
-  return named(OID.signedData, writeDer(CONTEXT_0, data));
+  return named(CMS_OID.signedData, writeDer(CONTEXT_0, data));
 }
 
 /**
@@ -148,11 +149,11 @@ export function readCms(bytes: Uint8Array): CmsSignature {
  */
 export function checkCms(parsed: CmsSignature, message: Uint8Array, certificate: Certificate): boolean {
   const attributes = readDer(parsed.attributes);
-  const digest = attribute(attributes, OID.messageDigest);
+  const digest = attribute(attributes, CMS_OID.messageDigest);
   return (
     sameBytes(parsed.certificate, certificate.whole) &&
     bindsCertificate(attributes, certificate.whole) &&
-    oidOf(attribute(attributes, OID.contentType)) === OID.data &&
+    oidOf(attribute(attributes, CMS_OID.contentType)) === CMS_OID.data &&
     digest?.tag === DER_TAG.octetString &&
     sameBytes(digest.content, sha384(message)) &&
     verifyP384(certificate.key.raw, parsed.attributes, parsed.signature)

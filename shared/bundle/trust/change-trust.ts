@@ -3,11 +3,20 @@ import { compareIds } from '../../ids.ts';
 import type { UtcTime } from '../format/time.ts';
 import type { SignerRecord } from '../signatures/signer.ts';
 import { rootOf } from './edit-trust.ts';
-import { keyIdsOf, readKeys } from './read-keys.ts';
-import type { BundlePolicy, Revocation, RevocationReason, TrustedSigner, TrustFile } from './trust-file.ts';
+import { keyIdsOf, readKeys, readTimestampers } from './read-keys.ts';
+import type {
+  BundlePolicy,
+  Revocation,
+  RevocationReason,
+  Timestamper,
+  TrustedSigner,
+  TrustFile,
+} from './trust-file.ts';
 
 /** The parts of a list that a new version may change. */
-export type TrustChange = Partial<Pick<TrustFile, 'signers' | 'revocations' | 'roots' | 'policies'>>;
+export type TrustChange = Partial<
+  Pick<TrustFile, 'signers' | 'revocations' | 'roots' | 'policies' | 'timestampers'>
+>;
 
 function refuse(list: TrustFile, reason: string): never {
   throw new PlannerError('signature', 'trust-refused', { file: `version ${list.version}`, reason });
@@ -50,6 +59,16 @@ export function withRevocation(list: TrustFile, id: string, terms: RevocationTer
     .filter((entry) => !held.has(`${entry.keyId} ${entry.reason}`));
   if (added.length === 0) refuse(list, `${id} is revoked already: ${terms.reason}`);
   return { revocations: [...list.revocations, ...added] };
+}
+
+/**
+ * Puts a time stamping authority on the list, or a new certificate of one that is there.
+ * @throws PlannerError `signature/key-weak` unless the certificate is for a P-384 key
+ */
+export function withTimestamper(list: TrustFile, added: Timestamper): TrustChange {
+  readTimestampers({ timestampers: [added] });
+  const others = (list.timestampers ?? []).filter(({ id }) => id !== added.id);
+  return { timestampers: [...others, added].sort((a, b) => compareIds(a.id, b.id)) };
 }
 
 /** What a bundle must have before this organisation relies on it; what is not given stays. */

@@ -62,7 +62,7 @@ export interface SignerTerms {
 /** The next version of a list; what is not given stays. */
 export function nextTrustFile(
   before: { readonly list: TrustFile; readonly sha512: string },
-  change: Partial<Pick<TrustFile, 'signers' | 'revocations' | 'roots' | 'policies'>> & {
+  change: Partial<Pick<TrustFile, 'signers' | 'revocations' | 'roots' | 'policies' | 'timestampers'>> & {
     readonly issued: UtcTime;
     readonly expires: UtcTime;
   },

@@ -7,6 +7,7 @@ import { type KeyId, keyIdOf, type PublicKey, readPublicKey } from '../signature
 import type { SignerKeys } from '../signatures/signer.ts';
 import { readSshPublicKey } from '../signatures/sshsig.ts';
 import { SUITE_KEYS, type SuiteId } from '../signatures/suites.ts';
+import type { TrustFile } from './trust-file.ts';
 
 /** The OpenSSH key of a signer with its id (over the same SubjectPublicKeyInfo form as every Ed25519 key). */
 export interface SshKey {
@@ -85,4 +86,25 @@ export function readKeys({ suite, keys }: { readonly suite: SuiteId; readonly ke
 /** Ids of all keys of a signer, companions included. */
 export function keyIdsOf({ suite, ssh, minisign, cms }: ReadKeys): readonly KeyId[] {
   return [...suite, ssh, minisign, cms].flatMap((key) => (key === null ? [] : [key.keyId]));
+}
+
+/** A time stamping authority with its certificate as read. */
+export interface KnownTimestamper {
+  readonly id: string;
+  readonly name: string;
+  readonly certificate: Certificate;
+}
+
+/**
+ * Authorities of a list with their certificates.
+ * @throws PlannerError `signature/key-weak`, `bundle-format/not-canonical`
+ */
+export function readTimestampers({
+  timestampers = [],
+}: Pick<TrustFile, 'timestampers'>): readonly KnownTimestamper[] {
+  return timestampers.map(({ id, name, certificate }) => ({
+    id,
+    name,
+    certificate: readCertificate(bytesOfBase64(certificate) ?? new Uint8Array()),
+  }));
 }

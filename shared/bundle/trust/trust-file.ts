@@ -71,6 +71,16 @@ export interface TrustFile {
   readonly signers: readonly TrustedSigner[];
   readonly revocations: readonly Revocation[];
   readonly policies: { readonly bundle: BundlePolicy };
+  /** Authorities whose time stamps count, by id; absent when there are none. */
+  readonly timestampers?: readonly Timestamper[];
+}
+
+/** A time stamping authority as the verifying organisation knows it. */
+export interface Timestamper {
+  readonly id: string;
+  readonly name: string;
+  /** Base64 DER. */
+  readonly certificate: string;
 }
 
 /** Policy of a new list: one author, hybrid or CNSA keys, nothing outdated. */
@@ -150,6 +160,12 @@ const bundlePolicy: z.ZodType<BundlePolicy> = z.strictObject({
   staleCatalogue: z.enum(['refuse', 'remark']),
 });
 
+const timestamper: z.ZodType<Timestamper> = z.strictObject({
+  id: signerId,
+  name: text(120),
+  certificate: z.string().max(4096),
+});
+
 const trustFile: z.ZodType<TrustFile> = z
   .strictObject({
     format: z.literal('redoubt-trust'),
@@ -165,7 +181,9 @@ const trustFile: z.ZodType<TrustFile> = z
     signers: z.array(signer).max(MAX_SIGNERS),
     revocations: z.array(revocation).max(MAX_SIGNERS),
     policies: z.strictObject({ bundle: bundlePolicy }),
+    timestampers: z.array(timestamper).min(1).max(50).exactOptional(),
   })
+  .refine((file) => isRising(file.timestampers ?? [], (entry) => entry.id), { path: ['timestampers'] })
   .refine((file) => isRising(file.signers, (entry) => entry.id), { path: ['signers'] })
   .refine((file) => isRising(file.roots.holders, (entry) => entry.id), { path: ['roots', 'holders'] })
   .refine((file) => file.roots.threshold <= file.roots.holders.length, { path: ['roots', 'threshold'] })

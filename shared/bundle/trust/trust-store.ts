@@ -6,7 +6,7 @@ import { type HashFunctions, portableHashes } from '../manifest/digests.ts';
 import { type Envelope, preAuthenticationEncoding, readEnvelope } from '../signatures/dsse.ts';
 import type { KeyId } from '../signatures/public-keys.ts';
 import { checkSignature } from '../signatures/verify-signature.ts';
-import { keyIdsOf, type ReadKeys, readKeys } from './read-keys.ts';
+import { keyIdsOf, type ReadKeys, readKeys, readTimestampers } from './read-keys.ts';
 import { assertTrustFile, type TrustedSigner, type TrustFile, type TrustRoot } from './trust-file.ts';
 
 /** A signer of the list with keys ready for use. */
@@ -94,6 +94,8 @@ function sentenceOf(error: unknown): string {
 }
 
 function knownSigners(list: TrustFile): readonly KnownSigner[] {
+  // A certificate that cannot be read refuses the list, not the bundle that happens to need it.
+  readTimestampers(list);
   const known = list.signers.map((signer) => ({ signer, keys: readKeys(signer) }));
   const owner = new Map<KeyId, string>();
   for (const { signer, keys } of known)

@@ -1,6 +1,12 @@
 import { APPROVAL_FILE } from '../approvals/approval.ts';
 import { hexOf, sameBytes } from '../format/bytes.ts';
-import { ENVELOPE_PATH, MANIFEST_PATH, SIGNATURES_FOLDER, SUMS_PATH } from '../format/names.ts';
+import {
+  ENVELOPE_PATH,
+  MANIFEST_PATH,
+  SIGNATURES_FOLDER,
+  SUMS_PATH,
+  TIME_STAMP_PATH,
+} from '../format/names.ts';
 import { digestsOf, type HashFunctions } from '../manifest/digests.ts';
 import type { ManifestFile, ManifestV1 } from '../manifest/manifest-v1.ts';
 import { sumsOf } from '../manifest/sums.ts';
@@ -11,7 +17,7 @@ import { findingsOf, type VerdictFile, type VerifyFinding } from './verdict.ts';
 const { refusal } = findingsOf('content');
 
 // Parts that the format reserves for later versions: known by name, but what this version cannot check, it refuses.
-const RESERVED = /^signatures\/timestamps\//;
+const RESERVED = /^signatures\/timestamps\/(?!manifest\.dsse\.tsr$)/;
 
 export interface ContentResult {
   readonly findings: readonly VerifyFinding[];
@@ -36,7 +42,10 @@ function setFindings(present: readonly string[], listed: ReadonlySet<string>): r
   );
   const reserved = unlisted.filter((path) => RESERVED.test(path));
   const extra = unlisted.filter(
-    (path) => companionAt(path) === null && ![RESERVED, APPROVAL_FILE].some((form) => form.test(path)),
+    (path) =>
+      path !== TIME_STAMP_PATH &&
+      companionAt(path) === null &&
+      ![RESERVED, APPROVAL_FILE].some((form) => form.test(path)),
   );
   return [
     ...(missing.length > 0 ? [refusal('F01', list(missing))] : []),

@@ -5,7 +5,7 @@ import type { KnownSigner, TrustStore } from '../trust/trust-store.ts';
 import type { ApprovalState } from './check-approvals.ts';
 import { isWhole, type SignerState } from './check-signatures.ts';
 import type { VerifyCode, VerifyWord } from './codes.ts';
-import { type FindingParams, findingsOf, type VerifyFinding } from './verdict.ts';
+import { type FindingParams, findingsOf, type VerdictStamp, type VerifyFinding } from './verdict.ts';
 
 const { refusal, remark } = findingsOf('trust');
 
@@ -32,6 +32,8 @@ export interface TrustContext {
   readonly claimedAt: UtcTime;
   readonly at: UtcTime;
   readonly seen: SeenState;
+  /** A time stamp over the envelope that counts; of statements, none. */
+  readonly stamp: VerdictStamp | null;
 }
 
 export interface TrustResult {
@@ -47,10 +49,20 @@ interface Objection {
   readonly counts: boolean;
 }
 
-function revocationObjection(entry: Revocation, name: string, claimedAt: UtcTime): Objection {
+function revocationObjection(
+  entry: Revocation,
+  name: string,
+  { claimedAt, stamp }: Pick<TrustContext, 'claimedAt' | 'stamp'>,
+): Objection {
   const params = { signer: name, date: entry.from, reason: entry.reason, claimed: claimedAt };
   // The signer's own time is only a claim, so a stolen key is worth nothing, whatever time it claims.
-  if (entry.reason === 'compromised') return { code: 'T01', params, counts: false };
+  if (entry.reason === 'compromised') {
+    // Unless somebody else's clock saw it before: the thief cannot have made it then.
+    const proven = stamp !== null && stamp.time < entry.from;
+    return proven
+      ? { code: 'T06', params: { ...params, by: stamp.by, time: stamp.time }, counts: true }
+      : { code: 'T01', params, counts: false };
+  }
   return { code: 'T02', params, counts: claimedAt < entry.from };
 }
 
@@ -61,7 +73,7 @@ export function objections(known: KnownSigner, context: TrustContext): readonly 
   const ids = keyIdsOf(keys);
   const found = trust.list.revocations
     .filter((entry) => ids.includes(entry.keyId))
-    .map((entry) => revocationObjection(entry, signer.name, claimedAt));
+    .map((entry) => revocationObjection(entry, signer.name, context));
   const limit = (reason: VerifyWord, date: UtcTime): void => {
     found.push({
       code: 'T02',
@@ -109,7 +121,8 @@ export function checkApprovalTrust(
     const { signer, approval } = state;
     if (signer === null) continue;
     const { claimedAt, role } = approval.predicate;
-    const against = objections(signer, { ...context, claimedAt });
+    // The stamp is over the envelope; a statement added later is not in it.
+    const against = objections(signer, { ...context, claimedAt, stamp: null });
     findings.push(...against.map(({ code, params }) => remark(code, params)));
     if (!signer.signer.roles.includes(role))
       findings.push(remark('P06', { signer: signer.signer.name, role }));

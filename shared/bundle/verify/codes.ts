@@ -46,6 +46,7 @@ export const VERIFY_CODES = {
   T03: EXIT_STATUS.trust,
   T04: EXIT_STATUS.trust,
   T05: EXIT_STATUS.trust,
+  T06: EXIT_STATUS.trust,
   P01: EXIT_STATUS.trust,
   P02: EXIT_STATUS.trust,
   P03: EXIT_STATUS.trust,

@@ -33,7 +33,7 @@ export function againstStatement(
   const known = trust.signers.find(({ signer }) => signerFingerprint(signer) === fingerprint);
   if (known === undefined) return [refusal('S02', { fingerprint })];
   const { signer } = known;
-  const context = { trust, policy, claimedAt, at: claimedAt, seen: NOTHING_SEEN };
+  const context = { trust, policy, claimedAt, at: claimedAt, seen: NOTHING_SEEN, stamp: null };
   const against = objections(known, context).filter(({ counts }) => !counts);
   const isAuthor = policy.distinctPersons && role === 'approver' && authors.has(signer.person);
   return [

@@ -68,6 +68,12 @@ export interface VerdictApproval {
   readonly counted: boolean;
 }
 
+/** A time stamp over the envelope, by an authority on the list. */
+export interface VerdictStamp {
+  readonly by: string;
+  readonly time: UtcTime;
+}
+
 export interface VerdictFile {
   readonly path: string;
   readonly size: number;
@@ -114,6 +120,8 @@ export interface Verdict {
   /** In the order of the chain. */
   readonly approvals: readonly VerdictApproval[];
   readonly trust: VerdictTrust | null;
+  /** Evidence of time that is not the signer's own word; null when there is none that counts. */
+  readonly timeStamp: VerdictStamp | null;
   readonly checkedAt: UtcTime;
 }
 

@@ -13,6 +13,7 @@ import { checkManifest } from './check-manifest.ts';
 import { checkMeaning } from './check-meaning.ts';
 import { checkPolicy } from './check-policy.ts';
 import { checkSignatures, type SignerState } from './check-signatures.ts';
+import { checkTimeStamp } from './check-time-stamp.ts';
 import {
   type CountedApproval,
   checkApprovalTrust,
@@ -30,6 +31,7 @@ import {
   type VerdictBundle,
   type VerdictFile,
   type VerdictSigner,
+  type VerdictStamp,
   type VerifyFinding,
 } from './verdict.ts';
 
@@ -61,6 +63,7 @@ interface Progress {
   approvals: readonly ApprovalState[];
   countedApprovals: readonly CountedApproval[];
   reachedSignatures: boolean;
+  timeStamp: VerdictStamp | null;
 }
 
 function newProgress(): Progress {
@@ -74,6 +77,7 @@ function newProgress(): Progress {
     approvals: [],
     countedApprovals: [],
     reachedSignatures: false,
+    timeStamp: null,
   };
 }
 
@@ -129,8 +133,10 @@ function checkReliance(
   const statements = checkApprovals(opened, { manifestSha512, trust, hashes });
   progress.signers = signatures.signers;
   progress.approvals = statements.approvals;
-  if (!goesOn(progress, [...signatures.findings, ...statements.findings])) return;
-  const context = { trust, policy, claimedAt, at, seen };
+  const { findings: stampFindings, stamp } = checkTimeStamp(opened, trust);
+  progress.timeStamp = stamp;
+  if (!goesOn(progress, [...signatures.findings, ...statements.findings, ...stampFindings])) return;
+  const context = { trust, policy, claimedAt, at, seen, stamp };
   const judged = checkTrust(signatures.signers, context);
   const approved = checkApprovalTrust(statements.approvals, context);
   progress.counted = judged.counted;
@@ -256,6 +262,7 @@ function verdictOf(input: Pick<VerifyInput, 'trust' | 'at'>, progress: Progress)
       expires: trust.list.expires,
       anchorSha512: trust.anchorSha512,
     },
+    timeStamp: progress.timeStamp,
     checkedAt: input.at,
   };
 }

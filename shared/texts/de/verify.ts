@@ -76,6 +76,10 @@ export const verifyTexts: VerifyTexts = {
       text: 'Die Uhr dieses Rechners ({clock}) liegt vor einer schon gesehenen Zeit ({seen}).',
       next: 'Die Uhr stellen. Bis dahin ist das Signieren gesperrt.',
     },
+    T06: {
+      text: 'Der Schlüssel von {signer} wurde am {date} als gestohlen gemeldet; der Zeitstempel von {by} belegt, dass diese Signatur älter ist ({time}).',
+      next: 'Sie zählt. Bei Gelegenheit um eine neue Signatur bitten.',
+    },
     P01: {
       text: 'Nötige Signaturen als {role}: {needed}; vorhanden: {has}.',
       next: 'Die fehlenden einholen.',

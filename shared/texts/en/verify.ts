@@ -64,6 +64,10 @@ export const verifyTexts: VerifyTexts = {
       text: "This computer's clock ({clock}) is before a time already seen ({seen}).",
       next: 'Set the clock. Signing is blocked until then.',
     },
+    T06: {
+      text: 'The key of {signer} was reported stolen on {date}; the time stamp of {by} proves that this signature is older ({time}).',
+      next: 'It counts. Ask for a new signature when you can.',
+    },
     P01: { text: 'Signatures needed as {role}: {needed}; there: {has}.', next: 'Obtain the missing ones.' },
     P02: {
       text: 'The signatures ({keys}) are of one person ({persons} counted).',

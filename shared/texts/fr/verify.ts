@@ -73,6 +73,10 @@ export const verifyTexts: VerifyTexts = {
       text: 'L’horloge de cet ordinateur ({clock}) est antérieure à une heure déjà vue ({seen}).',
       next: 'Réglez l’horloge. Jusque-là, la signature est bloquée.',
     },
+    T06: {
+      text: 'La clé de {signer} a été déclarée volée le {date} ; l’horodatage de {by} prouve que cette signature est plus ancienne ({time}).',
+      next: 'Elle compte. Demandez une nouvelle signature dès que possible.',
+    },
     P01: {
       text: 'Signatures exigées comme {role} : {needed} ; présentes : {has}.',
       next: 'Obtenez celles qui manquent.',

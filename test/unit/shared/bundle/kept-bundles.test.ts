@@ -64,6 +64,17 @@ describe('signer file of version 1', () => {
   });
 });
 
+describe('signer file of version 2', () => {
+  it('opens for ever with its passphrase, and says which keys it holds', async () => {
+    const opened = await openSealed(file('v2.signer'), 'fixture passphrase, known to everybody');
+    expect(opened.parts).toEqual(['mldsa87', 'p384', 'ssh', 'minisign']);
+    expect(publicKeysOf(seedsOf(opened.secret, opened.parts))).toEqual(opened.record.keys);
+    expect(signerFingerprint(opened.record)).toBe(
+      '4ddcc9a4916d28e2b02a3b69222f0205674defebe99cc8cad1370cc6f3bc7b538b0582d337cd66df3c8c20513af2f69502381dc1b984b9e43b85769d36d82288',
+    );
+  });
+});
+
 describe('kept files', () => {
   it('are all tested here', () => {
     expect(readdirSync(folder).sort()).toEqual([
@@ -72,6 +83,7 @@ describe('kept files', () => {
       'v1-trust',
       'v1.signer',
       'v1.zip',
+      'v2.signer',
     ]);
   });
 });

@@ -3,13 +3,18 @@ import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { concatBytes, utf8 } from '../../../../../shared/bundle/format/bytes.ts';
-import { BUNDLE_PREDICATE_TYPE, sshSignaturePath } from '../../../../../shared/bundle/format/names.ts';
+import {
+  BUNDLE_PREDICATE_TYPE,
+  sshSignaturePath,
+  TIME_STAMP_PATH,
+} from '../../../../../shared/bundle/format/names.ts';
 import { type ZipEntry, zipPieces } from '../../../../../shared/bundle/format/zip-write.ts';
 import { NOTHING_SEEN } from '../../../../../shared/bundle/verify/check-trust.ts';
 import { VERIFY_CODES, type VerifyCode } from '../../../../../shared/bundle/verify/codes.ts';
 import type { Verdict } from '../../../../../shared/bundle/verify/verdict.ts';
 import { VERIFY_LANGUAGES } from '../../../../../shared/texts/verify-languages.ts';
 import { verifyMessage } from '../../../../../shared/texts/verify-text.ts';
+import { testCertificate } from '../../../../support/cms.ts';
 import {
   approve,
   buildSample,
@@ -24,6 +29,7 @@ import {
   trustStore,
   verify,
 } from '../../../../support/sample-bundle.ts';
+import { testStamp } from '../../../../support/time-stamp.ts';
 
 const anna = testSigner('anna');
 const bert = testSigner('bert');
@@ -103,6 +109,19 @@ const SCENARIOS: Readonly<Record<VerifyCode, Scenario>> = {
   T03: () => verify(bundle, trust, { at: '2028-01-01T00:00:01Z' }),
   T04: () => verify(bundle, trust, { seen: { ...NOTHING_SEEN, trustVersion: 3 } }),
   T05: () => verify(bundle, trust, { seen: { ...NOTHING_SEEN, latestTime: '2026-12-08T00:00:00Z' } }),
+  T06: () => {
+    const own = testCertificate('Office TSA');
+    const envelope = filesOf(bundle).files.get(ENVELOPE) ?? utf8('');
+    const stamp = testStamp(envelope, '20260201000000Z', { own });
+    const certificate = Buffer.from(own.certificate).toString('base64');
+    return verify(
+      repack(bundle, (files) => files.set(TIME_STAMP_PATH, stamp)),
+      trustStore(both, {
+        revocations: [{ keyId: annaKeyId, reason: 'compromised', from: '2026-03-01T00:00:00Z', note: '' }],
+        timestampers: [{ id: 'tsa', name: 'Office TSA', certificate }],
+      }),
+    );
+  },
   P01: () => under({ author: 2 }),
   P02: async () => {
     const twin = testSigner('bert', { person: anna.record.person });
@@ -161,7 +180,7 @@ async function verdictFor(code: VerifyCode): Promise<Verdict> {
 
 const CODES = Object.keys(SCENARIOS) as readonly VerifyCode[];
 /** Codes that inform and do not refuse, under the default policy. */
-const REMARKS: ReadonlySet<VerifyCode> = new Set(['R03', 'K01', 'P06']);
+const REMARKS: ReadonlySet<VerifyCode> = new Set(['R03', 'K01', 'P06', 'T06']);
 
 describe('every message of the verifier', () => {
   it.each(CODES)('%s can be reached, with its exit status', async (code) => {
