@@ -67,6 +67,7 @@ describe('redoubt verify', () => {
       'signers',
       'approvals',
       'trust',
+      'timeStamp',
       'checkedAt',
     ]);
     expect(verdict).toMatchObject({
