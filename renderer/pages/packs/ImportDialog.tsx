@@ -139,7 +139,7 @@ export function ImportDialog(props: ImportProps) {
           pack: examination.preview.packId,
           version: String(examination.preview.version),
         })
-      : texts.import;
+      : texts.importPack;
   return (
     <DialogBox title={title} open onClose={props.onClose} wide>
       {examination.outcome === 'verified' ? (

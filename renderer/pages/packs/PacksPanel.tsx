@@ -95,7 +95,7 @@ export function PacksPanel() {
       )}
       <p className="pack-acts acts">
         <Button small onPress={() => void examine()} reason={working ? texts.working : null}>
-          {texts.import}
+          {texts.importPack}
         </Button>
         <Button small onPress={() => setAdopting(true)}>
           {texts.adopt}

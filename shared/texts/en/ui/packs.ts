@@ -2,7 +2,7 @@
 export const packsUi = {
   title: 'Packs',
   label: 'signed, across the air gap',
-  import: 'Import a pack',
+  importPack: 'Import a pack',
   adopt: 'Take over a root',
   channels: { catalogue: 'Products and models', rules: 'Rules', prices: 'Prices' },
   none: 'no pack yet',
