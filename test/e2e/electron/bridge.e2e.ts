@@ -16,6 +16,19 @@ test('gives the page one function per call and event, and nothing else', async (
   expect(surface).toEqual({
     app: ['info'],
     workspace: ['status', 'saveNow', 'saveCopy', 'onChanged'],
+    vault: [
+      'status',
+      'unlock',
+      'lock',
+      'touch',
+      'suggest',
+      'encrypt',
+      'decrypt',
+      'setPassphrase',
+      'removePassphrase',
+      'onChanged',
+    ],
+    audit: ['read'],
     plan: [
       'list',
       'create',

@@ -50,7 +50,10 @@ describe('the words of a command line', () => {
 
   it.each([
     [['catalogue'], '"catalogue" has catalogue search, catalogue show, catalogue import.'],
-    [['keys', '--json'], '"keys" has keys new, keys export.'],
+    [
+      ['keys', '--json'],
+      '"keys" has keys new, keys export, keys record, keys paper, keys restore, keys passphrase.',
+    ],
     [['trust', 'ad', 'x'], 'There is no command "trust ad". "trust" has trust init, trust add'],
     [['rule'], '"rule" has rule lint, rule eval.'],
     [['desing', 'p.json'], 'There is no command "desing". Did you mean design?'],
