@@ -22,7 +22,7 @@ export const packsUi = {
   safe: 'Nothing was changed; the copy is gone.',
   already: 'Version {version} of this channel is in force already.',
   close: 'Close',
-  cancel: 'Do not import',
+  cancel: 'Leave it as it is',
   previewTitle: '{pack}, version {version}',
   replaces: 'Replaces version {from}. {issued} to {expires}.',
   first: 'First pack of its channel. {issued} to {expires}.',
