@@ -314,7 +314,12 @@ describe('the container', () => {
     'signatures/SHA512SUMS.anna.p7s',
     'signatures/SHA512SUMS.anna.minisig',
     'signatures/timestamps/manifest.dsse.tsr',
-  ])('does not pass over %s, which a later version may understand', (path) => {
+  ])('refuses %s when it is no such signature', (path) => {
+    expect(codesAfter((files) => files.set(path, utf8('x')))).toEqual(['S07']);
+  });
+
+  it('does not pass over another time stamp, which a later version may understand', () => {
+    const path = 'signatures/timestamps/approval.tsr';
     expect(codesAfter((files) => files.set(path, utf8('x')))).toEqual(['M02']);
   });
 
