@@ -24,7 +24,9 @@ interface DevicePortsProps {
   readonly portsPerCage: number;
   /** Leaf chosen in the other drawings. */
   readonly selected: string | null;
-  readonly onSelect: (leafId: string) => void;
+  /** Port chosen here; null = all ports of the chosen leaf are marked. */
+  readonly port: string | null;
+  readonly onSelect: (port: DevicePort) => void;
   /** Next or previous device. */
   readonly onStep: (by: number) => void;
   readonly reading: string;
@@ -122,7 +124,7 @@ function Cable({ row }: { readonly row: RowProps }) {
 function PortRow(row: RowProps) {
   const { port, y, width, height } = row;
   return (
-    <g data-object={port.leafId} className="pick">
+    <g data-object={port.id} className="pick">
       <title>{`${port.label}: ${port.cable ?? drawingsUi.noMedium}, ${port.leaf} ${port.leafRack}`}</title>
       <rect x={0} y={y - 2} width={width} height={height + 4} fill="transparent" />
       <Cable row={row} />
@@ -174,13 +176,18 @@ function tableOf({ ports }: DevicePortsProps): DrawingTable {
 
 /** One server from behind: ports, the cable on each with medium and order length, the leaf at the other end. */
 export function DevicePorts(props: DevicePortsProps) {
-  const leaves = [...new Set(props.ports.map((port) => port.leafId))];
+  const { ports, selected } = props;
+  const held = props.port ?? ports.find((port) => port.leafId === selected)?.id ?? null;
+  const pick = (id: string): void => {
+    const port = ports.find((entry) => entry.id === id);
+    if (port !== undefined) props.onSelect(port);
+  };
   const onKey = (key: string): boolean => {
     if (key === 'ArrowLeft' || key === 'ArrowRight') {
       props.onStep(key === 'ArrowRight' ? 1 : -1);
       return true;
     }
-    return chooseNext(key, { ids: leaves, selected: props.selected, onSelect: props.onSelect });
+    return chooseNext(key, { ids: ports.map(({ id }) => id), selected: held, onSelect: pick });
   };
   return (
     <Drawing
@@ -189,7 +196,7 @@ export function DevicePorts(props: DevicePortsProps) {
       table={tableOf(props)}
       height={190}
       onKey={onKey}
-      onPick={props.onSelect}
+      onPick={pick}
     >
       {(size) => {
         const { shown, pitch } = rowsOf(props, size);
@@ -220,7 +227,7 @@ export function DevicePorts(props: DevicePortsProps) {
                 y={TOP + index * pitch}
                 width={size.width}
                 height={height}
-                chosen={port.leafId === props.selected}
+                chosen={props.port === null ? port.leafId === selected : port.id === props.port}
               />
             ))}
             {more > 0 && (

@@ -197,3 +197,22 @@ test('lists the lines out of the site with switch, port and carrier', async ({ a
   await expect(table.getByRole('row')).toHaveCount(9);
   await expect(table).toContainText('storage-line1');
 });
+
+test('opens the card of a switch and of a port, and loses the switch from there', async ({
+  app: { page },
+}) => {
+  await startFrom(page, KOREA);
+  await goToStep(page, 5);
+  await expect(page.getByRole('tab', { name: 'Closure' })).toHaveAttribute('aria-selected', 'true');
+  await page.locator('[data-object="L1"]').first().click();
+  const leaf = page.getByRole('region', { name: 'Leaf L1' });
+  // 33 servers with two links each on a leaf of 128 ports.
+  await expect(leaf).toContainText('62 of 128');
+  await expect(leaf).toContainText('With it out: 0 % of node links left.');
+  await page.locator('[data-object="P1"]').first().click();
+  await expect(page.getByRole('region', { name: /^Port P1 of server 1/ })).toContainText(
+    'With this cable out',
+  );
+  await leaf.getByRole('button', { name: 'Show it lost' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'WHAT-IF' })).toContainText('cut off');
+});

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ClosureIdentity } from '../../../shared/design/judgement.ts';
 import { fabricUi } from '../../../shared/texts/en/ui/fabric.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -15,7 +16,13 @@ function worstFirst(identities: readonly ClosureIdentity[]): readonly ClosureIde
 }
 
 /** What must add up on every design, with both sides of each sum. */
-export function Closure({ identities }: { readonly identities: readonly ClosureIdentity[] }) {
+export function Closure({
+  identities,
+  children,
+}: {
+  readonly identities: readonly ClosureIdentity[];
+  readonly children: ReactNode;
+}) {
   const held = identities.filter((identity) => identity.holds).length;
   return (
     <>
@@ -25,7 +32,9 @@ export function Closure({ identities }: { readonly identities: readonly ClosureI
           held: formatExact(held),
           count: formatExact(identities.length),
         })}
-      />
+      >
+        {children}
+      </Band>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has nothing inside to stop at */}
       <ul className="identity-list scroll" tabIndex={0}>
         {worstFirst(identities).map((identity) => (

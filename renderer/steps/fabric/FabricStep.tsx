@@ -15,12 +15,13 @@ import { goTo, select, useNavigationStore } from '../../stores/navigation-store.
 import { acceleratorsOn } from '../racks/plant.ts';
 import { WhatIfTape } from '../racks/WhatIfTape.tsx';
 import { type StepProps, stageOf } from '../step.ts';
-import { Closure } from './Closure.tsx';
+import { Beside } from './Beside.tsx';
 import { cableRows } from './cable-rows.ts';
 import { FabricCables } from './FabricCables.tsx';
 import { FabricZooms } from './FabricZooms.tsx';
 import { fabricName, fabricsOf, shapeOf } from './fabric-names.ts';
 import { Networks } from './Networks.tsx';
+import { levelOfSwitch } from './switch-facts.ts';
 import { useSwitchLoss } from './use-switch-loss.ts';
 import { useZoomPanels } from './zoom-panels.tsx';
 
@@ -71,12 +72,9 @@ interface BodyProps {
 function FabricBody({ step, fabrics, fabric }: BodyProps) {
   const { design, names, facts } = step;
   const [level, setLevel] = useState<string>('node-leaf');
-  const loss = useSwitchLoss({
-    fabric,
-    network: fabricName(fabric, fabrics, names),
-    accelerators: acceleratorsOn(fabric, stageOf(design, 'compute')?.pools ?? []),
-  });
-  const panels = useZoomPanels(step, fabrics, { fabric, loss });
+  const accelerators = acceleratorsOn(fabric, stageOf(design, 'compute')?.pools ?? []);
+  const loss = useSwitchLoss({ fabric, network: fabricName(fabric, fabrics, names), accelerators });
+  const zooms = useZoomPanels(step, fabrics, { fabric, loss, accelerators });
   const rows = cableRows(fabrics, stageOf(design, 'racks'), facts);
   const identities = stageOf(design, 'closure')?.identities ?? [];
   const pick = (id: string): void => {
@@ -96,7 +94,7 @@ function FabricBody({ step, fabrics, fabric }: BodyProps) {
           onLeave={loss.leave}
         />
       )}
-      <FabricZooms panels={panels} />
+      <FabricZooms panels={zooms.panels} />
       <div className="columns fabric-lower">
         <Lower step={step} fabric={fabric}>
           <FabricCables
@@ -106,9 +104,13 @@ function FabricBody({ step, fabrics, fabric }: BodyProps) {
             onSelect={pick}
           />
         </Lower>
-        <section className="region">
-          <Closure identities={identities} />
-        </section>
+        <Beside
+          cards={zooms.cards}
+          choices={zooms.choices}
+          names={names}
+          identities={identities}
+          onLose={(id) => loss.lose(levelOfSwitch(id))}
+        />
       </div>
     </>
   );
