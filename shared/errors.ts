@@ -49,7 +49,7 @@ export interface FaultCodes {
     | 'approval-refused'
     | 'statement-idle'
     | 'not-checked';
-  readonly pack: 'refused' | 'unconfirmed' | 'root-refused' | 'fingerprint' | 'clock-behind';
+  readonly pack: 'refused' | 'unconfirmed' | 'root-refused' | 'fingerprint' | 'clock-behind' | 'ended';
   readonly ipc: 'sender-refused' | 'payload-refused' | 'unknown-call' | 'cancelled' | 'internal';
   readonly usage:
     | 'unknown-command'

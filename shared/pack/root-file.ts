@@ -18,6 +18,8 @@ export interface PackPolicy {
   readonly endedPack: 'refuse' | 'two-persons';
   /** A price that moves by more than this many percent is put before the person who confirms. */
   readonly priceJumpPercent: number;
+  /** Whether bundles are signed with a pack whose time is over; allowed when it does not say. */
+  readonly signWithEnded?: 'allow' | 'refuse';
 }
 
 /** One version of who may sign the packs of a channel: TUF's root, reduced to the roles root and targets. */
@@ -83,6 +85,7 @@ const policy: z.ZodType<PackPolicy> = z.strictObject({
   importPersons: z.union([z.literal(1), z.literal(2)]),
   endedPack: z.enum(['refuse', 'two-persons']),
   priceJumpPercent: z.int().min(1).max(10_000),
+  signWithEnded: z.enum(['allow', 'refuse']).exactOptional(),
 });
 
 const packRoot: z.ZodType<PackRoot> = z

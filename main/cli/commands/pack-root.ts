@@ -106,12 +106,14 @@ function needed(role: WantedRole | null, option: string): WantedRole {
 
 function policyOf(args: ParsedArguments): Partial<PackPolicy> {
   const ended = checkedOption(args, 'ended-packs', oneOf(['refuse', 'two-persons']));
+  const signing = checkedOption(args, 'sign-with-ended', oneOf(['allow', 'refuse']));
   const persons = numberOption(args, 'import-persons', { min: 1, max: 2, integer: true });
   const jump = numberOption(args, 'price-jump', { min: 1, max: 10_000, integer: true });
   return {
     ...(ended === null ? {} : { endedPack: ended === 'refuse' ? 'refuse' : 'two-persons' }),
     ...(persons === undefined ? {} : { importPersons: persons === 2 ? 2 : 1 }),
     ...(jump === undefined ? {} : { priceJumpPercent: jump }),
+    ...(signing === null ? {} : { signWithEnded: signing === 'refuse' ? 'refuse' : 'allow' }),
   };
 }
 
@@ -242,6 +244,11 @@ export const packRootCommand: Command = {
       type: 'string',
       value: 'RULE',
       help: 'refuse, or two-persons: they may take an ended pack and say why; refuse at first',
+    },
+    'sign-with-ended': {
+      type: 'string',
+      value: 'RULE',
+      help: 'allow or refuse to sign bundles while a pack in force has ended; allow at first',
     },
     'price-jump': {
       type: 'string',

@@ -1,4 +1,4 @@
-import { toUtcTime, type UtcTime } from '../../../shared/bundle/format/time.ts';
+import type { UtcTime } from '../../../shared/bundle/format/time.ts';
 import { humanDigest } from '../../../shared/bundle/manifest/digests.ts';
 import type { CatalogueData } from '../../../shared/catalogue/catalogue.ts';
 import { PRODUCT_KINDS } from '../../../shared/catalogue/record.ts';
@@ -29,9 +29,9 @@ import type { Workspace } from '../../db/workspace.ts';
 import { inLog } from '../audit/acts.ts';
 import type { Audit } from '../audit/audit.ts';
 import { nativeHashes } from '../bundle/native-hashes.ts';
-import { readSeen } from '../bundle/seen-store.ts';
 import type { CatalogueService } from '../catalogue.ts';
 import { assertConfirmed } from './confirm-pack.ts';
+import { assertClock, assertMaySign, clockTime, latestSeenTime } from './may-sign.ts';
 import type { PackJob } from './pack-job.ts';
 import type { PacksInForce } from './packs-in-force.ts';
 import { factsAfter, jumpsOf, needsOf, type PreviewGround, packPrices, previewPack } from './preview-pack.ts';
@@ -111,9 +111,12 @@ export class PackService {
 
   /** @throws PlannerError `pack/clock-behind` when nothing may be signed by this clock (T05) */
   assertClock(): void {
-    const [clock, seen] = [this.#clock(), this.#latest()];
-    if (seen !== null && isClockBehind(clock, seen))
-      throw new PlannerError('pack', 'clock-behind', { clock, seen });
+    assertClock(this.#parts.workspace, this.#parts.now);
+  }
+
+  /** @throws PlannerError `pack/clock-behind | ended` when no bundle may be signed with the packs in force */
+  assertMaySign(): void {
+    assertMaySign(this.#parts);
   }
 
   /**
@@ -313,19 +316,14 @@ export class PackService {
   }
 
   #clock(): UtcTime {
-    const time = toUtcTime(this.#parts.now());
-    if (time === null) throw new PlannerError('ipc', 'internal', { reason: 'the clock gives no time' });
-    return time;
+    return clockTime(this.#parts.now);
   }
 
   #stampedLatest(): UtcTime | null {
     return this.#parts.workspace.read(latestSignedTime);
   }
 
-  /** The latest time seen in packs, or at an earlier check of a bundle. */
   #latest(): UtcTime | null {
-    const { latestTime } = readSeen(this.#parts.workspace);
-    const stamped = this.#stampedLatest();
-    return latestTime === null ? stamped : later(stamped, latestTime);
+    return latestSeenTime(this.#parts.workspace);
   }
 }

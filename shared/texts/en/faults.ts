@@ -99,6 +99,8 @@ export const faultTexts: FaultTexts = {
       'The fingerprint does not match this file. Nothing was changed. Type the 16 groups as they stand on paper or are read to you; never take them from where the file came from.',
     'clock-behind':
       'This clock ({clock}) is more than two days before a signed time already seen ({seen}). Nothing was signed (T05). Set the clock.',
+    ended:
+      'The pack {pack} ended on {expires}, and the root of its channel forbids signing with an ended pack. Nothing was signed. Import a newer pack.',
   },
   ipc: {
     'sender-refused': 'A page that Redoubt did not open asked for {call}. It was refused.',
