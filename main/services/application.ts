@@ -29,6 +29,7 @@ import { CatalogueService } from './catalogue.ts';
 import { WORKSPACE_FILE } from './data-folder.ts';
 import type { Dialogs } from './dialogs.ts';
 import { type IsolatedChannel, runIsolated } from './isolated-process.ts';
+import { type SecretWork, secretWorkApart } from './keys/secret-work.ts';
 import { SignerFolder } from './keys/signer-folder.ts';
 import { processRunner } from './keys/signer-runner.ts';
 import { OwnRulesService } from './own-rules.ts';
@@ -91,6 +92,7 @@ interface Base extends OpenedVault {
   readonly library: SqlLibrary;
   readonly starter: Awaited<ReturnType<typeof loadStarterCatalogue>>;
   readonly fonts: DocumentFonts;
+  readonly secrets: SecretWork;
 }
 
 /** What every service is made of. */
@@ -106,7 +108,9 @@ async function openBase(shell: ShellParts): Promise<Base> {
     loadStarterCatalogue(pathToFileURL(join(shell.program, '..', 'catalogue.json'))),
     loadReportFonts(pathToFileURL(join(shell.program, '..', 'fonts/'))),
   ]);
-  return { shell, library, starter, fonts, ...(await openVault(shell.dataFolder, { library, now })) };
+  const secrets = secretWorkApart(() => shell.openProcess(join(shell.program, 'secrets.js')));
+  const opened = await openVault(shell.dataFolder, { library, now, keys: secrets });
+  return { shell, library, starter, fonts, secrets, ...opened };
 }
 
 function groundOf(base: Base, workspace: Workspace): Ground {
@@ -125,12 +129,12 @@ function groundOf(base: Base, workspace: Workspace): Ground {
 
 /** Signing and checking, each job in a process of its own. */
 function bundleServices(ground: Ground, plans: PlanService) {
-  const { shell, workspace, catalogue, fonts, audit, packs } = ground;
+  const { shell, workspace, catalogue, fonts, audit, packs, secrets } = ground;
   const { dialogs, program, openProcess } = shell;
   const runner = processRunner(() => openProcess(join(program, 'signer.js')));
   const trustFolder = join(shell.dataFolder, 'trust');
   const folder = new SignerFolder(nodeFs, join(shell.dataFolder, 'signers'));
-  const signers = new SignerService({ signers: folder, trustFolder, runner, now });
+  const signers = new SignerService({ signers: folder, trustFolder, runner, secrets, now });
   const verify: BundleServiceParts['verify'] = (job) =>
     runIsolated(() => openProcess(join(program, 'verifier.js')), job);
   const tool = toolIdentity(process.env);

@@ -18,7 +18,7 @@ import type { SignerOffer, SignerSummary, TrustSummary } from '../../shared/ipc/
 import { signerDoubtText } from '../../shared/texts/en/signer-doubts.ts';
 import { addSigner, beginTrustFolder, changeTrustFolder } from './bundle/edit-trust-folder.ts';
 import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
-import { newSigner } from './keys/new-signer.ts';
+import type { SecretWork } from './keys/secret-work.ts';
 import type { SignerFolder, StoredSigner } from './keys/signer-folder.ts';
 import type { SignerRunner } from './keys/signer-runner.ts';
 
@@ -27,6 +27,8 @@ export interface SignerServiceParts {
   /** Folder of the list of signers. */
   readonly trustFolder: string;
   readonly runner: SignerRunner;
+  /** Makes signers and copies of them. */
+  readonly secrets: Pick<SecretWork, 'newSigner' | 'paperCopy'>;
   /** Wall clock, ISO 8601 UTC. */
   readonly now: () => string;
 }
@@ -135,9 +137,9 @@ export class SignerService {
    * @throws PlannerError `signature/passphrase-weak | self-test-failed`, `storage/…`
    */
   async create(wanted: WantedSigner): Promise<SignerSummary> {
-    const { signers, now } = this.#parts;
+    const { signers, secrets, now } = this.#parts;
     const id = await signers.freeId(wanted.name);
-    const { file, record } = await newSigner({ ...wanted, id, createdAt: utcNow(now) });
+    const { file, record } = await secrets.newSigner({ ...wanted, id, createdAt: utcNow(now) });
     const path = await signers.add(id, file);
     if ((await readTrustFolder(this.#parts.trustFolder)).size === 0)
       await this.#beginTrust({ file, record }, wanted.passphrase);

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Application, openApplication } from '../../main/services/application.ts';
 import type { ChosenFile } from '../../main/services/dialogs.ts';
@@ -172,6 +173,26 @@ describe('a workspace that is encrypted', () => {
       plainAgain: false,
     });
     expect(await application.dispatch('vault.lock', {})).toMatchObject({ error: { code: 'not-encrypted' } });
+  });
+
+  it('answers while a passphrase is tried, right or wrong', async () => {
+    await value('vault.encrypt', { name: 'Anna', passphrase: PASSPHRASE, profile: 'standard' });
+    await value('vault.lock');
+    for (const passphrase of [SECOND, PASSPHRASE]) {
+      let trying = true;
+      const unlock = application.dispatch('vault.unlock', { passphrase }).finally(() => {
+        trying = false;
+      });
+      let answers = 0;
+      while (trying) {
+        await setTimeout(20);
+        expect(await value<VaultStatus>('vault.status')).toBeDefined();
+        answers += 1;
+      }
+      expect(await unlock).toMatchObject({ ok: passphrase === PASSPHRASE });
+      // A guess costs 0.8 s or more; while it blocked this process, there were two or three answers.
+      expect(answers).toBeGreaterThan(10);
+    }
   });
 
   it('refuses a weak passphrase and stays as it is', async () => {

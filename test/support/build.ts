@@ -78,6 +78,7 @@ async function buildMain(folder: string): Promise<void> {
     index: 'main/index.ts',
     'browser-host': 'main/browser-host.ts',
     signer: 'main/services/keys/signer-process.ts',
+    secrets: 'main/services/keys/secret-process.ts',
     verifier: 'main/services/bundle/verify-process.ts',
     packs: 'main/services/packs/pack-process.ts',
   };
@@ -111,7 +112,8 @@ async function buildCatalogueTarget(folder: string): Promise<void> {
 async function buildFonts(folder: string): Promise<void> {
   const out = join(folder, 'fonts');
   await mkdir(out);
-  for (const file of ['plex-sans-400.woff', 'plex-sans-600.woff', 'plex-mono-400.woff'])
+  const files = await readdir(join(root, 'assets/fonts'));
+  for (const file of files.filter((name) => name.endsWith('.woff')))
     await copyFile(join(root, 'assets/fonts', file), join(out, file));
   await place(folder, 'fonts');
 }

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { DeriveKey } from '../../main/services/vault/passphrase-key.ts';
+import {
+  type DeriveKey,
+  newPassphraseKey,
+  type PassphraseKeys,
+} from '../../main/services/vault/passphrase-key.ts';
 import { VaultKey } from '../../main/services/vault/vault-key.ts';
 
 export const PASSPHRASE = 'harbour violet nine lantern moss';
@@ -9,14 +13,19 @@ export const OTHER_PASSPHRASE = 'cobalt pigeon seven orchard rain';
 export const quickDerive: DeriveKey = async (passphrase, { salt }) =>
   new Uint8Array(createHash('sha256').update(`${salt}\n${passphrase}`).digest());
 
-/** Parts of a new key that neither wait nor measure. */
-export const quickParts = { derive: quickDerive, monotonic: () => 0 };
+/** Keys of a machine on which a guess seems to take a second. */
+export const quickParts: PassphraseKeys = {
+  derive: quickDerive,
+  makeKey: (passphrase, profile) => {
+    let time = 0;
+    const monotonic = (): number => {
+      time += 1000;
+      return time;
+    };
+    return newPassphraseKey(passphrase, profile, { derive: quickDerive, monotonic });
+  },
+};
 
 export function quickKey(name = 'first', passphrase = PASSPHRASE): Promise<VaultKey> {
-  let time = 0;
-  const monotonic = (): number => {
-    time += 1000;
-    return time;
-  };
-  return VaultKey.make({ name, passphrase }, 'standard', { derive: quickDerive, monotonic });
+  return VaultKey.make({ name, passphrase }, 'standard', quickParts);
 }

@@ -36,6 +36,14 @@ function damaged(reason: string, cause?: unknown): never {
   throw new PlannerError('signature', 'key-file-damaged', { file: 'paper copy', reason }, { cause });
 }
 
+/** What opens the signer file, and what is to open its copy. */
+export interface PaperLock {
+  readonly passphrase: string;
+  readonly paper: string;
+  /** Work of scrypt as a power of two, when not the usual one. */
+  readonly logN?: number;
+}
+
 /**
  * The paper copy of a signer.
  * @param lock - `passphrase` opens the signer file, `paper` the copy
@@ -44,7 +52,7 @@ function damaged(reason: string, cause?: unknown): never {
  */
 export async function paperCopy(
   signerFile: Uint8Array,
-  lock: { readonly passphrase: string; readonly paper: string; readonly logN?: number },
+  lock: PaperLock,
 ): Promise<{ readonly text: string; readonly record: SignerRecord }> {
   assertStrongPassphrase(lock.paper);
   const { secret, record, parts } = await openSealed(signerFile, lock.passphrase);

@@ -9,7 +9,8 @@ import { AuditLog, monotonicMs } from '../audit/log.ts';
 import { nodeLogFs } from '../audit/log-files.ts';
 import { logStamp, WorkspaceAudit } from '../audit/workspace-audit.ts';
 import { LOG_FOLDER, WORKSPACE_FILE } from '../data-folder.ts';
-import { deriveKey } from './passphrase-key.ts';
+import { secretWorkHere } from '../keys/secret-work.ts';
+import type { PassphraseKeys } from './passphrase-key.ts';
 import { WorkspaceVault } from './workspace-vault.ts';
 
 const MIGRATIONS = [...workspaceMigrations, ...catalogueMigrations];
@@ -38,6 +39,15 @@ async function openLog(folder: string, now: () => string) {
   return { log, audit };
 }
 
+/** What a vault needs of the program that opens it. */
+export interface VaultHost {
+  readonly library: SqlLibrary;
+  /** Wall clock, ISO 8601 UTC. */
+  readonly now: () => string;
+  /** In this process when left out: a command has nobody else to answer. */
+  readonly keys?: PassphraseKeys;
+}
+
 /**
  * Takes hold of a data folder. The lock is held until the end, locked or not: nobody else may write the log meanwhile.
  * The workspace itself is not opened yet; `vault.start` does that.
@@ -46,7 +56,7 @@ async function openLog(folder: string, now: () => string) {
  */
 export async function openVault(
   dataFolder: string,
-  { library, now }: { readonly library: SqlLibrary; readonly now: () => string },
+  { library, now, keys = secretWorkHere }: VaultHost,
 ): Promise<OpenedVault> {
   const file = join(dataFolder, WORKSPACE_FILE);
   await nodeFs.makeFolder(dataFolder);
@@ -59,8 +69,8 @@ export async function openVault(
       fs: nodeLogFs,
       file,
       audit,
-      derive: deriveKey,
-      monotonic: monotonicMs,
+      derive: keys.derive,
+      makeKey: keys.makeKey,
       open: (cipher) => Workspace.open({ ...host, cipher, lock: () => held }, file),
     });
     const close = async (): Promise<void> => {

@@ -72,22 +72,28 @@ const CNSA_ITERATIONS = 650_000;
 /** A guess should cost at least this long on the machine that made the file. */
 const LEAST_MS = 800;
 
-/** What a new derivation is made with. */
-export interface NewKeyParts {
+/** A new derivation with its key, for the caller to overwrite. */
+export interface PassphraseKey {
+  readonly derivation: Derivation;
+  readonly key: Uint8Array;
+}
+
+/** Keys of passphrases, derived in this process or in one of its own. */
+export interface PassphraseKeys {
   readonly derive: DeriveKey;
-  /** Milliseconds of a clock that only runs forward. */
-  readonly monotonic: () => number;
+  readonly makeKey: (passphrase: string, profile: Profile) => Promise<PassphraseKey>;
 }
 
 /**
  * A new derivation with its key, calibrated: more passes until one guess takes 0.8 s here.
+ * @param monotonic - milliseconds of a clock that only runs forward
  * @returns the key, for the caller to overwrite
  */
 export async function newPassphraseKey(
   passphrase: string,
   profile: Profile,
-  { derive, monotonic }: NewKeyParts,
-): Promise<{ readonly derivation: Derivation; readonly key: Uint8Array }> {
+  { derive, monotonic }: { readonly derive: DeriveKey; readonly monotonic: () => number },
+): Promise<PassphraseKey> {
   const first: Derivation =
     profile === 'cnsa'
       ? { id: 'pbkdf2-hmac-sha512', iterations: CNSA_ITERATIONS, salt: newSalt() }

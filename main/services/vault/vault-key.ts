@@ -3,7 +3,7 @@ import { concatBytes, decodeBase64, utf8 } from '../../../shared/bundle/format/b
 import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import { assertStrongPassphrase } from '../keys/passphrase.ts';
-import { type DeriveKey, type NewKeyParts, newPassphraseKey, type Profile } from './passphrase-key.ts';
+import type { DeriveKey, PassphraseKeys, Profile } from './passphrase-key.ts';
 import { MOST_WRAPS, openFile, type SealKey, sealFile, type Wrap } from './sealed-file.ts';
 
 const KEY_BYTES = 32;
@@ -24,10 +24,10 @@ export interface NewPassphrase {
 async function wrapKey(
   dataKey: Uint8Array,
   { name, passphrase }: NewPassphrase,
-  { profile, parts }: { readonly profile: Profile; readonly parts: NewKeyParts },
+  { profile, keys }: { readonly profile: Profile; readonly keys: Pick<PassphraseKeys, 'makeKey'> },
 ): Promise<Wrap> {
   assertStrongPassphrase(passphrase);
-  const { derivation, key } = await newPassphraseKey(passphrase, profile, parts);
+  const { derivation, key } = await keys.makeKey(passphrase, profile);
   try {
     const nonce = randomBytes(NONCE_BYTES);
     const bound = boundTo({ name, kdf: derivation });
@@ -100,16 +100,20 @@ export class VaultKey implements SealKey {
    * A new random data key under a first passphrase.
    * @throws PlannerError `signature/passphrase-weak`
    */
-  static async make(first: NewPassphrase, profile: Profile, parts: NewKeyParts): Promise<VaultKey> {
+  static async make(
+    first: NewPassphrase,
+    profile: Profile,
+    keys: Pick<PassphraseKeys, 'makeKey'>,
+  ): Promise<VaultKey> {
     const dataKey = randomBytes(KEY_BYTES);
-    return new VaultKey(dataKey, [await wrapKey(dataKey, first, { profile, parts })]);
+    return new VaultKey(dataKey, [await wrapKey(dataKey, first, { profile, keys })]);
   }
 
   /**
    * The same data key under one more passphrase, or with that name's passphrase exchanged.
    * @throws PlannerError `signature/passphrase-weak`, `quantity/above-maximum` when there are eight
    */
-  async withPassphrase(next: NewPassphrase, parts: NewKeyParts): Promise<VaultKey> {
+  async withPassphrase(next: NewPassphrase, keys: Pick<PassphraseKeys, 'makeKey'>): Promise<VaultKey> {
     const others = this.wraps.filter(({ name }) => name !== next.name);
     if (others.length >= MOST_WRAPS)
       throw new PlannerError('quantity', 'above-maximum', {
@@ -117,7 +121,7 @@ export class VaultKey implements SealKey {
         value: others.length + 1,
         limit: MOST_WRAPS,
       });
-    const wrap = await wrapKey(this.dataKey, next, { profile: this.profile, parts });
+    const wrap = await wrapKey(this.dataKey, next, { profile: this.profile, keys });
     const place = this.wraps.findIndex(({ name }) => name === next.name);
     const wraps =
       place === -1 ? [...others, wrap] : this.wraps.map((held, at) => (at === place ? wrap : held));

@@ -6,7 +6,7 @@ import type { Workspace } from '../../db/workspace.ts';
 import { inLog } from '../audit/acts.ts';
 import type { LogFs } from '../audit/log-files.ts';
 import type { OpeningFindings, WorkspaceAudit } from '../audit/workspace-audit.ts';
-import type { NewKeyParts, Profile } from './passphrase-key.ts';
+import type { PassphraseKeys, Profile } from './passphrase-key.ts';
 import {
   decryptEarlier,
   encryptEarlier,
@@ -17,7 +17,7 @@ import {
 } from './stored-files.ts';
 import { VaultKey } from './vault-key.ts';
 
-export interface VaultParts extends NewKeyParts {
+export interface VaultParts extends PassphraseKeys {
   readonly fs: LogFs;
   /** Path of the workspace. */
   readonly file: string;

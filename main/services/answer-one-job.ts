@@ -1,0 +1,40 @@
+import { isPlannerError } from '../../shared/errors.ts';
+import type { IsolatedReply } from './isolated-process.ts';
+
+/** The port Electron gives a utility process; absent in plain Node. */
+interface ParentPort {
+  once(event: 'message', listener: (message: { readonly data: unknown }) => void): void;
+  postMessage(message: unknown): void;
+}
+
+async function replyTo<T>(work: () => Promise<T>): Promise<IsolatedReply<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    if (isPlannerError(error)) {
+      const { area, code, details } = error;
+      return { ok: false, error: { area, code, details } };
+    }
+    // The name alone: a message may quote what was given.
+    const reason = error instanceof Error ? error.name : 'unknown';
+    return { ok: false, error: { area: 'ipc', code: 'internal', details: { reason } } };
+  }
+}
+
+/**
+ * The whole life of an isolated process: takes one job, answers, ends. Works in a Node child process and in an Electron
+ * utility process.
+ * @param work - carries out the job; what it throws crosses as data, without stack or message
+ */
+export function answerOneJob<Job, T>(work: (job: Job) => Promise<T>): void {
+  const { parentPort } = process as { readonly parentPort?: ParentPort };
+  if (parentPort)
+    parentPort.once('message', ({ data }) => {
+      void replyTo(() => work(data as Job)).then((reply) => parentPort.postMessage(reply));
+    });
+  else
+    process.once('message', (job) => {
+      // Ends once the answer is on its way, so that no secret outlives it.
+      void replyTo(() => work(job as Job)).then((reply) => process.send?.(reply, () => process.exit(0)));
+    });
+}
