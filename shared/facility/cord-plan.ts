@@ -3,6 +3,7 @@ import type { RackFeed } from '../design/power.ts';
 import type { PlacedDevice, RackDesign } from '../design/racks.ts';
 import { compareIds } from '../ids.ts';
 import { cordsOf } from './cords.ts';
+import { legName } from './phase-balance.ts';
 
 /** One power cord: the supply of a device at its height, and the outlet of the rack's PDU it hangs on. */
 export interface PowerCord {
@@ -17,11 +18,13 @@ export interface PowerCord {
   readonly outlet: number;
   /** Leg of a three-phase feed, 1 to 3; null on a single-phase feed. */
   readonly leg: 1 | 2 | 3 | null;
+  /** `L1`, or `L1-L2` where supplies hang between two lines; null on a single-phase feed. */
+  readonly legName: string | null;
   /** Load with one feed lost, W; null = the device's maximum is not known. */
   readonly failoverW: number | null;
 }
 
-type OpenCord = Omit<PowerCord, 'outlet' | 'leg'>;
+type OpenCord = Omit<PowerCord, 'outlet' | 'leg' | 'legName'>;
 
 function cordsOfDevice(facts: Facts, device: PlacedDevice, feeds: number): readonly OpenCord[] {
   const product = facts.findProduct(device.productId);
@@ -54,16 +57,20 @@ const lightestLeg = (legs: readonly [number, number, number]): 0 | 1 | 2 => {
   return legs[2] < legs[0] ? 2 : 0;
 };
 
+const NUMBERS = [1, 2, 3] as const;
+const NO_LEG = { leg: null, legName: null } as const;
+
 /** Cords of one feed, heaviest first, each onto the emptiest leg: the rule of `balancePhases`. */
-function ontoLegs(cords: readonly OpenCord[], phases: 1 | 3): readonly PowerCord[] {
+function ontoLegs(cords: readonly OpenCord[], { phases, voltageV }: RackFeed): readonly PowerCord[] {
   const legs: [number, number, number] = [0, 0, 0];
   const outlets = { C13: 0, C19: 0 };
   return cords.toSorted(heaviestFirst).map((cord): PowerCord => {
     outlets[cord.plug] += 1;
     const leg = lightestLeg(legs);
     legs[leg] += cord.failoverW ?? 0;
-    const numbers = [1, 2, 3] as const;
-    return { ...cord, outlet: outlets[cord.plug], leg: phases === 3 ? numbers[leg] : null };
+    const number = NUMBERS[leg];
+    const place = phases === 3 ? { leg: number, legName: legName(number, voltageV) } : NO_LEG;
+    return { ...cord, outlet: outlets[cord.plug], ...place };
   });
 }
 
@@ -99,7 +106,7 @@ export function planCords(facts: Facts, rack: RackDesign, feed: RackFeed): reado
   const cords = Array.from({ length: feed.feeds }, (_, index) =>
     ontoLegs(
       open.filter((cord) => cord.feed === index),
-      feed.phases,
+      feed,
     ),
   ).flat();
   return cords.toSorted(

@@ -152,7 +152,7 @@ export const CORD_COLUMNS: readonly Column<CordRow>[] = [
   { name: 'site', cell: ({ rack }) => rack.siteId },
   { name: 'feed', cell: ({ cord }) => (cord === null ? null : String.fromCharCode(FIRST_FEED + cord.feed)) },
   { name: 'plug', cell: ({ cord }) => cord?.plug ?? null },
-  { name: 'leg', cell: ({ cord }) => cord?.leg ?? null },
+  { name: 'leg', cell: ({ cord }) => cord?.legName ?? null },
   {
     name: 'failover_w',
     cell: ({ cord }) => (cord === null || cord.failoverW === null ? null : Math.round(cord.failoverW)),

@@ -128,7 +128,7 @@ export function cordColumns(): readonly Column<CordRow>[] {
     {
       key: 'leg',
       head: heads.leg,
-      cell: ({ cord }) => (cord?.leg == null ? <NoData /> : `L${cord.leg}`),
+      cell: ({ cord }) => cord?.legName ?? <NoData />,
       sortBy: ({ cord }) => cord?.leg ?? null,
     },
     {

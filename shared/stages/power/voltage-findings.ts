@@ -1,4 +1,4 @@
-import { lineToLineV } from '../../facility/circuit.ts';
+import { lineToLineV, ratingCode } from '../../facility/circuit.ts';
 import type { Finding, WayOut } from '../../findings.ts';
 import type { Site } from '../../plan/site.ts';
 
@@ -88,11 +88,42 @@ function highVoltageFinding(site: Site, siteIndex: number): readonly Finding[] {
   ];
 }
 
-/** Findings about the supply voltage of a site: which one it is, and whether supplies take it. */
+/** Continuous share of an overcurrent device's rating that the NEC allows unless the assembly is listed for 100 %. */
+const NEC_CONTINUOUS = 0.8;
+
+/** The NEC limits continuous load by code; IEC 60364 leaves the derating to ambient, grouping and the owner's policy. */
+function continuousFinding(site: Site, siteIndex: number): readonly Finding[] {
+  const { derating, voltageV } = site.power;
+  if (ratingCode(site.country, voltageV) !== 'NEC' || derating <= NEC_CONTINUOUS) return [];
+  const pointer = `/sites/${siteIndex}/power/derating`;
+  return [
+    {
+      ...common,
+      code: 'continuous-load-above-code',
+      severity: 'review',
+      subject: subjectOf(site),
+      pointer,
+      measured: { value: derating, unit: '' },
+      limit: { value: NEC_CONTINUOUS, unit: '' },
+      rule: 'NEC 210.20, 215.3',
+      params: { site: site.name },
+      waysOut: [
+        {
+          code: 'way-continuous-share',
+          params: { share: NEC_CONTINUOUS },
+          edits: [{ pointer, value: NEC_CONTINUOUS }],
+        },
+      ],
+    },
+  ];
+}
+
+/** Findings about the supply of a site: which voltage it is, whether supplies take it, what it may carry all day. */
 export function voltageFindings(site: Site, siteIndex: number): readonly Finding[] {
   return [
     ...kindFindings(site, siteIndex),
     ...lowVoltageFinding(site, siteIndex),
     ...highVoltageFinding(site, siteIndex),
+    ...continuousFinding(site, siteIndex),
   ];
 }

@@ -8,6 +8,8 @@ export const powerFindings = {
     'Voltage {measured} is a line-to-{usual} value as a rule, and {site} calls it line-to-{stated}. Every circuit depends on it by a factor of 1.73. Enter which one it is.',
   'voltage-too-low':
     '{measured} is no mains voltage for {site}: the lowest anywhere is {limit}. Enter the voltage of the supply, in volts.',
+  'continuous-load-above-code':
+    'Feeds of {site} are planned at {measured} of the breaker rating all day, and the NEC allows {limit} unless the whole assembly is listed for 100 %. Keep the listing as evidence, or plan at {limit}.',
   'supply-voltage-high':
     '{site} feeds racks at {measured}. Power supplies must accept {limit} between line and neutral. Check each data sheet before ordering.',
   'rack-feed-overloaded':
@@ -56,6 +58,7 @@ export const powerFindings = {
   'way-two-feeds': 'Feed every rack twice',
   'way-second-utility': 'Add a second utility feed',
   'way-add-gensets': 'Plan generating sets',
+  'way-continuous-share': 'Plan continuous load at {share} of the rating',
   'way-full-derating': 'Set the derating to 1, with evidence for the whole assembly',
   'way-two-paths': 'Plan the UPS as 2N',
 } as const satisfies FindingTexts;

@@ -130,6 +130,21 @@ describe('circuits', () => {
   });
 });
 
+describe('continuous load', () => {
+  const share = (parts: SiteParts) => find(size(parts).findings, 'continuous-load-above-code');
+
+  it('is 80 % of the breaker by the NEC unless the assembly is listed; elsewhere the planner’s policy', () => {
+    expect(share({ country: 'US', power: { voltageV: 208, derating: 1 } })).toMatchObject({
+      severity: 'review',
+      measured: { value: 1 },
+      limit: { value: 0.8 },
+      waysOut: [{ edits: [{ pointer: '/sites/0/power/derating', value: 0.8 }] }],
+    });
+    expect(share({ country: 'US', power: { voltageV: 208, derating: 0.8 } })).toBeUndefined();
+    expect(share({ country: 'DE', power: { voltageV: 400, derating: 1 } })).toBeUndefined();
+  });
+});
+
 describe('site', () => {
   it('with zero kilowatts blocks', () => {
     const { findings, site } = size({ power: { availableItKw: 0 } });
