@@ -1,5 +1,5 @@
 /** Builds the named targets into dist/. Called by launch.mjs with the targets whose sources changed. */
-import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { callChannels, eventChannels } from '../../main/ipc/dispatch.ts';
