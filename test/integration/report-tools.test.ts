@@ -195,4 +195,28 @@ describe('the slip', () => {
     );
     expect(readFileSync(at('slip.png')).length).toBeGreaterThan(1000);
   });
+
+  it('prints Korean and Japanese names as words that a reader finds, and other scripts by number', async () => {
+    const { totals, marking, bundleId, tool } = prepared.manifest.predicate;
+    const slip = {
+      fileName: 'bom.zip',
+      plan: '서울 데이터센터 · 東京データセンター · الرياض',
+      revision: 3,
+      marking,
+      bundleId,
+      manifestSha512: prepared.manifestSha512,
+      signers: ['anna'],
+      claimedAt: CLAIMED_AT,
+      totals,
+      tool,
+    };
+    writeFileSync(at('names.pdf'), slipBuilder(await testFonts())(slip));
+    expect(runTool('qpdf', ['--check', at('names.pdf')]).status).toBe(0);
+    const text = squeezed(runTool('pdftotext', ['-layout', at('names.pdf'), '-']).output);
+    expect(text).toContain('서울 데이터센터 · 東京データセンター · [U+0627]');
+    const fonts = runTool('pdffonts', [at('names.pdf')]).output;
+    for (const name of ['IBMPlexSansJP', 'IBMPlexSansKR'])
+      expect(fonts).toMatch(new RegExp(`\\+${name} +CID TrueType +Identity-H +yes yes yes`));
+    expect(fonts).not.toContain(' no ');
+  });
 });

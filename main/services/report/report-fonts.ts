@@ -1,17 +1,30 @@
 import { readFile } from 'node:fs/promises';
 import { PlannerError } from '../../../shared/errors.ts';
-import type { DocumentFonts } from './pdf/document.ts';
+import type { DocumentFonts, FurtherFont } from './pdf/document.ts';
 import { readTrueType, type TrueTypeFont } from './pdf/true-type.ts';
 import { readWoff } from './pdf/woff.ts';
 
-async function load(folder: URL, file: string, name: string): Promise<TrueTypeFont> {
+async function bytesOf(folder: URL, file: string): Promise<Uint8Array> {
   try {
-    return readTrueType(readWoff(await readFile(new URL(file, folder)), file), name);
+    return await readFile(new URL(file, folder));
   } catch (cause) {
-    if (cause instanceof PlannerError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new PlannerError('storage', 'read-failed', { file, reason }, { cause });
   }
+}
+
+async function load(folder: URL, file: string, name: string): Promise<TrueTypeFont> {
+  return readTrueType(readWoff(await bytesOf(folder, file), file), name);
+}
+
+/** Unpacked when the first character asks for it: few documents do, and it takes a while. */
+async function loadFurther(folder: URL, file: string, name: string): Promise<FurtherFont> {
+  const bytes = await bytesOf(folder, file);
+  let font: TrueTypeFont | null = null;
+  return () => {
+    font ??= readTrueType(readWoff(bytes, file), name);
+    return font;
+  };
 }
 
 /**
@@ -20,10 +33,12 @@ async function load(folder: URL, file: string, name: string): Promise<TrueTypeFo
  * @throws PlannerError `storage/read-failed`
  */
 export async function loadReportFonts(folder: URL): Promise<DocumentFonts> {
-  const [sans, bold, mono] = await Promise.all([
+  const [sans, bold, mono, japanese, korean] = await Promise.all([
     load(folder, 'plex-sans-400.woff', 'IBMPlexSans'),
     load(folder, 'plex-sans-600.woff', 'IBMPlexSans-SemiBold'),
     load(folder, 'plex-mono-400.woff', 'IBMPlexMono'),
+    loadFurther(folder, 'plex-sans-jp-400.woff', 'IBMPlexSansJP'),
+    loadFurther(folder, 'plex-sans-kr-400.woff', 'IBMPlexSansKR'),
   ]);
-  return { sans, bold, mono };
+  return { sans, bold, mono, further: [japanese, korean] };
 }

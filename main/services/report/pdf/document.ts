@@ -1,4 +1,4 @@
-import { FontFace } from './font-face.ts';
+import { FontFace, FurtherFaces } from './font-face.ts';
 import { type DocumentInfo, pdfDate, xmpPacket } from './metadata.ts';
 import { type ObjectNumber, PdfObjects, pdfNumber, pdfText, refTo } from './objects.ts';
 import { PAGE, PdfPage } from './page.ts';
@@ -6,11 +6,15 @@ import { srgbProfile } from './srgb.ts';
 import { StructureWriter, Tag } from './structure.ts';
 import type { TrueTypeFont } from './true-type.ts';
 
-/** The three fonts of our documents. */
+/** A font for characters of other scripts, unpacked when the first of them is set. */
+export type FurtherFont = () => TrueTypeFont;
+
+/** The three fonts of our documents, and those asked in this order for a character they lack. */
 export interface DocumentFonts {
   readonly sans: TrueTypeFont;
   readonly bold: TrueTypeFont;
   readonly mono: TrueTypeFont;
+  readonly further: readonly FurtherFont[];
 }
 
 interface Bookmark {
@@ -35,15 +39,17 @@ export class PdfDocument {
   readonly faces: { readonly sans: FontFace; readonly bold: FontFace; readonly mono: FontFace };
   readonly root = new Tag('Document');
   readonly pages: PdfPage[] = [];
+  readonly #further: FurtherFaces;
   readonly #info: DocumentInfo;
   readonly #bookmarks: Bookmark[] = [];
 
   constructor(fonts: DocumentFonts, info: DocumentInfo) {
     this.#info = info;
+    this.#further = new FurtherFaces(fonts.further, 4);
     this.faces = {
-      sans: new FontFace(fonts.sans, 'F1'),
-      bold: new FontFace(fonts.bold, 'F2'),
-      mono: new FontFace(fonts.mono, 'F3'),
+      sans: new FontFace(fonts.sans, 'F1', this.#further),
+      bold: new FontFace(fonts.bold, 'F2', this.#further),
+      mono: new FontFace(fonts.mono, 'F3', this.#further),
     };
   }
 
@@ -88,7 +94,8 @@ export class PdfDocument {
 
   #writePages(objects: PdfObjects, tree: ObjectNumber): readonly ObjectNumber[] {
     const contents = this.pages.map((page) => objects.addStream('', page.content));
-    const fonts = Object.values(this.faces).map((face) => `/${face.name} ${refTo(face.write(objects))}`);
+    const faces = [...Object.values(this.faces), ...this.#further.used];
+    const fonts = faces.map((face) => `/${face.name} ${refTo(face.write(objects))}`);
     const resources = objects.add(`<< /Font << ${fonts.join(' ')} >> >>`);
     const pages = contents.map((content, index) =>
       objects.add(

@@ -40,8 +40,10 @@ function characterMapText(entries: readonly (readonly [glyph: number, codePoint:
   ].join('\n');
 }
 
-/** A character as the font sets it; measured once, because a bill repeats the same few. */
+/** A character as it is set; measured once, because a bill repeats the same few. */
 interface SetCharacter {
+  /** The font itself, or another for a script it does not have. */
+  readonly face: FontFace;
   readonly glyphs: readonly { readonly glyph: number; readonly codePoint: number }[];
   /** At size 1. */
   readonly width: number;
@@ -49,37 +51,80 @@ interface SetCharacter {
   used: boolean;
 }
 
+/** Glyph numbers, as a PDF string, in one font. */
+export interface TextRun {
+  /** Of the font in the resources of a page. */
+  readonly font: string;
+  readonly glyphs: string;
+}
+
+/** Fonts for characters that the fonts of the document lack; those never asked for are not embedded. */
+export class FurtherFaces {
+  readonly #fonts: readonly (() => TrueTypeFont)[];
+  readonly #faces = new Map<number, FontFace>();
+  readonly #firstNumber: number;
+
+  /** @param firstNumber - in the names of the resources: `F4` */
+  constructor(fonts: readonly (() => TrueTypeFont)[], firstNumber: number) {
+    this.#fonts = fonts;
+    this.#firstNumber = firstNumber;
+  }
+
+  /** The first font that has the character; null when none has. */
+  faceFor(codePoint: number): FontFace | null {
+    for (const [index, font] of this.#fonts.entries()) {
+      if (font().glyphOf(codePoint) === 0) continue;
+      const face = this.#faces.get(index) ?? new FontFace(font(), `F${this.#firstNumber + index}`);
+      this.#faces.set(index, face);
+      return face;
+    }
+    return null;
+  }
+
+  /** In the order of the fonts, whichever character came first. */
+  get used(): readonly FontFace[] {
+    return [...this.#faces].sort(([a], [b]) => a - b).map(([, face]) => face);
+  }
+}
+
 /** A font in one document: sets text, and remembers which glyphs to embed. */
 export class FontFace {
   readonly font: TrueTypeFont;
   /** Name in the resources of a page. */
   readonly name: string;
+  readonly #further: FurtherFaces | null;
   readonly #used = new Map<number, number>();
   readonly #set = new Map<string, SetCharacter>();
 
-  constructor(font: TrueTypeFont, name: string) {
+  constructor(font: TrueTypeFont, name: string, further: FurtherFaces | null = null) {
     this.font = font;
     this.name = name;
+    this.#further = further;
   }
 
-  /** A character as it can be shown: one that the font lacks is named by its number, so that nothing vanishes. */
-  #shown(character: string): string {
+  /** A character as it can be shown: one that no font has is named by its number, so that nothing vanishes. */
+  #shown(character: string): { readonly face: FontFace; readonly shown: string } {
     const codePoint = character.codePointAt(0) ?? 0;
-    if (this.font.glyphOf(codePoint) !== 0) return character;
-    return `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`;
+    if (this.font.glyphOf(codePoint) !== 0) return { face: this, shown: character };
+    const face = this.#further?.faceFor(codePoint) ?? null;
+    if (face !== null) return { face, shown: character };
+    return { face: this, shown: `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]` };
   }
 
   #setCharacter(character: string): SetCharacter {
     const known = this.#set.get(character);
     if (known !== undefined) return known;
-    const glyphs = [...this.#shown(character)].map((shown) => {
-      const codePoint = shown.codePointAt(0) ?? 0;
-      return { glyph: this.font.glyphOf(codePoint), codePoint };
+    const { face, shown } = this.#shown(character);
+    const { font } = face;
+    const glyphs = [...shown].map((one) => {
+      const codePoint = one.codePointAt(0) ?? 0;
+      return { glyph: font.glyphOf(codePoint), codePoint };
     });
-    const units = glyphs.reduce((sum, { glyph }) => sum + this.font.advanceOf(glyph), 0);
+    const units = glyphs.reduce((sum, { glyph }) => sum + font.advanceOf(glyph), 0);
     const set = {
+      face,
       glyphs,
-      width: units / this.font.unitsPerEm,
+      width: units / font.unitsPerEm,
       hex: glyphs.map(({ glyph }) => hex4(glyph)).join(''),
       used: false,
     };
@@ -94,21 +139,25 @@ export class FontFace {
     return width;
   }
 
-  /** Glyph numbers of a text as a PDF string. */
-  encode(text: string): string {
-    let hex = '';
+  /** A text in pieces of one font each; nearly always one piece. */
+  runsOf(text: string): readonly TextRun[] {
+    const runs: { font: string; hex: string }[] = [];
     for (const character of text) {
       const set = this.#setCharacter(character);
-      if (!set.used) this.#use(set);
-      hex += set.hex;
+      if (!set.used) {
+        set.used = true;
+        set.face.#use(set);
+      }
+      const last = runs.at(-1);
+      if (last?.font === set.face.name) last.hex += set.hex;
+      else runs.push({ font: set.face.name, hex: set.hex });
     }
-    return `<${hex}>`;
+    return runs.map(({ font, hex }) => ({ font, glyphs: `<${hex}>` }));
   }
 
   /** One glyph may stand for two characters, as space and no-break space: readers are told the plain one. */
-  #use(set: SetCharacter): void {
-    set.used = true;
-    for (const { glyph, codePoint } of set.glyphs)
+  #use({ glyphs }: SetCharacter): void {
+    for (const { glyph, codePoint } of glyphs)
       this.#used.set(glyph, Math.min(this.#used.get(glyph) ?? codePoint, codePoint));
   }
 

@@ -69,8 +69,11 @@ export class PdfPage {
   /** Text on its baseline. */
   text(text: string, at: Point, style: TextStyle): void {
     const { face, size, colour: fill } = style;
+    const [first, ...others] = face.runsOf(text);
+    // The text matrix moves on with each piece, so only the first is placed.
+    const more = others.map(({ font, glyphs }) => ` /${font} ${pdfNumber(size)} Tf ${glyphs} Tj`).join('');
     this.#operators.push(
-      `BT ${fill} rg /${face.name} ${pdfNumber(size)} Tf 1 0 0 1 ${this.#point(at)} Tm ${face.encode(text)} Tj ET`,
+      `BT ${fill} rg /${first?.font ?? face.name} ${pdfNumber(size)} Tf 1 0 0 1 ${this.#point(at)} Tm ${first?.glyphs ?? '<>'} Tj${more} ET`,
     );
   }
 

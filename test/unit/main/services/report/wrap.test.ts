@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { FontFace } from '../../../../../main/services/report/pdf/font-face.ts';
+import { FontFace, FurtherFaces } from '../../../../../main/services/report/pdf/font-face.ts';
 import { wrapText } from '../../../../../main/services/report/pdf/wrap.ts';
 import { testFonts } from '../../../../support/fonts.ts';
 
-const face = new FontFace((await testFonts()).sans, 'F1');
+const fonts = await testFonts();
+const face = new FontFace(fonts.sans, 'F1');
 const measure = { face, size: 8, width: 100 };
 const widthOf = (line: string): number => face.widthOf(line) * 8;
 
@@ -30,11 +31,36 @@ describe('wrapping', () => {
 
 describe('a character the font lacks', () => {
   it('is named by its number instead of vanishing', () => {
-    expect(face.encode('\u4e2d')).toBe(face.encode('[U+4E2D]'));
+    expect(face.runsOf('\u4e2d')).toEqual(face.runsOf('[U+4E2D]'));
   });
 
   it('is none of those that our own sentences use', () => {
     for (const character of 'ÄÖÜäöüßéèàçñøÅŁŽ€–—…·×≤≥≈→µ°²³Δ−„“«»')
       expect(face.font.glyphOf(character.codePointAt(0) ?? 0), character).not.toBe(0);
+  });
+});
+
+describe('a character of another script', () => {
+  const set = (text: string) => {
+    const further = new FurtherFaces(fonts.further, 4);
+    const sans = new FontFace(fonts.sans, 'F1', further);
+    const runs = sans.runsOf(text).map(({ font }) => font);
+    return { runs, used: further.used.map(({ name }) => name), width: sans.widthOf(text) };
+  };
+
+  it('comes from the font that has it, and only that one is embedded', () => {
+    expect(set('Hall 서울 2')).toMatchObject({ runs: ['F1', 'F5', 'F1'], used: ['F5'] });
+    expect(set('東京データ')).toMatchObject({ runs: ['F4'], used: ['F4'] });
+    expect(set('서울 東京').used).toEqual(['F4', 'F5']);
+    expect(set('Seoul')).toMatchObject({ runs: ['F1'], used: [] });
+  });
+
+  it('is as wide as there, a whole em for a syllable', () => {
+    expect(set('東京').width).toBe(2);
+    expect(set('한국').width).toBeGreaterThan(1.5);
+  });
+
+  it('is named by its number where letters join, which these fonts cannot', () => {
+    expect(set('الرياض')).toMatchObject({ runs: ['F1'], used: [] });
   });
 });
