@@ -12,6 +12,7 @@ import { formatDate, formatExact, formatFileSize, formatTime, localDateOf } from
 import { attempt } from '../lib/session.ts';
 import { goTo } from '../stores/navigation-store.ts';
 import { notify, useSessionStore } from '../stores/session-store.ts';
+import { VerdictBlocks } from './VerdictBlocks.tsx';
 import { VerdictSide } from './VerdictSide.tsx';
 
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -99,6 +100,7 @@ function Answers({ verdict, name }: { readonly verdict: Verdict; readonly name: 
           <AnswerLine key={question} verdict={verdict} question={question} />
         ))}
       </ol>
+      <VerdictBlocks verdict={verdict} />
     </section>
   );
 }
