@@ -12,6 +12,9 @@ const patient = {
 // each, because its stores hold state.
 const shared = { ...patient, pool: 'threads', isolate: false } as const;
 
+// Millions of brackets and every bit of a bundle take their time: run with the integration tests, not at every check.
+const ATTACKS = 'test/unit/shared/bundle/attacks/**/*.test.ts';
+
 export default defineConfig({
   test: {
     projects: [
@@ -20,12 +23,13 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/golden/**/*.test.ts', 'test/types/**/*.test.ts'],
-          exclude: ['test/unit/renderer/**'],
+          exclude: ['test/unit/renderer/**', ATTACKS],
         },
       },
       { test: { ...patient, name: 'window', include: ['test/unit/renderer/**/*.test.{ts,tsx}'] } },
       { test: { ...shared, name: 'property', include: ['test/property/**/*.test.ts'] } },
       { test: { ...shared, name: 'architecture', include: ['test/architecture/**/*.test.ts'] } },
+      { test: { ...shared, name: 'attacks', include: [ATTACKS] } },
       { test: { ...patient, name: 'integration', include: ['test/integration/**/*.test.ts'] } },
     ],
   },

@@ -76,7 +76,7 @@ async function e2e(words) {
 async function integration(words) {
   await ensureEverything();
   await ensureTestPrograms();
-  return runVitest('integration', ['integration'], words);
+  return runVitest('integration', ['integration', 'attacks'], words);
 }
 
 /** Everything, in the order of cost; goes on after a failure so that one run shows all of them. */
