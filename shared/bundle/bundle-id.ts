@@ -14,6 +14,7 @@ const VARIANT_DIGIT = 16;
  */
 export function bundleIdOf(inputs: Omit<BundleInputs, 'bundleId'>): string {
   const { plan, design, claimedAt, tool, signers, recipient, offerValidUntil, supersedes, logHead } = inputs;
+  const { language = 'en', cyclonedx = '1.6' } = inputs;
   const seed = {
     plan,
     catalogue: design.catalogue,
@@ -25,6 +26,9 @@ export function bundleIdOf(inputs: Omit<BundleInputs, 'bundleId'>): string {
     offerValidUntil,
     supersedes,
     ...(logHead === undefined ? {} : { logHead }),
+    // What is as usual is not named, and so ids stay those of bundles made before there was a choice.
+    ...(language === 'en' ? {} : { language }),
+    ...(cyclonedx === '1.6' ? {} : { cyclonedx }),
   };
   const digits = hexOf(sha512(canonicalBytes(seed, 'input')))
     .slice(0, UUID_HEX)

@@ -8,6 +8,7 @@ import { complianceCsv } from '../law/report/compliance-csv.ts';
 import { complianceDocument } from '../law/report/compliance-document.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type NamedSigner, verifyInstructions } from '../texts/verify-instructions.ts';
+import type { VerifyLanguage } from '../texts/verify-languages.ts';
 import { utf8 } from './format/bytes.ts';
 import { canonicalBytes } from './format/canonical-json.ts';
 import { slugOf } from './format/entry-name.ts';
@@ -36,7 +37,7 @@ import { assertManifestV1, type BundlePredicateV1, type ManifestV1 } from './man
 import { sumsOf } from './manifest/sums.ts';
 import { markingText } from './marking.ts';
 import { bomCsv } from './payload/bom-csv.ts';
-import { bomCyclonedx } from './payload/bom-cyclonedx.ts';
+import { bomCyclonedx, type CyclonedxVersion } from './payload/bom-cyclonedx.ts';
 import { assertBomDocument, type BomDocument, bomDocument } from './payload/bom-document.ts';
 import { bomXlsx } from './payload/bom-xlsx.ts';
 import { designSummary } from './payload/design-summary.ts';
@@ -63,6 +64,10 @@ export interface BundleInputs {
   readonly supersedes: string | null;
   /** Newest entry of the audit log of the workspace that makes it; left out where there is no log. */
   readonly logHead?: { readonly seq: number; readonly hash: string };
+  /** Language that comes first in VERIFY.txt; English when left out. */
+  readonly language?: VerifyLanguage;
+  /** Version of `payload/bom.cdx.json`; 1.6 when left out. */
+  readonly cyclonedx?: CyclonedxVersion;
   /** Makes the printed report; a bundle without one is as good. */
   readonly report?: ReportBuilder;
 }
@@ -109,16 +114,19 @@ function projectOf({ plan, supersedes }: BundleInputs): BundlePredicateV1['proje
 function instructions(inputs: BundleInputs, marking: string): Uint8Array {
   const project = projectOf(inputs);
   return utf8(
-    verifyInstructions({
-      folder: folderOf(project),
-      bundleId: inputs.bundleId,
-      project: project.name,
-      revision: project.revision,
-      marking,
-      namespace: BUNDLE_SSH_NAMESPACE,
-      payloadType: IN_TOTO_PAYLOAD_TYPE,
-      signers: inputs.signers,
-    }),
+    verifyInstructions(
+      {
+        folder: folderOf(project),
+        bundleId: inputs.bundleId,
+        project: project.name,
+        revision: project.revision,
+        marking,
+        namespace: BUNDLE_SSH_NAMESPACE,
+        payloadType: IN_TOTO_PAYLOAD_TYPE,
+        signers: inputs.signers,
+      },
+      inputs.language,
+    ),
   );
 }
 
@@ -164,6 +172,17 @@ function reportFile(inputs: BundleInputs, bom: BomDocument, billDigests: FileDig
   return [{ path: REPORT_PATH, mediaType: 'application/pdf', role: 'report', data }];
 }
 
+function cyclonedxFile(inputs: BundleInputs, bom: BomDocument): PayloadFile {
+  const { plan, facts, claimedAt, tool, cyclonedx: version = '1.6' } = inputs;
+  const document = bomCyclonedx(bom, { version, claimedAt, tool, models: modelsOf(plan, facts) });
+  return {
+    path: CYCLONEDX_PATH,
+    mediaType: 'application/vnd.cyclonedx+json',
+    role: 'bom-cyclonedx',
+    data: canonicalBytes(document),
+  };
+}
+
 function payloadFiles(inputs: BundleInputs, bom: BomDocument, hashes: HashFunctions): PayloadFile[] {
   const { plan, design, facts, claimedAt, bundleId, tool, logHead } = inputs;
   const { marking } = bom;
@@ -181,14 +200,7 @@ function payloadFiles(inputs: BundleInputs, bom: BomDocument, hashes: HashFuncti
     json(BOM_PATH, 'bom', billBytes),
     { path: BOM_CSV_PATH, mediaType: 'text/csv; charset=utf-8', role: 'bom-table', data: bomCsv(bom) },
     { path: BOM_XLSX_PATH, mediaType: XLSX_TYPE, role: 'bom-workbook', data: bomXlsx(bom) },
-    {
-      path: CYCLONEDX_PATH,
-      mediaType: 'application/vnd.cyclonedx+json',
-      role: 'bom-cyclonedx',
-      data: canonicalBytes(
-        bomCyclonedx(bom, { version: '1.6', claimedAt, tool, models: modelsOf(plan, facts) }),
-      ),
-    },
+    cyclonedxFile(inputs, bom),
     {
       path: RFQ_PATH,
       mediaType: 'application/xml',

@@ -1,6 +1,7 @@
 import type { Facts } from '../catalogue/catalogue.ts';
 import type { Design } from '../design/design.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { VerifyLanguage } from '../texts/verify-languages.ts';
 import type { FileDigests } from './manifest/digests.ts';
 import type { BundlePredicateV1 } from './manifest/manifest-v1.ts';
 import type { BomDocument } from './payload/bom-document.ts';
@@ -15,6 +16,8 @@ export interface ReportContent
   readonly design: Design;
   readonly facts: Facts;
   readonly bom: BomDocument;
+  /** English when left out. */
+  readonly language?: VerifyLanguage;
   /** Of `payload/bom.json`. */
   readonly billDigests: FileDigests;
 }

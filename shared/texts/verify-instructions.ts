@@ -1,6 +1,7 @@
 import { instructionTexts as german } from './de/verify-instructions.ts';
 import { instructionTexts as english } from './en/verify-instructions.ts';
 import { instructionTexts as french } from './fr/verify-instructions.ts';
+import type { VerifyLanguage } from './verify-languages.ts';
 
 /** Signature files beside the OpenSSH one that a signer makes. */
 export type ExtraCompanion = 'minisign' | 'cms';
@@ -165,11 +166,18 @@ ${texts.failed}
 `;
 }
 
+const IN_LANGUAGE: Readonly<Record<VerifyLanguage, InstructionTexts>> = {
+  en: english,
+  fr: french,
+  de: german,
+};
+
 /**
- * The file VERIFY.txt: how to check the bundle with nothing but the tools of a bare machine, in English, French and
- * German one after the other. A bundle does not know who will read it.
+ * The file VERIFY.txt: how to check the bundle with nothing but the tools of a bare machine. The language asked for comes
+ * first, then English, then the others: a bundle does not know who will read it.
  */
-export function verifyInstructions(names: InstructionNames): string {
-  const languages = [english, french, german].map((texts) => instructionsIn(names, texts));
+export function verifyInstructions(names: InstructionNames, language: VerifyLanguage = 'en'): string {
+  const order = new Set([IN_LANGUAGE[language], english, ...Object.values(IN_LANGUAGE)]);
+  const languages = [...order].map((texts) => instructionsIn(names, texts));
   return [`${names.marking}\n`, ...languages, `${names.marking}\n`].join('\n');
 }

@@ -10,6 +10,8 @@ export const VERIFY_LANGUAGES = { en: english, fr: french, de: german } as const
 
 export type VerifyLanguage = keyof typeof VERIFY_LANGUAGES;
 
+export const VERIFY_LANGUAGE_CODES = ['en', 'fr', 'de'] as const satisfies readonly VerifyLanguage[];
+
 /** The language itself when the verifier speaks it, otherwise English: `de-AT` is German. */
 export function verifyLanguage(wanted: string): VerifyLanguage {
   const code = wanted.slice(0, 2).toLowerCase();

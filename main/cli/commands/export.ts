@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import { isCleanText } from '../../../shared/bundle/format/canonical-json.ts';
+import { CYCLONEDX_VERSIONS } from '../../../shared/bundle/payload/bom-cyclonedx.ts';
 import type { Finding } from '../../../shared/findings.ts';
 import { runPipeline } from '../../../shared/pipeline.ts';
 import { isoDate } from '../../../shared/plan/schema-parts.ts';
 import { findingSentence } from '../../../shared/texts/finding-sentence.ts';
+import { VERIFY_LANGUAGE_CODES } from '../../../shared/texts/verify-languages.ts';
 import {
   type ExportedBundle,
   type ExportInputs,
@@ -17,7 +19,7 @@ import { slipBuilder } from '../../services/report/slip/build-slip.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
-import { checkedOption, type Rule, requiredOption, timeOption } from './option-values.ts';
+import { checkedOption, choiceOption, type Rule, requiredOption, timeOption } from './option-values.ts';
 import { factsWithRules, RULES_OPTION } from './own-rules.ts';
 import { readPlan } from './plan-file.ts';
 import { readSignerFile } from './signer-file.ts';
@@ -73,6 +75,8 @@ export function typedInputs(args: ParsedArguments, io: CommandIo): Omit<ExportIn
     recipient: checkedOption(args, 'recipient', RECIPIENT),
     offerValidUntil: checkedOption(args, 'offer-valid-until', LAST_DAY),
     supersedes: checkedOption(args, 'supersedes', MANIFEST),
+    language: choiceOption(args, 'language', VERIFY_LANGUAGE_CODES) ?? 'en',
+    cyclonedx: choiceOption(args, 'cyclonedx', CYCLONEDX_VERSIONS) ?? '1.6',
   };
 }
 
@@ -125,6 +129,16 @@ export const TERMS_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   recipient: { type: 'string', value: 'TEXT', help: 'whom the bundle is for' },
   'offer-valid-until': { type: 'string', value: 'DATE', help: 'last day of the offer' },
   supersedes: { type: 'string', value: 'SHA512', help: 'SHA-512 of the manifest this revision replaces' },
+  language: {
+    type: 'string',
+    value: 'CODE',
+    help: 'language that comes first in VERIFY.txt: en, fr or de',
+  },
+  cyclonedx: {
+    type: 'string',
+    value: 'VERSION',
+    help: 'version of bom.cdx.json: 1.6, which most tools read, or 1.7',
+  },
 };
 
 export const exportCommand: Command = {

@@ -43,6 +43,19 @@ export function oneOf(words: readonly string[]): Rule {
 }
 
 /**
+ * One of these words, or null when the option was not given.
+ * @throws PlannerError `usage/bad-argument` naming option, value and words
+ */
+export function choiceOption<Word extends string>(
+  args: ParsedArguments,
+  name: string,
+  words: readonly Word[],
+): Word | null {
+  const text = checkedOption(args, name, oneOf(words));
+  return words.find((word) => word === text) ?? null;
+}
+
+/**
  * The text of an option that follows a rule, or null when it was not given.
  * @throws PlannerError `usage/bad-argument` naming option, value and rule
  */

@@ -10,7 +10,9 @@ import type { ViewLine } from './view-line.ts';
 // are the registered taxonomy.
 
 /** Versions of CycloneDX this program writes; 1.6 is what most tools read. */
-export type CyclonedxVersion = '1.6' | '1.7';
+export const CYCLONEDX_VERSIONS = ['1.6', '1.7'] as const;
+
+export type CyclonedxVersion = (typeof CYCLONEDX_VERSIONS)[number];
 
 export interface CyclonedxOrigin {
   readonly version: CyclonedxVersion;

@@ -10,7 +10,7 @@ import { inProcessRunner } from '../../../../../main/services/keys/signer-runner
 import type { SignerRecord } from '../../../../../shared/bundle/signatures/signer.ts';
 import type { Finding } from '../../../../../shared/findings.ts';
 import { testFacts } from '../../../../support/facts.ts';
-import { codesOf, filesOf, sampleInputs, verify } from '../../../../support/sample-bundle.ts';
+import { codesOf, filesOf, sampleInputs, trustStore, verify } from '../../../../support/sample-bundle.ts';
 import { sampleDesign, sampleLine, samplePlan } from '../../../../support/sample-design.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -97,11 +97,40 @@ describe('exportBundle', () => {
       id({ offerValidUntil: '2027-01-01' }),
       id({ supersedes: 'a'.repeat(128) }),
       id({ plan: samplePlan({ note: 'x' }) }),
+      id({ language: 'de' }),
+      id({ cyclonedx: '1.7' }),
     ];
     expect(new Set(ids).size).toBe(ids.length);
     expect(id({})).toBe(ids[0]);
+    // As usual, and as if there were no choice.
+    expect(id({ language: 'en', cyclonedx: '1.6' })).toBe(ids[0]);
     for (const entry of ids)
       expect(entry).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
+  it('tells how to check it in the language asked for first, then in English and the others', () => {
+    const linesOf = (change: Partial<Parameters<typeof exportBundle>[0]>): readonly string[] => {
+      const { files } = previewBundle(inputs(change), [record]);
+      const data = files.find(({ path }) => path === 'VERIFY.txt')?.data;
+      const titles = /^(HOW TO CHECK|VÉRIFIER CE|DIESES BÜNDEL)/;
+      return new TextDecoder()
+        .decode(data)
+        .split('\n')
+        .filter((line) => titles.test(line))
+        .map((line) => line.slice(0, 5));
+    };
+    expect(linesOf({})).toEqual(['HOW T', 'VÉRIF', 'DIESE']);
+    expect(linesOf({ language: 'fr' })).toEqual(['VÉRIF', 'HOW T', 'DIESE']);
+    expect(linesOf({ language: 'de' })).toEqual(['DIESE', 'HOW T', 'VÉRIF']);
+  });
+
+  it('is accepted with the newer CycloneDX and in another language', async () => {
+    const given = inputs({ cyclonedx: '1.7', language: 'fr' });
+    const result = await exportBundle(given, [signer], inProcessRunner);
+    if (!result.ok) throw new Error('refused');
+    expect(codesOf(verify(result.bytes, trustStore([{ record }])))).toEqual([]);
+    const text = new TextDecoder().decode(filesOf(result.bytes).files.get('payload/bom.cdx.json'));
+    expect(JSON.parse(text)).toMatchObject({ specVersion: '1.7' });
   });
 
   it('shows before signing exactly what it signs', async () => {
