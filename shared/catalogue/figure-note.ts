@@ -1,7 +1,7 @@
 import type { Finding, Measured, Severity, StageId, StepId } from '../findings.ts';
 import type { FigurePath, TraceInput } from '../trace.ts';
 import type { ClassAssumption, Product } from './catalogue.ts';
-import { isNotShipping } from './selectability.ts';
+import { isNotShipping, isWithdrawn } from './selectability.ts';
 
 /** What must be said about a figure, without the place in the walk: the stage that uses it adds that. */
 export interface FigureNote {
@@ -164,12 +164,14 @@ function overrideNotes(product: Product): FigureNote[] {
 }
 
 /**
- * What must be said about a product as a whole when a design uses it: not on sale yet, not selectable, overrides.
+ * What must be said about a product as a whole when a design uses it: not on sale yet, not selectable, overrides. What a
+ * pack took back is told once for the whole design, with the pack's words (`item-withdrawn`).
  * Every stage that places a product asks once per product.
  */
 export function productNotes(product: Product): readonly FigureNote[] {
   const notes: FigureNote[] = overrideNotes(product);
   const common = { subject: subjectOf(product) };
+  if (isWithdrawn(product)) return notes;
   if (!product.selectability.selectable)
     notes.push({
       ...common,

@@ -58,14 +58,15 @@ export interface FigureProvenance {
 
 /**
  * Whether a design may use the product, and if not why: `gap` no data, `unverified`, `captive` not sold,
- * `end-of-sale`, `placeholder` generic row without data.
+ * `end-of-sale`, `placeholder` generic row without data, `withdrawn` taken back by a pack in force, with its words.
  */
 export type Selectability =
   | { readonly selectable: true }
   | {
       readonly selectable: false;
       readonly reason: 'gap' | 'unverified' | 'captive' | 'end-of-sale' | 'placeholder';
-    };
+    }
+  | { readonly selectable: false; readonly reason: 'withdrawn'; readonly because: string };
 
 /** A price seen in a source: information only; plans take prices from the price book. */
 export interface SeenPrice {

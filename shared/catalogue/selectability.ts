@@ -1,5 +1,5 @@
 import type { Confidence } from '../trace.ts';
-import type { Selectability } from './record.ts';
+import type { ProductRecord, Selectability } from './record.ts';
 
 /** What decides whether a design may use a product. */
 export interface Standing {
@@ -33,4 +33,9 @@ export function selectabilityOf(standing: Standing): Selectability {
 /** True when the product was announced, drafted or sampled but is not sold yet. */
 export function isNotShipping(status: string): boolean {
   return NOT_SHIPPING.test(status);
+}
+
+/** True when a pack in force took the product back: no new design chooses it, a plan that names it keeps it. */
+export function isWithdrawn({ selectability }: Pick<ProductRecord, 'selectability'>): boolean {
+  return !selectability.selectable && selectability.reason === 'withdrawn';
 }

@@ -139,6 +139,7 @@ export interface Rejection {
     | 'precision-unsupported'
     | 'no-server'
     | 'not-selectable'
+    | 'withdrawn'
     | 'site-power'
     | 'not-for-workload';
   readonly params: Readonly<Record<string, string | number>>;

@@ -1,5 +1,6 @@
 import type { Facts } from '../catalogue/catalogue.ts';
 import type { Cooling } from '../catalogue/facility-products.ts';
+import { nameable } from '../catalogue/nameable.ts';
 import { compareIds } from '../ids.ts';
 import type { PhysicalChoice } from '../plan/plan.ts';
 import type { SiteCooling } from '../plan/site.ts';
@@ -63,7 +64,7 @@ export function planLiquidLoop(
   const flowLPerMin = liquidFlowLPerMin(heatW, { fluid: 'pg25', deltaK: cooling.liquidDeltaK });
   const empty = { heatW, flowLPerMin, unit: null, count: null, installed: 0, powerW: null };
   if (heatW <= 0) return { ...empty, approachK: DEFAULT_APPROACH_K };
-  const named = facts.selectable('cooling').find((unit) => unit.id === physical.cduId);
+  const named = nameable(facts, 'cooling', physical.cduId);
   const unit = named ?? chooseCdu(facts, { heatW, flowLPerMin }, cooling);
   if (!unit) return { ...empty, approachK: DEFAULT_APPROACH_K };
   const count = unitCount(unit, heatW, flowLPerMin);

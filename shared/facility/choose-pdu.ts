@@ -1,5 +1,6 @@
 import type { Facts } from '../catalogue/catalogue.ts';
 import type { Pdu } from '../catalogue/facility-products.ts';
+import { nameable } from '../catalogue/nameable.ts';
 import { compareIds } from '../ids.ts';
 import { type Circuit, circuitCapacityW, lineToLineV } from './circuit.ts';
 import { coversVoltage } from './voltage-text.ts';
@@ -94,10 +95,8 @@ export interface PduWish {
  * @see facility-method 5.2
  */
 export function choosePdu(facts: Facts, circuit: Circuit, wish: PduWish): Pdu | null {
-  if (wish.wanted !== null) {
-    const named = facts.selectable('pdu').find((pdu) => pdu.id === wish.wanted);
-    if (named) return named;
-  }
+  const named = nameable(facts, 'pdu', wish.wanted);
+  if (named) return named;
   const fitting = facts
     .selectable('pdu')
     .filter((pdu) => isComplete(pdu) && pduMismatch(pdu, circuit) === null);

@@ -2,6 +2,7 @@ import type { Facts } from '../catalogue/catalogue.ts';
 import type { Server } from '../catalogue/compute-products.ts';
 import { figureOf, racksPerSystem, serverHeight } from '../catalogue/derive.ts';
 import { serverPower } from '../catalogue/derive-power.ts';
+import { nameable } from '../catalogue/nameable.ts';
 import type { BuiltPool } from '../design/compute.ts';
 import type { PhysicalChoice } from '../plan/plan.ts';
 import type { Site } from '../plan/site.ts';
@@ -41,7 +42,7 @@ interface EstimatePlace {
 }
 
 function usableU({ facts, physical }: EstimatePlace): number {
-  const named = facts.selectable('rack').find((rack) => rack.id === physical.rackId);
+  const named = nameable(facts, 'rack', physical.rackId);
   return named?.heightU == null ? TALL_RACK_U : named.heightU - RESERVED_U;
 }
 

@@ -5,6 +5,7 @@ import type {
   PriceEntry,
   WithdrawnItem,
 } from '../catalogue/catalogue.ts';
+import { perKind } from '../catalogue/per-kind.ts';
 import { compareIds } from '../ids.ts';
 import type { PackStatement } from './statement.ts';
 import type { PackContent } from './tables.ts';
@@ -46,6 +47,23 @@ function withdrawnOf(packs: readonly LoadedPack[]): readonly WithdrawnItem[] {
     .sort((a, b) => compareIds(`${a.kind}/${a.id}`, `${b.kind}/${b.id}`));
 }
 
+/** Products with those taken back out of the reach of new designs; plans that name them keep them. */
+function productsAfter(
+  { products }: CatalogueData,
+  withdrawn: readonly WithdrawnItem[],
+): CatalogueData['products'] {
+  if (withdrawn.length === 0) return products;
+  const reasons = new Map(withdrawn.map(({ kind, id, reason }) => [`${kind}/${id}`, reason]));
+  return perKind<'records'>((kind) => {
+    const records: CatalogueData['products'][typeof kind] = products[kind];
+    return records.map((product) => {
+      const because = reasons.get(`${kind}/${product.id}`);
+      const selectability = { selectable: false, reason: 'withdrawn', because: because ?? '' } as const;
+      return because === undefined ? product : { ...product, selectability };
+    });
+  });
+}
+
 /**
  * The catalogue in force: what the program brings along, each imported pack in the place of its channel.
  * @param starter - the starter catalogue; its identity lists the packs it is made of
@@ -60,9 +78,10 @@ export function catalogueInForce(starter: CatalogueData, packs: readonly LoadedP
   const inForce = [...kept, ...imported].sort((a, b) => compareIds(a.channel, b.channel));
   const parts = packs.map(({ content }) => (content.channel === 'prices' ? {} : content.content));
   const withdrawn = withdrawnOf(packs);
+  const content: CatalogueData = { ...starter, ...Object.assign({}, ...parts) };
   return {
-    ...starter,
-    ...Object.assign({}, ...parts),
+    ...content,
+    products: productsAfter(content, withdrawn),
     identity: identityOf(starter, inForce),
     ...(withdrawn.length === 0 ? {} : { withdrawn }),
   };

@@ -19,6 +19,7 @@ const ORDER: readonly Rejection['code'][] = [
   'precision-unsupported',
   'no-server',
   'not-selectable',
+  'withdrawn',
   'not-for-workload',
 ];
 
@@ -54,6 +55,7 @@ export function wayOutOf(
       return { place: 'catalogue', pointer: null, product: rejection.serverId ?? rejection.acceleratorId };
     case 'no-server':
     case 'not-selectable':
+    case 'withdrawn':
       return { place: 'catalogue', pointer: null, product: rejection.acceleratorId };
     case 'policy-denied':
       return { place: 'mission', pointer: null, product: null };

@@ -113,6 +113,7 @@ export function refusalFinding(place: PoolPlace, refusal: Refusal, refused: Refu
     case 'policy-denied':
     case 'no-server':
     case 'not-selectable':
+    case 'withdrawn':
     case 'site-power':
       return poolFinding(place, { code: 'precision-not-supported', severity, params });
   }

@@ -1,5 +1,6 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { Accelerator, Server } from '../../catalogue/compute-products.ts';
+import { isWithdrawn } from '../../catalogue/selectability.ts';
 import type { RankedSystem, Ranking, Rejection } from '../../design/compute.ts';
 import type { DemandResult } from '../../design/demand.ts';
 import { isPlannerError } from '../../errors.ts';
@@ -15,7 +16,7 @@ import { placeWorkload } from './place-workload.ts';
 import type { PlacedWorkload } from './placed-workload.ts';
 import { type PoolSystem, poolSystem } from './pool-system.ts';
 import { type Judged, judgeSystem, overSitePower, rankJudged } from './rank-judge.ts';
-import { serversFor } from './server-match.ts';
+import { serversAmong, serversFor } from './server-match.ts';
 
 export interface RankQuery {
   readonly plan: Plan;
@@ -79,9 +80,26 @@ function reject(search: Search, accelerator: Accelerator, given: Refusal & { ser
   });
 }
 
+/** The refusal of a product a pack took back, in the pack's words; null for any other. */
+function withdrawnRefusal({ name, selectability }: Accelerator | Server): Refusal | null {
+  if (selectability.selectable || selectability.reason !== 'withdrawn') return null;
+  return { code: 'withdrawn', params: { withdrawnProduct: name, because: selectability.because } };
+}
+
+/** Why no server is left for an accelerator: the only ones were taken back, or there are none. */
+function noServer({ facts }: RankQuery, accelerator: Accelerator): Refusal & { server?: Server } {
+  const all = facts.catalogue.products.server.filter(isWithdrawn);
+  const [taken] = serversAmong(all, accelerator);
+  const refusal = taken === undefined ? null : withdrawnRefusal(taken.server);
+  if (taken === undefined || refusal === null) return { code: 'no-server', params: {} };
+  return { ...refusal, server: taken.server };
+}
+
 /** Why an accelerator is out before anything is computed, or null. */
 function refusedBefore(search: Search, accelerator: Accelerator): Refusal | null {
   const { selectability } = accelerator;
+  const withdrawn = withdrawnRefusal(accelerator);
+  if (withdrawn !== null) return withdrawn;
   if (!selectability.selectable) return { code: 'not-selectable', params: { reason: selectability.reason } };
   const denied = acceleratorDenied(accelerator, search.query.plan.mission.policy);
   return denied === null ? null : { code: 'policy-denied', params: { reason: denied } };
@@ -140,7 +158,7 @@ function tryAccelerator(search: Search, accelerator: Accelerator): void {
     ({ server }) => serverDenied(server, plan.mission.policy) === null,
   );
   if (servers.length === 0) {
-    reject(search, accelerator, { code: 'no-server', params: {} });
+    reject(search, accelerator, noServer(search.query, accelerator));
     return;
   }
   const fills = new Map<string, Fill>();

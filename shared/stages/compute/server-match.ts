@@ -26,16 +26,21 @@ function slotTakes(server: Server, accelerator: Accelerator): boolean {
 }
 
 /**
- * Servers of the catalogue that take an accelerator: those sold with it, and hosts with free slots for cards.
- * @returns in catalogue order; a server whose number of accelerators is unknown is left out
+ * Servers that take an accelerator: those sold with it, and hosts with free slots for cards.
+ * @returns in the order given; a server whose number of accelerators is unknown is left out
  */
-export function serversFor(facts: Facts, accelerator: Accelerator): readonly FilledServer[] {
-  return facts.selectable('server').flatMap((server) => {
+export function serversAmong(servers: readonly Server[], accelerator: Accelerator): readonly FilledServer[] {
+  return servers.flatMap((server) => {
     const { id, count } = server.accelerator;
     if (id === accelerator.id) return count !== null && count > 0 ? [{ server, perServer: count }] : [];
     if (id !== null || !slotTakes(server, accelerator)) return [];
     return [{ server, perServer: server.slots?.count ?? 0 }];
   });
+}
+
+/** Servers a design may choose that take an accelerator, in catalogue order. */
+export function serversFor(facts: Facts, accelerator: Accelerator): readonly FilledServer[] {
+  return serversAmong(facts.selectable('server'), accelerator);
 }
 
 /**

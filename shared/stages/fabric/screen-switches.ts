@@ -1,5 +1,5 @@
 import type { Switch } from '../../catalogue/facility-products.ts';
-import { isNotShipping } from '../../catalogue/selectability.ts';
+import { isNotShipping, isWithdrawn } from '../../catalogue/selectability.ts';
 import { asId, compareIds, type ProductId } from '../../ids.ts';
 import { isDenied } from '../../plan/supply-policy.ts';
 import type { OptionCode } from '../../texts/en/fabric-options.ts';
@@ -88,6 +88,12 @@ export function ofGeneration(task: SwitchTask, list: readonly Candidate[]): read
   return same.some(({ device }) => protocolFamily(device) === 'InfiniBand') ? same : list;
 }
 
+/** Why a switch is no part of any design, whatever the task; null when it may be. */
+function notForDesigns(device: Switch, selectable: ReadonlySet<string>): OptionReason | null {
+  if (isWithdrawn(device)) return { code: 'withdrawn', params: {} };
+  return selectable.has(device.id) ? null : { code: 'not-selectable', params: { status: device.status } };
+}
+
 /** First reason that keeps a switch out, in the order of the screening; null when it was screened in. */
 function reasonAgainst(
   task: SwitchTask,
@@ -101,7 +107,8 @@ function reasonAgainst(
     return because('other-protocol', { wanted: task.protocols.join(' or ') });
   if (!canBeLeaf(device)) return because('not-a-leaf', { role: device.role ?? 'not stated' });
   if (offer === null) return because('too-slow', { gbit: task.gbitPerS });
-  if (!selectable.has(device.id)) return because('not-selectable', { status: device.status });
+  const out = notForDesigns(device, selectable);
+  if (out !== null) return out;
   if (isDenied(task.policy, device)) return because('denied', { vendor: device.vendor });
   if (!onSale({ device, offer })) return because('not-on-sale', { status: device.status });
   if (!isNear(task)({ device, offer })) return because('too-fast', { gbit: offer.nativeGbps });

@@ -2,6 +2,7 @@ import type { Facts } from '../../catalogue/catalogue.ts';
 import { figureOf } from '../../catalogue/derive.ts';
 import type { Busway, Genset, Ups } from '../../catalogue/facility-products.ts';
 import type { FigureNote } from '../../catalogue/figure-note.ts';
+import { nameable } from '../../catalogue/nameable.ts';
 import { type Circuit, voltAmperesPerAmpere } from '../../facility/circuit.ts';
 import { compareIds } from '../../ids.ts';
 import type { RedundancyLabel } from '../../plan/site.ts';
@@ -60,7 +61,7 @@ export function chooseUps(
   want: { outputW: number; label: RedundancyLabel; upsId: string | null },
 ): UpsChoice | null {
   const all = facts.selectable('ups');
-  const named = all.find((ups) => ups.id === want.upsId);
+  const named = nameable(facts, 'ups', want.upsId);
   if (named) return rateUps(facts, named, want.outputW);
   const rated = all
     .filter((ups) => ups.deviceClass?.startsWith('three-phase') === true)
@@ -123,7 +124,7 @@ export function chooseGensets(
   },
 ): GensetChoice | null {
   const all = facts.selectable('genset');
-  const named = all.find((genset) => genset.id === want.gensetId);
+  const named = nameable(facts, 'genset', want.gensetId);
   if (named) return rateGenset(facts, named, want);
   const rated = all
     .filter((genset) => genset.frequencyHz === null || genset.frequencyHz === want.frequencyHz)

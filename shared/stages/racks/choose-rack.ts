@@ -1,5 +1,6 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import type { Rack } from '../../catalogue/facility-products.ts';
+import { nameable } from '../../catalogue/nameable.ts';
 import type { SiteFeed } from '../../facility/site-feed.ts';
 import { compareIds } from '../../ids.ts';
 import type { Site } from '../../plan/site.ts';
@@ -37,7 +38,7 @@ export function chooseRack(
   sample: Sample | null,
 ): Rack | null {
   const { site, feed, wanted } = place;
-  const named = facts.selectable('rack').find((rack) => rack.id === wanted);
+  const named = nameable(facts, 'rack', wanted);
   if (named) return named;
   const pitch = site.floor.rackPitchMm;
   const candidates = facts

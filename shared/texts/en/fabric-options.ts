@@ -8,6 +8,7 @@ export const fabricOptions = {
   'too-slow': 'It has no port of {gbit} Gb/s.',
   'too-fast': 'Its ports of {gbit} Gb/s are far faster than the links.',
   'not-selectable': 'A design may not choose it: {status}.',
+  withdrawn: 'A catalogue pack withdrew it.',
   denied: "The buyer's policy rules {vendor} or this product out.",
   'not-on-sale': 'It is not sold yet ({status}), and switches on sale fit.',
   'other-generation': 'It is of another InfiniBand generation than the adapters at {gbit} Gb/s.',

@@ -49,6 +49,7 @@ export const catalogueUi = {
     captive: 'not sold',
     'end-of-sale': 'no longer sold',
     placeholder: 'stands for a class without figures of its own',
+    withdrawn: 'withdrawn by a catalogue pack',
   },
   sheet: {
     figures: 'Figures',
