@@ -141,9 +141,11 @@ function bundleServices(ground: Ground, plans: PlanService) {
   const facts = (): Facts => catalogue.facts();
   const logHead = (): AuditHead => audit.head();
   const assertClock = (): void => packs.assertClock();
-  const held = { workspace, plans, signers, dialogs, runner, trustFolder, now, logHead, assertClock };
+  const assertMaySign = (): void => packs.assertMaySign();
+  const held = { workspace, plans, signers, dialogs, runner, trustFolder, now, logHead };
+  const gates = { assertClock, assertMaySign };
   const documents = { report: reportBuilder(fonts), slip: slipBuilder(fonts) };
-  return { signers, bundles: new BundleService({ ...held, ...documents, facts, verify, tool }) };
+  return { signers, bundles: new BundleService({ ...held, ...gates, ...documents, facts, verify, tool }) };
 }
 
 function handlersOf(ground: Ground): Omit<AppHandlers, 'app' | 'vault'> {

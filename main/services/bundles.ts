@@ -60,6 +60,8 @@ export interface BundleServiceParts {
   readonly tool: ExportInputs['tool'];
   /** Refuses while this clock is more than two days before a signed time seen earlier (T05). */
   readonly assertClock: () => void;
+  /** The same, and while a pack in force has ended where its root forbids signing then. */
+  readonly assertMaySign: () => void;
   /** Wall clock, ISO 8601 UTC. */
   readonly now: () => string;
   /** Newest entry of the audit log, which a bundle names so that a shortened log is noticed elsewhere. */
@@ -192,8 +194,8 @@ export class BundleService {
    * not be signed, `storage/…` when the file could not be written
    */
   async export(request: ExportRequest): Promise<ExportReceipt | null> {
-    const { signers, runner, dialogs, assertClock } = this.#parts;
-    assertClock();
+    const { signers, runner, dialogs, assertMaySign } = this.#parts;
+    assertMaySign();
     const { file } = await signers.find(request.signerId);
     const inputs = this.#inputs(request.planId, request.claimedAt, request.recipient || null);
     const access = { file, passphrase: async () => request.passphrase };
