@@ -16,6 +16,11 @@ export default defineConfig({
     target: 'chrome140',
     sourcemap: false,
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: ['index', 'camera'].map((name) =>
+        fileURLToPath(new URL(`renderer/${name}.html`, import.meta.url)),
+      ),
+    },
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 4000,

@@ -49,6 +49,8 @@ async function start(): Promise<void> {
     program,
     dialogs,
     send: (channel, payload) => events.send(channel, payload),
+    // The page opens the camera's page itself: a program cannot open a tab in the user's browser beside it.
+    openCamera: () => undefined,
     openProcess: childProcessChannel,
   });
   const access = new Access();

@@ -25,7 +25,9 @@ import { loadPageFiles } from './security/page-files.ts';
 import { denyPermissions } from './security/permissions.ts';
 import { claimSingleInstance } from './security/single-instance.ts';
 import { refusedSwitches } from './security/switches.ts';
+import type { WindowTrust } from './security/web-preferences.ts';
 import { type Application, openApplication } from './services/application.ts';
+import { openCameraWindow } from './services/camera-window.ts';
 import { dataFolder } from './services/data-folder.ts';
 import { electronDialogs } from './services/electron-dialogs.ts';
 import { utilityChannel } from './services/electron-process.ts';
@@ -35,6 +37,7 @@ import { mayQuit, type QuitChoice } from './services/quit.ts';
 const program = fileURLToPath(new URL('.', import.meta.url));
 const windows = new Set<WebContents>();
 let mainWindow: BrowserWindow | null = null;
+let cameraWindow: BrowserWindow | null = null;
 
 function setupSwitches(): void {
   const refused = app.isPackaged ? refusedSwitches(process.argv.slice(1)) : [];
@@ -106,28 +109,47 @@ function setupQuit(application: Application, session: Session): void {
 /** The session of all our windows, closed to the outside. */
 async function setupSession(): Promise<Session> {
   const session = openSession(sessions);
-  denyPermissions(session);
+  denyPermissions(session, () => cameraWindow?.webContents ?? null);
   await lockNetwork(session);
   serveAppScheme(session.protocol, await loadPageFiles(join(program, '../renderer')));
   return session;
 }
 
+function trustOf(preload: string, session: Session): WindowTrust {
+  return { preload: join(program, preload), session, isPackaged: app.isPackaged };
+}
+
 function openWindow(application: Application, session: Session): void {
-  const trust = { preload: join(program, 'preload.js'), session, isPackaged: app.isPackaged };
+  const trust = trustOf('preload.js', session);
   mainWindow = openMainWindow(BrowserWindow, trust, { workspace: () => application.workspace, windows });
+}
+
+/** One window reads codes; asking again raises it. */
+function openCamera(session: Session): void {
+  if (cameraWindow !== null) {
+    cameraWindow.focus();
+    return;
+  }
+  cameraWindow = openCameraWindow(BrowserWindow, trustOf('preload.js', session), {
+    windows,
+    closed: () => {
+      cameraWindow = null;
+    },
+  });
 }
 
 async function start(folder: string): Promise<void> {
   const { electron, chrome, node } = process.versions;
+  const session = await setupSession();
   const application = await openApplication({
     info: { shell: 'electron', version: app.getVersion(), versions: { electron, chrome, node } },
     dataFolder: folder,
     program,
     dialogs: electronDialogs(dialog, () => mainWindow),
     send: sendToWindows(windows),
+    openCamera: () => openCamera(session),
     openProcess: (entry) => utilityChannel(utilityProcess, entry),
   });
-  const session = await setupSession();
   serveCalls(ipcMain, application.dispatch, windows);
   setupQuit(application, session);
   setupMenu();

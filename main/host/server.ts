@@ -105,9 +105,12 @@ function sendDownload(parts: HostParts, { response, rest }: Exchange): void {
   response.end(Buffer.from(download.bytes), () => parts.dialogs.finishDownload(rest));
 }
 
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?')[0] ?? '/';
+}
+
 function sendPage(parts: HostParts, { request, response }: Exchange): void {
-  const path = (request.url ?? '/').split('?')[0] ?? '/';
-  const file = parts.files.get(path);
+  const file = parts.files.get(pathOf(request));
   if (!file) {
     refuse(response, 404);
     return;
@@ -160,7 +163,8 @@ function answerFailure(response: ServerResponse, error: unknown): void {
 /** The server behind the page, on this machine only. */
 export function createHost(parts: HostParts): Server {
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(securityHeaders("'self'"))) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(securityHeaders("'self'", pathOf(request))))
+      response.setHeader(name, value);
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     if (!isOwnRequest(request.method ?? '', request.headers, port)) return refuse(response, 403);

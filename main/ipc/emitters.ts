@@ -10,6 +10,7 @@ export function createEmitters(send: Send): AppEmitters {
     workspace: { changed: (status) => send(channelOf('workspace', 'changed'), status) },
     catalogue: { changed: (change) => send(channelOf('catalogue', 'changed'), change) },
     vault: { changed: (status) => send(channelOf('vault', 'changed'), status) },
+    code: { arrived: (code) => send(channelOf('code', 'arrived'), code) },
     app: {},
     audit: {},
     plan: {},

@@ -1,5 +1,5 @@
 import type { Protocol } from 'electron';
-import { securityHeaders } from './content-policy.ts';
+import { CAMERA_PATH, securityHeaders } from './content-policy.ts';
 import type { PageFiles } from './page-files.ts';
 
 export const APP_SCHEME = 'app';
@@ -7,6 +7,7 @@ export const APP_HOST = 'redoubt';
 /** Origin of every page of ours. */
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 export const APP_PAGE = `${APP_ORIGIN}/index.html`;
+export const CAMERA_PAGE = `${APP_ORIGIN}${CAMERA_PATH}`;
 
 /**
  * Makes `app:` a proper origin (Electron checklist 18). Must run before the app is ready.
@@ -30,7 +31,7 @@ export function answerPageRequest(files: PageFiles, request: Pick<Request, 'meth
   const file = url.username === '' && url.port === '' ? files.get(url.pathname) : undefined;
   if (!file) return refuse(404);
   return new Response(file.bytes, {
-    headers: { ...securityHeaders("'none'"), 'Content-Type': file.type },
+    headers: { ...securityHeaders("'none'", url.pathname), 'Content-Type': file.type },
   });
 }
 

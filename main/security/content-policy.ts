@@ -39,15 +39,24 @@ const FEATURES = [
   'usb',
 ];
 
-/** Headers of every response to the window, in both shells. */
-export function securityHeaders(connect: "'none'" | "'self'"): Readonly<Record<string, string>> {
+/** The one page that may ask for the camera: it reads moving codes and has nothing else on it. */
+export const CAMERA_PATH = '/camera.html';
+
+/**
+ * Headers of every response to the window, in both shells.
+ * @param path - of the request: only the camera's own page gets the camera
+ */
+export function securityHeaders(connect: "'none'" | "'self'", path = '/'): Readonly<Record<string, string>> {
+  const allowed = path === CAMERA_PATH ? 'camera' : null;
   return {
     'Content-Security-Policy': contentPolicy(connect),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': FEATURES.map((feature) => `${feature}=()`).join(', '),
+    'Permissions-Policy': FEATURES.map(
+      (feature) => `${feature}=${feature === allowed ? '(self)' : '()'}`,
+    ).join(', '),
     'Cache-Control': 'no-store',
   };
 }

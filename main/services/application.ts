@@ -15,6 +15,7 @@ import { auditHandlers } from '../ipc/audit-handlers.ts';
 import { auditedHandlers } from '../ipc/audited-handlers.ts';
 import { bundleHandlers } from '../ipc/bundle-handlers.ts';
 import { catalogueHandlers } from '../ipc/catalogue-handlers.ts';
+import { codeHandlers } from '../ipc/code-handlers.ts';
 import { createDispatcher, type Dispatch } from '../ipc/dispatch.ts';
 import { createEmitters, type Send } from '../ipc/emitters.ts';
 import { packHandlers } from '../ipc/pack-handlers.ts';
@@ -26,6 +27,7 @@ import { workspaceHandlers } from '../ipc/workspace-handlers.ts';
 import { toolIdentity } from './bundle/tool.ts';
 import { BundleService, type BundleServiceParts } from './bundles.ts';
 import { CatalogueService } from './catalogue.ts';
+import { CodeService } from './codes.ts';
 import { WORKSPACE_FILE } from './data-folder.ts';
 import type { Dialogs } from './dialogs.ts';
 import { type IsolatedChannel, runIsolated } from './isolated-process.ts';
@@ -58,6 +60,8 @@ export interface ShellParts {
   readonly program: string;
   readonly dialogs: Dialogs;
   readonly send: Send;
+  /** Opens the one window that may use the camera; the browser host's page opens its own. */
+  readonly openCamera: () => void;
   /** Starts a program of ours in a process of its own. */
   readonly openProcess: <Job, Answer>(program: string) => IsolatedChannel<Job, Answer>;
 }
@@ -154,7 +158,10 @@ function handlersOf(ground: Ground): Omit<AppHandlers, 'app' | 'vault'> {
   workspace.onStatus((status) => emit.workspace.changed(status));
   const plans = new PlanService({ workspace, dialogs: shell.dialogs, now, newId: randomUUID });
   const { bundles, signers } = bundleServices(ground, plans);
+  const { dialogs, openCamera } = shell;
+  const codes = new CodeService({ bundles, signers, dialogs, tell: (code) => emit.code.arrived(code) });
   return {
+    code: codeHandlers(codes, openCamera),
     audit: auditHandlers(audit),
     workspace: workspaceHandlers(workspace, shell.dialogs),
     plan: planHandlers(plans),

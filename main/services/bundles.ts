@@ -30,7 +30,14 @@ import { Pipeline } from '../../shared/pipeline.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { verifyMessage } from '../../shared/texts/verify-text.ts';
 import type { Workspace } from '../db/workspace.ts';
-import { againstApproval, approveBundle, authorsOf, policyBeforeApproval } from './bundle/approve-bundle.ts';
+import {
+  type ApprovedBundle,
+  addSignedStatement,
+  againstApproval,
+  approveBundle,
+  authorsOf,
+  policyBeforeApproval,
+} from './bundle/approve-bundle.ts';
 import { type ExportInputs, exportBundle, previewBundle, slipOf } from './bundle/export-bundle.ts';
 import { readSeen, seenAfter, writeSeen } from './bundle/seen-store.ts';
 import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
@@ -154,11 +161,25 @@ export class BundleService {
    * @throws PlannerError `signature/key-file-damaged | key-weak | trust-missing`
    */
   async readRecord(): Promise<SignerOffer | null> {
-    const { dialogs, signers } = this.#parts;
-    const file = await dialogs.openFile({ kind: RECORD_FILES, maxBytes: MOST_RECORD_BYTES });
-    if (file === null) return null;
-    this.#offered = parseSignerRecord(file.bytes, file.name);
-    return signers.offer(this.#offered);
+    const file = await this.#parts.dialogs.openFile({ kind: RECORD_FILES, maxBytes: MOST_RECORD_BYTES });
+    return file === null ? null : this.offerRecord(file.bytes, file.name);
+  }
+
+  /** Keeps a record for `changeTrust`, whichever way it came. @throws PlannerError as `readRecord` */
+  offerRecord(bytes: Uint8Array, name: string): Promise<SignerOffer> {
+    this.#offered = parseSignerRecord(bytes, name);
+    return this.#parts.signers.offer(this.#offered);
+  }
+
+  /** The bundle in view. @throws PlannerError `signature/not-checked` when another was checked since */
+  checkedBytes(fileSha512: string): Uint8Array {
+    return this.#checkedAs(fileSha512).bytes;
+  }
+
+  /** What the slip of the bundle exported last says. @throws PlannerError `storage/not-found` when there is none */
+  get exportedSlip(): SlipContent {
+    if (this.#exported !== null) return this.#exported;
+    throw new PlannerError('storage', 'not-found', { kind: 'exported bundle', id: '' });
   }
 
   /** Makes the next version of the list of signers of this machine. @throws PlannerError `signature/…` */
@@ -223,8 +244,7 @@ export class BundleService {
    * @throws PlannerError `storage/not-found` when none was exported since the start
    */
   async saveSlip(): Promise<{ readonly fileName: string } | null> {
-    const slip = this.#exported;
-    if (slip === null) throw new PlannerError('storage', 'not-found', { kind: 'exported bundle', id: '' });
+    const slip = this.exportedSlip;
     return this.#parts.dialogs.saveFile({
       kind: SLIP_FILES,
       suggestedName: `${slip.fileName.replace(/\.zip$/i, '')}-slip.pdf`,
@@ -268,11 +288,23 @@ export class BundleService {
     if (against.length > 0)
       throw new PlannerError('signature', 'statement-idle', { reasons: against.join(' ') });
     const signer = { file, passphrase: async () => request.passphrase };
-    const { runner, dialogs } = this.#parts;
-    const { bytes, approval, folder } = await approveBundle(checked.bytes, terms, { signer, runner });
+    const { runner } = this.#parts;
+    return this.#saveStated(await approveBundle(checked.bytes, terms, { signer, runner }));
+  }
+
+  /**
+   * Adds a statement that was signed elsewhere, as it arrived, and asks where to save the new file. Whether it counts is
+   * for the check of the new file to say.
+   * @throws PlannerError `signature/not-checked`, `bundle-format/…` when it is no statement about this bundle as it stands
+   */
+  async addStatement(fileSha512: string, envelope: Uint8Array): Promise<ApprovalReceipt | null> {
+    return this.#saveStated(addSignedStatement(this.#checkedAs(fileSha512).bytes, envelope));
+  }
+
+  async #saveStated({ bytes, approval, folder }: ApprovedBundle): Promise<ApprovalReceipt | null> {
     const { sequence } = approval.predicate;
     const suggestedName = `${folder}-statement-${sequence}.zip`;
-    const saved = await dialogs.saveFile({ kind: BUNDLE_FILES, suggestedName, bytes });
+    const saved = await this.#parts.dialogs.saveFile({ kind: BUNDLE_FILES, suggestedName, bytes });
     if (saved === null) return null;
     const verdict = await this.#verify(bytes);
     return { fileName: saved.fileName, sizeBytes: bytes.length, sequence, verdict };

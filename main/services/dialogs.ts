@@ -30,6 +30,10 @@ export const ROOT_FILES: FileKind = { name: 'Root of a channel', extensions: ['j
 export const PRICE_FILES: FileKind = { name: 'Price book', extensions: ['csv', 'json'] };
 export const RULE_FILES: FileKind = { name: 'Rules', extensions: ['json'] };
 export const RECORD_FILES: FileKind = { name: 'Public record of a signer', extensions: ['json'] };
+export const CODE_FILES: FileKind = {
+  name: 'File that came by codes',
+  extensions: ['json', 'sshsig', 'txt'],
+};
 export const SLIP_FILES: FileKind = { name: 'Transmittal slip', extensions: ['pdf'] };
 export const DRAWING_FILES: FileKind = { name: 'Drawing', extensions: ['svg'] };
 export const WORKSPACE_FILES: FileKind = { name: 'Redoubt workspace', extensions: ['redoubt'] };

@@ -33,9 +33,9 @@ class HostTransport implements Transport {
   #token: Promise<string> | null = null;
   #listening = false;
 
-  constructor(environment: HostEnvironment) {
+  constructor(environment: HostEnvironment, listens: boolean) {
     this.#environment = environment;
-    void this.#listen();
+    if (listens) void this.#listen();
   }
 
   async call(group: string, name: string, params: unknown): Promise<unknown> {
@@ -131,6 +131,9 @@ class HostTransport implements Transport {
 }
 
 /** Transport to the browser host over HTTP on this machine. */
-export function hostTransport(environment: HostEnvironment): Transport {
-  return new HostTransport(environment);
+export function hostTransport(
+  environment: HostEnvironment,
+  { listens }: { readonly listens: boolean } = { listens: true },
+): Transport {
+  return new HostTransport(environment, listens);
 }

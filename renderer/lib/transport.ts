@@ -71,8 +71,11 @@ function browserEnvironment(): HostEnvironment {
   };
 }
 
-/** The client of this page: over Electron's preload when there is one, otherwise over the browser host. */
-export function createClient(): AppClient {
+/**
+ * The client of this page: over Electron's preload when there is one, otherwise over the browser host.
+ * @param listens - false for a page beside the main one: the host's questions for files are that one's to answer
+ */
+export function createClient({ listens }: { readonly listens: boolean } = { listens: true }): AppClient {
   const bridge = window.redoubt;
-  return clientOver(bridge ? bridgeTransport(bridge) : hostTransport(browserEnvironment()));
+  return clientOver(bridge ? bridgeTransport(bridge) : hostTransport(browserEnvironment(), { listens }));
 }

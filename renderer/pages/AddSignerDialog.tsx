@@ -7,6 +7,7 @@ import { fillText } from '../../shared/texts/fill-text.ts';
 import { Button } from '../components/Button.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
 import { Fingerprint } from '../components/Fingerprint.tsx';
+import { ReadCode } from '../components/ReadCode.tsx';
 import { CheckField, DateField, TextField } from '../components/TextField.tsx';
 import { client } from '../lib/client.ts';
 import { formatDate } from '../lib/format.ts';
@@ -135,10 +136,10 @@ function AddFields({ trust, roots, onClose, onDone }: ListChangeProps) {
   });
   const set = (change: Partial<AddForm>): void => setForm({ ...form, ...change });
   const reason = busy ? texts.signing : (addNeeds(form, offer) ?? rootNeeds(signatures, roots));
-  const choose = async (): Promise<void> => {
-    const read = await attempt('record', () => client().bundle.readRecord({}));
-    if (!read) return;
-    setOffer(read);
+  const offerOf = async (read: () => Promise<SignerOffer | null>): Promise<void> => {
+    const made = await attempt('record', read);
+    if (!made) return;
+    setOffer(made);
     // Nothing that was typed for another record is taken over.
     setForm({ ...EMPTY, roles: form.roles, validUntil: form.validUntil });
   };
@@ -152,10 +153,14 @@ function AddFields({ trust, roots, onClose, onDone }: ListChangeProps) {
   return (
     <>
       <p>{texts.addText}</p>
-      <p>
-        <Button kind={offer === null ? 'primary' : 'plain'} onPress={() => void choose()}>
+      <p className="acts">
+        <Button
+          kind={offer === null ? 'primary' : 'plain'}
+          onPress={() => void offerOf(() => client().bundle.readRecord({}))}
+        >
           {offer === null ? texts.choose : texts.another}
         </Button>
+        <ReadCode kinds={['record']} onArrived={() => void offerOf(() => client().code.offerRecord({}))} />
       </p>
       {offer !== null && (
         <>

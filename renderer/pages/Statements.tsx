@@ -1,10 +1,17 @@
 import { useState } from 'react';
+import type { ArrivedCode } from '../../shared/ipc/code-messages.ts';
 import type { Verdict } from '../../shared/ipc/messages.ts';
+import { codesUi } from '../../shared/texts/en/ui/codes.ts';
 import { statementUi as texts } from '../../shared/texts/en/ui/statements.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon, type IconName } from '../components/Icon.tsx';
+import { ReadCode } from '../components/ReadCode.tsx';
+import { ShowCode } from '../components/ShowCode.tsx';
+import { client } from '../lib/client.ts';
 import { formatDate, formatTime, localDateOf } from '../lib/format.ts';
+import { attempt } from '../lib/session.ts';
+import { useSessionStore } from '../stores/session-store.ts';
 import { StatementDialog } from './StatementDialog.tsx';
 
 type Statement = Verdict['approvals'][number];
@@ -17,7 +24,8 @@ const MARKS = {
   Record<Statement['decision'], { readonly icon: IconName; readonly className: string }>
 >;
 
-function StatementRow({ statement }: { readonly statement: Statement }) {
+function StatementRow(props: { readonly statement: Statement; readonly fileSha512: string }) {
+  const { statement, fileSha512 } = props;
   const { sequence, decision, role, remark, claimedAt, final, signer, counted } = statement;
   // A statement that does not count decides nothing: its mark says "no data", whatever it claims.
   const mark = counted ? MARKS[decision] : { icon: 'no-data' as const, className: 'faint' };
@@ -39,6 +47,7 @@ function StatementRow({ statement }: { readonly statement: Statement }) {
           })}
         </span>
         {remark !== '' && <p className="from-file">{remark}</p>}
+        <ShowCode source={{ what: 'approval', fileSha512, sequence }} />
       </div>
       <span className="faint small">
         {counted ? texts.counts : texts.countsNot}
@@ -54,6 +63,20 @@ export function statementRefusal(verdict: Verdict): string | null {
   return verdict.approvals.some((statement) => statement.final) ? texts.cannot.ended : null;
 }
 
+const ARRIVING = ['approval', 'envelope', 'ssh-signature'] as const;
+
+/** What came by the camera: a statement joins the bundle in view, a signature is saved for `sign import`. */
+async function takeArrived(fileSha512: string, { kind }: ArrivedCode): Promise<string | null> {
+  if (kind !== 'approval') {
+    const saved = await attempt('code', () => client().code.save({}));
+    return saved ? fillText(codesUi.saved, { file: saved.fileName }) : null;
+  }
+  const receipt = await attempt('code', () => client().code.addStatement({ fileSha512 }));
+  if (!receipt) return null;
+  useSessionStore.setState({ verdict: receipt.verdict });
+  return fillText(texts.added, { file: receipt.fileName });
+}
+
 /** What people said about the bundle after it was signed, and the way to say something oneself. */
 export function Statements({ verdict }: { readonly verdict: Verdict }) {
   const [adding, setAdding] = useState(false);
@@ -63,24 +86,35 @@ export function Statements({ verdict }: { readonly verdict: Verdict }) {
     <section className="blk" aria-label={texts.title}>
       <div className="slip-head">
         <h2>{texts.title}</h2>
-        <Button small onPress={() => setAdding(true)} reason={statementRefusal(verdict)}>
-          {texts.add}
-        </Button>
+        <span className="acts">
+          <ReadCode
+            kinds={ARRIVING}
+            onArrived={(code) => void takeArrived(verdict.fileSha512, code).then(setAdded)}
+          />
+          <Button small onPress={() => setAdding(true)} reason={statementRefusal(verdict)}>
+            {texts.add}
+          </Button>
+        </span>
       </div>
       {approvals.length === 0 && <p className="hint">{texts.none}</p>}
       {approvals.length > 0 && (
         <ul className="documents statements">
           {approvals.map((statement) => (
-            <StatementRow key={statement.sequence} statement={statement} />
+            <StatementRow key={statement.sequence} statement={statement} fileSha512={verdict.fileSha512} />
           ))}
         </ul>
       )}
       {added !== null && (
         <p className="hint" role="status">
-          {fillText(texts.added, { file: added })}
+          {added}
         </p>
       )}
-      <StatementDialog verdict={verdict} open={adding} onClose={() => setAdding(false)} onAdded={setAdded} />
+      <StatementDialog
+        verdict={verdict}
+        open={adding}
+        onClose={() => setAdding(false)}
+        onAdded={(file) => setAdded(fillText(texts.added, { file }))}
+      />
     </section>
   );
 }

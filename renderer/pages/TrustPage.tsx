@@ -12,6 +12,7 @@ import { type Column, DataTable, TwoLines } from '../components/DataTable.tsx';
 import { Fingerprint } from '../components/Fingerprint.tsx';
 import { StateBadge } from '../components/Marks.tsx';
 import { Band, LoadBar, StepHead } from '../components/Sheet.tsx';
+import { ShowCode } from '../components/ShowCode.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { client } from '../lib/client.ts';
 import { formatDate, formatExact, localDateOf } from '../lib/format.ts';
@@ -126,6 +127,7 @@ function SaveRecord({ signer }: { readonly signer: SignerSummary }) {
       <Button small onPress={() => void save()}>
         {texts.saveRecord}
       </Button>
+      <ShowCode source={{ what: 'record', signerId: signer.id }} />
       {saved !== null && (
         <span className="small dim" role="status">
           {fillText(texts.savedRecord, { file: saved })}

@@ -5,6 +5,8 @@ import { verifyUi as texts } from '../../shared/texts/en/ui/verify.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
+import { ReadCode } from '../components/ReadCode.tsx';
+import { ShowCode } from '../components/ShowCode.tsx';
 import {
   formatDate,
   formatDecimal,
@@ -26,6 +28,8 @@ export function compareSlip(
   const alike = given.filter((group, index) => group === groups[index]).length;
   return { alike, firstWrong: wrong < 0 ? null : wrong };
 }
+
+const SLIP = ['slip'] as const;
 
 function Slip({ slip }: { readonly slip: string }) {
   const [typed, setTyped] = useState('');
@@ -73,6 +77,9 @@ function Slip({ slip }: { readonly slip: string }) {
         />
       </div>
       <p className="hint">{texts.slipText}</p>
+      <p className="acts">
+        <ReadCode kinds={SLIP} onArrived={({ slip: read }) => setTyped(read?.groups ?? '')} />
+      </p>
     </div>
   );
 }
@@ -114,7 +121,10 @@ function Signers({ verdict }: { readonly verdict: Verdict }) {
   if (verdict.signers.length === 0) return null;
   return (
     <div className="blk">
-      <h2>{texts.signers}</h2>
+      <div className="slip-head">
+        <h2>{texts.signers}</h2>
+        <ShowCode source={{ what: 'signature', fileSha512: verdict.fileSha512 }} />
+      </div>
       <ul className="documents">
         {verdict.signers.map((signer) => (
           <li key={signer.id}>

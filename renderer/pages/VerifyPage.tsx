@@ -7,6 +7,7 @@ import { Button } from '../components/Button.tsx';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { StepHead } from '../components/Sheet.tsx';
 import { EmptyState, Working } from '../components/States.tsx';
+import { base64Of } from '../lib/base64.ts';
 import { client } from '../lib/client.ts';
 import { formatDate, formatExact, formatFileSize, formatTime, localDateOf } from '../lib/format.ts';
 import { attempt } from '../lib/session.ts';
@@ -105,15 +106,6 @@ function Answers({ verdict, name }: { readonly verdict: Verdict; readonly name: 
   );
 }
 
-/** The file as base64, as the call takes it; read in pieces so that a large file does not exhaust the stack. */
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 0x8000)
-    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(binary);
-}
-
 function useCheck() {
   const [busy, setBusy] = useState(false);
   const [name, setName] = useState<string | null>(null);
@@ -133,7 +125,10 @@ function useCheck() {
       return;
     }
     void run(file.name, async () =>
-      client().bundle.verifyDropped({ name: file.name, base64: await base64Of(file) }),
+      client().bundle.verifyDropped({
+        name: file.name,
+        base64: base64Of(new Uint8Array(await file.arrayBuffer())),
+      }),
     );
   };
   return { busy, name, choose, drop };

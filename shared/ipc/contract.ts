@@ -5,6 +5,7 @@ import { REVOCATION_REASONS, ROLES } from '../bundle/trust/trust-file.ts';
 import { PRODUCT_KINDS } from '../catalogue/record.ts';
 import type { PackExamination, PackOverview } from '../pack/examination.ts';
 import { planSchema } from '../plan/schema.ts';
+import type { ArrivedCode, MovingCode } from './code-messages.ts';
 import { type Client, call, type Emitters, event, type Handlers } from './define.ts';
 import type {
   AppInfo,
@@ -280,6 +281,35 @@ export const contract = {
     changeTrust: call<TrustSummary>()(
       z.object({ change: trustChange, roots: z.array(rootSignature).min(1).max(10) }).strict(),
     ),
+  },
+  /** Small files as moving codes, out of this machine and into it. */
+  code: {
+    /** A public record, the slip of the bundle exported last, or a part of the bundle checked last. */
+    show: call<MovingCode>()(
+      z.discriminatedUnion('what', [
+        z.object({ what: z.literal('record'), signerId: id }).strict(),
+        z.object({ what: z.literal('slip') }).strict(),
+        z.object({ what: z.literal('signature'), fileSha512: sha512 }).strict(),
+        z
+          .object({
+            what: z.literal('approval'),
+            fileSha512: sha512,
+            sequence: z.number().int().min(1).max(9999),
+          })
+          .strict(),
+      ]),
+    ),
+    /** Opens the window that may use the camera; in the browser host the page opens it itself. */
+    openCamera: call<null>()(nothing),
+    /** From the camera's window: base64 of what it put together. Refused when it is nothing that travels this way. */
+    take: call<ArrivedCode>()(z.object({ base64: text(90_000) }).strict()),
+    /** Offers the record that arrived last, as `bundle.readRecord` does a file. */
+    offerRecord: call<SignerOffer>()(nothing),
+    /** Adds the statement that arrived last to the bundle checked last and asks where to save the new file. */
+    addStatement: call<ApprovalReceipt | null>()(z.object({ fileSha512: sha512 }).strict()),
+    /** Saves what arrived last, whatever it is; null when the user cancelled. */
+    save: call<{ readonly fileName: string } | null>()(nothing),
+    arrived: event<ArrivedCode>(),
   },
   pack: {
     overview: call<PackOverview>()(nothing),

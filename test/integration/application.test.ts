@@ -63,6 +63,7 @@ beforeAll(async () => {
       },
     },
     send: () => undefined,
+    openCamera: () => undefined,
     openProcess: childProcessChannel,
   });
 });

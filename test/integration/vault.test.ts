@@ -32,6 +32,7 @@ function start(): Promise<Application> {
       },
     },
     send: (channel) => sent.push(channel),
+    openCamera: () => undefined,
     openProcess: childProcessChannel,
   });
 }

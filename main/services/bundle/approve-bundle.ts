@@ -1,13 +1,15 @@
-import type { ApprovalV1 } from '../../../shared/bundle/approvals/approval.ts';
+import { type ApprovalV1, assertApprovalV1 } from '../../../shared/bundle/approvals/approval.ts';
 import {
   type ApprovalTerms,
   nextApproval,
   openForApproval,
   withApproval,
 } from '../../../shared/bundle/approvals/approve-bundle.ts';
-import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
+import { canonicalBytes, readCanonicalJson } from '../../../shared/bundle/format/canonical-json.ts';
+import { readEnvelope } from '../../../shared/bundle/signatures/dsse.ts';
 import type { BundlePolicy } from '../../../shared/bundle/trust/trust-file.ts';
 import { isRefusal, type Verdict, type VerifyFinding } from '../../../shared/bundle/verify/verdict.ts';
+import { PlannerError } from '../../../shared/errors.ts';
 import type { SignerRunner } from '../keys/signer-runner.ts';
 import type { SignerAccess } from './export-bundle.ts';
 import { nativeHashes } from './native-hashes.ts';
@@ -51,5 +53,26 @@ export async function approveBundle(
     passphrase: await signer.passphrase(),
     request: { kind: 'approval', statement: canonicalBytes(approval) },
   });
+  return { bytes: withApproval(opened, approval, signatures), approval, folder: opened.folder };
+}
+
+/**
+ * Adds a statement that was signed elsewhere to a bundle. It must be about this bundle and next in its chain; who signed
+ * it, and whether that counts, is for the check to say.
+ * @param envelope - the statement with its signatures, as it stands in a bundle
+ * @throws PlannerError `bundle-format/not-canonical | schema`
+ */
+export function addSignedStatement(bytes: Uint8Array, envelope: Uint8Array): ApprovedBundle {
+  const opened = openForApproval(bytes);
+  const { payload, signatures } = readEnvelope(envelope);
+  const approval = assertApprovalV1(readCanonicalJson(payload));
+  const { subject, predicate } = approval;
+  const expected = nextApproval(opened, { ...predicate }, nativeHashes);
+  if (
+    subject[0]?.digest.sha512 !== expected.subject[0]?.digest.sha512 ||
+    predicate.sequence !== expected.predicate.sequence ||
+    predicate.previous.join() !== expected.predicate.previous.join()
+  )
+    throw new PlannerError('bundle-format', 'schema', { what: 'statement', paths: ['subject', 'previous'] });
   return { bytes: withApproval(opened, approval, signatures), approval, folder: opened.folder };
 }

@@ -4,6 +4,7 @@ import { signUi as texts } from '../../../shared/texts/en/ui/sign.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { Fingerprint } from '../../components/Fingerprint.tsx';
+import { ShowCode } from '../../components/ShowCode.tsx';
 import { client } from '../../lib/client.ts';
 import { attempt } from '../../lib/session.ts';
 
@@ -23,6 +24,7 @@ export function SlipPart({ receipt }: { readonly receipt: ExportReceipt | null }
         <Button icon="print" onPress={() => void save()}>
           {texts.saveSlip}
         </Button>
+        <ShowCode source={{ what: 'slip' }} />
       </div>
       {saved !== null && (
         <p className="hint" role="status">

@@ -5,6 +5,7 @@ import { readCanonicalJson } from '../format/canonical-json.ts';
 import { readEnvelope } from '../signatures/dsse.ts';
 import { readSshSignature } from '../signatures/sshsig.ts';
 import { assertSignerRecord } from '../trust/trust-file.ts';
+import { readSlipText } from './slip-text.ts';
 
 /** Small things that may travel as moving codes. */
 export const TRANSFER_KINDS = ['record', 'approval', 'envelope', 'ssh-signature', 'slip'] as const;
@@ -16,7 +17,6 @@ const READERS: readonly (readonly [TransferKind, (bytes: Uint8Array) => unknown]
   ['envelope', readEnvelope],
   ['ssh-signature', readSshSignature],
 ];
-const SLIP = /^REDOUBT SLIP 1\nurn:uuid:[0-9a-f-]{36}\n[0-9a-f]{128}(?:\n[^\n]{1,60}){0,20}$/;
 
 function fits(read: (bytes: Uint8Array) => unknown, bytes: Uint8Array): boolean {
   try {
@@ -36,5 +36,5 @@ function fits(read: (bytes: Uint8Array) => unknown, bytes: Uint8Array): boolean 
 export function whatArrived(bytes: Uint8Array): TransferKind | null {
   const read = READERS.find(([, reader]) => fits(reader, bytes));
   if (read !== undefined) return read[0];
-  return SLIP.test(textOf(bytes) ?? '') ? 'slip' : null;
+  return readSlipText(textOf(bytes) ?? '') === null ? null : 'slip';
 }

@@ -71,6 +71,7 @@ test('gives the page one function per call and event, and nothing else', async (
       'readRecord',
       'changeTrust',
     ],
+    code: ['show', 'openCamera', 'take', 'offerRecord', 'addStatement', 'save', 'onArrived'],
     settings: ['get', 'set'],
   });
 });

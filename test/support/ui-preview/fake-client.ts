@@ -24,6 +24,7 @@ import type { Plan } from '../../../shared/plan/plan.ts';
 import { planFromTemplate } from '../../../shared/plan/templates/template.ts';
 import { templates } from '../../../shared/plan/templates/templates.ts';
 import { decimalOf } from '../../../shared/units/money.ts';
+import { fakeCodes } from './codes.ts';
 import { fakePacks } from './packs.ts';
 import { sampleVerdict } from './verdicts.ts';
 
@@ -268,6 +269,7 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
   };
   const verdict = async (name: string): Promise<Verdict> => sampleVerdict(name);
   return {
+    code: fakeCodes(),
     app: {
       info: async () => ({
         version: '0.1.0',

@@ -1,7 +1,7 @@
 import type { Session, WebContents, WebFrameMain } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { answerPageRequest } from '../../../../main/security/app-scheme.ts';
-import { contentPolicy } from '../../../../main/security/content-policy.ts';
+import { contentPolicy, securityHeaders } from '../../../../main/security/content-policy.ts';
 import { menuTemplate } from '../../../../main/security/menu.ts';
 import { lockNetwork, mayLoad, refuseNames } from '../../../../main/security/network-lock.ts';
 import type { PageFiles } from '../../../../main/security/page-files.ts';
@@ -128,8 +128,11 @@ describe('permissions', () => {
       'openExternal',
       'unknown',
     ]) {
-      run('setPermissionRequestHandler', null, name, (allowed: boolean) => allowed && granted.push(name));
-      if (run('setPermissionCheckHandler', null, name) === true) granted.push(name);
+      run('setPermissionRequestHandler', null, name, (allowed: boolean) => allowed && granted.push(name), {
+        mediaTypes: ['video'],
+      });
+      if (run('setPermissionCheckHandler', null, name, '', { mediaType: 'video' }) === true)
+        granted.push(name);
     }
     run(
       'setDisplayMediaRequestHandler',
@@ -139,6 +142,58 @@ describe('permissions', () => {
     if (run('setDevicePermissionHandler') !== false) granted.push('device');
     expect(granted).toEqual([]);
     expect(run('setPermissionCheckHandler', null, 'clipboard-sanitized-write')).toBe(true);
+  });
+});
+
+describe('the camera', () => {
+  type Handler = (...args: never[]) => unknown;
+  const camera = {} as WebContents;
+  const other = {} as WebContents;
+
+  function granted(
+    open: WebContents | null,
+    asking: WebContents | null,
+    types: readonly string[],
+  ): boolean[] {
+    const handlers = new Map<string, Handler>();
+    const session = new Proxy(
+      {},
+      { get: (_target, name) => (handler: Handler) => handlers.set(String(name), handler) },
+    );
+    denyPermissions(session as never, () => open);
+    const run = (name: string, ...args: unknown[]): unknown => handlers.get(name)?.(...(args as never[]));
+    let requested = false;
+    const answer = (allowed: boolean): void => {
+      requested = allowed;
+    };
+    run('setPermissionRequestHandler', asking, 'media', answer, { mediaTypes: types });
+    const checked = types.map((mediaType) =>
+      run('setPermissionCheckHandler', asking, 'media', '', { mediaType }),
+    );
+    return [requested, checked.length > 0 && checked.every((one) => one === true)];
+  }
+
+  it('is given to its own window while that is open', () => {
+    expect(granted(camera, camera, ['video'])).toEqual([true, true]);
+  });
+
+  it.each([
+    ['another window asks', camera, other, ['video']],
+    ['its window is closed', null, camera, ['video']],
+    ['nobody is known to ask', null, null, ['video']],
+    ['sound is asked for too', camera, camera, ['video', 'audio']],
+    ['sound alone is asked for', camera, camera, ['audio']],
+    ['nothing is named', camera, camera, []],
+  ] as const)('is refused when %s', (_name, open, asking, types) => {
+    expect(granted(open, asking, types)).toEqual([false, false]);
+  });
+
+  it('is named in the header of its own page only', () => {
+    const policy = (path: string): string => securityHeaders("'none'", path)['Permissions-Policy'] ?? '';
+    expect(policy('/camera.html')).toContain('camera=(self), ');
+    expect(policy('/camera.html')).toContain('microphone=()');
+    for (const path of ['/', '/index.html', '/camera.html/', '/assets/camera.js', '/CAMERA.html'])
+      expect(policy(path)).toContain('camera=(), ');
   });
 });
 
