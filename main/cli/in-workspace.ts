@@ -18,10 +18,10 @@ function dataOption(help: string): Readonly<Record<string, OptionSpec>> {
   return { data: { type: 'string', value: 'DIR', help }, ...WORKSPACE_PASSPHRASE_OPTION };
 }
 
-/** The packs in force in words: the catalogue alone, or every channel once one was imported. */
-export function packsUsed({ packId, version, packs }: CatalogueIdentity): string {
-  const named = packs ?? [{ packId, version }];
-  return named.map((pack) => `${pack.packId} ${pack.version}`).join(', ');
+/** The packs in force in words, channel by channel. */
+function packsUsed({ packId, version, packs }: CatalogueIdentity): string {
+  const named = packs ?? [{ channel: 'catalogue', packId, version }];
+  return named.map((pack) => `${pack.channel} ${pack.packId} ${pack.version}`).join(', ');
 }
 
 /** A folder without a workspace is a slip of the pen; making one there would plan with the starter catalogue. */
@@ -63,7 +63,7 @@ async function planningIo(opened: OpenedWorkspace, io: CommandIo, signs: boolean
   const { inForce, catalogue } = catalogueOf(workspace, (await io.facts()).catalogue, io);
   if (signs) assertMaySign({ workspace, inForce, now: () => io.now() });
   const facts: Facts = catalogue.facts();
-  io.stderr(`Catalogue: ${packsUsed(facts.identity)}.\n`);
+  io.stderr(`Packs in force: ${packsUsed(facts.identity)}.\n`);
   return { ...io, facts: () => Promise.resolve(facts) };
 }
 
