@@ -27,6 +27,26 @@ function coreRemarks(request: ClosRequest, plane: Plane): readonly ClosRemark[] 
   return [{ code: 'fabric-fewer-cores-with-parallel-links', params }];
 }
 
+/**
+ * An awkward number of uplinks, a prime at worst, leaves only many spines to divide it: free ports of the leaves used as
+ * further uplinks may need far fewer. The counts stay those of the ratio; the planner decides.
+ */
+function widerRemarks(request: ClosRequest, { layer, upper }: Plane): readonly ClosRemark[] {
+  if (upper?.levels !== 2 || request.upPortsPerLeaf !== null) return [];
+  const free = request.radix - request.sparePortsPerLeaf - layer.downPorts;
+  const most = Math.floor(free / request.uplinkFactor);
+  const leaves = layer.sets * layer.leavesPerSet;
+  const least = Math.max(upper.spinesLowerBound, request.leastSpines);
+  for (let spines = least; spines < upper.spines; spines++) {
+    // The fewest uplinks above the ratio's that so many spines divide; more of them need more spine ports.
+    const up = spines * Math.ceil((layer.upPorts + 1) / spines);
+    if (up > most || leaves * up > spines * request.spineRadix) continue;
+    const params = { built: upper.spines * request.planes, up, spines: spines * request.planes };
+    return [{ code: 'fabric-fewer-spines-with-more-uplinks', params }];
+  }
+  return [];
+}
+
 function unitRemarks(request: ClosRequest, plane: Plane): readonly ClosRemark[] {
   if (request.nodesPerUnit === null) return [];
   const places = plane.layer.units * plane.layer.nodesPerUnit;
@@ -72,6 +92,7 @@ export function remarksOn(request: ClosRequest, plane: Plane, design: Counted): 
   return [
     ...boundRemarks(design),
     ...coreRemarks(request, plane),
+    ...widerRemarks(request, plane),
     ...unitRemarks(request, plane),
     ...managementRemarks(plane),
     ...cableRemarks(request, design),

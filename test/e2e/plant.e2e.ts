@@ -208,7 +208,7 @@ test('opens the card of a switch and of a port, and loses the switch from there'
   const leaf = page.getByRole('region', { name: 'Leaf L1' });
   // 33 servers with two links each on a leaf of 128 ports.
   await expect(leaf).toContainText('62 of 128');
-  await expect(leaf).toContainText('With it out: 0 % of node links left.');
+  await expect(leaf).toContainText('With it out: 0 % of links.');
   await page.locator('[data-object="P1"]').first().click();
   await expect(page.getByRole('region', { name: /^Port P1 of server 1/ })).toContainText(
     'With this cable out',

@@ -37,5 +37,5 @@ describe.each(tables)('$id', ({ shared, rows }) => {
 });
 
 it('reads all tables of the file', () => {
-  expect(tables.flatMap((table) => table.rows).length).toBe(21);
+  expect(tables.flatMap((table) => table.rows).length).toBe(24);
 });

@@ -6,6 +6,8 @@ export const fabricFindings = {
     'Port arithmetic allows {bound} {level} switches, but {built} are needed so that every switch below has equally many links to each.',
   'fabric-fewer-cores-with-parallel-links':
     '{built} core switches with one link between each spine and core. {parallel} would do with several parallel links per pair; a lost core then costs more.',
+  'fabric-fewer-spines-with-more-uplinks':
+    '{built} spines are the fewest that divide the uplinks of a leaf. With {up} uplinks a leaf, on ports that are free, {spines} would do: give upPortsPerLeaf that value.',
   'fabric-unit-part-filled':
     '{units} whole units are built with {places} node places for {nodes} nodes. The free places can be filled later without new switches.',
   'fabric-management-on-spines':

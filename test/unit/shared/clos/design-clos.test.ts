@@ -238,6 +238,19 @@ describe('uplinks of a leaf', () => {
     });
   });
 
+  it('that only many spines divide are named with the number that needs fewer', () => {
+    // Five leaves share 144 nodes of a rail: 29 each, a prime. With 30 uplinks 20 leaves have 600 links, and 10 spines of
+    // 64 ports both carry and divide them.
+    const prime = { nodes: 144, linksPerNode: 4, radix: 64, nodesPerUnit: 144 };
+    const design = built(prime);
+    expect(design.counts).toEqual({ leaves: 20, spines: 29, cores: 0 });
+    expect(design.remarks).toContainEqual({
+      code: 'fabric-fewer-spines-with-more-uplinks',
+      params: { built: 29, up: 30, spines: 10 },
+    });
+    expect(built({ ...prime, upPortsPerLeaf: 30 }).counts.spines).toBe(10);
+  });
+
   it('are widened by the search where spines then divide them', () => {
     const searched = searchClos(odd);
     expect(built(odd).counts.spines).toBe(65);
