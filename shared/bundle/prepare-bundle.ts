@@ -64,7 +64,7 @@ export interface BundleInputs {
   readonly supersedes: string | null;
   /** Newest entry of the audit log of the workspace that makes it; left out where there is no log. */
   readonly logHead?: { readonly seq: number; readonly hash: string };
-  /** Language that comes first in VERIFY.txt; English when left out. */
+  /** Language that comes first in VERIFY.txt, and of cover, contents and titles of the report; English when left out. */
   readonly language?: VerifyLanguage;
   /** Version of `payload/bom.cdx.json`; 1.6 when left out. */
   readonly cyclonedx?: CyclonedxVersion;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportBuilder } from '../../main/services/report/build-report.ts';
 import { slipBuilder } from '../../main/services/report/slip/build-slip.ts';
 import { bundleIdOf } from '../../shared/bundle/bundle-id.ts';
-import { type PreparedBundle, prepareBundle } from '../../shared/bundle/prepare-bundle.ts';
+import { type BundleInputs, type PreparedBundle, prepareBundle } from '../../shared/bundle/prepare-bundle.ts';
 import { slipCode } from '../../shared/bundle/slip.ts';
 import { asId, type PlanId } from '../../shared/ids.ts';
 import { runPipeline } from '../../shared/pipeline.ts';
@@ -21,6 +21,7 @@ import { runTool } from '../support/tools.ts';
 const MARKING = 'DE · RESTRICTED (VS-NfD) · RELEASABLE TO NATO';
 let folder: string;
 let prepared: PreparedBundle;
+let inputs: BundleInputs;
 let pages: readonly string[];
 const at = (name: string): string => join(folder, name);
 const fileOf = (path: string): Uint8Array =>
@@ -40,7 +41,7 @@ beforeAll(async () => {
     exercise: false,
   } as const;
   const plan = { ...template, revision: 3, mission: { ...template.mission, marking } };
-  const inputs = {
+  const given = {
     plan,
     facts,
     design: runPipeline(plan, facts),
@@ -52,7 +53,8 @@ beforeAll(async () => {
     supersedes: null,
   };
   const fonts = await testFonts();
-  prepared = prepareBundle({ ...inputs, bundleId: bundleIdOf(inputs), report: reportBuilder(fonts) });
+  inputs = { ...given, bundleId: bundleIdOf(given), report: reportBuilder(fonts) };
+  prepared = prepareBundle(inputs);
   writeFileSync(at('report.pdf'), fileOf('payload/report.pdf'));
   pages = runTool('pdftotext', ['-layout', at('report.pdf'), '-'])
     .output.split('\f')
@@ -155,6 +157,28 @@ describe('the report', () => {
       expect(contents).toContain(title);
     }
   });
+
+  it.each([
+    ['de', 'Seite 1 von', 'Nettosumme der Stückliste', 'Stromversorgung', 'Teilenummer'],
+    ['fr', 'page 1 sur', 'Total net de la nomenclature', 'Alimentation électrique', 'Référence'],
+  ] as const)(
+    'is set in %s as far as it is translated, and says what is English',
+    async (language, ...words) => {
+      const data = prepareBundle({ ...inputs, language }).files.find(
+        ({ path }) => path === 'payload/report.pdf',
+      )?.data;
+      writeFileSync(at(`${language}.pdf`), data ?? new Uint8Array());
+      expect(runTool('qpdf', ['--check', at(`${language}.pdf`)]).status).toBe(0);
+      const text = squeezed(runTool('pdftotext', ['-layout', at(`${language}.pdf`), '-']).output);
+      for (const word of words) expect(text).toContain(word);
+      expect(text).toMatch(/englisch\.|en anglais\./);
+      // A screen reader changes its voice for these parts only.
+      const raw = Buffer.from(data ?? []).toString('latin1');
+      expect(raw).toContain('/Lang (en)');
+      expect(raw).toMatch(new RegExp(`/S /H1 [^\n]*/Lang \\(${language}\\)`));
+      expect(report()).not.toMatch(/\/Lang \((?!en\))/);
+    },
+  );
 
   it('gives figures words and tables heads for those who hear it', () => {
     const structure = runTool('pdfinfo', ['-struct', at('report.pdf')]).output;

@@ -132,7 +132,7 @@ export const TERMS_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   language: {
     type: 'string',
     value: 'CODE',
-    help: 'language that comes first in VERIFY.txt: en, fr or de',
+    help: 'language of the report’s cover and titles, first in VERIFY.txt: en, fr or de',
   },
   cyclonedx: {
     type: 'string',

@@ -3,6 +3,7 @@ import type { ReportBuilder, ReportContent } from '../../../shared/bundle/report
 import { planningAidNotice } from '../../../shared/texts/en/compliance.ts';
 import { reportText } from '../../../shared/texts/en/report.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
+import { REPORT_WORDS, type ReportWords } from '../../../shared/texts/report-words.ts';
 import { namesOf, type ReportContext } from './context.ts';
 import { Flow, type Heading } from './layout/flow.ts';
 import { drawFrames } from './layout/frame.ts';
@@ -44,14 +45,15 @@ const CHAPTERS: readonly ((context: ReportContext) => void)[] = [
 
 const ID_DIGITS = 32;
 
-function infoOf(content: ReportContent): DocumentInfo {
+function infoOf(content: ReportContent, words: ReportWords): DocumentInfo {
   const { plan, tool, claimedAt, billDigests, bundleId, bom } = content;
-  const revision = fillText(reportText.planRevision, { plan: plan.name, revision: String(plan.revision) });
+  const revision = fillText(words.planRevision, { plan: plan.name, revision: String(plan.revision) });
   return {
-    title: `${revision}: ${reportText.kind}`,
+    title: `${revision}: ${words.kind}`,
     subject: reportText.subject,
     author: reportText.author,
     producer: `${tool.name} ${tool.version}`,
+    // Most of the sentences; what is not English says so where it stands.
     language: 'en',
     created: claimedAt,
     id: billDigests.sha512.slice(0, ID_DIGITS),
@@ -67,14 +69,14 @@ function infoOf(content: ReportContent): DocumentInfo {
 /** The second page, kept free while the chapters were set: their titles and where they begin. */
 function drawContents(
   flow: Flow,
-  given: { readonly section: Tag; readonly headings: readonly Heading[] },
+  given: { readonly section: Tag; readonly title: string; readonly headings: readonly Heading[] },
 ): void {
   const { body, heading1 } = flow.styles;
   const page = flow.document.pages[1];
   if (page === undefined) return;
   const title = given.section.child('H1');
   let y = flow.top;
-  page.tagged(title, () => page.text(reportText.contents, { x: LEFT, y: y + heading1.size }, heading1));
+  page.tagged(title, () => page.text(given.title, { x: LEFT, y: y + heading1.size }, heading1));
   y += 44;
   const list = given.section.child('TOC');
   for (const heading of given.headings) {
@@ -92,23 +94,27 @@ function drawContents(
 /** @param fonts - embedded in every report; the same fonts and content give the same bytes */
 export function reportBuilder(fonts: DocumentFonts): ReportBuilder {
   return (content) => {
-    const document = new PdfDocument(fonts, infoOf(content));
-    const flow = new Flow(document, content.marking);
-    const context = { content, flow, names: namesOf(content) };
+    const words = REPORT_WORDS[content.language ?? 'en'];
+    const language = content.language === 'en' ? null : (content.language ?? null);
+    const document = new PdfDocument(fonts, infoOf(content, words));
+    const flow = new Flow(document, content.marking, language);
+    const context = { content, flow, names: namesOf(content), words };
+    flow.section.language = language;
     coverPage(context);
     flow.newPage();
     const contents = document.root.child('Sect');
+    contents.language = language;
     for (const chapter of CHAPTERS) chapter(context);
     flow.paragraph(planningAidNotice(content.design.values.compliance.asOf), flow.styles.label);
-    drawContents(flow, { section: contents, headings: flow.headings });
+    drawContents(flow, { section: contents, title: words.contents, headings: flow.headings });
     const { plan, marking, claimedAt, bundleId } = content;
     const frame = {
       marking,
-      plan: fillText(reportText.planRevision, { plan: plan.name, revision: String(plan.revision) }),
+      plan: fillText(words.planRevision, { plan: plan.name, revision: String(plan.revision) }),
       date: claimedAt.slice(0, 10),
       id: bundleId,
       pageOf: (page: number, pages: number) =>
-        fillText(reportText.pageOf, { page: String(page), pages: String(pages) }),
+        fillText(words.pageOf, { page: String(page), pages: String(pages) }),
     };
     drawFrames(document, frame, flow.styles);
     return document.write();

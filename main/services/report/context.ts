@@ -2,6 +2,7 @@ import type { ReportContent } from '../../../shared/bundle/report.ts';
 import { asId, type ProductId } from '../../../shared/ids.ts';
 import { reportText } from '../../../shared/texts/en/report.ts';
 import { formatQuantity, groupDigits } from '../../../shared/texts/format-number.ts';
+import type { ReportWords } from '../../../shared/texts/report-words.ts';
 import type { Flow } from './layout/flow.ts';
 
 /** Names instead of ids; what has none keeps its id. */
@@ -19,6 +20,8 @@ export interface ReportContext {
   readonly content: ReportContent;
   readonly flow: Flow;
   readonly names: Names;
+  /** In the language of the bundle. */
+  readonly words: ReportWords;
 }
 
 export function namesOf({ plan, facts }: ReportContent): Names {

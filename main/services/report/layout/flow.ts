@@ -22,6 +22,8 @@ export class Flow {
   readonly document: PdfDocument;
   readonly styles: Styles;
   readonly headings: Heading[] = [];
+  /** Of the titles of chapters where it is not that of the document. */
+  readonly #language: string | null;
   readonly #top: number;
   readonly #bottom: number;
   page: PdfPage;
@@ -29,8 +31,9 @@ export class Flow {
   y: number;
   section: Tag;
 
-  constructor(document: PdfDocument, marking: string) {
+  constructor(document: PdfDocument, marking: string, language: string | null = null) {
     this.document = document;
+    this.#language = language;
     this.styles = stylesOf(document);
     const more = markingBand(marking, this.styles).height - markingBand('X', this.styles).height;
     this.#top = TOP + more;
@@ -107,6 +110,7 @@ export class Flow {
 
   #lines(text: string, { type, style }: { readonly type: StructureType; readonly style: TextStyle }): void {
     const tag = this.section.child(type);
+    if (type === 'H1') tag.language = this.#language;
     const leading = leadingOf(style);
     for (const line of wrapText(text, { ...style, width: WIDTH })) {
       this.need(leading);

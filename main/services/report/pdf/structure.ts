@@ -31,6 +31,8 @@ export class Tag {
   readonly kids: (Tag | MarkedContent)[] = [];
   /** Spoken in place of a figure. */
   alt: string | null = null;
+  /** ISO 639-1 code where it is not that of the document. */
+  language: string | null = null;
   scope: 'Column' | 'Row' | null = null;
   /** Columns a heading stands over. */
   span = 1;
@@ -89,9 +91,10 @@ export class StructureWriter {
     const object = this.#objects.reserve();
     const kids = tag.kids.map((kid) => this.#kid(kid, object));
     const alt = tag.alt === null ? '' : ` /Alt ${pdfText(tag.alt)}`;
+    const language = tag.language === null ? '' : ` /Lang ${pdfText(tag.language)}`;
     this.#objects.put(
       object,
-      `<< /Type /StructElem /S /${tag.type} /P ${refTo(parent)} /K [${kids.join(' ')}]${alt}${attributesOf(tag)} >>`,
+      `<< /Type /StructElem /S /${tag.type} /P ${refTo(parent)} /K [${kids.join(' ')}]${alt}${language}${attributesOf(tag)} >>`,
     );
     return object;
   }

@@ -6,9 +6,9 @@ import { setTable } from '../layout/table.ts';
 const texts = reportText.assumptions;
 
 /** Class assumptions the design stands on. */
-export function assumptionsChapter({ content, flow }: ReportContext): void {
+export function assumptionsChapter({ content, flow, words }: ReportContext): void {
   const used = usedAssumptions(content.design, content.facts);
-  flow.chapter(texts.title);
+  flow.chapter(words.chapters.assumptions);
   if (used.length === 0) {
     flow.paragraph(texts.none);
     return;

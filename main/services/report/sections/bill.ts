@@ -73,23 +73,23 @@ function rowOf(
 
 /** The lines of the bill by category, and their sum. */
 export function billChapter(context: ReportContext): void {
-  const { content, flow } = context;
+  const { content, flow, words } = context;
   const printed = content.bom.lines.slice(0, MOST_LINES);
   const numbers = new Map(content.bom.lines.map(({ id, number }) => [id, number]));
-  flow.chapter(texts.title);
+  flow.chapter(words.chapters.bill);
   flow.paragraph(texts.intro);
   const titles: Readonly<Record<string, string>> = texts.categories;
   const categories = [...new Set(printed.map((line) => line.category))];
   setTable(flow, {
     columns: [
-      { title: texts.columns.number, share: 5 },
-      { title: texts.columns.name, share: 34 },
-      { title: texts.columns.parts, share: 16 },
-      { title: texts.columns.site, share: 10 },
-      { title: texts.columns.quantity, share: 9, align: 'right' },
-      { title: texts.columns.unit, share: 16, align: 'right' },
-      { title: texts.columns.total, share: 17, align: 'right' },
-      { title: texts.columns.lead, share: 8, align: 'right' },
+      { title: words.billColumns.number, share: 5 },
+      { title: words.billColumns.name, share: 34 },
+      { title: words.billColumns.parts, share: 16 },
+      { title: words.billColumns.site, share: 10 },
+      { title: words.billColumns.quantity, share: 9, align: 'right' },
+      { title: words.billColumns.unit, share: 16, align: 'right' },
+      { title: words.billColumns.total, share: 17, align: 'right' },
+      { title: words.billColumns.lead, share: 8, align: 'right' },
     ],
     rows: categories.flatMap((category) => [
       { band: titles[category] ?? category },
@@ -98,6 +98,6 @@ export function billChapter(context: ReportContext): void {
   });
   const more = content.bom.lines.length - printed.length;
   if (more > 0) flow.paragraph(fillText(texts.more, { count: whole(more) }));
-  flow.part(texts.sum, 30);
+  flow.part(words.billSum, 30);
   flow.line(totalText(context), { type: 'P', style: { ...flow.styles.total, size: 13 } });
 }

@@ -69,8 +69,8 @@ function factsOf(site: SiteCoolingResult, names: ReportContext['names']): readon
 }
 
 /** Heat, flows and units of every site, and the checks that do not hold. */
-export function coolingChapter({ content, flow, names }: ReportContext): void {
-  flow.chapter(texts.title);
+export function coolingChapter({ content, flow, names, words }: ReportContext): void {
+  flow.chapter(words.chapters.cooling);
   for (const site of content.design.values.cooling.sites) {
     flow.part(names.site(site.siteId), 120);
     setFacts(flow, factsOf(site, names));

@@ -1,27 +1,25 @@
 import { isUnpriced, pricedTotalText } from '../../../../shared/texts/en/priced-total.ts';
-import { reportText } from '../../../../shared/texts/en/report.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
 import { groupedDecimal, type ReportContext, whole } from '../context.ts';
 import { digestLines } from '../layout/digest-lines.ts';
 import { setFacts } from '../layout/facts.ts';
 import { ACCENT, LEFT, RIGHT } from '../layout/theme.ts';
 
-const texts = reportText.cover;
-
 /** The total as people read it: grouped, a lower bound or unknown while prices are missing. */
-export function totalText({ content: { bom } }: Pick<ReportContext, 'content'>): string {
+export function totalText({ content: { bom }, words }: Pick<ReportContext, 'content' | 'words'>): string {
   const { totals } = bom;
   if (isUnpriced(totals) || totals.lines === 0) return pricedTotalText(totals);
   const amount = `${totals.currency}\u00a0${groupedDecimal(totals.net)}`;
-  return totals.unpricedLines === 0 ? amount : fillText(reportText.headline.atLeast, { value: amount });
+  return totals.unpricedLines === 0 ? amount : fillText(words.atLeast, { value: amount });
 }
 
-function coverFacts({ content }: ReportContext): readonly (readonly [string, string])[] {
+function coverFacts({ content, words }: ReportContext): readonly (readonly [string, string])[] {
+  const { cover: texts, notGiven } = words;
   const { plan, bom, design, recipient, offerValidUntil, claimedAt, tool } = content;
   const { packId, version, asOf, expires } = design.catalogue;
   const ended = expires !== null && expires < claimedAt.slice(0, expires.length);
   const { buyerName, buyerCountry } = plan.mission;
-  const given = (text: string | null): string => text || reportText.notGiven;
+  const given = (text: string | null): string => text || notGiven;
   return [
     [texts.exact, pricedTotalText(bom.totals)],
     [texts.lines, whole(bom.totals.lines)],
@@ -55,7 +53,8 @@ function digest(context: ReportContext, name: string, hex: string): void {
 
 /** The first page: what it is, what it comes to, and the digests that tie the pages to the bill. */
 export function coverPage(context: ReportContext): void {
-  const { flow, content } = context;
+  const { flow, content, words } = context;
+  const { cover: texts } = words;
   const { plan, billDigests } = content;
   flow.skip(30);
   const { page, y } = flow;
@@ -63,7 +62,7 @@ export function coverPage(context: ReportContext): void {
   flow.skip(16);
   flow.line(plan.name, { type: 'H1', style: flow.styles.title });
   flow.skip(4);
-  const sub = `${reportText.kind}, revision ${plan.revision}`;
+  const sub = `${words.kind}, ${fillText(words.revision, { number: String(plan.revision) })}`;
   flow.line(sub, { type: 'P', style: { ...flow.styles.body, size: 11 } });
   flow.skip(22);
   flow.line(texts.total, { type: 'P', style: flow.styles.label });
@@ -79,4 +78,5 @@ export function coverPage(context: ReportContext): void {
   digest(context, 'SHA-512', billDigests.sha512);
   digest(context, 'SHA-256', billDigests.sha256);
   flow.paragraph(texts.digestHint, flow.styles.label);
+  if (words.englishRest !== null) flow.paragraph(words.englishRest, flow.styles.label);
 }

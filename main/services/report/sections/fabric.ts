@@ -36,9 +36,9 @@ function factsOf(
 }
 
 /** Every network with its levels drawn, and what one lost leaf takes. */
-export function fabricChapter({ content, flow, names }: ReportContext): void {
+export function fabricChapter({ content, flow, names, words }: ReportContext): void {
   const fabrics = content.design.values.fabric.fabrics.filter(({ levels }) => levels > 0);
-  flow.chapter(texts.title);
+  flow.chapter(words.chapters.fabric);
   if (fabrics.length === 0) flow.paragraph(texts.none);
   for (const fabric of fabrics) {
     const pool = fabric.poolId === null ? '' : `, ${names.pool(fabric.poolId)}`;

@@ -10,9 +10,9 @@ const MOST_FINDINGS = 400;
 const SEVERITIES = ['blocking', 'review', 'note'] as const satisfies readonly Severity[];
 
 /** Every finding, worst first. */
-export function findingsChapter({ content, flow }: ReportContext): void {
+export function findingsChapter({ content, flow, words }: ReportContext): void {
   const { findings } = content.design;
-  flow.chapter(texts.title);
+  flow.chapter(words.chapters.findings);
   if (findings.length === 0) {
     flow.paragraph(texts.none);
     return;

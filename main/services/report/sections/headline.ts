@@ -24,9 +24,9 @@ function intervalOf(trace: TraceFigure | undefined, unit: string): string {
 }
 
 /** The figures a reader asks for first, with interval and formula. */
-export function headlineChapter({ content, flow, names }: ReportContext): void {
+export function headlineChapter({ content, flow, names, words }: ReportContext): void {
   const traces = new Map(content.design.trace.map((figure) => [figure.path, figure]));
-  flow.chapter(texts.title);
+  flow.chapter(words.chapters.headline);
   flow.paragraph(texts.intro);
   setTable(flow, {
     columns: [

@@ -48,10 +48,10 @@ function clauseRow(clause: ClauseResult, { flow }: ReportContext): readonly Cell
 
 /** How many clauses are met, and every one that is not. */
 export function lawChapter(context: ReportContext): void {
-  const { content, flow } = context;
+  const { content, flow, words } = context;
   const { compliance } = content.design.values;
   const pending = OPEN.flatMap((state) => compliance.clauses.filter((clause) => clause.state === state));
-  flow.chapter(texts.title);
+  flow.chapter(words.chapters.law);
   flow.paragraph(planningAidNotice(compliance.asOf), flow.styles.heading3);
   flow.paragraph(
     fillText(texts.failing, { failing: String(compliance.failing), waived: String(compliance.waived) }),

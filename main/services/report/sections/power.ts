@@ -66,8 +66,8 @@ function failuresTable({ flow }: ReportContext, site: SitePowerResult): void {
 
 /** The supply of every site: one-line, loads, redundancy reached, failures that are not carried. */
 export function powerChapter(context: ReportContext): void {
-  const { content, flow, names } = context;
-  flow.chapter(texts.title);
+  const { content, flow, names, words } = context;
+  flow.chapter(words.chapters.power);
   for (const site of content.design.values.power.sites) {
     const name = names.site(site.siteId);
     const groups = oneLineGroups(site.nodes);

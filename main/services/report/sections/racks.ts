@@ -43,9 +43,9 @@ function drawRow(row: readonly Arrangement[], { flow, names }: ReportContext): v
 
 /** Front elevations, each arrangement once. */
 export function racksChapter(context: ReportContext): void {
-  const { content, flow, names } = context;
+  const { content, flow, names, words } = context;
   const { racks } = content.design.values.racks;
-  flow.chapter(texts.title);
+  flow.chapter(words.chapters.racks);
   if (racks.length === 0) {
     flow.paragraph(texts.none);
     return;

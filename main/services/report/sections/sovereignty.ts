@@ -53,7 +53,7 @@ export function sovereigntyChapter(context: ReportContext): void {
   const { content, flow } = context;
   const { layers } = content.design.values.sovereignty;
   const ordered = STACK_LAYERS.flatMap((id) => layers.filter(({ layer }) => layer === id));
-  flow.chapter(texts.title);
+  flow.chapter(context.words.chapters.sovereignty);
   flow.paragraph(texts.intro);
   const words = ordered.map(
     ({ layer, inHand, total }) =>

@@ -60,10 +60,10 @@ function placementRow(placement: WorkloadPlacement, names: ReadonlyMap<string, s
 }
 
 /** The servers of each pool and how the workloads run on them. */
-export function systemsChapter({ content, flow, names }: ReportContext): void {
+export function systemsChapter({ content, flow, names, words }: ReportContext): void {
   const { pools } = content.design.values.compute;
   const workloads = new Map<string, string>(content.plan.workloads.map(({ id, name }) => [id, name]));
-  flow.chapter(texts.title);
+  flow.chapter(words.chapters.systems);
   if (pools.length === 0) flow.paragraph(texts.empty);
   for (const pool of pools) {
     flow.part(fillText(texts.pool, { pool: pool.name, site: names.site(pool.siteId) }), 130);

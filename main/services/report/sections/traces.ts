@@ -35,9 +35,9 @@ function figurePart({ flow }: ReportContext, label: string, figure: TraceFigure)
 
 /** Formula, inputs and sources of every headline figure. */
 export function tracesChapter(context: ReportContext): void {
-  const { content, flow, names } = context;
+  const { content, flow, names, words } = context;
   const traces = new Map(content.design.trace.map((figure) => [figure.path, figure]));
-  flow.chapter(texts.title);
+  flow.chapter(words.chapters.traces);
   flow.paragraph(texts.intro);
   for (const { path } of headlineFigures(content.design)) {
     const figure = traces.get(path);

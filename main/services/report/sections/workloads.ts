@@ -28,8 +28,8 @@ function limitsOf({ latency }: WorkloadDemand): string {
 }
 
 /** What the users ask for. */
-export function workloadsChapter({ content, flow, names }: ReportContext): void {
-  flow.chapter(texts.title);
+export function workloadsChapter({ content, flow, names, words }: ReportContext): void {
+  flow.chapter(words.chapters.workloads);
   const { workloads } = content.design.values.demand;
   if (workloads.length === 0) {
     flow.paragraph(texts.none);
