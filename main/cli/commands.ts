@@ -14,7 +14,13 @@ import { keysExportCommand, keysNewCommand } from './commands/keys.ts';
 import { keysPaperCommand, keysPassphraseCommand, keysRestoreCommand } from './commands/keys-paper.ts';
 import { keysRecordCommand } from './commands/keys-record.ts';
 import { leversCommand } from './commands/levers.ts';
-import { logHeadCommand, logSealCommand, logShowCommand, logVerifyCommand } from './commands/log.ts';
+import {
+  logHeadCommand,
+  logSealCommand,
+  logSealedCommand,
+  logShowCommand,
+  logVerifyCommand,
+} from './commands/log.ts';
 import {
   packBuildCommand,
   packDeltaCommand,
@@ -111,6 +117,7 @@ export const commands: readonly Command[] = [
   logVerifyCommand,
   logHeadCommand,
   logSealCommand,
+  logSealedCommand,
   vaultStatusCommand,
   vaultEncryptCommand,
   vaultDecryptCommand,

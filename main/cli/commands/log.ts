@@ -1,19 +1,31 @@
 import { type ChainReport, checkChain } from '../../../shared/audit/chain.ts';
 import type { AuditEntry, AuditHead } from '../../../shared/audit/entry.ts';
+import { namedLogHead } from '../../../shared/audit/named-head.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import { logUi } from '../../../shared/texts/en/ui/log.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { nodeLogFs } from '../../services/audit/log-files.ts';
 import { readLog } from '../../services/audit/read-log.ts';
-import { sealLog } from '../../services/audit/seal-log.ts';
+import { checkSeal, sealLog } from '../../services/audit/seal-log.ts';
 import { nativeHashes } from '../../services/bundle/native-hashes.ts';
+import { readBundleFile } from '../../services/bundle/verify-file.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
-import { hasFlag, listOption, numberOption } from '../arguments.ts';
+import { hasFlag, listOption, numberOption, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { DATA_OPTION, dataPlaces, withVault } from './data-option.ts';
 import { requiredOption } from './option-values.ts';
-import { readSignerFile } from './signer-file.ts';
+import { readSignerFile, readSignerRecord } from './signer-file.ts';
+
+/** The head of the log that a bundle names, as a place outside the log that remembers it. */
+async function bundleHead(path: string): Promise<AuditHead> {
+  const head = namedLogHead(await readBundleFile(path));
+  if (head !== null) return head;
+  throw new PlannerError('usage', 'file-malformed', {
+    file: path,
+    reason: 'it is no bundle that names an entry of the audit log',
+  });
+}
 
 const HEAD = /^(\d{1,15}):([0-9a-f]{128})$/;
 
@@ -29,7 +41,8 @@ function anchorOf(text: string): AuditHead {
 }
 
 async function report(args: ParsedArguments, io: CommandIo): Promise<ChainReport> {
-  const anchors = listOption(args, 'head').map(anchorOf);
+  const named = await Promise.all(listOption(args, 'bundle').map(bundleHead));
+  const anchors = [...listOption(args, 'head').map(anchorOf), ...named];
   return checkChain(await readLog(nodeLogFs, dataPlaces(args, io).log), anchors, nativeHashes);
 }
 
@@ -89,12 +102,38 @@ async function runSeal(args: ParsedArguments, io: CommandIo): Promise<number> {
   return EXIT.success;
 }
 
+const MOST_SEAL_BYTES = 256 * 1024;
+const MOST_SEGMENT_BYTES = 512 * 1024 * 1024;
+
+async function runSealed(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const path = requiredPositional(args, 0, '<seal>');
+  const record = await readSignerRecord(requiredOption(args, 'signer'), io);
+  const envelope = await io.readFile(path, MOST_SEAL_BYTES);
+  const file = textOption(args, 'file');
+  const segment = file === undefined ? null : await io.readFile(file, MOST_SEGMENT_BYTES);
+  const { head, same } = checkSeal(envelope, record, segment);
+  if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify({ ...head, same })}\n`);
+  else {
+    const { segment: name, first, last, signer, at } = head;
+    io.stdout(`${name}, entries ${first} to ${last}, was sealed by ${signer} at ${at}.\n`);
+    if (same !== null)
+      io.stdout(same ? `${file} is that file.\n` : `${file} is not the file that was sealed.\n`);
+  }
+  return same === false ? EXIT.findings : EXIT.success;
+}
+
 const HEAD_OPTION = {
   head: {
     type: 'string',
     multiple: true,
     value: 'SEQ:HASH',
-    help: 'an entry known from elsewhere (a bundle, a print) that must be in the log; may be given several times',
+    help: 'an entry known from elsewhere (a print) that must be in the log; may be given several times',
+  },
+  bundle: {
+    type: 'string',
+    multiple: true,
+    value: 'FILE',
+    help: 'a bundle made here, whose entry must be in the log; may be given several times',
   },
 } as const;
 
@@ -120,6 +159,21 @@ export const logHeadCommand: Command = {
   positionals: '',
   options: DATA_OPTION,
   run: runHead,
+};
+
+export const logSealedCommand: Command = {
+  name: 'log sealed',
+  summary: 'Check the signed head of a file of the audit log; exit status 1 when the file is another.',
+  positionals: '<seal>',
+  options: {
+    signer: { type: 'string', value: 'FILE', help: 'public record, or signer file, of who sealed it' },
+    file: {
+      type: 'string',
+      value: 'FILE',
+      help: 'the file of the log; only the signature is checked without',
+    },
+  },
+  run: runSealed,
 };
 
 export const logSealCommand: Command = {

@@ -146,15 +146,24 @@ export class AuditLog implements Audit {
   }
 
   /** Goes on in a new file, which begins with this event. */
-  async beginSegment(event: AuditEvent): Promise<void> {
-    const work = this.#last.then(async () => {
+  beginSegment(event: AuditEvent): Promise<void> {
+    return this.endSegment(async () => event);
+  }
+
+  /**
+   * Ends the file that is written to. Nobody writes while the work looks at it; whoever wants to waits.
+   * @param work - answers the event a new file begins with; when it fails, the file stays the one that is written to
+   */
+  endSegment(work: (head: AuditHead) => Promise<AuditEvent>): Promise<void> {
+    const ended = this.#last.then(async () => {
+      const event = await work(this.#head);
       const next = await openSegment(this.#parts, { number: this.#segment.number + 1, size: 0 });
       await this.#segment.file.close();
       this.#segment = next;
       await this.#append(event);
     });
-    this.#last = work.catch(() => undefined);
-    return work;
+    this.#last = ended.catch(() => undefined);
+    return ended;
   }
 
   /** The file that is written to. */
