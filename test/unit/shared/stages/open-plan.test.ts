@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createFacts } from '../../../../shared/catalogue/facts.ts';
 import { asId, type ModelId, type PlanId, type ProductId, type SiteId } from '../../../../shared/ids.ts';
 import { runPipeline } from '../../../../shared/pipeline.ts';
 import { applyEdits } from '../../../../shared/plan/apply-edits.ts';
@@ -88,6 +89,29 @@ describe('opening a plan', () => {
       });
       expect(findingSentence(finding)).toContain(`ended on 2027-05-31; the plan is judged on ${asOf}.`);
     }
+  });
+
+  it('says of a pack of prices or rules that ended which one it is, once, beside the catalogue', () => {
+    const { identity, catalogue } = facts;
+    const prices = {
+      channel: 'prices',
+      packId: 'office-prices',
+      version: 3,
+      sha512: '0'.repeat(128),
+      asOf: '2026-11-20',
+      expires: '2026-12-20',
+    } as const;
+    const own = { ...prices, ...identity, channel: 'catalogue', expires: identity.expires ?? '' } as const;
+    const held = createFacts({ ...catalogue, identity: { ...identity, packs: [own, prices] } });
+    const on = (asOf: string) => openPlan({ ...plan, mission: { ...plan.mission, asOf } }, held).findings;
+    expect(on('2026-12-20')).toEqual([]);
+    expect(on('2026-12-21')).toMatchObject([
+      { code: 'pack-expired', severity: 'review', subject: 'pack/prices', limit: { value: '2026-12-20' } },
+    ]);
+    expect(on('2026-12-21').map(findingSentence).join()).toContain(
+      'The pack office-prices 3 is of 2026-11-20 and ended on 2026-12-20',
+    );
+    expect(on('2027-06-01').map(({ code }) => code)).toEqual(['catalogue-expired', 'pack-expired']);
   });
 
   it('blocks a design whose pool stands nowhere without blaming the program for it', () => {
