@@ -56,7 +56,7 @@ function AnswerLine({ verdict, question }: { readonly verdict: Verdict; readonly
         <Icon name={ICONS[answer]} label={texts.answers[answer]} />
       </span>
       <div>
-        <span className="question">{texts.questions[question]}</span>
+        <span className="answer-name">{texts.questions[question]}</span>
         <h2>{headingOf(verdict, question)}</h2>
         <p>{text}</p>
         {own.map((finding) => (

@@ -18,6 +18,8 @@ export function blockStates(findings: readonly VerifyFinding[]): readonly Checke
     const reached = !ended;
     ended ||= refused;
     if (!reached) return { block, state: 'unreached', findings: own };
+    // What could not be checked was not refused either.
+    if (own.some(({ code }) => code === 'U01')) return { block, state: 'unreached', findings: own };
     return { block, state: refused ? 'refused' : own.length > 0 ? 'remark' : 'passed', findings: own };
   });
 }

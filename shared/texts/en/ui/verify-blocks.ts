@@ -21,7 +21,7 @@ export const verifyBlocksUi = {
     policy: 'As many persons as your rules ask for, not too old',
     meaning: 'Totals agree in every view; catalogue; newest revision known here',
   },
-  states: { passed: 'passed', remark: 'remark', refused: 'refused', unreached: 'not reached' },
+  states: { passed: 'passed', remark: 'remark', refused: 'refused', unreached: 'not checked' },
   register: 'Register of bundles seen here',
   registers: {
     R01: 'a newer revision is known',

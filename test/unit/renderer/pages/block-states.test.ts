@@ -23,6 +23,12 @@ describe('the eight blocks', () => {
     expect(blocks[4]?.findings.map(({ code }) => code)).toEqual(['S03', 'S07']);
   });
 
+  it('refuse nothing where the check could not be made', () => {
+    expect(statesOf([finding('U01', 'signatures')]).slice(3)).toEqual([
+      ...['passed', 'unreached', 'unreached', 'unreached', 'unreached'],
+    ]);
+  });
+
   it('go on past a remark', () => {
     expect(statesOf([finding('T06', 'trust', 'amber')])).toEqual([
       ...['passed', 'passed', 'passed', 'passed', 'passed', 'remark', 'passed', 'passed'],
