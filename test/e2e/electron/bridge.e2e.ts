@@ -72,6 +72,7 @@ test('gives the page one function per call and event, and nothing else', async (
       'changeTrust',
     ],
     code: ['show', 'openCamera', 'take', 'offerRecord', 'addStatement', 'save', 'onArrived'],
+    pack: ['overview', 'examineFile', 'import', 'discard', 'adoptRoot'],
     settings: ['get', 'set'],
   });
 });

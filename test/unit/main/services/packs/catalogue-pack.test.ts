@@ -135,6 +135,48 @@ describe('a pack of the catalogue', () => {
   }, 60_000);
 });
 
+describe('what the workspace entered', () => {
+  it('keeps a record of its own in the place of one a pack brings, and says so before', async () => {
+    const desk = await deskWithPlan();
+    const file = files.find(({ json }) => (json as { kind?: string }).kind === 'pdu');
+    const table = file?.json as Table | undefined;
+    const row = table?.records[0];
+    if (file === undefined || table === undefined || row === undefined) throw new Error('no table of PDUs');
+    const brought = { ...row, id: 'zz-office-pdu', name: "The pack's PDU" };
+    const withBrought = { path: file.path, json: { ...table, records: [...table.records, brought] } };
+    const from = files.map((entry) => (entry.path === file.path ? withBrought : entry));
+    const own = { ...table, records: [{ ...brought, name: 'Our PDU' }] };
+    await desk.catalogue.addRecord(JSON.stringify(own));
+    const examination = await desk.packs.examine(cataloguePack(2, from));
+    if (examination.outcome !== 'verified') throw new Error(JSON.stringify(examination));
+    expect(examination.preview.shadowed).toEqual([{ kind: 'pdu', id: 'zz-office-pdu' }]);
+    await importPack(desk, cataloguePack(2, from));
+    expect(desk.catalogue.facts().findProduct(asId('zz-office-pdu'))?.name).toBe('Our PDU');
+  }, 60_000);
+
+  it('tells that a replaced figure is gone with its record, and which plan named that', async () => {
+    const desk = await deskWithPlan();
+    const used = usedServer(desk);
+    const place = { id: used.id, kind: 'server', field: 'maxPowerW' } as const;
+    await desk.catalogue.setOverride({ ...place, value: used.printed / 2, reason: 'measured' });
+    const from = files.map((file) => {
+      if (file.path !== used.file) return file;
+      const table = file.json as Table;
+      return {
+        path: file.path,
+        json: { ...table, records: table.records.filter(({ id }) => id !== used.id) },
+      };
+    });
+    const examination = await desk.packs.examine(cataloguePack(2, from));
+    if (examination.outcome !== 'verified') throw new Error(JSON.stringify(examination));
+    expect(examination.preview.overrides).toMatchObject([{ ...place, gone: true, after: null }]);
+    const added = examination.preview.plans[0]?.findingsAdded.map(({ code }) => code);
+    expect(added).toContain('plan-id-unknown');
+    await importPack(desk, cataloguePack(2, from));
+    expect(desk.catalogue.facts().findProduct(asId(used.id))).toBeUndefined();
+  }, 60_000);
+});
+
 /** The server of the template's plan, and the file its record stands in. */
 function usedServer({ catalogue }: PackDesk): { id: string; file: string; printed: number } {
   const id = edgePlan().pools.flatMap(({ choice }) => choice?.serverId ?? [])[0] ?? '';
