@@ -126,7 +126,7 @@ export function MeshWords(props: {
     <text
       x={(low.x + end.x + end.width) / 2}
       y={(high.y + high.height + low.y) / 2 + 4}
-      className="d-txt mid"
+      className="d-txt mid d-halo wide"
     >
       {props.words}
     </text>
