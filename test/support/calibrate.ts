@@ -52,7 +52,7 @@ const set = fittedSet(
   // Without NVIDIA's rows nothing is left to fit, so that vendor does not inform the band of unseen ones.
   {
     logs,
-    bands: bandsOf({ seen, byPair, byAccelerator, byVendor: others }),
+    bands: bandsOf({ seen, byPair, byAccelerator, bySource, byVendor: others }),
     power: fittedPower.power,
     asOf: facts.identity.asOf,
   },

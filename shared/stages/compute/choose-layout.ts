@@ -30,7 +30,9 @@ export interface PlacedReplica {
 
 export function requestShapeOf(resolved: ResolvedRequest): RequestShape {
   const { inputTokens, outputTokens, cachedShare, speculation, promptsElsewhere = false } = resolved;
-  return { inputTokens, outputTokens, cachedShare, speculation, promptsElsewhere };
+  // Answers of a benchmark's data set end by themselves; lengths that a request states are forced on a load generator.
+  const answerSpread = resolved.benchmark === null ? 0 : resolved.set.shared.answerSpread.value;
+  return { inputTokens, outputTokens, cachedShare, speculation, promptsElsewhere, answerSpread };
 }
 
 /** Whoever asks for more requests in flight than the scheduler takes by itself has raised its limit. */

@@ -83,6 +83,8 @@ export interface SharedCoefficients {
   readonly networkBytesPerS: Coefficient;
   readonly hostBusBytesPerS: Coefficient;
   readonly acceptance: Coefficient;
+  /** Variance of the answers' lengths over the square of their mean where answers end by themselves. */
+  readonly answerSpread: Coefficient;
 }
 export type SharedKey = keyof SharedCoefficients;
 

@@ -4,7 +4,7 @@ import { isPlannerError, type PlannerError } from '../../errors.ts';
 import { faultSentence } from '../../texts/en/faults.ts';
 import type { Coverage } from '../../trace.ts';
 import { stepBottleneck } from './bottleneck.ts';
-import { chooseLayout, type PlacedReplica } from './choose-layout.ts';
+import { chooseLayout, type PlacedReplica, requestShapeOf } from './choose-layout.ts';
 import { coverageOf } from './coverage.ts';
 import { encodingRate } from './encoding-estimate.ts';
 import { emptyResult, intervalsOf } from './estimate-parts.ts';
@@ -73,7 +73,7 @@ function baseOf(resolved: ResolvedRequest, placed: PlacedReplica): Base {
 
 function notFitting(resolved: ResolvedRequest, placed: PlacedReplica): EstimateResult {
   const { device, request } = resolved;
-  const context = reservedContext(placed.prepared, resolved.inputTokens, resolved.outputTokens);
+  const context = reservedContext(placed.prepared, requestShapeOf(resolved));
   const excess = excessBytes(placed.prepared, context);
   const devices = placed.prepared.devices;
   const text = `Weights and one sequence exceed ${devices} × ${memoryText(device.memoryBytes)} by ${(excess / GIGA).toFixed(1)} GB.`;
@@ -140,7 +140,7 @@ function servingResult(resolved: ResolvedRequest, facts: Facts): EstimateResult 
   if (point === null) return notFitting(resolved, placed);
   const coverage = coverageFor(resolved, facts, 'inference');
   const figures = servingFigures(resolved, placed, point);
-  const context = meanContext(resolved.inputTokens, resolved.outputTokens);
+  const context = meanContext(requestShapeOf(resolved));
   const power = powerOf(resolved, placed, point);
   return {
     ...baseOf(resolved, placed),

@@ -35,18 +35,34 @@ export function maxSequences(prepared: PreparedReplica, context: number): number
   return prepared.data * Math.min(perRank, stack.maxSequences * prepared.pipeline);
 }
 
-/** Tokens a sequence is given room for: prompt and the share of the output the scheduler reserves. */
-export function reservedContext(
-  prepared: PreparedReplica,
-  inputTokens: number,
-  outputTokens: number,
-): number {
-  return inputTokens + outputTokens * prepared.configuration.stack.reservedOutput;
+/** Lengths of the requests of a replica. */
+export interface Lengths {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Variance of the answers' lengths over the square of their mean; 0 (default) where all are equally long. */
+  readonly answerSpread?: number;
 }
 
-/** Mean tokens in a sequence while it generates: s = I + O/2 (sizing-method 1.1). */
-export function meanContext(inputTokens: number, outputTokens: number): number {
-  return inputTokens + outputTokens / 2;
+/**
+ * Share of the mean answer that a sequence met at a random moment has written: (1 + spread)/2. Long answers stay longer
+ * and are met more often, so the mean over sequences in flight is E[O²]/(2·E[O]), not O/2 (renewal theory).
+ */
+function writtenShare({ answerSpread = 0 }: Lengths): number {
+  return (1 + answerSpread) / 2;
+}
+
+/** Tokens a sequence is given room for: the prompt, and what the scheduler reserves of the output or what is written. */
+export function reservedContext(prepared: PreparedReplica, lengths: Lengths): number {
+  const { reservedOutput } = prepared.configuration.stack;
+  return lengths.inputTokens + lengths.outputTokens * Math.max(reservedOutput, writtenShare(lengths));
+}
+
+/**
+ * Mean tokens in the sequences in flight: s = I + O/2 for answers of one length (sizing-method 1.1), more for uneven
+ * ones.
+ */
+export function meanContext(lengths: Lengths): number {
+  return lengths.inputTokens + lengths.outputTokens * writtenShare(lengths);
 }
 
 /**

@@ -1,14 +1,12 @@
 import { type CacheTimes, cacheTimes, type DecodeStep, decodeStepWith } from './decode-step.ts';
-import { maxSequences, meanContext, reservedContext } from './memory-fit.ts';
+import { type Lengths, maxSequences, meanContext, reservedContext } from './memory-fit.ts';
 import { type PrefillTimes, prefillTimes } from './prefill.ts';
 import type { PreparedReplica } from './prepare.ts';
 import { softMaximum } from './soft-maximum.ts';
 import { draftedTokens, type Speculation } from './speculation.ts';
 
 /** Requests a replica serves. */
-export interface RequestShape {
-  readonly inputTokens: number;
-  readonly outputTokens: number;
+export interface RequestShape extends Lengths {
   /** Share of the prompt in the prefix cache, 0 to 1. */
   readonly cachedShare: number;
   readonly speculation: Speculation | null;
@@ -57,7 +55,7 @@ export function requestLoad(prepared: PreparedReplica, request: RequestShape): R
   const { inputTokens, outputTokens, speculation } = request;
   // Compiled shapes read the cache up to the full length from the first token on.
   const { staticShapes } = prepared.configuration.stack;
-  const context = staticShapes ? inputTokens + outputTokens : meanContext(inputTokens, outputTokens);
+  const context = staticShapes ? inputTokens + outputTokens : meanContext(request);
   return {
     prepared,
     request,
@@ -65,7 +63,7 @@ export function requestLoad(prepared: PreparedReplica, request: RequestShape): R
     cache: cacheTimes(prepared, context),
     tokens: Math.max(1, outputTokens),
     stepsPerToken: stepsPerToken(prepared, speculation),
-    room: maxSequences(prepared, reservedContext(prepared, inputTokens, outputTokens)),
+    room: maxSequences(prepared, reservedContext(prepared, request)),
   };
 }
 
@@ -272,7 +270,7 @@ export interface LeastTimes {
 export function leastTimes(prepared: PreparedReplica, request: RequestShape): LeastTimes {
   const { data, timeFactor, pipelineFactor } = prepared;
   const tokensEach = (request.speculation?.drafts ?? 0) + 1;
-  const cache = cacheTimes(prepared, meanContext(request.inputTokens, request.outputTokens));
+  const cache = cacheTimes(prepared, meanContext(request));
   const perSequence =
     prepared.decodeTokenS * tokensEach +
     (Math.max(cache.stream, cache.compute * tokensEach) + prepared.activationTokenS * tokensEach) / data;

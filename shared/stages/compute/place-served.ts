@@ -178,7 +178,7 @@ export function placeServed(query: PlacedQuery): PlaceOutcome {
   const groupsAt = groupsByFactor(choice, target, load);
   const groups = groupsAt(load.capacityFactor);
   const replicas = groups[0]?.replicas ?? 0;
-  const context = meanContext(target.request.inputTokens, target.request.outputTokens);
+  const context = meanContext(target.request);
   const each = capacity.point.outputTokensPerS;
   const placement: Placement = {
     workloadId: demand.workloadId,

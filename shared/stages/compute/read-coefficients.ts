@@ -51,6 +51,7 @@ const shared = z.strictObject({
   networkBytesPerS: coefficient,
   hostBusBytesPerS: coefficient,
   acceptance: coefficient,
+  answerSpread: coefficient,
 });
 
 const stack = z.strictObject({

@@ -1,3 +1,5 @@
+import type { BytesPerSecond } from '../../units/units.ts';
+
 /**
  * Seconds to stream bytes through a memory: bytes / (η · β).
  * @param bytes - B, above or equal 0
@@ -5,7 +7,7 @@
  * @param efficiency - η, 0 to 1
  * @see sizing-method 4
  */
-export function streamS(bytes: number, bytesPerS: number, efficiency: number): number {
+export function streamS(bytes: number, bytesPerS: BytesPerSecond, efficiency: number): number {
   return bytes / (efficiency * bytesPerS);
 }
 
@@ -33,6 +35,6 @@ const MOST_REACHED = 0.92;
  * @param fall - f, 0 for no dependence
  * @returns 0 to 0.92
  */
-export function streamShare(efficiency: number, bytesPerS: number, fall: number): number {
+export function streamShare(efficiency: number, bytesPerS: BytesPerSecond, fall: number): number {
   return Math.min(MOST_REACHED, efficiency * (bytesPerS / REFERENCE_BYTES_PER_S) ** -fall);
 }

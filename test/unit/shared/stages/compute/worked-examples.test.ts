@@ -11,6 +11,7 @@ import { encodingsPerS } from '../../../../../shared/stages/compute/encoding-est
 import { touchedExperts } from '../../../../../shared/stages/compute/experts.ts';
 import { kvBytesPerSequence, kvBytesPerToken } from '../../../../../shared/stages/compute/kv-cache.ts';
 import { kvSpaceBytes, sequencesIn } from '../../../../../shared/stages/compute/kv-space.ts';
+import { meanContext } from '../../../../../shared/stages/compute/memory-fit.ts';
 import { modelShape } from '../../../../../shared/stages/compute/model-shape.ts';
 import { prefillFlop } from '../../../../../shared/stages/compute/prefill.ts';
 import { meanWaitS, waitProbability, waitQuantileS } from '../../../../../shared/stages/compute/queueing.ts';
@@ -23,6 +24,7 @@ import {
   trainingFlopPerToken,
 } from '../../../../../shared/stages/compute/training-estimate.ts';
 import { weightBytes, weightBytesOf } from '../../../../../shared/stages/compute/weights.ts';
+import { bytesPerSecond } from '../../../../../shared/units/units.ts';
 import { testFacts } from '../../../../support/facts.ts';
 
 // Every worked number of sizing-method.md, printed as the text prints it.
@@ -73,6 +75,12 @@ describe('KV cache and state (sizing-method 3)', () => {
     expect((bytes / 1024 ** 3).toFixed(1)).toBe('40.0');
   });
 
+  it('needs 71 times as much for DeepSeek-V3 without the latent', () => {
+    const { layers } = shape('deepseek-v3-671b');
+    expect(layers * 128 * (192 + 128) * 2).toBe(4_997_120);
+    expect((4_997_120 / kvBytesPerToken(shape('deepseek-v3-671b'), 2)).toFixed(0)).toBe('71');
+  });
+
   it('gives 131,072 tokens of DeepSeek-V3 as 9.2 GB', () => {
     const bytes = kvBytesPerSequence(shape('deepseek-v3-671b'), 2, { context: 131_072, windowed: true });
     expect((bytes / GIGA).toFixed(1)).toBe('9.2');
@@ -110,9 +118,25 @@ describe('KV cache and state (sizing-method 3)', () => {
   });
 });
 
+describe('answers that end by themselves', () => {
+  const stated = { inputTokens: 800, outputTokens: 3886 };
+
+  it('are met half written where all are equally long (sizing-method 1.1)', () => {
+    expect(meanContext(stated)).toBe(800 + 1943);
+    expect(meanContext({ ...stated, answerSpread: 0 })).toBe(800 + 1943);
+  });
+
+  it('are met with E[O²]/(2·E[O]) written where they are not', () => {
+    // Half the answers 1,000 and half 3,000 tokens: (1e6 + 9e6)/2 over twice 2,000; the variance is a quarter of the mean².
+    const uneven = { inputTokens: 100, outputTokens: 2000, answerSpread: 0.25 };
+    expect(meanContext(uneven)).toBe(100 + (1e6 + 9e6) / 2 / (2 * 2000));
+    expect(meanContext({ ...stated, answerSpread: 1 })).toBe(800 + 3886);
+  });
+});
+
 describe('decode step of a 70B model on four H100 (sizing-method 4.2)', () => {
-  const weights = streamS((70.55e9 - 1.05e9) / 4, 3.35e12, 0.69);
-  const cache = streamS((64 * 163_840 * 4608) / 4, 3.35e12, 0.51);
+  const weights = streamS((70.55e9 - 1.05e9) / 4, bytesPerSecond(3.35e12), 0.69);
+  const cache = streamS((64 * 163_840 * 4608) / 4, bytesPerSecond(3.35e12), 0.51);
   const products = computeS((2 * LLAMA_70B * 64) / 4, 1979e12, 0.67);
   const core = softMaximum(weights, products, 4) + cache;
   const path = { latencyS: 10e-6, bytesPerS: 0.6 * 450e9 };
@@ -135,6 +159,18 @@ describe('decode step of a 70B model on four H100 (sizing-method 4.2)', () => {
     const step = core + communication + overhead;
     expect((1 / step).toFixed(0)).toBe('49');
     expect(Math.abs(64 / step - 3135)).toBeLessThan(5);
+  });
+
+  it('reads a prompt in 238 ms, which makes 29.2 ms per token and 1,815 tokens/s at most (6)', () => {
+    const step = core + communication + overhead;
+    const { linear, attention } = prefillFlop(shape('meta-llama-3.1-70b'), LLAMA_70B, 4096);
+    const prompt =
+      computeS(linear + attention, 4 * 1979e12, 0.43) + 160 * allReduceS(4096 * 8192 * 2, 4, path);
+    expect((prompt * 1e3).toFixed(0)).toBe('238');
+    const disturbed = step + (0.6 * 63 * prompt) / 1024;
+    expect((disturbed * 1e3).toFixed(1)).toBe('29.2');
+    expect(Math.abs(64 / disturbed - 2193)).toBeLessThan(5);
+    expect(Math.abs(1 / (step / 64 + prompt / 1024) - 1815)).toBeLessThan(5);
   });
 });
 

@@ -26,6 +26,12 @@ describe('spares by Poisson service level', () => {
     expect(sparesFor(expected, 0.99)).toBe(at99);
   });
 
+  it('keeps 14 for 512 accelerators over 60 days, one failure per 86,300 hours (sizing-method 13)', () => {
+    const expected = expectedFailures(512, 8760 / 86_300, 60);
+    expect(expected.toFixed(1)).toBe('8.5');
+    expect(sparesFor(expected, 0.95)).toBe(14);
+  });
+
   it('agrees with the definition wherever that can be computed', () => {
     for (let lambda = 0.05; lambda < 300; lambda *= 1.17)
       for (const level of [0.5, 0.9, 0.95, 0.99, 0.999])
