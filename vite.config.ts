@@ -17,7 +17,7 @@ export default defineConfig({
     sourcemap: false,
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['index', 'camera'].map((name) =>
+      input: ['index', 'confirm', 'camera'].map((name) =>
         fileURLToPath(new URL(`renderer/${name}.html`, import.meta.url)),
       ),
     },

@@ -5,6 +5,7 @@ import { isPlannerError } from '../shared/errors.ts';
 import { faultSentence } from '../shared/texts/en/faults.ts';
 import { Access } from './host/access.ts';
 import { BrowserDialogs } from './host/browser-dialogs.ts';
+import { confirmOnPage } from './host/confirm-page.ts';
 import { EventStream } from './host/event-stream.ts';
 import { stopWhenIdle } from './host/idle.ts';
 import { browserCommand, openBrowser } from './host/open-browser.ts';
@@ -29,12 +30,11 @@ function say(line: string): void {
  * Shows the address and opens the browser. `REDOUBT_OPEN=none` only prints it, alone on standard output, for tests
  * and for people who choose the browser themselves.
  */
-function showAddress(url: string): void {
+function openAddress(url: string): void {
   if (process.env['REDOUBT_OPEN'] === 'none') {
     process.stdout.write(`${url}\n`);
     return;
   }
-  say('Redoubt runs in your browser; it stops a minute after its page is closed, or with Ctrl+C.');
   openBrowser(browserCommand(process.platform, process.env, url), () =>
     say(`No browser could be opened. Open this address yourself; it serves one page: ${url}`),
   );
@@ -43,18 +43,19 @@ function showAddress(url: string): void {
 async function start(): Promise<void> {
   const events = new EventStream();
   const dialogs = new BrowserDialogs(events);
+  const files = await loadPageFiles(join(program, '../renderer'));
   const application = await openApplication({
     info: { shell: 'browser', version: await programVersion(), versions: { node: process.versions.node } },
     dataFolder: dataFolder(process.platform, process.env),
     program,
     dialogs,
+    confirm: confirmOnPage(files, openAddress),
     send: (channel, payload) => events.send(channel, payload),
     // The page opens the camera's page itself: a program cannot open a tab in the user's browser beside it.
     openCamera: () => undefined,
     openProcess: childProcessChannel,
   });
   const access = new Access();
-  const files = await loadPageFiles(join(program, '../renderer'));
   const server = createHost({ files, access, events, dialogs, dispatch: application.dispatch });
   const port = await listenOnLoopback(server);
 
@@ -73,7 +74,9 @@ async function start(): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   stopWhenIdle(() => events.listeners, stop);
-  showAddress(`http://127.0.0.1:${port}/#${access.code}`);
+  if (process.env['REDOUBT_OPEN'] !== 'none')
+    say('Redoubt runs in your browser; it stops a minute after its page is closed, or with Ctrl+C.');
+  openAddress(`http://127.0.0.1:${port}/#${access.code}`);
 }
 
 function fail(error: unknown): void {

@@ -15,6 +15,7 @@ import {
 import { isPlannerError } from '../shared/errors.ts';
 import { faultSentence } from '../shared/texts/en/faults.ts';
 import { quitTexts } from '../shared/texts/en/quit.ts';
+import { serveConfirmations } from './ipc/confirm-server.ts';
 import { sendToWindows, serveCalls } from './ipc/electron-server.ts';
 import { registerAppScheme, serveAppScheme } from './security/app-scheme.ts';
 import { openSession } from './security/app-session.ts';
@@ -28,6 +29,7 @@ import { refusedSwitches } from './security/switches.ts';
 import type { WindowTrust } from './security/web-preferences.ts';
 import { type Application, openApplication } from './services/application.ts';
 import { openCameraWindow } from './services/camera-window.ts';
+import { confirmInWindow, type OpenConfirmations } from './services/confirm-window.ts';
 import { dataFolder } from './services/data-folder.ts';
 import { electronDialogs } from './services/electron-dialogs.ts';
 import { utilityChannel } from './services/electron-process.ts';
@@ -36,6 +38,7 @@ import { mayQuit, type QuitChoice } from './services/quit.ts';
 
 const program = fileURLToPath(new URL('.', import.meta.url));
 const windows = new Set<WebContents>();
+const confirmations: OpenConfirmations = new Map();
 let mainWindow: BrowserWindow | null = null;
 let cameraWindow: BrowserWindow | null = null;
 
@@ -146,11 +149,16 @@ async function start(folder: string): Promise<void> {
     dataFolder: folder,
     program,
     dialogs: electronDialogs(dialog, () => mainWindow),
+    confirm: confirmInWindow(BrowserWindow, () => trustOf('confirm-preload.js', session), {
+      parent: () => mainWindow,
+      open: confirmations,
+    }),
     send: sendToWindows(windows),
     openCamera: () => openCamera(session),
     openProcess: (entry) => utilityChannel(utilityProcess, entry),
   });
   serveCalls(ipcMain, application.dispatch, windows);
+  serveConfirmations(ipcMain, confirmations);
   setupQuit(application, session);
   setupMenu();
   openWindow(application, session);

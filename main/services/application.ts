@@ -31,6 +31,7 @@ import { CodeService } from './codes.ts';
 import { WORKSPACE_FILE } from './data-folder.ts';
 import type { Dialogs } from './dialogs.ts';
 import { type IsolatedChannel, runIsolated } from './isolated-process.ts';
+import { type Confirm, confirmedRunner } from './keys/confirmation.ts';
 import { type SecretWork, secretWorkApart } from './keys/secret-work.ts';
 import { SignerFolder } from './keys/signer-folder.ts';
 import { processRunner } from './keys/signer-runner.ts';
@@ -59,6 +60,8 @@ export interface ShellParts {
   /** Folder of this program's files. */
   readonly program: string;
   readonly dialogs: Dialogs;
+  /** Lets the person confirm what is signed, out of reach of the main page. */
+  readonly confirm: Confirm;
   readonly send: Send;
   /** Opens the one window that may use the camera; the browser host's page opens its own. */
   readonly openCamera: () => void;
@@ -146,7 +149,9 @@ function bundleServices(ground: Ground, plans: PlanService) {
   const logHead = (): AuditHead => audit.head();
   const assertClock = (): void => packs.assertClock();
   const assertMaySign = (): void => packs.assertMaySign();
-  const held = { workspace, plans, signers, dialogs, runner, trustFolder, now, logHead };
+  const theme = () => readSettings(workspace).theme;
+  const confirmed = confirmedRunner(runner, shell.confirm, theme);
+  const held = { workspace, plans, signers, dialogs, runner: confirmed, trustFolder, now, logHead };
   const gates = { assertClock, assertMaySign };
   const documents = { report: reportBuilder(fonts), slip: slipBuilder(fonts) };
   return { signers, bundles: new BundleService({ ...held, ...gates, ...documents, facts, verify, tool }) };

@@ -98,7 +98,13 @@ describe('the imports', () => {
         /\b(ipcMain|ipcRenderer|contextBridge)\b/.test(file.text.replace(/\/\*[\s\S]*?\*\//g, '')),
       )
       .map((file) => file.path);
-    expect(users).toEqual(['main/index.ts', 'main/ipc/electron-server.ts', 'main/preload.ts']);
+    expect(users).toEqual([
+      'main/confirm-preload.ts',
+      'main/index.ts',
+      'main/ipc/confirm-server.ts',
+      'main/ipc/electron-server.ts',
+      'main/preload.ts',
+    ]);
   });
 
   it('of electron never bring in what opens other programs or sends reports', () => {
@@ -124,6 +130,7 @@ describe('the network', () => {
     const users = main.filter((file) => file.imports.some((target) => modules.test(target)));
     expect(users.map((file) => file.path)).toEqual([
       'main/host/access.ts',
+      'main/host/confirm-page.ts',
       'main/host/event-stream.ts',
       'main/host/server.ts',
     ]);

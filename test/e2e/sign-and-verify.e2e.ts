@@ -1,6 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { expect, test } from './fixtures/app.ts';
 import { callMain, type PageReply } from './fixtures/call-main.ts';
+import { confirmSigned } from './fixtures/planner.ts';
 
 const PASSPHRASE = 'seven quiet herons cross the frozen lake';
 
@@ -14,7 +15,7 @@ test('signs in a process of its own, saves where the user says, and verifies wha
   app,
   filesFolder,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const plan = await callMain(app, 'plan.create', { templateId: 'tactical-edge', name: 'Edge site' });
   const planId = (plan.value as { plan: { id: string } }).plan.id;
   const wanted = { person: 'p1', name: 'Anna Brandt', organisation: 'Office', passphrase: PASSPHRASE };
@@ -25,7 +26,9 @@ test('signs in a process of its own, saves where the user says, and verifies wha
 
   let exported: PageReply = { ok: false };
   const path = await app.saveFile(async () => {
-    exported = await callMain(app, 'bundle.export', request);
+    await confirmSigned(app, async () => {
+      exported = await callMain(app, 'bundle.export', request);
+    });
   });
   expect(exported.ok).toBe(true);
   const receipt = exported.value as Receipt;

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { runTool } from '../support/tools.ts';
 import { expect, test } from './fixtures/app.ts';
 import {
+  confirmSigned,
   goToStep,
   KOREA,
   makeSigner,
@@ -147,7 +148,9 @@ async function stateAtScreen(app: RunningApp): Promise<string> {
   await dialog.getByRole('button', { name: /You state this$/ }).click();
   await page.getByRole('option', { name: 'as author' }).click();
   await dialog.getByText(/^Final:/).click();
-  const path = await app.saveFile(() => dialog.getByRole('button', { name: 'Sign the statement' }).click());
+  const path = await app.saveFile(() =>
+    confirmSigned(app, () => dialog.getByRole('button', { name: 'Sign the statement' }).click()),
+  );
   await expect(dialog).toBeHidden({ timeout: 60_000 });
   return path;
 }

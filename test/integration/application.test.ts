@@ -9,6 +9,7 @@ import { newSigner } from '../../main/services/keys/new-signer.ts';
 import { openForApproval } from '../../shared/bundle/approvals/approve-bundle.ts';
 import { canonicalBytes } from '../../shared/bundle/format/canonical-json.ts';
 import { writeZip } from '../../shared/bundle/format/zip-write.ts';
+import type { Confirmation } from '../../shared/ipc/confirmation.ts';
 import type { Reply } from '../../shared/ipc/define.ts';
 import type {
   ApprovalReceipt,
@@ -30,6 +31,9 @@ let chosen: ChosenFile | null = null;
 /** What save dialogs were given. */
 const saved: ChosenFile[] = [];
 let cancelSaving = false;
+/** What the person was asked to confirm. */
+const asked: Confirmation[] = [];
+let refuseToConfirm = false;
 
 /** A bundle in its one form with a byte of its bill changed, as a forger would write it. */
 function withChangedPayload(bytes: Uint8Array): Uint8Array {
@@ -61,6 +65,10 @@ beforeAll(async () => {
         saved.push({ name: suggestedName, bytes });
         return { fileName: suggestedName };
       },
+    },
+    confirm: async (request) => {
+      asked.push(request.confirmation);
+      return !refuseToConfirm;
     },
     send: () => undefined,
     openCamera: () => undefined,
@@ -263,6 +271,25 @@ describe('a plan of a template', () => {
         { sequence: 1, decision: 'approved', signer: 'Dr Anna Brandt', counted: true, final: false },
       ]);
       expect(after.fileSha512).toBe(receipt.verdict.fileSha512);
+    });
+
+    it('asks the person with what is signed, and writes nothing after no', async () => {
+      expect(asked.at(-1)).toMatchObject({
+        kind: 'approval',
+        decision: 'approved',
+        role: 'author',
+        remark: 'Budget line 4711 covers it.',
+        sequence: 1,
+        final: false,
+      });
+      const verdict = await value<Verdict>('bundle.verifyFile', {});
+      const before = saved.length;
+      refuseToConfirm = true;
+      const reply = await application.dispatch('bundle.approve', statement(verdict));
+      refuseToConfirm = false;
+      expect(reply).toMatchObject({ ok: false, error: { area: 'ipc', code: 'cancelled' } });
+      expect(saved).toHaveLength(before);
+      expect(await value<Verdict>('bundle.verifyFile', {})).toEqual(verdict);
     });
 
     it('is chained on: the second statement ends it', async () => {

@@ -51,6 +51,13 @@ it('gives the same bytes in another folder, and no source maps', { timeout: 240_
   const first = build('first');
   expect(build('second')).toEqual(first);
   expect(Object.keys(first).filter((path) => path.endsWith('.map'))).toEqual([]);
-  for (const path of ['cli.js', 'catalogue.json', 'main/index.js', 'main/preload.js', 'renderer/index.html'])
+  for (const path of [
+    'cli.js',
+    'catalogue.json',
+    'main/index.js',
+    'main/preload.js',
+    'main/confirm-preload.js',
+    'renderer/index.html',
+  ])
     expect(Object.keys(first)).toContain(path);
 });

@@ -33,6 +33,7 @@ function start(): Promise<Application> {
     },
     send: (channel) => sent.push(channel),
     openCamera: () => undefined,
+    confirm: async () => true,
     openProcess: childProcessChannel,
   });
 }

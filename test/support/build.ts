@@ -88,6 +88,9 @@ async function buildMain(folder: string): Promise<void> {
     REDOUBT_CHANNELS: JSON.stringify({ calls: callChannels(), events: eventChannels() }),
   };
   await build(nodeConfig({ input: { preload: 'main/preload.ts' }, format: 'cjs', define }, out));
+  // On its own: a preload may load no second file.
+  const confirmPreload = { 'confirm-preload': 'main/confirm-preload.ts' };
+  await build(nodeConfig({ input: confirmPreload, format: 'cjs' }, out));
   await copyFile(join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'), join(out, 'sql-wasm.wasm'));
   await place(folder, 'main');
 }

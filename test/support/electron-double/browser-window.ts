@@ -10,6 +10,11 @@ export function newestContents(): DoubleWebContents | undefined {
   return [...open].at(-1)?.webContents;
 }
 
+/** Contents of the window of the program. */
+export function oldestContents(): DoubleWebContents | undefined {
+  return [...open][0]?.webContents;
+}
+
 /** A window is a page of Chromium; its size is Chromium's. */
 export class BrowserWindow extends EventEmitter {
   readonly webContents: DoubleWebContents;
@@ -47,6 +52,9 @@ export class BrowserWindow extends EventEmitter {
     app.announce('window-focused');
   }
   restore(): void {}
+  destroy(): void {
+    void this.webContents.close();
+  }
 
   #closed(): void {
     this.emit('close', { preventDefault: () => undefined });
@@ -64,6 +72,7 @@ type Used =
   | 'show'
   | 'focus'
   | 'restore'
+  | 'destroy'
   | 'loadURL';
 BrowserWindow satisfies new (
   options: BrowserWindowConstructorOptions,

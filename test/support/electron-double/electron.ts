@@ -5,10 +5,10 @@ import { EventEmitter } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Dialog, Menu as ElectronMenu, Protocol, Session, UtilityProcess } from 'electron';
 import { app } from './app.ts';
-import { BrowserWindow, newestContents } from './browser-window.ts';
+import { BrowserWindow, newestContents, oldestContents } from './browser-window.ts';
 import { ipcMain } from './ipc-main.ts';
 import { DoubleSession, sessionOf } from './session.ts';
-import { askTest, onTestMessage, tellTest } from './test-port.ts';
+import { askTest, onTestMessage, tellTest, type WrongSender } from './test-port.ts';
 
 export { app, BrowserWindow, ipcMain };
 
@@ -88,9 +88,10 @@ export const utilityProcess = {
 };
 
 /** A sender of which exactly one thing is wrong. */
-function strangeSender(wrong: 'window' | 'frame' | 'origin' | 'gone'): Parameters<typeof ipcMain.call>[1] {
+function strangeSender(wrong: WrongSender): Parameters<typeof ipcMain.call>[1] {
   const frame = { origin: 'app://redoubt', url: 'app://redoubt/index.html', parent: null };
-  const sender = newestContents();
+  const sender = wrong === 'main' ? oldestContents() : newestContents();
+  if (wrong === 'main') return { sender, senderFrame: frame };
   if (wrong === 'gone') return { sender, senderFrame: null };
   if (wrong === 'origin') return { sender, senderFrame: { ...frame, origin: 'https://example.org' } };
   if (wrong === 'frame') return { sender, senderFrame: { ...frame, parent: frame as never } };

@@ -7,6 +7,9 @@ export type ToTest =
   | { readonly kind: 'navigation-prevented'; readonly url: string }
   | { readonly kind: 'request-cancelled'; readonly url: string };
 
+/** `main`: the window of the program, where another one is asked for. */
+export type WrongSender = 'window' | 'frame' | 'origin' | 'gone' | 'main';
+
 export type FromTest =
   | { readonly kind: 'dialog-answer'; readonly id: number; readonly answer: unknown }
   | {
@@ -15,7 +18,7 @@ export type FromTest =
       readonly channel: string;
       readonly params: unknown;
       /** Which part of the sender is wrong. */
-      readonly wrong: 'window' | 'frame' | 'origin' | 'gone';
+      readonly wrong: WrongSender;
     }
   | { readonly kind: 'second-instance'; readonly argv: readonly string[] };
 

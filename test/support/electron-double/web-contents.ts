@@ -80,7 +80,7 @@ export class DoubleWebContents extends EventEmitter {
     const context = await browserContext();
     const pageOrigin = new URL(toPageAddress(url)).origin;
     await this.#session.applyPermissions(context, appOrigin(toPageAddress(url)), pageOrigin);
-    const page = context.pages()[0] ?? (await context.newPage());
+    const page = context.pages().find((one) => one.url() === 'about:blank') ?? (await context.newPage());
     this.#page = page;
     page.on('close', () => this.emit('page-closed'));
     page.on('popup', (popup) => void this.#judgePopup(popup));

@@ -1,0 +1,58 @@
+import { expect } from '@playwright/test';
+import { callMain } from '../fixtures/call-main.ts';
+import { test } from '../fixtures/double.ts';
+
+const PASSPHRASE = 'seven quiet herons cross the frozen lake';
+
+test('a signature is confirmed in a window that the main page cannot reach', async ({ double }) => {
+  test.setTimeout(300_000);
+  const plan = await callMain(double, 'plan.create', { templateId: 'tactical-edge', name: 'Edge site' });
+  const planId = (plan.value as { plan: { id: string } }).plan.id;
+  const wanted = { person: 'p1', name: 'Anna Brandt', organisation: 'Office', passphrase: PASSPHRASE };
+  await callMain(double, 'bundle.createSigner', wanted);
+  const claimedAt = `${new Date(Date.now() + 60_000).toISOString().slice(0, 19)}Z`;
+  const signerId = 'anna-brandt';
+  const request = { planId, signerId, passphrase: PASSPHRASE, claimedAt, recipient: 'Office K' };
+  let reply: unknown = null;
+  const signed = async (): Promise<void> => {
+    reply = await callMain(double, 'bundle.export', request);
+  };
+
+  const asking = await double.confirmation(signed);
+  await expect(asking.getByRole('heading', { name: 'Sign this bundle?' })).toBeFocused();
+  for (const text of ['Edge site', 'Anna Brandt, Office', 'Office K', 'payload/bom.json'])
+    await expect(asking.getByText(text, { exact: true })).toBeVisible();
+
+  // Each page has its own functions and none of the other's.
+  const surfaceOf = (page: typeof asking): Promise<readonly string[]> =>
+    page.evaluate(() =>
+      ['redoubt', 'redoubtConfirm'].flatMap((name) => {
+        const api = (window as unknown as Record<string, object | undefined>)[name];
+        return api === undefined ? [] : [`${name}: ${Object.keys(api).join(' ')}`];
+      }),
+    );
+  expect(await surfaceOf(asking)).toEqual(['redoubtConfirm: request answer']);
+  expect((await surfaceOf(double.page)).join()).not.toContain('redoubtConfirm');
+
+  // Neither the question nor an answer can be had from elsewhere, and the question is shown once.
+  for (const wrong of ['main', 'window', 'frame', 'origin', 'gone'] as const) {
+    expect(await double.callAsStranger('confirm.request', {}, wrong)).toBeNull();
+    expect(await double.callAsStranger('confirm.answer', { token: 'x', confirmed: true }, wrong)).toBe(false);
+  }
+  const again = await asking.evaluate(() => {
+    type Api = { request(): Promise<unknown>; answer(answer: unknown): Promise<unknown> };
+    const { redoubtConfirm: api } = window as unknown as { readonly redoubtConfirm: Api };
+    return Promise.all([api.request(), api.answer({ token: 'x', confirmed: true })]);
+  });
+  expect(again).toEqual([null, false]);
+
+  // Enter on the very button confirms nothing; Esc cancels, and nothing was written.
+  await asking.getByRole('button', { name: 'Confirm and sign' }).focus();
+  await asking.keyboard.press('Enter');
+  await expect(asking.getByRole('heading', { name: 'Sign this bundle?' })).toBeVisible();
+  expect(reply).toBeNull();
+  await asking.keyboard.press('Escape').catch(() => undefined);
+  await expect.poll(() => reply).toMatchObject({ ok: false, error: { area: 'ipc', code: 'cancelled' } });
+  expect(asking.isClosed()).toBe(true);
+  expect(double.messages.some(({ kind }) => kind === 'dialog')).toBe(false);
+});
