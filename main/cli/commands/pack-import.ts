@@ -1,3 +1,4 @@
+import { PlannerError } from '../../../shared/errors.ts';
 import type {
   ChannelSummary,
   PackExamination,
@@ -74,7 +75,23 @@ function needLines({ needs, priceJumps }: PackPreview): string {
   return lines.flatMap((line) => (line === null ? [] : [`  ${line}\n`])).join('');
 }
 
-function tellPreview(preview: PackPreview, io: CommandIo): void {
+/** Hex digits of the SHA-512 of a file that stand for it: 256 bits, too many to search for a second file. */
+const PREVIEWED_DIGITS = 64;
+
+/**
+ * That the file is the one whose preview was read: a stick may be exchanged between the two commands.
+ * @throws PlannerError `usage/missing-argument`, `pack/unconfirmed`
+ */
+function assertPreviewed(args: ParsedArguments, fileSha512: string): void {
+  const told = requiredOption(args, 'previewed').trim().toLowerCase();
+  if (told.length >= PREVIEWED_DIGITS && fileSha512.startsWith(told)) return;
+  throw new PlannerError('pack', 'unconfirmed', {
+    reason:
+      'this is not the file that was looked at; look at it without --confirm and take --previewed from there',
+  });
+}
+
+function tellPreview(preview: PackPreview, fileSha512: string, io: CommandIo): void {
   const { channel, packId, version, from, counts, plans, unchangedPlans } = preview;
   io.stdout(`${packId}: ${channel} ${version}${from === null ? '' : `, replaces ${from}`}\n`);
   for (const change of preview.changes) io.stdout(`  new: ${visibleText(change)}\n`);
@@ -96,6 +113,7 @@ function tellPreview(preview: PackPreview, io: CommandIo): void {
   io.stdout(`Plans: ${plans.length} change, ${unchangedPlans} stay as they are\n`);
   io.stdout(plans.map(effectLine).join(''));
   io.stdout(`To import it:\n${needLines(preview)}`);
+  io.stdout(`  this file and no other: --previewed ${fileSha512.slice(0, PREVIEWED_DIGITS)}\n`);
 }
 
 function tellExamination(examination: PackExamination, io: CommandIo): number {
@@ -108,7 +126,7 @@ function tellExamination(examination: PackExamination, io: CommandIo): number {
       io.stdout(`${examination.channel} ${examination.version} is imported already.\n`);
       return EXIT.success;
     case 'verified':
-      tellPreview(examination.preview, io);
+      tellPreview(examination.preview, examination.fileSha512, io);
       return EXIT.findings;
   }
 }
@@ -124,6 +142,7 @@ async function runImport(args: ParsedArguments, io: CommandIo): Promise<number> 
       io.stdout(`${JSON.stringify({ version: 1, ...examination })}\n`);
       return examination.outcome === 'already-imported' ? EXIT.success : EXIT.findings;
     }
+    assertPreviewed(args, examination.fileSha512);
     const overview = await packs.import({
       fileSha512: examination.fileSha512,
       persons,
@@ -169,6 +188,11 @@ export const packImportCommand: Command = {
       multiple: true,
       value: 'NAME',
       help: 'person who confirms the import, repeatable; without one nothing is imported',
+    },
+    previewed: {
+      type: 'string',
+      value: 'DIGITS',
+      help: 'the digits the preview ended with: the file that was looked at is imported, and no other',
     },
     reason: { type: 'string', value: 'TEXT', help: 'why an ended pack is taken all the same' },
     'accept-time': { type: 'boolean', help: 'the pack may be signed after this clock' },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -51,14 +52,16 @@ beforeAll(async () => {
   facts = createFacts(await buildCatalogue(at('catalogue.json')));
   const root = signRoot(testRoot('prices', { signWithEnded: 'refuse' }), [ANNA, BEN]);
   await writeFile(at('root'), root);
-  await writeFile(at('pack.zip'), testPack(1));
+  const pack = testPack(1);
+  await writeFile(at('pack.zip'), pack);
   await writeFile(at('older.zip'), testPack(1, { terms: { changes: ['Another list.'] } }));
   await writeFile(at('pw'), 'harbour violet nine lantern moss\n');
   await redoubt(['new', 'tactical-edge', '--date', '2026-11-22', '-o', at('plan.json')]);
   const { sha512 } = openRoot(root, nativeHashes);
+  const previewed = createHash('sha512').update(pack).digest('hex');
   for (const words of [
     ['pack', 'adopt', at('root'), '--data', at('desk'), '--fingerprint', sha512],
-    ['pack', 'import', at('pack.zip'), '--data', at('desk'), '--confirm', 'Anna'],
+    ['pack', 'import', at('pack.zip'), '--data', at('desk'), '--confirm', 'Anna', '--previewed', previewed],
   ]) {
     const { status, err } = await redoubt(words);
     expect([status, err]).toEqual([0, '']);
@@ -113,6 +116,19 @@ describe('signing with the folder of a workspace', () => {
       const makes = words[0] === 'export' || words[1] === 'request';
       expect(err.includes('office-prices 1 ended on 2027-05-20'), words.join(' ')).toBe(makes);
     }
+  });
+});
+
+describe('a pack', () => {
+  it.each([
+    ['without the digits of its preview', [], '--previewed'],
+    ['with the digits of another file', ['--previewed', 'ab'.repeat(64)], 'not the file that was looked at'],
+    ['with too few digits', ['--previewed', 'ab'], 'not the file that was looked at'],
+  ])('is not imported %s', async (_name, words, told) => {
+    await writeFile(at('second.zip'), testPack(2));
+    const given = ['pack', 'import', at('second.zip'), '--data', at('desk'), '--confirm', 'Anna', ...words];
+    expect(await redoubt(given)).toMatchObject({ status: 2, err: expect.stringContaining(told) });
+    expect((await redoubt(['pack', 'list', '--data', at('desk')])).out).toContain('office-prices 1');
   });
 });
 
