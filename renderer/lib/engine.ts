@@ -35,7 +35,12 @@ let asked: Plan | null = null;
 /** Latest value of every stage; the engine sends those that changed. */
 let held: Partial<StageValues> = {};
 const listeners = new Set<() => void>();
-const waiting = new Map<number, { resolve: (reply: EngineReply) => void }>();
+const waiting = new Map<
+  number,
+  { resolve: (reply: EngineReply) => void; onPartial: ((reply: EngineReply) => void) | undefined }
+>();
+/** Counts up with every set of facts, so that what was made of older ones is asked for again. */
+let factsGiven = 0;
 
 function publish(next: EngineSnapshot): void {
   snapshot = next;
@@ -54,7 +59,8 @@ function takeReply(reply: EngineReply): void {
   if (reply.kind === 'design') takeDesign(reply);
   else if (reply.kind === 'fault' && reply.request === 'design') {
     if (reply.ticket === newestDesign) publish({ ...snapshot, stale: true, fault: reply.fault });
-  } else {
+  } else if (reply.kind === 'ranked' && !reply.complete) waiting.get(reply.ticket)?.onPartial?.(reply);
+  else {
     waiting.get(reply.ticket)?.resolve(reply);
     waiting.delete(reply.ticket);
   }
@@ -69,6 +75,7 @@ export function connectEngine(worker: EnginePort): void {
 
 /** Hands new facts to the engine; the open plan is designed anew on them. */
 export function giveFacts(facts: FactsMessage): void {
+  factsGiven += 1;
   port?.postMessage({ kind: 'facts', facts });
   if (asked !== null) requestDesign(asked);
 }
@@ -90,12 +97,18 @@ export function forgetDesign(): void {
   publish(NOTHING);
 }
 
-/** Asks the engine; an answer to a request that another one replaced never comes. */
-export function ask(request: (ticket: number) => EngineRequest): Promise<EngineReply> {
+/**
+ * Asks the engine; an answer to a request that another one replaced never comes.
+ * @param onPartial - told what is known so far, before the answer
+ */
+export function ask(
+  request: (ticket: number) => EngineRequest,
+  onPartial?: (reply: EngineReply) => void,
+): Promise<EngineReply> {
   ticket += 1;
   const mine = ticket;
   return new Promise((resolve) => {
-    waiting.set(mine, { resolve });
+    waiting.set(mine, { resolve, onPartial });
     port?.postMessage(request(mine));
   });
 }
@@ -169,8 +182,17 @@ const NO_RANKING: RankingView = { ranking: null, ms: null, stale: true, fault: n
 /** Wait for this much quiet before the catalogue is ranked anew. */
 const RANK_QUIET_MS = 400;
 
-async function rankPool(plan: Plan, poolId: PoolId): Promise<RankingView> {
-  const reply = await ask((mine) => ({ kind: 'rank', ticket: mine, plan, poolId }));
+async function rankPool(
+  plan: Plan,
+  poolId: PoolId,
+  onPartial: (view: RankingView) => void,
+): Promise<RankingView> {
+  const reply = await ask(
+    (mine) => ({ kind: 'rank', ticket: mine, plan, poolId }),
+    (partial) => {
+      if (partial.kind === 'ranked') onPartial({ ...NO_RANKING, ranking: partial.ranking });
+    },
+  );
   if (reply.kind === 'ranked') return { ranking: reply.ranking, ms: reply.ms, stale: false, fault: null };
   return { ...NO_RANKING, stale: false, fault: reply.kind === 'fault' ? reply.fault : null };
 }
@@ -182,16 +204,20 @@ export function useRanking(plan: Plan, poolId: PoolId | null): RankingView {
     readonly poolId: PoolId;
     readonly view: RankingView;
   }>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer must not ask again
+  const facts = useSyncExternalStore(subscribe, () => factsGiven);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new facts ask again, the answer must not
   useEffect(() => {
     if (poolId === null) return undefined;
     let wanted = true;
     const first = held === undefined || held.poolId !== poolId;
     const timer = setTimeout(
       () => {
-        void rankPool(plan, poolId).then((view) => {
+        const show = (view: RankingView): void => {
           if (wanted) setHeld({ plan, poolId, view });
-        });
+        };
+        // What is known so far helps where nothing stands yet; elsewhere the whole of before stays until the new one.
+        const showFirst = (view: RankingView): void => (first ? show(view) : undefined);
+        void rankPool(plan, poolId, showFirst).then(show);
       },
       first ? 0 : RANK_QUIET_MS,
     );
@@ -199,7 +225,7 @@ export function useRanking(plan: Plan, poolId: PoolId | null): RankingView {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [plan, poolId]);
+  }, [plan, poolId, facts]);
   if (held === undefined || held.poolId !== poolId) return NO_RANKING;
   return held.plan === plan ? held.view : { ...held.view, stale: true };
 }

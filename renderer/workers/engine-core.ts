@@ -1,5 +1,6 @@
 import type { Facts } from '../../shared/catalogue/catalogue.ts';
 import { createFacts } from '../../shared/catalogue/facts.ts';
+import type { Ranking } from '../../shared/design/compute.ts';
 import type { Design, StageValues } from '../../shared/design/design.ts';
 import { isPlannerError } from '../../shared/errors.ts';
 import type { StageId } from '../../shared/findings.ts';
@@ -18,6 +19,9 @@ import { answerLaw } from './law-answers.ts';
 import type { ClauseKey, LawAnswer, LawQuestion } from './law-messages.ts';
 import { answerLevers, type LeverAnswer } from './lever-answers.ts';
 import { rankPool } from './rank-answer.ts';
+
+/** A ranking lets an edit in after this long. */
+const TURN_MS = 8;
 
 /** Levels of inputs the why-panel shows under a figure. */
 const EXPLAIN_DEPTH = 3;
@@ -43,6 +47,14 @@ export class Engine {
   #trials = new Pipeline();
 
   #search: { readonly ticket: number; readonly steps: Generator<undefined, readonly Fix[]> } | undefined;
+  /** The ranking asked for last; one asked for before it is given up. */
+  #ranking:
+    | {
+        readonly ticket: number;
+        readonly started: number;
+        readonly steps: Generator<Ranking | null, Ranking>;
+      }
+    | undefined;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -53,6 +65,7 @@ export class Engine {
     this.#facts = createFacts(message.data, message.prices);
     this.#pipeline = new Pipeline();
     this.#trials = new Pipeline();
+    this.#ranking = undefined;
     this.#sent = {};
   }
 
@@ -91,6 +104,26 @@ export class Engine {
     return this.#step();
   }
 
+  #startRanking(job: Extract<Job, { readonly kind: 'rank' }>, facts: Facts): EngineReply | null {
+    const steps = rankPool(job, facts, this.#last);
+    this.#ranking = { ticket: job.ticket, started: this.#now(), steps };
+    return this.#rankOn();
+  }
+
+  /** Ranks until there is something to show or the turn is over. */
+  #rankOn(): EngineReply | null {
+    const { ticket, started, steps } = this.#ranking ?? {};
+    if (ticket === undefined || started === undefined || steps === undefined) return null;
+    const end = this.#now() + TURN_MS;
+    let next = steps.next();
+    while (next.done !== true && next.value === null && this.#now() < end) next = steps.next();
+    if (next.done === true) this.#ranking = undefined;
+    const complete = next.done === true;
+    return next.value === null
+      ? null
+      : { kind: 'ranked', ticket, ranking: next.value, complete, ms: this.#now() - started };
+  }
+
   #step(): EngineReply | null {
     const search = this.#search;
     const next = search?.steps.next();
@@ -99,19 +132,22 @@ export class Engine {
     return { kind: 'fixed', ticket: search.ticket, fixes: next.value };
   }
 
-  /** A search for fixes has changes left to try. */
+  /** A ranking has systems left to judge, or a search for fixes changes to try. */
   get isSearching(): boolean {
-    return this.#search !== undefined;
+    return this.#ranking !== undefined || this.#search !== undefined;
   }
 
-  /** Tries one more change; the answer comes with the last one. */
+  /** Goes on with the ranking, or tries one more change; a ranking answers on the way too. */
   continueSearch(): EngineReply | null {
-    const ticket = this.#search?.ticket ?? 0;
+    const ranking = this.#ranking;
+    const ticket = (ranking ?? this.#search)?.ticket ?? 0;
     try {
-      return this.#step();
+      return ranking === undefined ? this.#step() : this.#rankOn();
     } catch (error) {
-      this.#search = undefined;
-      return { kind: 'fault', ticket, request: 'fixes', fault: faultRecordOf(error) };
+      this.#ranking = undefined;
+      if (ranking === undefined) this.#search = undefined;
+      const request = ranking === undefined ? 'fixes' : 'rank';
+      return { kind: 'fault', ticket, request, fault: faultRecordOf(error) };
     }
   }
 
@@ -157,10 +193,8 @@ export class Engine {
         return { kind: 'networked', ticket, comparison: this.#networks(job.poolId, facts) };
       case 'explain':
         return { kind: 'explained', ticket, node: walkTrace(this.#trace, job.path, EXPLAIN_DEPTH) };
-      case 'rank': {
-        const ranking = rankPool(job, facts, this.#last);
-        return { kind: 'ranked', ticket, ranking, ms: this.#now() - started };
-      }
+      case 'rank':
+        return this.#startRanking(job, facts);
       case 'levers':
         return { kind: 'levered', ticket, answer: this.#levers(job.candidate, facts) };
       case 'losses':

@@ -63,7 +63,14 @@ export type EngineReply =
   | { readonly kind: 'lawful'; readonly ticket: number; readonly answer: LawAnswer | null }
   /** Null before the first design. */
   | { readonly kind: 'levered'; readonly ticket: number; readonly answer: LeverAnswer | null }
-  | { readonly kind: 'ranked'; readonly ticket: number; readonly ranking: Ranking; readonly ms: number }
+  /** What is ranked so far; `complete` with the last answer. */
+  | {
+      readonly kind: 'ranked';
+      readonly ticket: number;
+      readonly ranking: Ranking;
+      readonly complete: boolean;
+      readonly ms: number;
+    }
   | {
       readonly kind: 'fault';
       readonly ticket: number;

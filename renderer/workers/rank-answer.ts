@@ -5,7 +5,7 @@ import type { Beside } from '../../shared/facility/ready-weeks.ts';
 import type { PoolId } from '../../shared/ids.ts';
 import { type Plan, poolOf } from '../../shared/plan/plan.ts';
 import { besideServers } from '../../shared/stages/compute/rank-beside.ts';
-import { rankSystems } from '../../shared/stages/compute/rank-systems.ts';
+import { rankSteps } from '../../shared/stages/compute/rank-systems.ts';
 import { sizeDemand } from '../../shared/stages/demand/size-demand.ts';
 
 /** The plan and design answered last, when there is one. */
@@ -21,13 +21,13 @@ function besideOf(plan: Plan, poolId: PoolId, last: LastDesign): Beside {
   return besideServers(schedule, siteId);
 }
 
-/** Every system of the catalogue for one pool, ready when the schedule of the plan says so. */
+/** Ranks every system of the catalogue for one pool step by step; ready when the schedule of the plan says so. */
 export function rankPool(
   job: { readonly plan: Plan; readonly poolId: PoolId },
   facts: Facts,
   last: LastDesign,
-): Ranking {
+): Generator<Ranking | null, Ranking> {
   const { plan, poolId } = job;
   const demand = sizeDemand.run(plan, {}, facts).value;
-  return rankSystems({ plan, poolId, demand, facts, beside: besideOf(plan, poolId, last) });
+  return rankSteps({ plan, poolId, demand, facts, beside: besideOf(plan, poolId, last) });
 }

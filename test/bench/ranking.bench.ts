@@ -2,7 +2,7 @@ import type { WorkloadDemand } from '../../shared/design/demand.ts';
 import { asId, type PoolId } from '../../shared/ids.ts';
 import { newPlan, newPool, newSite, newWorkload } from '../../shared/plan/defaults.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
-import { rankSystems } from '../../shared/stages/compute/rank-systems.ts';
+import { rankSteps } from '../../shared/stages/compute/rank-systems.ts';
 import { sizeDemand } from '../../shared/stages/demand/size-demand.ts';
 import { testFacts } from '../support/facts.ts';
 import { medianMs } from '../support/median.ts';
@@ -37,11 +37,11 @@ function timed(model: string): Timed {
     () => {
       const start = performance.now();
       let first = Number.NaN;
-      const ranking = rankSystems(query, {
-        onPartial: () => {
-          if (Number.isNaN(first)) first = performance.now() - start;
-        },
-      });
+      const steps = rankSteps(query);
+      let step = steps.next();
+      for (; step.done !== true; step = steps.next())
+        if (step.value !== null && Number.isNaN(first)) first = performance.now() - start;
+      const ranking = step.value;
       firsts.push(first);
       note = `${ranking.systems.length} systems, ${ranking.rejected.length} rejected, ${ranking.evaluated} layouts`;
     },

@@ -27,13 +27,6 @@ export interface RankQuery {
   readonly beside?: Beside;
 }
 
-export interface RankControl {
-  /** Called with what is ranked so far, first after a few accelerators. */
-  readonly onPartial?: (partial: Ranking) => void;
-  /** Asked between accelerators; true ends the search with what is there. */
-  readonly isCancelled?: () => boolean;
-}
-
 /** Placements of all workloads of a pool on one kind of filled server. */
 interface Fill {
   readonly placed: readonly PlacedWorkload[];
@@ -207,14 +200,16 @@ function servable(facts: Facts, workloads: readonly PoolWorkload[]): boolean {
 }
 
 /**
- * Ranks every accelerator, server, weight format and layout of the catalogue for a pool.
+ * Ranks every accelerator, server, weight format and layout of the catalogue for a pool, one accelerator a step, so that
+ * whoever drives it can do something else in between, or stop.
  * Layouts without room for the weights are dropped before their times are computed, and servers that the estimator
  * cannot tell apart share one search; neither changes the result of trying everything. Every accelerator that is not
  * ranked has one reason.
+ * @yields what is ranked so far, first after a few accelerators, and null after each of the others
  * @returns systems best first; empty with reasons when nothing serves the pool
  * @see sizing-method 8; README "Ranking"
  */
-export function rankSystems(query: RankQuery, control: RankControl = {}): Ranking {
+export function* rankSteps(query: RankQuery): Generator<Ranking | null, Ranking> {
   const pool = poolOf(query.plan, query.poolId);
   const empty: Ranking = { poolId: query.poolId, systems: [], rejected: [], evaluated: 0, excluded: [] };
   if (!pool) return empty;
@@ -237,14 +232,21 @@ export function rankSystems(query: RankQuery, control: RankControl = {}): Rankin
   const accelerators = query.facts.catalogue.products.accelerator;
   let done = 0;
   for (const accelerator of [...accelerators].sort((a, b) => compareIds(a.id, b.id))) {
-    if (control.isCancelled?.() === true) break;
     rankAccelerator(search, accelerator);
     done += 1;
     const due =
       done === FIRST_PARTIAL || (done > FIRST_PARTIAL && (done - FIRST_PARTIAL) % PARTIAL_STEP === 0);
-    if (due && search.judged.length > 0) control.onPartial?.(result(search));
+    yield due && search.judged.length > 0 ? result(search) : null;
   }
   return result(search);
+}
+
+/** All steps of `rankSteps` at once. @returns systems best first; empty with reasons when nothing serves the pool */
+export function rankSystems(query: RankQuery): Ranking {
+  const steps = rankSteps(query);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
 }
 
 /** The best ranked system of a pool, or null when none serves it. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CatalogueData } from '../../../shared/catalogue/catalogue.ts';
 import { createFacts } from '../../../shared/catalogue/facts.ts';
+import type { Ranking } from '../../../shared/design/compute.ts';
 import { asId, type PoolId } from '../../../shared/ids.ts';
 import { newPlan, newPool, newSite, newWorkload } from '../../../shared/plan/defaults.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
@@ -9,7 +10,7 @@ import { allowedPrecisions } from '../../../shared/stages/compute/model-formats.
 import { groupLoad, serviceTarget } from '../../../shared/stages/compute/place-served.ts';
 import { placeServing, type ServingQuery } from '../../../shared/stages/compute/place-serving.ts';
 import { poolSystem } from '../../../shared/stages/compute/pool-system.ts';
-import { rankSystems } from '../../../shared/stages/compute/rank-systems.ts';
+import { rankSteps, rankSystems } from '../../../shared/stages/compute/rank-systems.ts';
 import { shapeOf } from '../../../shared/stages/compute/resolve-request.ts';
 import { sizeDemand } from '../../../shared/stages/demand/size-demand.ts';
 import { testCatalogue, testFacts } from '../../support/facts.ts';
@@ -240,19 +241,25 @@ describe('the ranking', () => {
     }
   });
 
-  it('stops when it is told to, with what it has', () => {
+  it('tells on the way what it has, and can be left at any step', () => {
     const plan = planOf({ model: MODEL, users: 5000, ttft: 500, tpot: 50 });
-    let asked = 0;
-    const isCancelled = (): boolean => {
-      asked += 1;
-      return asked > 10;
-    };
-    const ranking = rankSystems(
-      { plan, poolId: asId<PoolId>('main'), demand: demandOf(plan), facts },
-      { isCancelled },
-    );
-    expect(asked).toBe(11);
-    expect(ranking.systems.length + ranking.rejected.length).toBeGreaterThan(0);
+    const query = { plan, poolId: asId<PoolId>('main'), demand: demandOf(plan), facts };
+    const whole = rankSystems(query);
+    const parts: Ranking[] = [];
+    const steps = rankSteps(query);
+    for (let step = steps.next(); step.done !== true; step = steps.next())
+      if (step.value !== null) {
+        parts.push(step.value);
+        if (parts.length === 2) break;
+      }
+    const counts = [...parts, whole].map(({ systems, rejected }) => systems.length + rejected.length);
+    expect(counts).toHaveLength(3);
+    expect(counts).toEqual([...new Set(counts)].sort((a, b) => a - b));
+    // What stands in a part stands in the whole: parts are never taken back.
+    const keys = new Set(whole.systems.map(({ acceleratorId, serverId }) => `${acceleratorId} ${serverId}`));
+    for (const { systems } of parts)
+      for (const { acceleratorId, serverId } of systems)
+        expect(keys).toContain(`${acceleratorId} ${serverId}`);
   });
 
   it('leaves out denied countries and vendors with the reason', () => {

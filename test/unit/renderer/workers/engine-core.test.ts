@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../../../renderer/workers/engine-core.ts';
+import type { EngineReply } from '../../../../renderer/workers/engine-messages.ts';
 import { asId, type PlanId } from '../../../../shared/ids.ts';
 import { planFromTemplate } from '../../../../shared/plan/templates/template.ts';
 import { templates } from '../../../../shared/plan/templates/templates.ts';
@@ -53,6 +54,63 @@ describe('the engine behind the window', () => {
     if (again?.kind !== 'design') throw new Error(`it answered ${again?.kind}`);
     expect(again.design.values).toEqual({});
     expect(reply.findings).not.toEqual(again.design.findings);
+  });
+
+  describe('ranking a pool', () => {
+    const [pool] = plan.pools;
+    if (pool === undefined) throw new Error('the template has a pool');
+    const rank = (ticket: number) => ({ kind: 'rank', ticket, plan, poolId: pool.id }) as const;
+
+    /** An engine whose clock jumps at every look, so that every turn ends after one accelerator. */
+    function slow(): Engine {
+      let ms = 0;
+      const engine = new Engine(() => (ms += 100));
+      engine.handle({ kind: 'facts', facts });
+      return engine;
+    }
+
+    /** Answers until the engine has nothing left to do. */
+    function drained(engine: Engine, first: EngineReply | null): readonly EngineReply[] {
+      const replies = first === null ? [] : [first];
+      for (let turn = 0; engine.isSearching; turn += 1) {
+        if (turn > 10_000) throw new Error('the ranking does not end');
+        const reply = engine.continueSearch();
+        if (reply !== null) replies.push(reply);
+      }
+      return replies;
+    }
+
+    it('tells what it has on the way and ends with the whole, as in one turn', () => {
+      const engine = slow();
+      const replies = drained(engine, engine.handle(rank(7)));
+      const ranked = replies.flatMap((reply) => (reply.kind === 'ranked' ? [reply] : []));
+      expect(ranked.length).toBeGreaterThan(2);
+      expect(ranked.map(({ complete }) => complete)).toEqual(
+        ranked.map((_reply, at) => at === ranked.length - 1),
+      );
+      expect(new Set(ranked.map(({ ticket }) => ticket))).toEqual(new Set([7]));
+      const quick = ready();
+      const whole = drained(quick, quick.handle(rank(8))).at(-1);
+      if (whole?.kind !== 'ranked') throw new Error('a ranking was asked for');
+      expect(ranked.at(-1)?.ranking).toEqual(whole.ranking);
+    });
+
+    it('lets an edit in between, and is given up for a newer one', () => {
+      const engine = slow();
+      engine.handle(rank(1));
+      expect(engine.isSearching).toBe(true);
+      expect(engine.handle({ kind: 'design', ticket: 2, plan })?.kind).toBe('design');
+      const replies = drained(engine, engine.handle(rank(3)));
+      expect(new Set(replies.map(({ ticket }) => ticket))).toEqual(new Set([3]));
+      expect(replies.at(-1)).toMatchObject({ kind: 'ranked', complete: true });
+    });
+
+    it('is given up when facts change', () => {
+      const engine = slow();
+      engine.handle(rank(1));
+      engine.handle({ kind: 'facts', facts });
+      expect(engine.isSearching).toBe(false);
+    });
   });
 
   it('lists every network of a pool even when one was chosen by hand', () => {
