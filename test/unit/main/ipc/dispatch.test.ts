@@ -108,6 +108,11 @@ describe('createDispatcher', () => {
 });
 
 it('lists events apart from calls', () => {
-  expect(eventChannels()).toEqual(['workspace.changed', 'vault.changed', 'catalogue.changed']);
+  expect(eventChannels()).toEqual([
+    'workspace.changed',
+    'vault.changed',
+    'catalogue.changed',
+    'code.arrived',
+  ]);
   expect(callChannels()).not.toContain('workspace.changed');
 });
