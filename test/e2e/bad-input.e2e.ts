@@ -8,6 +8,7 @@ import { expect, test } from './fixtures/app.ts';
 import { callMain } from './fixtures/call-main.ts';
 import {
   cell,
+  confirmSigned,
   consequence,
   enter,
   goToStep,
@@ -134,7 +135,7 @@ test('a wrong passphrase writes nothing, and one flipped byte is seen', async ({
   const panel = page.getByRole('region', { name: 'Signatures' });
   const files = await readdir(filesFolder);
   await panel.getByLabel('Passphrase').fill('another passphrase entirely');
-  await page.getByRole('button', { name: /^Sign and export/ }).click();
+  await confirmSigned(app, () => page.getByRole('button', { name: /^Sign and export/ }).click());
   await expect(panel).toContainText('The passphrase does not open the signer file', { timeout: 60_000 });
   await expect(panel).toContainText('Nothing exported in this session.');
   expect(await readdir(filesFolder)).toEqual(files);
