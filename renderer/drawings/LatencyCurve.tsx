@@ -200,7 +200,8 @@ function BatchLabels({ placement, limits, curve, plane }: PlotProps) {
       };
     }),
     plane,
-    [words, ...lineBoxes(curve, plane)],
+    [words],
+    lineBoxes(curve, plane),
   );
   return (
     <>

@@ -64,25 +64,30 @@ function inside(box: Box, frame: Box): boolean {
  * Direct labels that touch neither each other nor a marker. Points come in order of importance; one that finds no room
  * stays without a label, its name is in the table and under the pointer.
  * @param obstacles - other texts of the drawing
+ * @param lines - strokes of the drawing: no label lies over one, but for what must be said and finds no other room
  */
 export function placeLabels(
   points: readonly LabelledPoint[],
   frame: Box,
   obstacles: readonly Box[] = [],
+  lines: readonly Box[] = [],
 ): readonly PlacedLabel[] {
-  const markers = points.map(({ x, y }) => ({
-    left: x - MARKER,
-    right: x + MARKER,
-    top: y - MARKER,
-    bottom: y + MARKER,
-  }));
+  const strokes = [
+    ...lines,
+    ...points.map(({ x, y }) => ({
+      left: x - MARKER,
+      right: x + MARKER,
+      top: y - MARKER,
+      bottom: y + MARKER,
+    })),
+  ];
   const texts: Box[] = [...obstacles];
   const labels: PlacedLabel[] = [];
   for (const point of points) {
     const spots = SPOTS.map((spot) => spotOf(point, spot)).filter(({ box }) => inside(box, frame));
     const legible = spots.filter(({ box }) => !texts.some((text) => overlaps(box, text)));
-    const free = legible.find(({ box }) => !markers.some((marker) => overlaps(box, marker)));
-    // What must be said may lie over a marker before it lies over another text.
+    const free = legible.find(({ box }) => !strokes.some((stroke) => overlaps(box, stroke)));
+    // What must be said may lie over a marker or a line before it lies over another text.
     const spot = free ?? (point.must ? (legible[0] ?? spots[0]) : undefined);
     if (!spot) continue;
     texts.push(spot.box);

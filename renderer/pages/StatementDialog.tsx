@@ -46,8 +46,8 @@ export function statementNeeds(
   against: readonly string[] = [],
 ): string | null {
   if (signer === undefined) return texts.needs.signer;
-  if (against.length > 0 && !form.anyway) return texts.needs.anyway;
   if (form.decision === 'rejected' && form.remark.trim() === '') return texts.needs.remark;
+  if (against.length > 0 && !form.anyway) return texts.needs.anyway;
   return form.passphrase === '' ? texts.needs.passphrase : null;
 }
 

@@ -179,7 +179,7 @@ test('takes another system and a price, and carries both into capex and bill', a
   await startFrom(page, KOREA);
   const before = await reading(page, 'Accelerators');
   await goToStep(page, 4);
-  await page.getByRole('button', { name: 'Build the pool from this system' }).first().click();
+  await page.getByRole('button', { name: 'Use this system to build the pool' }).first().click();
   await expect.poll(() => reading(page, 'Accelerators')).not.toBe(before);
 
   await expect(cell(page, 'Capex')).toContainText('no price');

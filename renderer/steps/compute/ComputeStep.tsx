@@ -144,7 +144,8 @@ function PoolBody({ step, pool, view }: BodyProps) {
   const shared = { aims, chosen, selected, onSelect: setPicked, onChoose: choose };
   return (
     <>
-      <Controls pool={pool} ranking={ranking} built={built} />
+      {/* Counted once it is whole: a part of a ranking has no number worth telling. */}
+      <Controls pool={pool} ranking={view.ms === null ? null : ranking} built={built} />
       <div className={view.stale ? 'rank-region sticky-head stale' : 'rank-region sticky-head'}>
         {view.fault !== null && <FaultState title={computeUi.notRanked} text={sentenceOf(view.fault)} />}
         {ranking === null && view.fault === null && <Working title={computeUi.working} />}

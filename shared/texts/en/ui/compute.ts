@@ -33,7 +33,7 @@ export const computeUi = {
   control: ['denied', 'allowed', 'preferred', 'own'],
   controlUnknown: 'unknown',
   use: 'Use',
-  useTitle: 'Build the pool from this system',
+  useTitle: 'Use this system to build the pool',
   chosen: 'chosen',
   from: 'from {place}',
   best: 'Leave the choice to the ranking',
