@@ -200,8 +200,7 @@ function BatchLabels({ placement, limits, curve, plane }: PlotProps) {
       };
     }),
     plane,
-    [words],
-    lineBoxes(curve, plane),
+    { texts: [words], lines: lineBoxes(curve, plane) },
   );
   return (
     <>

@@ -276,7 +276,7 @@ function Labels({ props, plane }: { readonly props: ParetoScatterProps; readonly
       must: point.id === props.selected || point.chosen,
     })),
     plane,
-    limitBoxes(props, plane),
+    { texts: limitBoxes(props, plane) },
   );
   const strong = new Set(sorted.filter((point) => weight(point) > 0).map((point) => point.id));
   return (

@@ -63,17 +63,16 @@ function inside(box: Box, frame: Box): boolean {
 /**
  * Direct labels that touch neither each other nor a marker. Points come in order of importance; one that finds no room
  * stays without a label, its name is in the table and under the pointer.
- * @param obstacles - other texts of the drawing
- * @param lines - strokes of the drawing: no label lies over one, but for what must be said and finds no other room
+ * @param around - other texts of the drawing, and strokes: over a stroke lies only what must be said and finds no other
+ *   room
  */
 export function placeLabels(
   points: readonly LabelledPoint[],
   frame: Box,
-  obstacles: readonly Box[] = [],
-  lines: readonly Box[] = [],
+  around: { readonly texts?: readonly Box[]; readonly lines?: readonly Box[] } = {},
 ): readonly PlacedLabel[] {
   const strokes = [
-    ...lines,
+    ...(around.lines ?? []),
     ...points.map(({ x, y }) => ({
       left: x - MARKER,
       right: x + MARKER,
@@ -81,7 +80,7 @@ export function placeLabels(
       bottom: y + MARKER,
     })),
   ];
-  const texts: Box[] = [...obstacles];
+  const texts: Box[] = [...(around.texts ?? [])];
   const labels: PlacedLabel[] = [];
   for (const point of points) {
     const spots = SPOTS.map((spot) => spotOf(point, spot)).filter(({ box }) => inside(box, frame));
