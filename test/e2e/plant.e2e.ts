@@ -184,7 +184,9 @@ test('leads from a line of the bill to the simulated loss that tests it', async 
   const losses = page.getByRole('region', { name: 'Redundancy, as simulated:' });
   await expect(losses).toContainText('asked N+1, reached N+1; 1 of 2 losses carried.');
   await losses.getByRole('button', { name: 'ups', exact: true }).click();
-  await expect(page.getByText(/\d+ racks lose power; 0 W stay served\./)).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'WHAT-IF' })).toContainText(
+    /\d+ racks lose power; 0 W stay served\./,
+  );
 });
 
 test('lists the lines out of the site with switch, port and carrier', async ({ app: { page } }) => {
