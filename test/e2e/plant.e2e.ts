@@ -185,7 +185,7 @@ test('leads from a line of the bill to the simulated loss that tests it', async 
   await expect(losses).toContainText('asked N+1, reached N+1; 1 of 2 losses carried.');
   await losses.getByRole('button', { name: 'ups', exact: true }).click();
   await expect(page.getByRole('status').filter({ hasText: 'WHAT-IF' })).toContainText(
-    /\d+ racks lose power; 0 W stay served\./,
+    /\d+ racks lose power; 0\sW stay served\./,
   );
 });
 
