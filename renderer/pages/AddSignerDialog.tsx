@@ -12,6 +12,7 @@ import { CheckField, DateField, TextField } from '../components/TextField.tsx';
 import { client } from '../lib/client.ts';
 import { formatDate } from '../lib/format.ts';
 import { attempt } from '../lib/session.ts';
+import { ListChangeFoot } from './ListChangeFoot.tsx';
 import { firstRoots, RootSignatures, rootNeeds } from './RootSignatures.tsx';
 import { lastGroup } from './TrustActDialog.tsx';
 import { useTrustChange } from './use-trust-change.ts';
@@ -170,18 +171,7 @@ function AddFields({ trust, roots, onClose, onDone }: ListChangeProps) {
           <RootSignatures signatures={signatures} roots={roots} onChange={setSignatures} />
         </>
       )}
-      {fault !== null && (
-        <p className="fail" role="alert">
-          {fault}
-        </p>
-      )}
-      <div className="foot">
-        <span className="small faint grow">{reason}</span>
-        <Button onPress={onClose}>{texts.keep}</Button>
-        <Button kind="primary" onPress={run} reason={reason}>
-          {texts.addAct}
-        </Button>
-      </div>
+      <ListChangeFoot fault={fault} reason={reason} act={texts.addAct} onClose={onClose} onAct={run} />
     </>
   );
 }

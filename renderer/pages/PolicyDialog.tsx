@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { SUITE_IDS, type SuiteId } from '../../shared/bundle/signatures/suites.ts';
 import type { BundlePolicy } from '../../shared/bundle/trust/trust-file.ts';
 import { trustActsUi as texts } from '../../shared/texts/en/ui/trust-acts.ts';
-import { Button } from '../components/Button.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
 import { SelectField } from '../components/SelectField.tsx';
 import { CheckField, TextField } from '../components/TextField.tsx';
 import type { ListChangeProps } from './AddSignerDialog.tsx';
+import { ListChangeFoot } from './ListChangeFoot.tsx';
 import { firstRoots, RootSignatures, rootNeeds } from './RootSignatures.tsx';
 import { useTrustChange } from './use-trust-change.ts';
 
@@ -150,18 +150,7 @@ function PolicyFields({
       <Persons form={form} onChange={set} />
       <Limits form={form} onChange={set} />
       <RootSignatures signatures={signatures} roots={roots} onChange={setSignatures} />
-      {fault !== null && (
-        <p className="fail" role="alert">
-          {fault}
-        </p>
-      )}
-      <div className="foot">
-        <span className="small faint grow">{reason}</span>
-        <Button onPress={onClose}>{texts.keep}</Button>
-        <Button kind="primary" onPress={run} reason={reason}>
-          {texts.policyAct}
-        </Button>
-      </div>
+      <ListChangeFoot fault={fault} reason={reason} act={texts.policyAct} onClose={onClose} onAct={run} />
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { trustActsUi as texts } from '../../shared/texts/en/ui/trust-acts.ts';
-import { Button } from '../components/Button.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
 import { DateField } from '../components/TextField.tsx';
 import { utcSecond } from '../lib/now.ts';
 import type { ListChangeProps } from './AddSignerDialog.tsx';
+import { ListChangeFoot } from './ListChangeFoot.tsx';
 import { firstRoots, RootSignatures, rootNeeds } from './RootSignatures.tsx';
 import { useTrustChange } from './use-trust-change.ts';
 
@@ -28,18 +28,7 @@ function RenewFields({ trust, roots, onClose, onDone }: ListChangeProps) {
         <DateField label={texts.validUntil} value={end} onChange={setEnd} />
       </div>
       <RootSignatures signatures={signatures} roots={roots} onChange={setSignatures} />
-      {fault !== null && (
-        <p className="fail" role="alert">
-          {fault}
-        </p>
-      )}
-      <div className="foot">
-        <span className="small faint grow">{reason}</span>
-        <Button onPress={onClose}>{texts.keep}</Button>
-        <Button kind="primary" onPress={run} reason={reason}>
-          {texts.renewAct}
-        </Button>
-      </div>
+      <ListChangeFoot fault={fault} reason={reason} act={texts.renewAct} onClose={onClose} onAct={run} />
     </>
   );
 }
