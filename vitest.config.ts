@@ -17,6 +17,8 @@ const ATTACKS = 'test/unit/shared/bundle/attacks/**/*.test.ts';
 
 export default defineConfig({
   test: {
+    // The library keeps one core for itself; on two cores that is half of the machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
