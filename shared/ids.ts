@@ -25,3 +25,12 @@ export function compareIds(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
+
+/** `base`, or `base-2`, `base-3`, … until nothing of `taken` has it. */
+export function freeId(base: string, taken: readonly { readonly id: string }[]): string {
+  const used = new Set(taken.map((entry) => entry.id));
+  if (!used.has(base)) return base;
+  let number = 2;
+  while (used.has(`${base}-${number}`)) number += 1;
+  return `${base}-${number}`;
+}

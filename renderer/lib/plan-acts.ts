@@ -1,18 +1,9 @@
-import { asId, type PoolId, type SiteId, type WorkloadId } from '../../shared/ids.ts';
+import { asId, freeId, type PoolId, type SiteId, type WorkloadId } from '../../shared/ids.ts';
 import { newPool, newSite, newWorkload } from '../../shared/plan/defaults.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { Pool } from '../../shared/plan/pool.ts';
 import type { Workload, WorkloadKind } from '../../shared/plan/workload.ts';
 import { actsUi } from '../../shared/texts/en/ui/acts.ts';
-
-/** `base`, or `base-2`, `base-3`, … until it is free. */
-export function freeId(base: string, taken: readonly { readonly id: string }[]): string {
-  const used = new Set(taken.map((entry) => entry.id));
-  if (!used.has(base)) return base;
-  let number = 2;
-  while (used.has(`${base}-${number}`)) number += 1;
-  return `${base}-${number}`;
-}
 
 function poolFor(pools: readonly Pool[], workload: Workload, siteId: SiteId): Pool {
   return newPool(freeId(workload.id, pools), {

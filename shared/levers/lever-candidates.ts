@@ -3,6 +3,7 @@ import { LEVER_KINDS, type LeverCandidate, type LeverKind, type LeverNotOffered 
 import { type LeverAnswer, type LeverQuery, type LeverRequest, leverQuery } from './lever-query.ts';
 import { smallerModel, sparseModel } from './model-levers.ts';
 import { offPeak, prefixCache, speculativeDecoding } from './serving-levers.ts';
+import { ownPool, sharePool } from './sharing-levers.ts';
 import { adaptersInstead, retrievalInstead } from './tuning-levers.ts';
 
 const BUILDERS: Readonly<Record<LeverKind, (query: LeverQuery) => LeverAnswer>> = {
@@ -13,6 +14,8 @@ const BUILDERS: Readonly<Record<LeverKind, (query: LeverQuery) => LeverAnswer>> 
   'speculative-decoding': speculativeDecoding,
   'prefix-cache': prefixCache,
   'off-peak': offPeak,
+  'share-pool': sharePool,
+  'own-pool': ownPool,
   'adapters-instead-of-full-tuning': adaptersInstead,
   'retrieval-instead-of-tuning': retrievalInstead,
 };

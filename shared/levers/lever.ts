@@ -11,6 +11,8 @@ export const LEVER_KINDS = [
   'speculative-decoding',
   'prefix-cache',
   'off-peak',
+  'share-pool',
+  'own-pool',
   'adapters-instead-of-full-tuning',
   'retrieval-instead-of-tuning',
 ] as const;
@@ -25,6 +27,8 @@ export type EvidenceCode =
   | 'acceptance-on-own-traffic'
   | 'hit-rate-in-logs'
   | 'users-accept-delay'
+  | 'limits-hold-together'
+  | 'spares-apart'
   | 'score-of-adapters'
   | 'answers-from-documents';
 
@@ -39,6 +43,10 @@ export type LeverRefusal =
   | 'speculation-already-on'
   | 'prefix-cache-already-on'
   | 'already-off-peak'
+  /** No other pool of the site could take the workload: none there, another phase, or its servers are fixed. */
+  | 'no-pool-to-share'
+  | 'already-alone'
+  | 'no-pool'
   /** Somebody waits for the answer. */
   | 'people-wait'
   /** The lever belongs to generating models; this one encodes, or the workload is a job. */

@@ -1,10 +1,9 @@
-import { asId, type PhaseId, type PoolId } from '../../../shared/ids.ts';
+import { asId, freeId, type PhaseId, type PoolId } from '../../../shared/ids.ts';
 import type { Phase, Plan } from '../../../shared/plan/plan.ts';
 import type { Pool } from '../../../shared/plan/pool.ts';
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { addDays } from '../../../shared/units/calendar.ts';
-import { freeId } from '../../lib/plan-acts.ts';
 
 const YEAR_DAYS = 365;
 

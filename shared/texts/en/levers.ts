@@ -9,6 +9,8 @@ export const leverTexts: Readonly<Record<LeverKind, string>> = {
   'speculative-decoding': '{workload}: speculative decoding, {drafts} drafted tokens a step',
   'prefix-cache': '{workload}: keep {hits} % of the prompt in a prefix cache',
   'off-peak': '{workload}: run as batch work outside the busy hours',
+  'share-pool': '{workload}: on the servers of pool {to} instead of {from}',
+  'own-pool': '{workload}: a pool of its own, built from the best ranked system',
   'adapters-instead-of-full-tuning': '{workload}: train {to} instead of all weights',
   'retrieval-instead-of-tuning': '{workload}: retrieve from the documents instead of tuning on them',
 };
@@ -27,6 +29,10 @@ export const evidenceTexts: Readonly<Record<EvidenceCode, string>> = {
   'hit-rate-in-logs':
     'Share of prompt tokens that repeat in your own logs, and how long the cache keeps them between two turns.',
   'users-accept-delay': 'Written agreement of the users that answers may come after hours.',
+  'limits-hold-together':
+    'Time to first token and per token of each workload while the other has its busy hour, on one pool with both.',
+  'spares-apart':
+    'Agreement of the operators to spares, images and updates for one kind of server more, and to capacity that one workload cannot lend the other.',
   'score-of-adapters': 'Score of the adapter on held-out data, against full tuning on the same data.',
   'answers-from-documents':
     'Share of questions answered rightly from retrieved passages, against the tuned model; check how often documents change.',
@@ -44,6 +50,10 @@ export const leverRefusalTexts: Readonly<Record<LeverRefusal, string>> = {
   'speculation-already-on': 'Speculative decoding is already planned.',
   'prefix-cache-already-on': 'A prefix cache with {hits} % hits is already planned.',
   'already-off-peak': 'The work already runs outside the busy hours.',
+  'no-pool-to-share':
+    'The site has no other pool of the same delivery whose number of servers follows from the demand.',
+  'already-alone': 'The workload already has a pool of its own.',
+  'no-pool': 'No pool serves the workload. Assign it to a pool in step 4.',
   'people-wait': 'People wait for the answers.',
   'not-generated': 'The workload generates no tokens for waiting users.',
   'nobody-served': 'The plan serves nobody who could retrieve instead.',

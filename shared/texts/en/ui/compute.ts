@@ -146,6 +146,8 @@ export const computeUi = {
       'speculative-decoding': 'Speculative decoding',
       'prefix-cache': 'Prefix cache',
       'off-peak': 'Off the busy hours',
+      'share-pool': 'Sharing a pool',
+      'own-pool': 'A pool of its own',
       'adapters-instead-of-full-tuning': 'Adapters instead of full tuning',
       'retrieval-instead-of-tuning': 'Retrieval instead of tuning',
     },

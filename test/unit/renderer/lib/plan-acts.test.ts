@@ -4,13 +4,12 @@ import {
   addUse,
   assignUse,
   duplicateUse,
-  freeId,
   poolOfUse,
   removeSite,
   removeUse,
   unassigned,
 } from '../../../../renderer/lib/plan-acts.ts';
-import { asId, type PlanId } from '../../../../shared/ids.ts';
+import { asId, freeId, type PlanId } from '../../../../shared/ids.ts';
 import { newPlan } from '../../../../shared/plan/defaults.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { planSchema } from '../../../../shared/plan/schema.ts';

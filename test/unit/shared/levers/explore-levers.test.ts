@@ -101,6 +101,43 @@ describe('levers', () => {
     expect(saved('retrieval-instead-of-tuning')).toBeGreaterThan(0);
   });
 
+  it('move a workload onto the servers of another pool, which then serves both', () => {
+    const lever = report.offered.find((entry) => entry.id === 'tune/share-pool/main');
+    const moved = applyEdits(plan, lever?.edits ?? []);
+    expect(moved.pools.map((pool) => [pool.id, pool.workloadIds])).toEqual([['main', ['chat', 'tune']]]);
+    // The format the pool was fixed to stays with the workload it was fixed for.
+    expect(moved.workloads.map((workload) => workload.weightPrecision)).toEqual(['bf16', null]);
+    expect(moved.pools[0]?.choice?.precision).toBeNull();
+  });
+
+  it('give a workload of a shared pool servers of its own', () => {
+    const shared = planWith(
+      [chat, tuning],
+      [newPool('main', { siteId: asId('s'), workloadIds: [chat.id, tuning.id], choice: H200 })],
+    );
+    const [lever] = explored(shared).offered.filter((entry) => entry.id === 'tune/own-pool');
+    const apart = applyEdits(shared, lever?.edits ?? []);
+    expect(apart.pools.map((pool) => [pool.id, pool.workloadIds])).toEqual([
+      ['main', ['chat']],
+      ['tune', ['tune']],
+    ]);
+    expect(apart.pools[1]?.choice).toBeNull();
+  });
+
+  it.each<[string, Partial<Pool>]>([
+    ['at another site', { siteId: asId('t') }],
+    ['of another delivery', { phaseId: asId('later') }],
+    ['with a fixed number of servers', { fixedServers: 4 }],
+    ['that takes the work of the other over', { replaces: asId('main') }],
+  ])('share no pool %s', (_name, other) => {
+    const [main, jobs] = plan.pools;
+    if (main === undefined || jobs === undefined) throw new Error('the plan has two pools');
+    const given: Plan = { ...plan, pools: [main, { ...jobs, ...other }] };
+    const { notOffered } = leverCandidates({ plan: given, facts, design: runPipeline(plan, facts) });
+    const reasons = notOffered.filter((entry) => entry.kind === 'share-pool' && entry.workloadId === 'chat');
+    expect(reasons.map((entry) => entry.reason)).toEqual(['no-pool-to-share']);
+  });
+
   it('are plans the schema takes', () => {
     for (const { edits } of report.offered) {
       const changed = applyEdits(plan, edits);
