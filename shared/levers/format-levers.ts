@@ -41,7 +41,8 @@ export function quantiseWeights(query: LeverQuery): LeverAnswer {
   const narrower = allowedPrecisions(model).filter(
     (to) => bytesPerWeight(to) < bytesPerWeight(from) && computes(query, to),
   );
-  const product = query.poolDesign?.acceleratorId ?? '';
+  const id = query.poolDesign?.acceleratorId;
+  const product = id === undefined ? '' : query.request.facts.product('accelerator', id).name;
   if (narrower.length === 0)
     return { reason: 'no-narrower-format', params: { model: model.name, from, product } };
   return {
