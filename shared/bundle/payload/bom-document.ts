@@ -125,7 +125,10 @@ function zeroIn(currency: string): string {
  * Totals as everybody must be able to recompute them from the lines.
  * @param currency - of the plan; lines priced in another one count as unpriced, because we never convert
  */
-export function totalsOf(lines: readonly BomDocumentLine[], currency: string): BomTotals {
+export function totalsOf(
+  lines: readonly Pick<BomDocumentLine, 'total' | 'currency' | 'includedIn'>[],
+  currency: string,
+): BomTotals {
   const payable = lines.filter((line) => line.includedIn === null);
   const priced = payable.flatMap((line) =>
     line.total !== null && line.currency === currency ? [line.total] : [],

@@ -8,8 +8,8 @@ import { sameDecimal, timesCount } from '../payload/decimal.ts';
 import type { BundlePolicy } from '../trust/trust-file.ts';
 import type { OpenedContainer } from './check-container.ts';
 import type { SeenState } from './check-trust.ts';
-import { viewFindings } from './check-views.ts';
-import { findingsOf, type VerifyFinding } from './verdict.ts';
+import { checkViews } from './check-views.ts';
+import { findingsOf, type VerdictView, type VerifyFinding } from './verdict.ts';
 
 const { refusal, remark } = findingsOf('meaning');
 
@@ -45,20 +45,23 @@ function belongs(bom: BomDocument, { bundleId, project, marking }: BundlePredica
   );
 }
 
-function billFindings({ files }: OpenedContainer, predicate: BundlePredicateV1): readonly VerifyFinding[] {
+/** What the documents say, and what is wrong with it. */
+export interface MeaningResult {
+  readonly findings: readonly VerifyFinding[];
+  readonly views: readonly VerdictView[];
+}
+
+function checkBill({ files }: OpenedContainer, predicate: BundlePredicateV1): MeaningResult {
   const bom = readBom(files);
-  if (bom === null || !belongs(bom, predicate)) return [refusal('X02', { file: BOM_PATH })];
+  if (bom === null || !belongs(bom, predicate))
+    return { findings: [refusal('X02', { file: BOM_PATH })], views: [] };
   const computed = totalsOf(bom.lines, bom.totals.currency);
-  const agree =
+  const billAgrees =
     sameTotals(bom.totals, computed) && sameTotals(bom.totals, predicate.totals) && linesAddUp(bom);
-  return [
-    ...(agree ? [] : [refusal('X01', { files: `manifest.json, ${BOM_PATH}` })]),
-    ...viewFindings(
-      files,
-      bom,
-      predicate.files.find((file) => file.path === BOM_PATH),
-    ),
-  ];
+  const bill = predicate.files.find((file) => file.path === BOM_PATH);
+  const { findings, views } = checkViews(files, bom, { bill, billAgrees });
+  const own = billAgrees ? [] : [refusal('X01', { files: `manifest.json, ${BOM_PATH}` })];
+  return { findings: [...own, ...findings], views };
 }
 
 /** A date ends with its last second. */
@@ -105,11 +108,15 @@ export interface MeaningContext {
 }
 
 /** Block 8: the documents inside agree with each other and with the manifest; nothing newer or different is known. */
-export function checkMeaning(container: OpenedContainer, context: MeaningContext): readonly VerifyFinding[] {
+export function checkMeaning(container: OpenedContainer, context: MeaningContext): MeaningResult {
   const { predicate } = context.manifest;
-  return [
-    ...billFindings(container, predicate),
-    ...ageFindings(predicate, context.policy, context.at),
-    ...registerFindings(predicate, context.manifestSha512, context.seen),
-  ];
+  const bill = checkBill(container, predicate);
+  return {
+    findings: [
+      ...bill.findings,
+      ...ageFindings(predicate, context.policy, context.at),
+      ...registerFindings(predicate, context.manifestSha512, context.seen),
+    ],
+    views: bill.views,
+  };
 }

@@ -1,6 +1,4 @@
-import { isPlannerError } from '../../errors.ts';
 import { textOf } from '../format/bytes.ts';
-import { readCanonicalJson } from '../format/canonical-json.ts';
 import {
   BOM_CSV_PATH,
   BOM_PATH,
@@ -11,94 +9,40 @@ import {
   SUMMARY_PATH,
 } from '../format/names.ts';
 import type { FileDigests } from '../manifest/digests.ts';
-import { cyclonedxLines } from '../payload/bom-cyclonedx.ts';
-import { type BomDocument, type BomDocumentLine, sameTotals } from '../payload/bom-document.ts';
-import { BOM_COLUMNS, CURRENCY_COLUMN, REDUNDANCY_COLUMN, TOTAL_COLUMN } from '../payload/bom-table.ts';
+import {
+  type BomDocument,
+  type BomDocumentLine,
+  type BomTotals,
+  sameTotals,
+  totalsOf,
+} from '../payload/bom-document.ts';
 import { sameDecimal } from '../payload/decimal.ts';
-import { readCsv } from '../payload/read-csv.ts';
-import { type ReadWorkbook, readWorkbook } from '../payload/read-xlsx.ts';
+import { readWorkbook } from '../payload/read-xlsx.ts';
 import { redundancyText } from '../payload/redundancy-text.ts';
 import { readReportClaims } from '../payload/report-claims.ts';
 import { requestedQuantities } from '../payload/request-for-quotation.ts';
 import { redundancyIsSimulated } from '../payload/simulated-losses.ts';
 import type { ViewLine } from '../payload/view-line.ts';
-import { findingsOf, type VerifyFinding } from './verdict.ts';
+import { componentLines, csvLines, isAmount, workbookLines } from './read-views.ts';
+import { findingsOf, type VerdictView, type VerifyFinding, type ViewCheck } from './verdict.ts';
 
 const { refusal } = findingsOf('meaning');
-const DECIMAL = /^-?[0-9]{1,20}(?:\.[0-9]{1,20})?$/;
 
-type Row = (column: number) => string;
+type Checks = VerdictView['checks'];
 
-/** Lines of a table by the names or headings over its columns; null when a column is missing or a cell is no number. */
-function tableLines(head: readonly string[], rows: readonly Row[], key: 'name' | 'heading') {
-  const at = (name: string): number =>
-    head.indexOf(BOM_COLUMNS.find((column) => column.name === name)?.[key] ?? name);
-  const [number, quantity, total] = [at('number'), at('order_quantity'), at(TOTAL_COLUMN)];
-  const [currency, redundancy] = [at(CURRENCY_COLUMN), at(REDUNDANCY_COLUMN)];
-  if (Math.min(number, quantity, total, currency) < 0) return null;
-  if (rows.some((row) => row(total) !== '' && !DECIMAL.test(row(total)))) return null;
-  const lines: ViewLine[] = rows.map((row) => ({
-    number: Number(row(number)),
-    orderQuantity: row(quantity),
-    total: row(total) || null,
-    currency: row(currency) || null,
-    redundancy: redundancy < 0 ? undefined : row(redundancy) || null,
-  }));
-  return lines;
+const UNREADABLE: Checks = { net: 'unreadable', lines: 'unreadable', everyLine: 'unreadable' };
+
+function unreadable(path: string): VerdictView {
+  return { path, net: null, lines: null, unpricedLines: null, checks: UNREADABLE };
 }
 
-function csvLines(bytes: Uint8Array): readonly ViewLine[] | null {
-  const text = textOf(bytes);
-  const [header, ...rows] = (text === null ? null : readCsv(text)) ?? [];
-  if (header === undefined || rows.some((row) => row.length !== header.length)) return null;
-  return tableLines(
-    header,
-    rows.map((row) => (column: number) => row[column] ?? ''),
-    'name',
-  );
-}
-
-function workbookLines({ bill }: ReadWorkbook): readonly ViewLine[] | null {
-  const [head, ...rows] = bill;
-  if (head === undefined) return null;
-  const names = BOM_COLUMNS.map((_column, index) => head.get(index) ?? '');
-  return tableLines(
-    names,
-    rows.map((row) => (column: number) => row.get(column) ?? ''),
-    'heading',
-  );
-}
-
-/** The bill of the workbook line by line, and the totals on its summary. */
-function workbookFindings(bytes: Uint8Array | undefined, bom: BomDocument): readonly VerifyFinding[] {
-  if (bytes === undefined) return [];
-  const workbook = readWorkbook(bytes);
-  const lines = workbook && workbookLines(workbook);
-  if (workbook === null || lines === null) return [refusal('X02', { file: BOM_XLSX_PATH })];
-  const { currency, net, lines: count, unpricedLines } = workbook.totals;
-  const { totals } = bom;
-  const same =
-    agrees(bom, lines) &&
-    currency === totals.currency &&
-    sameAmount(net, totals.net) &&
-    count === String(totals.lines) &&
-    unpricedLines === String(totals.unpricedLines);
-  return same ? [] : [refusal('X01', { files: `${BOM_XLSX_PATH}, ${BOM_PATH}` })];
-}
-
-function componentLines(bytes: Uint8Array): readonly ViewLine[] | null {
-  try {
-    return cyclonedxLines(readCanonicalJson(bytes));
-  } catch (error) {
-    if (!isPlannerError(error, 'bundle-format')) throw error;
-    // Signed, but not canonical JSON; the finding says which document.
-    return null;
-  }
+function same(agrees: boolean): ViewCheck {
+  return agrees ? 'same' : 'different';
 }
 
 function sameAmount(stated: string | null, own: string | null): boolean {
   if (stated === null || own === null) return stated === own;
-  return DECIMAL.test(stated) && sameDecimal(stated, own);
+  return isAmount(stated) && sameDecimal(stated, own);
 }
 
 /** A view of an older bundle has no place for the redundancy, nor had its bill. */
@@ -125,31 +69,77 @@ function agrees(bom: BomDocument, lines: readonly ViewLine[]): boolean {
   );
 }
 
-function requestFindings(bytes: Uint8Array | undefined, bom: BomDocument): readonly VerifyFinding[] {
-  if (bytes === undefined) return [];
+/** The view with the totals it states; each is compared with the bill alone, so that a reader sees which one differs. */
+function stating(path: string, totals: BomTotals, { bom, everyLine }: Compared): VerdictView {
+  const own = bom.totals;
+  const sameNet = totals.currency === own.currency && sameAmount(totals.net, own.net);
+  const sameLines = totals.lines === own.lines && totals.unpricedLines === own.unpricedLines;
+  const { net, lines, unpricedLines } = totals;
+  const checks = { net: same(sameNet), lines: same(sameLines), everyLine: same(everyLine) };
+  return { path, net, lines, unpricedLines, checks };
+}
+
+interface Compared {
+  readonly bom: BomDocument;
+  readonly everyLine: boolean;
+}
+
+/** What the lines of a view add up to. Which line is part of another, only the bill says. */
+function addedUp(bom: BomDocument, lines: readonly ViewLine[]): BomTotals | null {
+  if (lines.some(({ total }) => total !== null && !isAmount(total))) return null;
+  const parts = new Map(bom.lines.map(({ number, includedIn }) => [number, includedIn]));
+  const own = lines.map(({ number, total, currency }) => ({
+    total,
+    currency,
+    includedIn: parts.get(number) ?? null,
+  }));
+  return totalsOf(own, bom.totals.currency);
+}
+
+function lineView(path: string, lines: readonly ViewLine[] | null, bom: BomDocument): VerdictView {
+  const totals = lines && addedUp(bom, lines);
+  if (lines === null) return unreadable(path);
+  const everyLine = agrees(bom, lines);
+  if (totals !== null) return stating(path, totals, { bom, everyLine });
+  const checks = { net: same(false), lines: same(lines.length === bom.lines.length), everyLine: same(false) };
+  return { path, net: null, lines: lines.length, unpricedLines: null, checks };
+}
+
+/** The bill of the workbook line by line, and the totals on its summary. */
+function workbookView(bytes: Uint8Array, bom: BomDocument): VerdictView {
+  const workbook = readWorkbook(bytes);
+  const lines = workbook && workbookLines(workbook);
+  const view = lineView(BOM_XLSX_PATH, lines, bom);
+  if (workbook === null || lines === null) return view;
+  const { currency, net, lines: count, unpricedLines } = workbook.totals;
+  const { totals } = bom;
+  const sameNet = currency === totals.currency && sameAmount(net, totals.net);
+  const sameLines = count === String(totals.lines) && unpricedLines === String(totals.unpricedLines);
+  const both = (own: ViewCheck, summary: boolean): ViewCheck => (own === 'same' ? same(summary) : own);
+  const { checks } = view;
+  return {
+    ...view,
+    checks: { ...checks, net: both(checks.net, sameNet), lines: both(checks.lines, sameLines) },
+  };
+}
+
+/** The request has no prices on purpose; it asks for every line that is paid for. */
+function requestView(bytes: Uint8Array, bom: BomDocument): VerdictView {
   const asked = requestedQuantities(textOf(bytes) ?? '');
-  if (asked === null) return [refusal('X02', { file: RFQ_PATH })];
+  if (asked === null) return unreadable(RFQ_PATH);
   const wanted = bom.lines.filter((line) => line.includedIn === null);
-  const agree =
-    asked.size === wanted.length && wanted.every((line) => asked.get(line.number) === line.orderQuantity);
-  return agree ? [] : [refusal('X01', { files: `${RFQ_PATH}, ${BOM_PATH}` })];
+  const sameLines = asked.size === wanted.length;
+  const everyLine = sameLines && wanted.every((line) => asked.get(line.number) === line.orderQuantity);
+  const checks = { net: 'not-stated', lines: same(sameLines), everyLine: same(everyLine) } as const;
+  return { path: RFQ_PATH, net: null, lines: asked.size, unpricedLines: null, checks };
 }
 
 /** The report is read by people; what it claims in its metadata is what its cover shows. */
-function reportFindings(
-  files: ReadonlyMap<string, Uint8Array>,
-  bom: BomDocument,
-  bill: FileDigests | undefined,
-): readonly VerifyFinding[] {
-  const report = files.get(REPORT_PATH);
-  if (report === undefined) return [];
-  const claims = readReportClaims(report);
-  if (claims === null || claims.bundleId !== bom.bundleId) return [refusal('X02', { file: REPORT_PATH })];
-  const agree =
-    claims.billSha512 === bill?.sha512 &&
-    claims.billSha256 === bill.sha256 &&
-    sameTotals(claims.totals, bom.totals);
-  return agree ? [] : [refusal('X01', { files: `${REPORT_PATH}, ${BOM_PATH}` })];
+function reportView(bytes: Uint8Array, bom: BomDocument, bill: FileDigests | undefined): VerdictView {
+  const claims = readReportClaims(bytes);
+  if (claims === null || claims.bundleId !== bom.bundleId) return unreadable(REPORT_PATH);
+  const everyLine = claims.billSha512 === bill?.sha512 && claims.billSha256 === bill.sha256;
+  return stating(REPORT_PATH, claims.totals, { bom, everyLine });
 }
 
 /** A redundancy on the bill is worth what its simulation says: every loss it names is in the summary, with its outcome. */
@@ -164,33 +154,49 @@ function simulationFindings(
   return simulated ? [] : [refusal('X01', { files: `${SUMMARY_PATH}, ${BOM_PATH}` })];
 }
 
-const VIEWS: readonly (readonly [path: string, read: (bytes: Uint8Array) => readonly ViewLine[] | null])[] = [
-  [BOM_CSV_PATH, csvLines],
-  [CYCLONEDX_PATH, componentLines],
-];
+/** What a document that differs from the bill or cannot be read leads to. */
+function viewFindings({ path, checks }: VerdictView): readonly VerifyFinding[] {
+  const found = Object.values(checks);
+  if (found.includes('unreadable')) return [refusal('X02', { file: path })];
+  return found.includes('different') ? [refusal('X01', { files: `${path}, ${BOM_PATH}` })] : [];
+}
+
+/** What the bill adds up to by itself. @param agrees - whether its totals, its lines and the manifest say the same */
+function billView(bom: BomDocument, billAgrees: boolean): VerdictView {
+  const computed = totalsOf(bom.lines, bom.totals.currency);
+  return stating(BOM_PATH, computed, { bom, everyLine: billAgrees && sameTotals(computed, bom.totals) });
+}
+
+export interface BillContext {
+  /** Digests of `payload/bom.json` as the manifest lists them, checked before. */
+  readonly bill: FileDigests | undefined;
+  /** Whether the bill agrees with its own lines and with the manifest. */
+  readonly billAgrees: boolean;
+}
 
 /**
  * Every document that repeats the bill must say what the bill says. A view that is not in the bundle is not missed:
  * older bundles have fewer.
- * @param bill - digests of `payload/bom.json` as the manifest lists them, checked before
+ * @returns the bill first, then its views with what each states; findings of the views and of the simulated losses
  */
-export function viewFindings(
+export function checkViews(
   files: ReadonlyMap<string, Uint8Array>,
   bom: BomDocument,
-  bill: FileDigests | undefined,
-): readonly VerifyFinding[] {
-  const findings = VIEWS.flatMap(([path, read]) => {
+  { bill, billAgrees }: BillContext,
+): { readonly findings: readonly VerifyFinding[]; readonly views: readonly VerdictView[] } {
+  const at = (path: string, read: (bytes: Uint8Array) => VerdictView): VerdictView | null => {
     const bytes = files.get(path);
-    if (bytes === undefined) return [];
-    const lines = read(bytes);
-    if (lines === null) return [refusal('X02', { file: path })];
-    return agrees(bom, lines) ? [] : [refusal('X01', { files: `${path}, ${BOM_PATH}` })];
-  });
-  return [
-    ...findings,
-    ...simulationFindings(files, bom),
-    ...workbookFindings(files.get(BOM_XLSX_PATH), bom),
-    ...requestFindings(files.get(RFQ_PATH), bom),
-    ...reportFindings(files, bom, bill),
-  ];
+    return bytes === undefined ? null : read(bytes);
+  };
+  const views = [
+    at(BOM_CSV_PATH, (bytes) => lineView(BOM_CSV_PATH, csvLines(bytes), bom)),
+    at(CYCLONEDX_PATH, (bytes) => lineView(CYCLONEDX_PATH, componentLines(bytes), bom)),
+    at(BOM_XLSX_PATH, (bytes) => workbookView(bytes, bom)),
+    at(RFQ_PATH, (bytes) => requestView(bytes, bom)),
+    at(REPORT_PATH, (bytes) => reportView(bytes, bom, bill)),
+  ].filter((view) => view !== null);
+  return {
+    findings: [...views.flatMap(viewFindings), ...simulationFindings(files, bom)],
+    views: [billView(bom, billAgrees), ...views],
+  };
 }

@@ -74,6 +74,25 @@ export interface VerdictStamp {
   readonly time: UtcTime;
 }
 
+/** `not-stated`: the document has no place for it, as the request for quotation has none for prices. */
+export type ViewCheck = 'same' | 'different' | 'not-stated' | 'unreadable';
+
+/** What one document says of the bill, and whether it is what the bill says. Amounts to the cent. */
+export interface VerdictView {
+  readonly path: string;
+  /** Sum of its priced lines, or the total it states, in the currency of the bill; null when it has none. */
+  readonly net: string | null;
+  /** Its own count; the request for quotation lists only lines that are paid for. */
+  readonly lines: number | null;
+  readonly unpricedLines: number | null;
+  /** `everyLine`: quantity, total and currency of each line; of the report, the digest of the bill it was made from. */
+  readonly checks: {
+    readonly net: ViewCheck;
+    readonly lines: ViewCheck;
+    readonly everyLine: ViewCheck;
+  };
+}
+
 export interface VerdictFile {
   readonly path: string;
   readonly size: number;
@@ -122,6 +141,8 @@ export interface Verdict {
   readonly trust: VerdictTrust | null;
   /** Evidence of time that is not the signer's own word; null when there is none that counts. */
   readonly timeStamp: VerdictStamp | null;
+  /** The bill first, then every document that repeats it; empty when the check ended before it compared them. */
+  readonly views: readonly VerdictView[];
   readonly checkedAt: UtcTime;
 }
 

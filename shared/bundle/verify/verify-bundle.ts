@@ -32,6 +32,7 @@ import {
   type VerdictFile,
   type VerdictSigner,
   type VerdictStamp,
+  type VerdictView,
   type VerifyFinding,
 } from './verdict.ts';
 
@@ -64,6 +65,7 @@ interface Progress {
   countedApprovals: readonly CountedApproval[];
   reachedSignatures: boolean;
   timeStamp: VerdictStamp | null;
+  views: readonly VerdictView[];
 }
 
 function newProgress(): Progress {
@@ -78,6 +80,7 @@ function newProgress(): Progress {
     countedApprovals: [],
     reachedSignatures: false,
     timeStamp: null,
+    views: [],
   };
 }
 
@@ -145,7 +148,9 @@ function checkReliance(
   const counted = { signers: judged.counted, approvals: approved.counted };
   const chain = chainFindings(statements.approvals, opened.files, hashes);
   if (!goesOn(progress, [...chain, ...checkPolicy(counted, policy, { claimedAt, at })])) return;
-  goesOn(progress, checkMeaning(opened, { manifest, manifestSha512, policy, at, seen }));
+  const meaning = checkMeaning(opened, { manifest, manifestSha512, policy, at, seen });
+  progress.views = meaning.views;
+  goesOn(progress, meaning.findings);
 }
 
 function exitStatusOf(findings: readonly VerifyFinding[]): ExitStatus {
@@ -263,6 +268,7 @@ function verdictOf(input: Pick<VerifyInput, 'trust' | 'at'>, progress: Progress)
       anchorSha512: trust.anchorSha512,
     },
     timeStamp: progress.timeStamp,
+    views: progress.views,
     checkedAt: input.at,
   };
 }
