@@ -1,5 +1,5 @@
 import { checkClosInput } from './check-clos-input.ts';
-import type { ClosDesign, LevelCounts, PlaneStructure, PortCounts } from './clos-design.ts';
+import type { ClosDesign, ClosRemark, LevelCounts, PlaneStructure, PortCounts } from './clos-design.ts';
 import { type ClosInput, type ClosRequest, type ClosResult, refuse } from './clos-input.ts';
 import {
   closIdentities,
@@ -112,6 +112,8 @@ function portsMissing(request: ClosRequest, missing: number): ClosResult<never> 
 export interface ClosPlan {
   readonly request: ClosRequest;
   readonly planes: readonly Plane[];
+  /** True where rails have too many spine-leaf groups to be joined, so that groups hold blocks of nodes instead. */
+  readonly regrouped: boolean;
 }
 
 /** Without fixed units a few more node positions make room for management; with units the user decides. */
@@ -128,16 +130,21 @@ function sizePlanes(request: ClosRequest): ClosResult<ClosPlan> {
     ...network.value,
     management: plane === 0 ? first : manage(request, network.value, plane),
   }));
-  return { ok: true, value: { request, planes } };
+  return { ok: true, value: { request, planes, regrouped: false } };
 }
 
 /**
- * Checks an input and sizes its planes, without counting parts.
+ * Checks an input and sizes its planes, without counting parts. Many rails make many small spine-leaf groups, more than
+ * a core has ports for; unless the input asks for groups by rail, groups of blocks of nodes are tried before refusing.
  * @returns the plan, or the refusal that `designClos` would give
  */
 export function planClos(input: ClosInput): ClosResult<ClosPlan> {
   const request = checkClosInput(input);
-  return request.ok ? sizePlanes(request.value) : request;
+  if (!request.ok) return request;
+  const plan = sizePlanes(request.value);
+  if (plan.ok || request.value.groupBy === 'block' || (input.groupBy ?? null) !== null) return plan;
+  const byBlock = sizePlanes({ ...request.value, groupBy: 'block' });
+  return byBlock.ok ? { ok: true, value: { ...byBlock.value, regrouped: true } } : plan;
 }
 
 function structureOf(plane: Plane): PlaneStructure {
@@ -224,7 +231,15 @@ function assemble(plan: ClosPlan, first: Plane): ClosDesign {
     bisectionWithoutOneSpine: spines === 0 ? 0 : 1 - 1 / spines,
     identities: closIdentities(request, planes, ports),
   } as const;
-  return { ...design, remarks: remarksOn(request, first, design) };
+  const grouping: readonly ClosRemark[] = plan.regrouped
+    ? [
+        {
+          code: 'fabric-grouped-by-block',
+          params: { rails: request.linksPerNode, groups: first.upper?.groups ?? 1 },
+        },
+      ]
+    : [];
+  return { ...design, remarks: [...grouping, ...remarksOn(request, first, design)] };
 }
 
 /**

@@ -106,15 +106,17 @@ export function leafCapacity(
   return Math.min(plan.downPorts, plan.nodesPerLeaf * linksOfNode);
 }
 
-/** Leaves of one unit and one set that hold `nodes` nodes, filled in order. */
-function fillUnit(plan: LeafPlan, nodes: number, linksOfNode: number): readonly number[] {
+/** Leaves of one unit and one set that hold `nodes` nodes, filled in order: full ones, a part-filled one, empty ones. */
+function fillUnit(plan: LeafPlan, nodes: number, linksOfNode: number): readonly LeafClass[] {
   const capacity = leafCapacity(plan, linksOfNode);
-  let rest = nodes * linksOfNode;
-  return Array.from({ length: plan.leavesPerUnit }, () => {
-    const links = Math.min(rest, capacity);
-    rest -= links;
-    return links;
-  });
+  const links = nodes * linksOfNode;
+  const full = Math.min(plan.leavesPerUnit, Math.floor(links / capacity));
+  const rest = full < plan.leavesPerUnit ? links - full * capacity : 0;
+  const classes: LeafClass[] = [];
+  append(classes, full, capacity);
+  append(classes, rest > 0 ? 1 : 0, rest);
+  append(classes, plan.leavesPerUnit - full - (rest > 0 ? 1 : 0), 0);
+  return classes;
 }
 
 /** Leaves of one set: whole units first, then the part-filled one, then units that stand empty. */
@@ -123,11 +125,13 @@ function fillSet(plan: LeafPlan, units: number, fill: { nodes: number; linksOfNo
   const wholeUnits = Math.min(units, Math.floor(fill.nodes / plan.nodesPerUnit));
   const rest = fill.nodes - wholeUnits * plan.nodesPerUnit;
   const whole = fillUnit(plan, plan.nodesPerUnit, fill.linksOfNode);
-  const alike = whole.every((links) => links === whole[0]);
-  if (alike) append(classes, wholeUnits * whole.length, whole[0] ?? 0);
-  else for (const links of Array.from({ length: wholeUnits }, () => whole).flat()) append(classes, 1, links);
+  // Units of equal leaves are one entry; a unit that ends part-filled repeats its entries in order.
+  const repeats = whole.length === 1 ? Math.min(1, wholeUnits) : wholeUnits;
+  for (let unit = 0; unit < repeats; unit++)
+    for (const entry of whole)
+      append(classes, entry.leaves * (whole.length === 1 ? wholeUnits : 1), entry.links);
   if (wholeUnits === units) return classes;
-  for (const links of fillUnit(plan, rest, fill.linksOfNode)) append(classes, 1, links);
+  for (const entry of fillUnit(plan, rest, fill.linksOfNode)) append(classes, entry.leaves, entry.links);
   append(classes, (units - wholeUnits - 1) * plan.leavesPerUnit, 0);
   return classes;
 }
@@ -138,6 +142,25 @@ function fillLeaves(plan: LeafPlan, units: number, nodes: number): readonly Leaf
     for (const entry of fillSet(plan, units, { nodes, linksOfNode }))
       append(classes, entry.leaves, entry.links);
   return classes;
+}
+
+/** More leaves than this are refused before they are counted one by one: far beyond any network that has been built. */
+const MOST_LEAVES = 1_000_000;
+
+/**
+ * Leaves that no upper levels can join: each has a link to every spine of its group, and each group to every core, so
+ * that a plane has at most as many leaves as the square of the spine's ports.
+ */
+function tooManyLeaves(request: ClosRequest, leaves: number): ClosResult<never> | null {
+  const most = Math.min(MOST_LEAVES, request.spineRadix ** 2);
+  if (leaves <= most) return null;
+  return refuse('not-buildable', {
+    reason: 'too-many-leaves',
+    field: 'nodes',
+    value: request.nodes,
+    limit: `${most} leaves in one plane, and these nodes need ${leaves}`,
+    wayOut: 'take switches with more ports, fewer nodes, or fewer links per node',
+  });
 }
 
 /** Uplinks of a leaf: what the ratio needs, or the wider leaf that was asked for. */
@@ -159,7 +182,7 @@ function sizeUplinks(request: ClosRequest, downPorts: number): ClosResult<number
 /**
  * Leaves of one plane: how many, built with how many ports, and how many of those carry a node.
  * Whole units are built; the last may be part-filled (facility-method 1.4, 1.5).
- * @returns the layer, or the refusal `not-buildable` when a leaf has no port left for a node
+ * @returns the layer, or the refusal `not-buildable` when a leaf has no port left for a node or there are too many leaves
  */
 export function sizeLeafLayer(request: ClosRequest): ClosResult<LeafLayer> {
   const full = fullDownPorts(request);
@@ -173,6 +196,8 @@ export function sizeLeafLayer(request: ClosRequest): ClosResult<LeafLayer> {
     });
   const plan = request.assignment === 'fat-tree' ? planFatTree(request, full) : planRails(request, full);
   const units = Math.ceil(request.nodes / plan.nodesPerUnit);
+  const tooMany = tooManyLeaves(request, plan.linksBySet.length * units * plan.leavesPerUnit);
+  if (tooMany) return tooMany;
   const uplinks = sizeUplinks(request, plan.downPorts);
   if (!uplinks.ok) return uplinks;
   const value: LeafLayer = {

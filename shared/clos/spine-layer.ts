@@ -1,4 +1,5 @@
 import { type ClosRequest, type ClosResult, refuse } from './clos-input.ts';
+import { largestNonBlocking } from './largest-clos.ts';
 import type { LeafLayer } from './leaf-layer.ts';
 import { divisorAtLeast, divisorsOf, type Ratio, uplinksFor } from './ratio.ts';
 
@@ -176,7 +177,7 @@ function tooLarge(request: ClosRequest, reason: string): ClosResult<never> {
     reason,
     field: 'nodes',
     value: request.nodes,
-    limit: `three levels of ${request.spineRadix}-port switches`,
+    limit: `three levels of ${request.spineRadix}-port switches, which hold ${largestNonBlocking(request.spineRadix, 3)} links of a plane when non-blocking`,
     wayOut: 'take switches with more ports, more planes, fewer links per node, or smaller groups',
   });
 }

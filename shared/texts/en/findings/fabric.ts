@@ -8,6 +8,8 @@ export const fabricFindings = {
     '{built} core switches with one link between each spine and core. {parallel} would do with several parallel links per pair; a lost core then costs more.',
   'fabric-fewer-spines-with-more-uplinks':
     '{built} spines are the fewest that divide the uplinks of a leaf. With {up} uplinks a leaf, on ports that are free, {spines} would do: give upPortsPerLeaf that value.',
+  'fabric-grouped-by-block':
+    'With {rails} rails, one spine-leaf group a rail would be more groups than a core switch has ports. The {groups} groups hold blocks of nodes with all their rails instead.',
   'fabric-unit-part-filled':
     '{units} whole units are built with {places} node places for {nodes} nodes. The free places can be filled later without new switches.',
   'fabric-management-on-spines':

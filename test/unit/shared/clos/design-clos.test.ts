@@ -211,6 +211,23 @@ describe('three levels', () => {
   it('refuses what three levels of the switch cannot reach', () => {
     const refusal = refused({ nodes: 12_500, linksPerNode: 8, radix: 64, linkGbps: 400 });
     expect(refusal).toMatchObject({ code: 'not-buildable', details: { field: 'nodes', value: 12_500 } });
+    expect(refusal.details['limit']).toContain('65536 links');
+  });
+
+  it('groups by blocks of nodes where a group a rail would be too many, and says so', () => {
+    const design = built({ nodes: 100, linksPerNode: 200, radix: 64 });
+    expect(design.structure.groups).toBeLessThanOrEqual(64);
+    expect(design.remarks.map((remark) => remark.code)).toContain('fabric-grouped-by-block');
+    expect(refused({ nodes: 100, linksPerNode: 200, radix: 64, groupBy: 'rail' }).code).toBe('not-buildable');
+  });
+
+  it.each([
+    { nodes: 1_000_000, linksPerNode: 1024, radix: 2 },
+    { nodes: 1_000_000, linksPerNode: 1024, radix: 2, spineRadix: 65_536, assignment: 'fat-tree' },
+    { nodes: 1_000_000, linksPerNode: 1024, radix: 4, nodesPerUnit: 3 },
+  ] as const)('refuses more leaves than switches could join without counting them: %o', (input) => {
+    const refusal = refused(input);
+    expect(refusal.details['reason']).toBe('too-many-leaves');
   });
 });
 
