@@ -48,6 +48,8 @@ export interface FaultCodes {
     | 'not-attached'
     | 'approval-refused'
     | 'statement-idle'
+    | 'fingerprint-differs'
+    | 'not-accepted'
     | 'not-checked';
   readonly pack: 'refused' | 'unconfirmed' | 'root-refused' | 'fingerprint' | 'clock-behind' | 'ended';
   readonly ipc: 'sender-refused' | 'payload-refused' | 'unknown-call' | 'cancelled' | 'internal';

@@ -35,6 +35,7 @@ export const CODE_FILES: FileKind = {
   extensions: ['json', 'sshsig', 'txt'],
 };
 export const SLIP_FILES: FileKind = { name: 'Transmittal slip', extensions: ['pdf'] };
+export const RESULT_FILES: FileKind = { name: 'Record of a verification', extensions: ['json'] };
 export const DRAWING_FILES: FileKind = { name: 'Drawing', extensions: ['svg'] };
 export const WORKSPACE_FILES: FileKind = { name: 'Redoubt workspace', extensions: ['redoubt'] };
 

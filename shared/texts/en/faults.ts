@@ -83,11 +83,15 @@ export const faultTexts: FaultTexts = {
     'signer-unknown': 'There is no signer {value}. Known are {allowed}. Nothing was signed.',
     'key-elsewhere':
       'The {key} key of {signer} is not in its signer file: a card or another machine keeps it. Nothing was signed. Make a bundle with "redoubt sign request", sign there, and bring the signature in with "redoubt sign import".',
+    'fingerprint-differs':
+      'The fingerprint told is not the one of {file}. Nothing was changed. Type all 16 groups as they are read to you or stand on paper from the signer; if they still differ, the file is somebody else’s.',
     'not-attached': 'Nothing was attached: {reason}. Compare bundle, signer and signature file.',
     'approval-refused':
       'The bundle cannot be approved: the check refuses it with {codes}. Nothing was signed. It can be rejected, or noted, with a remark that says why.',
     'statement-idle':
       'The statement would not count on this machine. {reasons} Nothing was signed. Take the role the list gives, or say that it is to be signed anyway.',
+    'not-accepted':
+      'The documents of this bundle stay inside it: the check does not accept it. The record of the verification can be saved. Ask the sender for a bundle that is accepted.',
     'not-checked':
       'The bundle in view is not the one checked last. Nothing was signed. Check it again and read its verdict first.',
   },
