@@ -29,6 +29,8 @@ export function sourceText(source: string): string {
 export function fieldName(field: string): string {
   const known = FIELD_NAMES[field];
   if (known !== undefined) return known;
+  const peak = /^peakDenseFlopPerS\.(.+)$/.exec(field)?.[1];
+  if (peak !== undefined) return `${catalogueUi.densePeak} ${peak.toUpperCase()}`;
   return field
     .replace('peakDenseFlopPerS', catalogueUi.densePeak)
     .replace(/(BytesPerS|FlopPerS|BitPerS|GbitPerS|LPerMin|Bytes|Wh|VA|Kg|Mm|W|A|C|K|U|S)$/, '')

@@ -44,13 +44,13 @@ export function quantiseWeights(query: LeverQuery): LeverAnswer {
   const id = query.poolDesign?.acceleratorId;
   const product = id === undefined ? '' : query.request.facts.product('accelerator', id).name;
   if (narrower.length === 0)
-    return { reason: 'no-narrower-format', params: { model: model.name, from, product } };
+    return { reason: 'no-narrower-format', params: { model: model.name, from: from.toUpperCase(), product } };
   return {
     candidates: narrower.map((to) =>
       candidate(query, 'quantise-weights', {
         what: to,
         edits: [...freedPool(query), { pointer: below(query, 'weightPrecision'), value: to }],
-        params: { from, to },
+        params: { from: from.toUpperCase(), to: to.toUpperCase() },
         evidence: ['task-score-at-format'],
       }),
     ),
@@ -70,7 +70,7 @@ export function quantiseCache(query: LeverQuery): LeverAnswer {
     candidates: [
       candidate(query, 'quantise-cache', {
         edits: [...freedPool(query), { pointer: below(query, 'kvPrecision'), value: 'fp8' }],
-        params: { from: 'bf16', to: 'fp8' },
+        params: { from: 'BF16', to: 'FP8' },
         evidence: ['long-context-at-cache-format'],
       }),
     ],

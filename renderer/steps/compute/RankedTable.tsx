@@ -8,7 +8,7 @@ import { Button } from '../../components/Button.tsx';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { CoverageMark, NoData, ProvenanceMark } from '../../components/Marks.tsx';
 import { tightScale } from '../../drawings/plot-scale.ts';
-import { formatExact, formatNumber } from '../../lib/format.ts';
+import { formatExact, formatSignificant } from '../../lib/format.ts';
 import type { Names } from '../../lib/names.ts';
 import type { Aim, AimId } from './aims.ts';
 import { placesOf, type RankedRow, rankedRows } from './ranked-rows.ts';
@@ -158,7 +158,7 @@ function aimColumns(
       const value = aim.of(system);
       if (value === null) return <NoData text={given.missing} />;
       if (aim.id === 'ready') return <Ready weeks={value} assumed={system.readyAssumed} />;
-      return formatNumber(value >= 100 ? Math.round(value) : value);
+      return value >= 100 ? formatExact(value) : formatSignificant(value);
     },
     sortBy: ({ system }) => aim.of(system),
   };

@@ -105,7 +105,7 @@ function formatFinding(query: PoolQuery, { entry, placed }: Placed): Finding | n
   return poolFinding(query.place, {
     code: 'format-chosen',
     severity: 'note',
-    params: { workload: entry.workload.name, precision: placed.placement.precision },
+    params: { workload: entry.workload.name, precision: placed.placement.precision.toUpperCase() },
   });
 }
 
