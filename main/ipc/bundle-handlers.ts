@@ -12,6 +12,8 @@ export function bundleHandlers(bundles: BundleService, signers: SignerService): 
     saveSlip: () => bundles.saveSlip(),
     verifyFile: () => bundles.verifyFile(),
     verifyDropped: async ({ name, base64 }) => bundles.verifyDropped(name, base64),
+    saveDocument: (request) => bundles.inView.saveDocument(request),
+    saveRecord: ({ fileSha512 }) => bundles.inView.saveRecord(fileSha512),
     approve: (request) => bundles.approve(request),
     standing: (request) => bundles.standing(request),
     trust: () => signers.trust(),

@@ -35,9 +35,9 @@ import {
   addSignedStatement,
   againstApproval,
   approveBundle,
-  authorsOf,
   policyBeforeApproval,
 } from './bundle/approve-bundle.ts';
+import { BundleInView } from './bundle/bundle-in-view.ts';
 import { type ExportInputs, exportBundle, previewBundle, slipOf } from './bundle/export-bundle.ts';
 import { readSeen, seenAfter, writeSeen } from './bundle/seen-store.ts';
 import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
@@ -130,11 +130,7 @@ export class BundleService {
   readonly #parts: BundleServiceParts;
   readonly #pipeline = new Pipeline();
   /** The file whose verdict is in view: the only one a statement can be made about. */
-  #checked: {
-    readonly bytes: Uint8Array;
-    readonly sha512: string;
-    readonly authors: ReadonlySet<string>;
-  } | null = null;
+  readonly inView: BundleInView;
 
   /** The bundle exported last; its slip can be saved. */
   #exported: SlipContent | null = null;
@@ -144,6 +140,7 @@ export class BundleService {
 
   constructor(parts: BundleServiceParts) {
     this.#parts = parts;
+    this.inView = new BundleInView(parts.dialogs);
   }
 
   /** Asks where to save the public record of a signer, as `keys export` writes it. @throws PlannerError `signature/…` */
@@ -173,7 +170,7 @@ export class BundleService {
 
   /** The bundle in view. @throws PlannerError `signature/not-checked` when another was checked since */
   checkedBytes(fileSha512: string): Uint8Array {
-    return this.#checkedAs(fileSha512).bytes;
+    return this.inView.as(fileSha512).bytes;
   }
 
   /** What the slip of the bundle exported last says. @throws PlannerError `storage/not-found` when there is none */
@@ -279,7 +276,7 @@ export class BundleService {
    */
   async approve(request: ApprovalRequest): Promise<ApprovalReceipt | null> {
     this.#parts.assertClock();
-    const checked = this.#checkedAs(request.fileSha512);
+    const checked = this.inView.as(request.fileSha512);
     const { decision, role, remark, final } = request;
     const terms = { decision, role, remark, final, claimedAt: claimedTime(request.claimedAt) };
     const { file } = await this.#parts.signers.find(request.signerId);
@@ -298,7 +295,7 @@ export class BundleService {
    * @throws PlannerError `signature/not-checked`, `bundle-format/…` when it is no statement about this bundle as it stands
    */
   async addStatement(fileSha512: string, envelope: Uint8Array): Promise<ApprovalReceipt | null> {
-    return this.#saveStated(addSignedStatement(this.#checkedAs(fileSha512).bytes, envelope));
+    return this.#saveStated(addSignedStatement(this.inView.as(fileSha512).bytes, envelope));
   }
 
   async #saveStated({ bytes, approval, folder }: ApprovedBundle): Promise<ApprovalReceipt | null> {
@@ -316,7 +313,7 @@ export class BundleService {
    * @throws PlannerError `signature/not-checked | signer-unknown | trust-refused`
    */
   async standing(request: StandingRequest): Promise<readonly string[]> {
-    const { authors } = this.#checkedAs(request.fileSha512);
+    const { authors } = this.inView.as(request.fileSha512);
     const { trustFolder, signers } = this.#parts;
     const { record } = await signers.find(request.signerId);
     if ((await readTrustFolder(trustFolder)).size === 0) return [];
@@ -325,11 +322,6 @@ export class BundleService {
     const claimedAt = claimedTime(request.claimedAt);
     const planned = { role: request.role, claimedAt, trust, policy, authors };
     return againstStatement(record, planned).map((finding) => verifyMessage(finding).text);
-  }
-
-  #checkedAs(fileSha512: string) {
-    if (this.#checked?.sha512 === fileSha512) return this.#checked;
-    throw new PlannerError('signature', 'not-checked', {});
   }
 
   async #assertApprovable(bytes: Uint8Array, at: UtcTime): Promise<void> {
@@ -352,8 +344,7 @@ export class BundleService {
     const verdict = await this.#parts.verify({ bytes, trust, at: utcNow(now), seen });
     await writeSeen(workspace, seenAfter(seen, verdict));
     const known = trust.size === 0 ? [] : (await openTrustFolder(trustFolder)).list.signers;
-    this.#checked = { bytes, sha512: sha512(bytes), authors: authorsOf(verdict) };
-    return verdictMessage(verdict, this.#checked.sha512, known);
+    return verdictMessage(verdict, this.inView.hold(bytes, verdict), known);
   }
 
   #inputs(planId: string, claimedAt: string, recipient: string | null): ExportInputs {

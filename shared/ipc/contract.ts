@@ -251,6 +251,12 @@ export const contract = {
     verifyFile: call<Verdict | null>()(nothing),
     /** A file dropped on the window; base64, at most 64 MiB decoded. */
     verifyDropped: call<Verdict>()(z.object({ name: text(260), base64: text(90_000_000) }).strict()),
+    /** Saves one document of the bundle checked last, of an accepted one only; null when the user cancelled. */
+    saveDocument: call<{ readonly fileName: string } | null>()(
+      z.object({ fileSha512: sha512, path: text(1000).min(1) }).strict(),
+    ),
+    /** Saves the verdict on the bundle checked last, as `verify --json` prints it; null when the user cancelled. */
+    saveRecord: call<{ readonly fileName: string } | null>()(z.object({ fileSha512: sha512 }).strict()),
     /**
      * Adds a statement to the bundle checked last and asks where to save the new file; null when the user cancelled.
      * Approving is refused when the check refuses the bundle; rejecting and noting are not.

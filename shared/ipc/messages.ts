@@ -1,5 +1,11 @@
 import type { BundlePolicy, RevocationReason } from '../bundle/trust/trust-file.ts';
-import type { VerdictApproval } from '../bundle/verify/verdict.ts';
+import type {
+  VerdictApproval,
+  Verdict as VerdictOfBundle,
+  VerdictSigner,
+  VerdictStamp,
+  VerdictView,
+} from '../bundle/verify/verdict.ts';
 import type { CatalogueData, PriceEntry } from '../catalogue/catalogue.ts';
 import type { ProductKind } from '../catalogue/record.ts';
 import type { Finding } from '../findings.ts';
@@ -262,21 +268,29 @@ export interface Verdict {
   readonly findings: readonly VerifyFinding[];
   readonly manifestSha512: string | null;
   readonly slip: string | null;
-  readonly signers: readonly {
-    readonly id: string;
-    readonly person: string;
-    readonly name: string;
-    readonly counted: boolean;
-    readonly fingerprint: string;
-  }[];
+  /** Signers of the list whose signatures are in the bundle: each key of the suite, each companion. */
+  readonly signers: readonly (Omit<VerdictSigner, 'companion'> & { readonly fingerprint: string })[];
+  /** Evidence of time that is not the signer's own word; null when there is none that counts. */
+  readonly timeStamp: VerdictStamp | null;
+  /** What every document says of the bill; empty when the check ended before it compared them. */
+  readonly views: readonly VerdictView[];
   /** Statements about the bundle, in the order of their chain. */
   readonly approvals: readonly VerdictApproval[];
-  readonly totals: { readonly currency: string; readonly net: string; readonly lines: number } | null;
+  readonly totals: {
+    readonly currency: string;
+    readonly net: string;
+    readonly lines: number;
+    readonly unpricedLines: number;
+  } | null;
   readonly files: readonly { readonly path: string; readonly size: number; readonly ok: boolean }[];
+  readonly catalogue: NonNullable<VerdictOfBundle['bundle']>['catalogue'] | null;
+  readonly recipient: string | null;
   readonly marking: string | null;
-  readonly project: { readonly id: string; readonly revision: number } | null;
+  readonly project: { readonly id: string; readonly name: string; readonly revision: number } | null;
   readonly claimedAt: string | null;
   readonly trustVersion: number | null;
+  readonly trustExpires: string | null;
+  readonly sizeBytes: number;
   readonly checkedAt: string;
 }
 

@@ -7,6 +7,7 @@ import { isPlannerError, type PlannerError } from '../../../shared/errors.ts';
 import { faultSentence } from '../../../shared/texts/en/faults.ts';
 import { pricedTotalText } from '../../../shared/texts/en/priced-total.ts';
 import { verifyTexts } from '../../../shared/texts/en/verify.ts';
+import { verdictRecord } from '../../../shared/texts/verdict-record.ts';
 import { verifyMessage } from '../../../shared/texts/verify-text.ts';
 import { visibleText } from '../../../shared/texts/visible-text.ts';
 import { nativeHashes } from '../../services/bundle/native-hashes.ts';
@@ -62,12 +63,6 @@ async function verdictOn(path: string, standing: Standing): Promise<Verdict> {
     if (!isPlannerError(error)) throw error;
     return verdictWithoutBytes(unread(error), standing);
   }
-}
-
-/** The stable JSON form: the verdict with the message of each finding. */
-function jsonOf(verdict: Verdict): unknown {
-  const findings = verdict.findings.map((finding) => ({ ...finding, ...verifyMessage(finding) }));
-  return { ...verdict, findings };
 }
 
 function bundleLines({ bundle }: Verdict): readonly string[] {
@@ -137,7 +132,7 @@ async function runVerify(args: ParsedArguments, io: CommandIo): Promise<number> 
   const verdict = await verdictOn(path, { ...(await openTrust(requiredOption(args, 'trust'))), at, seen });
   // Kept before it is told: an answer that was given is also remembered.
   if (register !== undefined) await io.writeFile(register, seenFileBytes(seenAfter(seen, verdict)));
-  if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify(jsonOf(verdict))}\n`);
+  if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify(verdictRecord(verdict))}\n`);
   else for (const line of humanLines(verdict)) io.stdout(`${line}\n`);
   return verdict.exitStatus;
 }

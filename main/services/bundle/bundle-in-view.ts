@@ -5,6 +5,7 @@ import { PlannerError } from '../../../shared/errors.ts';
 import { verdictRecord } from '../../../shared/texts/verdict-record.ts';
 import { type Dialogs, type FileKind, RESULT_FILES } from '../dialogs.ts';
 import { authorsOf } from './approve-bundle.ts';
+import type { CheckedFile } from './verdict-message.ts';
 
 interface Held {
   readonly bytes: Uint8Array;
@@ -32,11 +33,11 @@ export class BundleInView {
     this.#dialogs = dialogs;
   }
 
-  /** Takes the place of what was held before. @returns digest by which the window names it from now on */
-  hold(bytes: Uint8Array, verdict: Verdict): string {
+  /** Takes the place of what was held before. @returns the file as the window names it from now on */
+  hold(bytes: Uint8Array, verdict: Verdict): CheckedFile {
     const sha512 = createHash('sha512').update(bytes).digest('hex');
     this.#held = { bytes, sha512, verdict, authors: authorsOf(verdict) };
-    return sha512;
+    return { sha512, sizeBytes: bytes.length };
   }
 
   /** The bundle in view. @throws PlannerError `signature/not-checked` when another was checked since */

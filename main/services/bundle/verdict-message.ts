@@ -49,32 +49,42 @@ function bundlePart(bundle: Verdict['bundle']) {
       marking: null,
       project: null,
       claimedAt: null,
+      catalogue: null,
+      recipient: null,
     };
   const { project, totals } = bundle;
   return {
     manifestSha512: bundle.manifestSha512,
     slip: bundle.slip,
-    totals: { currency: totals.currency, net: totals.net, lines: totals.lines },
+    totals,
     files: bundle.files.map(({ path, size, unchanged }) => ({ path, size, ok: unchanged === true })),
     marking: bundle.marking,
-    project: { id: project.id, revision: project.revision },
+    project: { id: project.id, name: project.name, revision: project.revision },
     claimedAt: bundle.claimedAt,
+    catalogue: bundle.catalogue,
+    recipient: bundle.recipient,
   };
+}
+
+/** The file that was checked, as the window names and shows it. */
+export interface CheckedFile {
+  readonly sha512: string;
+  readonly sizeBytes: number;
 }
 
 /**
  * The verdict as the window shows it: answers as colours, findings in words.
- * @param fileSha512 - digest of the file checked
  * @param known - signers of the verifier's list, for their fingerprints
  */
 export function verdictMessage(
   verdict: Verdict,
-  fileSha512: string,
+  file: CheckedFile,
   known: readonly TrustedSigner[],
 ): VerdictMessage {
   const fingerprints = new Map(known.map((signer) => [signer.id, humanDigest(signerFingerprint(signer))]));
   return {
-    fileSha512,
+    fileSha512: file.sha512,
+    sizeBytes: file.sizeBytes,
     unchanged: COLOURS[verdict.answers.unchanged],
     who: COLOURS[verdict.answers.who],
     rely: COLOURS[verdict.answers.rely],
@@ -82,15 +92,15 @@ export function verdictMessage(
     exitStatus: verdict.exitStatus,
     findings: findingsOf(verdict),
     ...bundlePart(verdict.bundle),
-    signers: verdict.signers.map(({ id, person, name, counted }) => ({
-      id,
-      person,
-      name,
-      counted,
-      fingerprint: fingerprints.get(id) ?? '',
+    signers: verdict.signers.map(({ companion: _ssh, ...signer }) => ({
+      ...signer,
+      fingerprint: fingerprints.get(signer.id) ?? '',
     })),
+    timeStamp: verdict.timeStamp,
+    views: verdict.views,
     approvals: verdict.approvals,
     trustVersion: verdict.trust?.version ?? null,
+    trustExpires: verdict.trust?.expires ?? null,
     checkedAt: verdict.checkedAt,
   };
 }

@@ -65,6 +65,8 @@ test('gives the page one function per call and event, and nothing else', async (
       'saveSlip',
       'verifyFile',
       'verifyDropped',
+      'saveDocument',
+      'saveRecord',
       'approve',
       'standing',
       'trust',

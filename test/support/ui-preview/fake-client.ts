@@ -434,6 +434,8 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
       },
       verifyFile: async () => verdict('amber.zip'),
       verifyDropped: async ({ name }) => verdict(name),
+      saveDocument: async ({ path }) => ({ fileName: path.slice(path.lastIndexOf('/') + 1) }),
+      saveRecord: async () => ({ fileName: 'verification.json' }),
       approve: async ({ signerId, passphrase, decision, role, remark, final, claimedAt }) => {
         if (passphrase !== PASSPHRASE)
           throw new PlannerError('signature', 'wrong-passphrase', { file: `${signerId}.signer` });

@@ -1,7 +1,46 @@
+import type { KeyId } from '../../../shared/bundle/signatures/public-keys.ts';
 import type { Verdict } from '../../../shared/ipc/messages.ts';
+
+const KEY = 'sha256:757949172edb14ab7b8c35cefad02edd2357dc8301bace4e374ab23acc952a20' as KeyId;
+
+const BRANDT: Verdict['signers'][number] = {
+  id: 'brandt',
+  person: 'brandt',
+  name: 'Dr Anna Brandt',
+  organisation: 'Planning office, Koblenz',
+  roles: ['author'],
+  suite: 'S2',
+  keys: [
+    { kind: 'mldsa87', keyId: KEY, state: 'valid' },
+    { kind: 'p384', keyId: KEY, state: 'valid' },
+  ],
+  companions: { ssh: 'valid', minisign: 'valid', cms: 'valid' },
+  counted: true,
+  fingerprint: 'b1d4 90e7 2c3f 5a18',
+};
+
+const SAME = { net: 'same', lines: 'same', everyLine: 'same' } as const;
+const TOTALS = { net: '17303800.00', lines: 148, unpricedLines: 7 };
+
+/** The documents that repeat the bill. */
+const VIEWS: Verdict['views'] = [
+  ...['bom.json', 'bom.csv', 'bom.cdx.json', 'bom.xlsx', 'report.pdf'].map((name) => ({
+    path: `payload/${name}`,
+    ...TOTALS,
+    checks: SAME,
+  })),
+  {
+    path: 'payload/request-for-quotation.xml',
+    net: null,
+    lines: 141,
+    unpricedLines: null,
+    checks: { ...SAME, net: 'not-stated' },
+  },
+];
 
 const GREEN: Verdict = {
   fileSha512: '5cd3e86204f7b81a'.repeat(8),
+  sizeBytes: 4_100_000,
   unchanged: 'green',
   who: 'green',
   rely: 'green',
@@ -10,15 +49,9 @@ const GREEN: Verdict = {
   findings: [],
   manifestSha512: '9f2c41d07be3885a'.repeat(8),
   slip: '9f2c 41d0 7be3 885a 16f0 c2de 7740 ab91 5cd3 e862 04f7 b81a 39d6 5e0c f412 8b7d',
-  signers: [
-    {
-      id: 'brandt',
-      person: 'brandt',
-      name: 'Dr Anna Brandt',
-      counted: true,
-      fingerprint: 'b1d4 90e7 2c3f 5a18',
-    },
-  ],
+  signers: [BRANDT],
+  timeStamp: { by: 'Time office of the ministry', time: '2026-11-23T09:04:00Z' },
+  views: VIEWS,
   approvals: [
     {
       sequence: 1,
@@ -31,16 +64,25 @@ const GREEN: Verdict = {
       counted: true,
     },
   ],
-  totals: { currency: 'EUR', net: '17303800.00', lines: 148 },
-  files: ['bom.csv', 'bom.json', 'plan.json', 'provenance.json', 'VERIFY.txt'].map((path, index) => ({
+  totals: { currency: 'EUR', ...TOTALS },
+  files: [
+    'VERIFY.txt',
+    ...VIEWS.map(({ path }) => path),
+    'payload/compliance.json',
+    'payload/plan.json',
+    'payload/provenance.json',
+  ].map((path, index) => ({
     path,
     size: 41_000 * (index + 1),
     ok: true,
   })),
   marking: 'DE · RESTRICTED (VS-NfD)',
-  project: { id: 'kormoran', revision: 8 },
+  catalogue: { packId: 'starter', version: 41, sha512: '0'.repeat(128), expires: '2026-11-30' },
+  recipient: 'Procurement office, Koblenz',
+  project: { id: 'kormoran', name: 'Kormoran', revision: 8 },
   claimedAt: '2026-11-23T09:00:00Z',
   trustVersion: 12,
+  trustExpires: '2027-06-30T23:59:59Z',
   checkedAt: '2026-12-04T14:20:00Z',
 };
 
@@ -74,10 +116,11 @@ const RED: Verdict = {
       text: 'One file is not as it was signed.',
       nextStep: 'Tell the sender by telephone and ask for the bundle again.',
       level: 'red',
-      fromFile: 'bom.csv',
+      fromFile: 'payload/bom.csv',
     },
   ],
-  files: GREEN.files.map((file) => (file.path === 'bom.csv' ? { ...file, ok: false } : file)),
+  views: [],
+  files: GREEN.files.map((file) => (file.path === 'payload/bom.csv' ? { ...file, ok: false } : file)),
   signers: GREEN.signers.map((signer) => ({ ...signer, counted: false })),
 };
 

@@ -43,7 +43,7 @@ describe('row 11: text that would be markup, a template or a pattern elsewhere',
       expect(text.split(MARKUP)).toHaveLength(2);
       expect(verdictSentence(verdict, texts)).toContain(MARKUP);
     }
-    expect(verdictMessage(verdict, '', []).approvals[0]?.remark).toBe(MARKUP);
+    expect(verdictMessage(verdict, { sha512: '', sizeBytes: 0 }, []).approvals[0]?.remark).toBe(MARKUP);
   });
 
   it('stands in the name of a project as plain text of the bundle', async () => {
