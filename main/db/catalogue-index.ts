@@ -220,7 +220,8 @@ export class CatalogueIndex {
     const passed = this.#passing(positions, passes);
     const ranked = words.length === 0 ? passed : this.#ranked(passed, query.text, words);
     const page = ranked.slice(query.offset, query.offset + query.limit);
-    return { total, facets, rows: [...page].flatMap((position) => this.#entries[position]?.row ?? []) };
+    const rows = [...page].flatMap((position) => this.#entries[position]?.row ?? []);
+    return { records: this.#entries.length, total, facets, rows };
   }
 
   close(): void {

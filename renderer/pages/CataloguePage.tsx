@@ -101,7 +101,6 @@ export function CataloguePage() {
   const rows = result?.rows ?? [];
   const chosen = wanted ?? rows[0]?.id ?? null;
   const change = (part: Partial<SearchQuery>): void => setQuery({ ...query, limit: PAGE, ...part });
-  const all = Object.values(result?.facets.kind ?? {}).reduce((sum, count) => sum + count, 0);
   return (
     <>
       <StepHead
@@ -110,7 +109,7 @@ export function CataloguePage() {
           result === null
             ? ''
             : fillText(texts.sub, {
-                total: formatExact(Math.max(all, result.total)),
+                total: formatExact(result.records),
                 shown: formatExact(result.total),
               })
         }

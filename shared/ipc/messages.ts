@@ -147,6 +147,9 @@ export interface CatalogueRow {
 }
 
 export interface CatalogueSearchResult {
+  /** Records of the whole catalogue. */
+  readonly records: number;
+  /** Records that fit the text and all filters. */
   readonly total: number;
   readonly rows: readonly CatalogueRow[];
   /** Counts per facet value for the current text, filters of other facets applied. */
@@ -296,6 +299,8 @@ export interface Verdict {
 
 export interface TrustSummary {
   readonly version: number | null;
+  /** Fingerprint of version 1 in groups, what other machines compare before they take the list over; null without one. */
+  readonly anchor: string | null;
   readonly expires: string | null;
   /** Who signs a new version, by signer id, and how many of them must; null without a list. */
   readonly roots: { readonly holders: readonly string[]; readonly threshold: number } | null;
@@ -309,8 +314,8 @@ export interface TrustSummary {
     readonly roles: readonly string[];
     readonly suite: string;
     readonly status: string;
-    /** Why the keys no longer count; null while they were not revoked. */
-    readonly revoked: RevocationReason | null;
+    /** Why and from when the keys no longer count; null while they were not revoked. */
+    readonly revoked: { readonly reason: RevocationReason; readonly from: string } | null;
     readonly validFrom: string;
     readonly validUntil: string;
     readonly fingerprint: string;

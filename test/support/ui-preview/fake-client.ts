@@ -29,7 +29,14 @@ import { fakePacks } from './packs.ts';
 import { sampleVerdict } from './verdicts.ts';
 
 /** The one passphrase that opens a signer here; any other is refused as main refuses it. */
-const NO_TRUST = { version: null, expires: null, roots: null, policy: null, signers: [] } as const;
+const NO_TRUST = {
+  version: null,
+  anchor: null,
+  expires: null,
+  roots: null,
+  policy: null,
+  signers: [],
+} as const;
 export const PASSPHRASE = 'correct horse battery staple';
 /** Notes that make the next save fail, as a full disk or another window would. */
 export const SENTINELS = { diskFull: 'save: disk full', conflict: 'save: conflict' } as const;
@@ -116,6 +123,7 @@ function search(data: CatalogueData, query: Query): CatalogueSearchResult {
     all.filter(({ row, text }) => fits(row, text, query, facet)).map(({ row }) => row);
   const rows = rowsWithout('');
   return {
+    records: rows.length,
     total: rows.length,
     rows: rows.slice(query.offset, query.offset + query.limit),
     facets: {
@@ -269,6 +277,10 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
   };
   const verdict = async (name: string): Promise<Verdict> => sampleVerdict(name);
   return {
+    list: {
+      importVersion: async () => NO_TRUST,
+      exportBare: async () => ({ fileName: 'office.zip' }),
+    },
     code: fakeCodes(),
     app: {
       info: async () => ({

@@ -25,6 +25,7 @@ describe('catalogue search', () => {
     const { total, facets } = search({});
     // Products, models, instruments: those of the reference and five generic patch cords and harnesses.
     expect(total).toBe(768 + 5 + 232 + 174);
+    expect(search({ text: 'dgx' }).records).toBe(total);
     expect(facets.kind).toMatchObject({ accelerator: 105, server: 173, model: 232, instrument: 174 });
   });
 
