@@ -50,6 +50,8 @@ export interface VerdictSigner {
   /** The OpenSSH one; stands under `companions` too. */
   readonly companion: CompanionState;
   readonly companions: Readonly<Record<CompanionKind, CompanionState>>;
+  /** Companions that the keys on the list ask for and the bundle lacks; others are missing because there is no key. */
+  readonly missingCompanions: readonly CompanionKind[];
   /** Every key right, trusted at the claimed time, suite allowed. */
   readonly counted: boolean;
 }

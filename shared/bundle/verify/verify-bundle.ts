@@ -220,6 +220,7 @@ function signerOf(state: SignerState, counted: readonly SignerState[]): VerdictS
     keys,
     companion: companions.ssh,
     companions,
+    missingCompanions: state.unaccompanied,
     counted: counted.includes(state),
   };
 }

@@ -15,6 +15,7 @@ const BRANDT: Verdict['signers'][number] = {
     { kind: 'p384', keyId: KEY, state: 'valid' },
   ],
   companions: { ssh: 'valid', minisign: 'valid', cms: 'valid' },
+  missingCompanions: [],
   counted: true,
   fingerprint: 'b1d4 90e7 2c3f 5a18',
 };
