@@ -119,7 +119,6 @@ export function testSigner(
   { minisign = false, ...changes }: Partial<SignerRecord> & SignerKind = {},
 ): BundleSigner {
   const { suite = 'S1' } = changes;
-  const seeds = testSeeds(id, { suite, minisign });
   const record: SignerRecord = {
     format: 'redoubt-signer',
     version: 1,
@@ -136,16 +135,21 @@ export function testSigner(
     record,
     sign: ({ manifest, sums }) =>
       Promise.resolve({
-        signatures: signWithSuite(preAuthenticationEncoding(IN_TOTO_PAYLOAD_TYPE, manifest), seeds),
+        signatures: signaturesOf(id, preAuthenticationEncoding(IN_TOTO_PAYLOAD_TYPE, manifest), suite),
         sshsig: signSsh(sums, BUNDLE_SSH_NAMESPACE, testSeed(id, 'ssh')),
         ...(minisign ? { minisig: minisignOf(id, sums, bundleIdIn(manifest)) } : {}),
       }),
   };
 }
 
-/** Signatures of a test signer over any bytes, as a root holder gives them. */
+const madeSignatures = new Map<string, readonly SignedWith[]>();
+
+/** Signatures of a test signer over any bytes, as a root holder gives them. They cost most, so each is made once. */
 export function signaturesOf(id: string, message: Uint8Array, suite: SuiteId = 'S1'): readonly SignedWith[] {
-  return signWithSuite(message, testSeeds(id, { suite }));
+  const name = `${id} ${suite} ${Buffer.from(nativeHashes.sha512(message)).toString('base64')}`;
+  const made = madeSignatures.get(name) ?? signWithSuite(message, testSeeds(id, { suite }));
+  madeSignatures.set(name, made);
+  return made;
 }
 
 /** An OpenSSH signature of a test signer's companion key, for any purpose. */
@@ -201,8 +205,14 @@ export function trustFiles(
   ]);
 }
 
+const openedStores = new Map<string, TrustStore>();
+
+/** The list opened; equal lists once, because opening one checks its signatures. */
 export function trustStore(...given: Parameters<typeof trustFiles>): TrustStore {
-  return openTrustStore(trustFiles(...given), nativeHashes);
+  const name = JSON.stringify(given);
+  const opened = openedStores.get(name) ?? openTrustStore(trustFiles(...given), nativeHashes);
+  openedStores.set(name, opened);
+  return opened;
 }
 
 /** A policy like the default with changes, as part of a list. */

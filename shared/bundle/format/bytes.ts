@@ -3,9 +3,15 @@ import { PlannerError } from '../../errors.ts';
 // Small byte helpers without a platform: shared code has no Buffer, no atob and no crypto.
 
 const encoder = new TextEncoder();
+// Of bytes below 128 UTF-8 and ASCII are the same.
+const asciiDecoder = new TextDecoder();
+const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const HEX_DIGITS = '0123456789abcdef';
-const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const BASE64_VALUE: ReadonlyMap<string, number> = new Map([...BASE64].map((char, value) => [char, value]));
+const BASE64 = encoder.encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+const PADDING = '='.charCodeAt(0);
+const NO_DIGIT = 255;
+const SEXTET_OF = new Uint8Array(256).fill(NO_DIGIT);
+for (const [value, code] of BASE64.entries()) SEXTET_OF[code] = value;
 
 /** UTF-8 bytes of a text. */
 export function utf8(text: string): Uint8Array {
@@ -18,7 +24,7 @@ export function utf8(text: string): Uint8Array {
  */
 export function textOf(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return strictDecoder.decode(bytes);
   } catch {
     // The decoder's only failure is malformed input, and null says exactly that.
     return null;
@@ -50,31 +56,30 @@ export function hexOf(bytes: Uint8Array): string {
   return text;
 }
 
-/** Standard base64 with padding, without line breaks. */
-export function base64Of(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let offset = 0; offset < bytes.length; offset += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.subarray(offset, offset + 3);
-    const word = (a << 16) | (b << 8) | c;
-    const left = bytes.length - offset;
-    parts.push(
-      BASE64.charAt(word >> 18),
-      BASE64.charAt((word >> 12) & 63),
-      left > 1 ? BASE64.charAt((word >> 6) & 63) : '=',
-      left > 2 ? BASE64.charAt(word & 63) : '=',
-    );
-  }
-  return parts.join('');
+/** Code of the digit for the six bits that end at `shift`. */
+function digitAt(word: number, shift: number): number {
+  return BASE64[(word >> shift) & 63] ?? PADDING;
 }
 
-function sextets(text: string): number[] | null {
-  const values: number[] = [];
-  for (const char of text) {
-    const value = BASE64_VALUE.get(char);
-    if (value === undefined) return null;
-    values.push(value);
+/** Standard base64 with padding, without line breaks. */
+export function base64Of(bytes: Uint8Array): string {
+  const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4).fill(PADDING);
+  let at = 0;
+  for (let offset = 0; offset < bytes.length; offset += 3) {
+    const word = ((bytes[offset] ?? 0) << 16) | ((bytes[offset + 1] ?? 0) << 8) | (bytes[offset + 2] ?? 0);
+    const left = bytes.length - offset;
+    text[at] = digitAt(word, 18);
+    text[at + 1] = digitAt(word, 12);
+    if (left > 1) text[at + 2] = digitAt(word, 6);
+    if (left > 2) text[at + 3] = digitAt(word, 0);
+    at += 4;
   }
-  return values;
+  return asciiDecoder.decode(text);
+}
+
+function paddingOf(text: string): number {
+  if (text.endsWith('==')) return 2;
+  return text.endsWith('=') ? 1 : 0;
 }
 
 /**
@@ -84,18 +89,24 @@ function sextets(text: string): number[] | null {
  */
 export function bytesOfBase64(text: string): Uint8Array | null {
   if (text.length % 4 !== 0) return null;
-  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
-  const values = sextets(text.slice(0, text.length - padding));
-  if (values === null) return null;
-  const bytes = new Uint8Array((text.length / 4) * 3 - padding);
-  for (let index = 0; index < bytes.length; index += 1) {
-    const bit = index * 8;
-    const first = Math.floor(bit / 6);
-    const pair = ((values[first] ?? 0) << 6) | (values[first + 1] ?? 0);
-    bytes[index] = (pair >> (4 - (bit % 6))) & 255;
+  const digits = text.length - paddingOf(text);
+  const bytes = new Uint8Array((digits * 6) >> 3);
+  let word = 0;
+  let bits = 0;
+  let length = 0;
+  for (let at = 0; at < digits; at += 1) {
+    const code = text.charCodeAt(at);
+    const value = code < SEXTET_OF.length ? (SEXTET_OF[code] ?? NO_DIGIT) : NO_DIGIT;
+    if (value === NO_DIGIT) return null;
+    word = ((word << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[length] = word >> bits;
+    length += 1;
   }
   // SECURITY: one value has one text. Without this line the unused bits of the last digit could carry anything.
-  return base64Of(bytes) === text ? bytes : null;
+  return (word & ((1 << bits) - 1)) === 0 ? bytes : null;
 }
 
 /** Bytes of standard base64; for texts that a schema has already checked. */

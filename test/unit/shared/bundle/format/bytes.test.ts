@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   base64Of,
@@ -16,6 +17,23 @@ describe('base64', () => {
       expect(base64Of(bytes)).toBe(Buffer.from(bytes).toString('base64'));
       expect(bytesOfBase64(base64Of(bytes))).toEqual(bytes);
     }
+  });
+
+  it('reads back what the platform writes, and nothing that the platform would write otherwise', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        expect(bytesOfBase64(Buffer.from(bytes).toString('base64'))).toEqual(bytes);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'AQgwZ9+/=-é'), maxLength: 8 }), (text) => {
+        const read = bytesOfBase64(text);
+        const bytes = Buffer.from(text, 'base64');
+        if (bytes.toString('base64') === text) expect(read).toEqual(new Uint8Array(bytes));
+        else expect(read).toBeNull();
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it.each(['QQ', 'QQ=', 'QR==', 'Q===', 'QUI', 'QUJ=', '-_8=', 'QQ==\n', ' QQ=', 'QQ==QQ==', '===='])(
