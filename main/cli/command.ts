@@ -1,4 +1,5 @@
 import type { Facts } from '../../shared/catalogue/catalogue.ts';
+import type { KdfCost } from '../services/keys/seal.ts';
 import type { DocumentFonts } from '../services/report/pdf/document.ts';
 
 /** Exit statuses of all commands but `verify`, which has its own (bundle-and-trust section 7). */
@@ -23,6 +24,8 @@ export interface CommandIo {
   fonts(): Promise<DocumentFonts>;
   /** Folder of the built program: its packs, its catalogue, SQLite. Absent where the program runs from source. */
   readonly program?: URL;
+  /** What a guess at the passphrase of a new signer costs; the default of signer files when left out. */
+  readonly keyCost?: KdfCost;
   /** Wall clock as ISO 8601 UTC; only for defaults that the user can set (`--at`, `--claimed-at`). */
   now(): string;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -37,7 +37,11 @@ async function runRestore(args: ParsedArguments, io: CommandIo): Promise<number>
   assertFree(recordFile);
   const paper = await readPassphraseOf(textOption(args, 'paper-passphrase-file'), io, 'the paper copy');
   const passphrase = await readPassphraseOf(textOption(args, 'passphrase-file'), io, 'the new signer file');
-  const { file, record } = await restoreSigner(copy, { paper, passphrase });
+  const { file, record } = await restoreSigner(copy, {
+    paper,
+    passphrase,
+    ...(io.keyCost ? { cost: io.keyCost } : {}),
+  });
   await io.writeFile(out, file, SIGNER_FILE_MODE);
   await io.writeFile(recordFile, canonicalBytes(record));
   if (hasFlag(args, 'json'))

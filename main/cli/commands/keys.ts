@@ -53,6 +53,7 @@ async function runNew(args: ParsedArguments, io: CommandIo): Promise<number> {
     organisation: textOption(args, 'organisation') ?? '',
     passphrase: await readPassphrase(args, io, true),
     createdAt: timeOption(args, 'created-at', io.now()),
+    ...(io.keyCost ? { cost: io.keyCost } : {}),
   });
   await io.writeFile(file, made.file, SIGNER_FILE_MODE);
   await io.writeFile(recordFile, canonicalBytes(made.record));

@@ -13,6 +13,8 @@ import { buildSample, testSigner, trustFiles } from '../../../support/sample-bun
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
+/** The least that signer files accept: what a guess costs is tested with the files themselves. */
+const CHEAP = { m: 19_456, t: 2, p: 1 };
 let folder: string;
 const at = (name: string): string => join(folder, name);
 
@@ -33,6 +35,7 @@ async function redoubt(...words: readonly string[]): Promise<Answer> {
     stdout: (text) => void out.push(text),
     stderr: (text) => void err.push(text),
     now: () => '2026-11-22T09:30:00.250Z',
+    keyCost: CHEAP,
     environment: {},
   };
   const status = await runCommandLine(words, io);
