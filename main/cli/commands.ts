@@ -39,7 +39,7 @@ import {
   signTimestampCommand,
 } from './commands/sign.ts';
 import { newCommand, templatesCommand } from './commands/templates.ts';
-import { trustAddCommand, trustExportCommand, trustInitCommand, trustShowCommand } from './commands/trust.ts';
+import { trustAddCommand, trustInitCommand, trustShowCommand } from './commands/trust.ts';
 import {
   trustPolicyCommand,
   trustRenewCommand,
@@ -48,6 +48,7 @@ import {
   trustRootsCommand,
   trustSuspendCommand,
 } from './commands/trust-edit.ts';
+import { trustExportCommand, trustImportCommand } from './commands/trust-files.ts';
 import { trustTimestamperCommand } from './commands/trust-timestamper.ts';
 import {
   vaultDecryptCommand,
@@ -95,6 +96,7 @@ export const commands: readonly Command[] = [
   trustInitCommand,
   trustAddCommand,
   trustShowCommand,
+  trustImportCommand,
   trustExportCommand,
   trustRevokeCommand,
   trustSuspendCommand,

@@ -11,6 +11,7 @@ export function createEmitters(send: Send): AppEmitters {
     catalogue: { changed: (change) => send(channelOf('catalogue', 'changed'), change) },
     vault: { changed: (status) => send(channelOf('vault', 'changed'), status) },
     code: { arrived: (code) => send(channelOf('code', 'arrived'), code) },
+    list: {},
     app: {},
     audit: {},
     plan: {},

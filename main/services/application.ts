@@ -18,6 +18,7 @@ import { catalogueHandlers } from '../ipc/catalogue-handlers.ts';
 import { codeHandlers } from '../ipc/code-handlers.ts';
 import { createDispatcher, type Dispatch } from '../ipc/dispatch.ts';
 import { createEmitters, type Send } from '../ipc/emitters.ts';
+import { listHandlers } from '../ipc/list-handlers.ts';
 import { packHandlers } from '../ipc/pack-handlers.ts';
 import { planHandlers } from '../ipc/plan-handlers.ts';
 import { settingsHandlers } from '../ipc/settings-handlers.ts';
@@ -39,6 +40,7 @@ import { OwnRulesService } from './own-rules.ts';
 import { openPacks } from './packs/open-packs.ts';
 import type { PackService } from './packs/pack-service.ts';
 import { PacksInForce } from './packs/packs-in-force.ts';
+import { ListFiles } from './list-files.ts';
 import { PlanService } from './plans.ts';
 import { PriceBookService } from './price-book.ts';
 import { reportBuilder } from './report/build-report.ts';
@@ -180,6 +182,7 @@ function handlersOf(ground: Ground): Omit<AppHandlers, 'app' | 'vault'> {
       emit,
     ),
     bundle: bundleHandlers(bundles, signers),
+    list: listHandlers(new ListFiles({ workspace, signers, dialogs: shell.dialogs }), audit),
     pack: packHandlers(packs, shell.dialogs, emit),
     settings: settingsHandlers(workspace),
   };

@@ -29,6 +29,8 @@ export const PACK_FILES: FileKind = { name: 'Catalogue pack', extensions: ['zip'
 export const ROOT_FILES: FileKind = { name: 'Root of a channel', extensions: ['json'] };
 export const PRICE_FILES: FileKind = { name: 'Price book', extensions: ['csv', 'json'] };
 export const RULE_FILES: FileKind = { name: 'Rules', extensions: ['json'] };
+export const LIST_FILES: FileKind = { name: 'List of signers', extensions: ['json'] };
+export const BARE_FILES: FileKind = { name: 'List for machines without Redoubt', extensions: ['zip'] };
 export const RECORD_FILES: FileKind = { name: 'Public record of a signer', extensions: ['json'] };
 export const CODE_FILES: FileKind = {
   name: 'File that came by codes',

@@ -2,6 +2,7 @@ import { toUtcTime, type UtcTime, yearsLater } from '../../shared/bundle/format/
 import { humanDigest } from '../../shared/bundle/manifest/digests.ts';
 import { signerFingerprint } from '../../shared/bundle/signatures/fingerprint.ts';
 import type { SignerRecord } from '../../shared/bundle/signatures/signer.ts';
+import { type BareFile, bareFiles } from '../../shared/bundle/trust/bare-files.ts';
 import {
   type TrustChange,
   withPolicy,
@@ -11,12 +12,16 @@ import {
 import { describeListed } from '../../shared/bundle/trust/describe-signer.ts';
 import { keyIdsOf, readKeys } from '../../shared/bundle/trust/read-keys.ts';
 import { doubtsAbout, isFatal } from '../../shared/bundle/trust/signer-doubts.ts';
+import type { GivenList } from '../../shared/bundle/trust/take-over.ts';
+import { assertTold } from '../../shared/bundle/trust/told-fingerprint.ts';
 import type { TrustFile } from '../../shared/bundle/trust/trust-file.ts';
+import { type TrustStore, trustFileName } from '../../shared/bundle/trust/trust-store.ts';
 import { PlannerError } from '../../shared/errors.ts';
 import type { TrustAct } from '../../shared/ipc/contract.ts';
 import type { SignerOffer, SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
 import { signerDoubtText } from '../../shared/texts/en/signer-doubts.ts';
 import { addSigner, beginTrustFolder, changeTrustFolder } from './bundle/edit-trust-folder.ts';
+import { importTrustFiles } from './bundle/import-trust.ts';
 import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
 import type { SecretWork } from './keys/secret-work.ts';
 import type { SignerFolder, StoredSigner } from './keys/signer-folder.ts';
@@ -82,7 +87,7 @@ export interface TrustRequest {
 
 type ListChange = Exclude<TrustAct, { readonly act: 'add' }>;
 
-function changeOf(list: TrustFile, change: ListChange, from: UtcTime): TrustChange {
+function changeOf(list: TrustFile, change: ListChange): TrustChange {
   switch (change.act) {
     case 'renew':
       return {};
@@ -91,7 +96,11 @@ function changeOf(list: TrustFile, change: ListChange, from: UtcTime): TrustChan
     case 'resume':
       return withStatus(list, change.id, 'active');
     case 'revoke':
-      return withRevocation(list, change.id, { reason: change.reason, from, note: change.note });
+      return withRevocation(list, change.id, {
+        reason: change.reason,
+        from: wantedTime(change.from),
+        note: change.note,
+      });
     case 'policy': {
       const { act: _act, ...policy } = change;
       return withPolicy(list, policy);
@@ -99,16 +108,17 @@ function changeOf(list: TrustFile, change: ListChange, from: UtcTime): TrustChan
   }
 }
 
-function summaryOfList(list: TrustFile): TrustSummary {
-  const reasons = new Map(list.revocations.map(({ keyId, reason }) => [keyId, reason]));
+function summaryOfList({ list, anchorSha512 }: TrustStore): TrustSummary {
+  const ends = new Map(list.revocations.map(({ keyId, reason, from }) => [keyId, { reason, from }]));
   return {
     version: list.version,
+    anchor: humanDigest(anchorSha512),
     expires: list.expires,
     roots: { threshold: list.roots.threshold, holders: list.roots.holders.map((holder) => holder.id) },
     policy: list.policies.bundle,
     signers: list.signers.map((signer) => {
       const said = describeListed(signer);
-      const revoked = keyIdsOf(readKeys(signer)).flatMap((keyId) => reasons.get(keyId) ?? [])[0];
+      const revoked = keyIdsOf(readKeys(signer)).flatMap((keyId) => ends.get(keyId) ?? [])[0];
       return { ...said, fingerprint: humanDigest(said.fingerprint), revoked: revoked ?? null };
     }),
   };
@@ -150,8 +160,28 @@ export class SignerService {
   async trust(): Promise<TrustSummary> {
     const { trustFolder } = this.#parts;
     if ((await readTrustFolder(trustFolder)).size === 0)
-      return { version: null, expires: null, roots: null, policy: null, signers: [] };
-    return summaryOfList((await openTrustFolder(trustFolder)).list);
+      return { version: null, anchor: null, expires: null, roots: null, policy: null, signers: [] };
+    return summaryOfList(await openTrustFolder(trustFolder));
+  }
+
+  /**
+   * Puts versions of a list from elsewhere in force.
+   * @throws PlannerError `signature/trust-refused | fingerprint-differs`, `bundle-format/…`, `storage/…`
+   */
+  async importTrust(given: GivenList): Promise<{ readonly trust: TrustSummary; readonly replaced: boolean }> {
+    const { store, replaced } = await importTrustFiles(this.#parts.trustFolder, given);
+    return { trust: summaryOfList(store), replaced };
+  }
+
+  /** What machines without Redoubt check with: key files, and the versions for the verifier page. */
+  async bareList(): Promise<readonly BareFile[]> {
+    const { trustFolder } = this.#parts;
+    const files = bareFiles(await openTrustFolder(trustFolder));
+    const versions = [...(await readTrustFolder(trustFolder))].map(([version, data]) => ({
+      name: trustFileName(version),
+      data,
+    }));
+    return [...files, ...versions];
   }
 
   /**
@@ -189,14 +219,16 @@ export class SignerService {
       expires: change.act === 'renew' ? wantedTime(change.expires) : held,
     };
     if (change.act === 'add') {
-      const { roles, validUntil, anyway } = change;
+      const { roles, validUntil, anyway, fingerprint } = change;
       if (offered?.id !== change.id)
         throw new PlannerError('signature', 'signer-unknown', { value: change.id, allowed: [] });
+      // SECURITY: asked for here and not only at the screen, so that no window lists what nobody was told.
+      assertTold(fingerprint, signerFingerprint(offered), offered.id);
       const terms = { roles, anyway, validFrom: offered.createdAt, validUntil: wantedTime(validUntil) };
-      return summaryOfList((await addSigner(edit, offered, terms)).list);
+      return summaryOfList(await addSigner(edit, offered, terms));
     }
-    const store = await changeTrustFolder(edit, (before) => changeOf(before, change, issued));
-    return summaryOfList(store.list);
+    const store = await changeTrustFolder(edit, (before) => changeOf(before, change));
+    return summaryOfList(store);
   }
 
   async #rootAccess({ rootId, passphrase }: TrustRequest['roots'][number]) {

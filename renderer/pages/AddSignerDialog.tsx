@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { toldFingerprint } from '../../shared/bundle/trust/told-fingerprint.ts';
 import { ROLES, type Role } from '../../shared/bundle/trust/trust-file.ts';
 import type { SignerOffer, SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
 import { trustUi } from '../../shared/texts/en/ui/trust.ts';
@@ -6,15 +7,15 @@ import { trustActsUi as texts } from '../../shared/texts/en/ui/trust-acts.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { Button } from '../components/Button.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
-import { Fingerprint } from '../components/Fingerprint.tsx';
+import { Foreign } from '../components/Foreign.tsx';
 import { ReadCode } from '../components/ReadCode.tsx';
-import { CheckField, DateField, TextField } from '../components/TextField.tsx';
+import { CheckField, DateField } from '../components/TextField.tsx';
 import { client } from '../lib/client.ts';
 import { formatDate } from '../lib/format.ts';
 import { attempt } from '../lib/session.ts';
 import { ListChangeFoot } from './ListChangeFoot.tsx';
 import { firstRoots, RootSignatures, rootNeeds } from './RootSignatures.tsx';
-import { lastGroup } from './TrustActDialog.tsx';
+import { ToldFingerprint } from './ToldFingerprint.tsx';
 import { useTrustChange } from './use-trust-change.ts';
 
 export interface ListChangeProps {
@@ -26,7 +27,8 @@ export interface ListChangeProps {
 }
 
 export interface AddForm {
-  readonly group: string;
+  /** The fingerprint as the signer told it. */
+  readonly told: string;
   readonly roles: readonly Role[];
   /** A day; the signer counts to its end. */
   readonly validUntil: string | null;
@@ -38,7 +40,7 @@ export function addNeeds(form: AddForm, offer: SignerOffer | null): string | nul
   const { addNeeds: needs } = texts;
   if (offer === null) return needs.record;
   if (offer.refused) return needs.refused;
-  if (form.group.trim().toLowerCase() !== lastGroup(offer.fingerprint)) return needs.group;
+  if (!toldFingerprint(form.told, offer.fingerprint).same) return needs.told;
   if (form.roles.length === 0) return needs.role;
   if (form.validUntil === null) return needs.until;
   return offer.doubts.length > 0 && !form.anyway ? needs.anyway : null;
@@ -63,32 +65,29 @@ function Doubts(props: {
   );
 }
 
-/** What the record says: text from a file, but for the fingerprint, which is computed. */
+/** What the record says of itself: text from a file, whoever wrote it. */
 function Offered({ offer }: { readonly offer: SignerOffer }) {
+  const rows = [
+    [texts.name, offer.name],
+    [texts.person, offer.person],
+    [texts.organisation, offer.organisation],
+  ] as const;
   return (
-    <dl className="facts from-file">
-      <div>
-        <dt>{texts.person}</dt>
-        <dd>
-          {offer.name} <span className="faint">{fillText(trustUi.personId, { person: offer.person })}</span>
-        </dd>
-      </div>
-      <div>
-        <dt>{texts.organisation}</dt>
-        <dd>
-          {offer.organisation}{' '}
-          <span className="faint">
-            {fillText(texts.made, { date: formatDate(offer.createdAt), suite: offer.suite })}
-          </span>
-        </dd>
-      </div>
-      <div>
-        <dt>{texts.fingerprint}</dt>
-        <dd>
-          <Fingerprint groups={offer.fingerprint} />
-        </dd>
-      </div>
-    </dl>
+    <section className="blk-from-file" aria-label={texts.fromFile}>
+      <h3 className="label">{texts.fromFile}</h3>
+      <dl className="facts from-file">
+        {rows.map(([head, value]) => (
+          <div key={head}>
+            <dt>{head}</dt>
+            <dd>{value === '' ? '–' : <Foreign text={value} />}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{texts.keys}</dt>
+          <dd>{fillText(texts.made, { date: formatDate(offer.createdAt), suite: offer.suite })}</dd>
+        </div>
+      </dl>
+    </section>
   );
 }
 
@@ -98,19 +97,12 @@ function Terms(props: { readonly form: AddForm; readonly onChange: (change: Part
     onChange({ roles: ROLES.filter((entry) => (entry === role ? held : form.roles.includes(entry))) });
   return (
     <div className="form cols-2">
-      <TextField
-        label={texts.heard}
-        value={form.group}
-        maxLength={4}
-        mono
-        onChange={(group) => onChange({ group })}
-      />
       <DateField
         label={texts.validUntil}
         value={form.validUntil}
         onChange={(validUntil) => onChange({ validUntil })}
       />
-      <fieldset className="choices full">
+      <fieldset className="choices">
         <legend className="label">{texts.may}</legend>
         {ROLES.map((role) => (
           <CheckField
@@ -125,7 +117,7 @@ function Terms(props: { readonly form: AddForm; readonly onChange: (change: Part
   );
 }
 
-const EMPTY: AddForm = { group: '', roles: ['author'], validUntil: null, anyway: false };
+const EMPTY: AddForm = { told: '', roles: ['author'], validUntil: null, anyway: false };
 
 function AddFields({ trust, roots, onClose, onDone }: ListChangeProps) {
   const [offer, setOffer] = useState<SignerOffer | null>(null);
@@ -146,10 +138,10 @@ function AddFields({ trust, roots, onClose, onDone }: ListChangeProps) {
   };
   const run = (): void => {
     if (offer === null || form.validUntil === null) return;
-    const { roles, anyway } = form;
+    const { roles, anyway, told: fingerprint } = form;
     setSignatures(signatures.map((entry) => ({ ...entry, passphrase: '' })));
     const validUntil = `${form.validUntil}T23:59:59Z`;
-    void sign({ act: 'add', id: offer.id, roles: [...roles], anyway, validUntil }, signatures);
+    void sign({ act: 'add', id: offer.id, fingerprint, roles: [...roles], anyway, validUntil }, signatures);
   };
   return (
     <>
@@ -167,8 +159,17 @@ function AddFields({ trust, roots, onClose, onDone }: ListChangeProps) {
         <>
           <Offered offer={offer} />
           <Doubts offer={offer} anyway={form.anyway} onAnyway={(anyway) => set({ anyway })} />
-          <Terms form={form} onChange={set} />
-          <RootSignatures signatures={signatures} roots={roots} onChange={setSignatures} />
+          {!offer.refused && (
+            <>
+              <ToldFingerprint
+                computed={offer.fingerprint}
+                told={form.told}
+                onChange={(told) => set({ told })}
+              />
+              <Terms form={form} onChange={set} />
+              <RootSignatures signatures={signatures} roots={roots} onChange={setSignatures} />
+            </>
+          )}
         </>
       )}
       <ListChangeFoot fault={fault} reason={reason} act={texts.addAct} onClose={onClose} onAct={run} />

@@ -4,10 +4,13 @@ import type { TrustAct } from '../../shared/ipc/contract.ts';
 import type { SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
 import { trustActsUi as texts } from '../../shared/texts/en/ui/trust-acts.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
+import { visibleText } from '../../shared/texts/visible-text.ts';
 import { Button } from '../components/Button.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
 import { SelectField } from '../components/SelectField.tsx';
-import { TextField } from '../components/TextField.tsx';
+import { DateField, TextField } from '../components/TextField.tsx';
+import { formatDate } from '../lib/format.ts';
+import { utcSecond } from '../lib/now.ts';
 import { firstRoots, RootSignatures, rootNeeds } from './RootSignatures.tsx';
 import { useTrustChange } from './use-trust-change.ts';
 
@@ -30,21 +33,36 @@ export interface TrustActProps {
   readonly onDone: (trust: TrustSummary) => void;
 }
 
-interface ActForm {
-  readonly reason: Reason;
+export interface ActForm {
+  readonly reason: Reason | null;
+  /** Day from which signatures do not count. */
+  readonly from: string | null;
   readonly note: string;
   readonly group: string;
 }
 
 /** What is still needed before the keys of a signer are revoked, in words; null when nothing is. */
-export function actNeeds(form: Pick<ActForm, 'group'>, act: SignerAct, signer: Pick<Listed, 'fingerprint'>) {
-  const typed = form.group.trim() === lastGroup(signer.fingerprint);
-  return act === 'revoke' && !typed ? texts.needs.group : null;
+export function actNeeds(
+  form: Omit<ActForm, 'note'>,
+  act: SignerAct,
+  signer: Pick<Listed, 'fingerprint'>,
+): string | null {
+  if (act !== 'revoke') return null;
+  if (form.reason === null) return texts.needs.reason;
+  if (form.from === null) return texts.needs.from;
+  return form.group.trim().toLowerCase() === lastGroup(signer.fingerprint) ? null : texts.needs.group;
 }
 
-function changeOf(act: SignerAct, id: string, form: ActForm): TrustAct {
+function changeOf(act: SignerAct, id: string, { reason, from, note }: ActForm): TrustAct | null {
   if (act !== 'revoke') return { act, id };
-  return { act, id, reason: form.reason, note: form.note.trim() };
+  if (reason === null || from === null) return null;
+  return { act, id, reason, from: `${from}T00:00:00Z`, note: note.trim() };
+}
+
+function consequenceOf({ reason, from }: ActForm): string | null {
+  if (reason === null || from === null) return null;
+  const text = reason === 'compromised' ? texts.consequences.stolen : texts.consequences.ended;
+  return fillText(text, { date: formatDate(from) });
 }
 
 function RevokeFields(props: {
@@ -58,8 +76,15 @@ function RevokeFields(props: {
       <SelectField
         label={texts.reason}
         value={form.reason}
+        placeholder={texts.chooseReason}
         choices={REVOCATION_REASONS.map((id) => ({ id, name: texts.reasons[id] }))}
-        onChange={(id) => onChange({ reason: REVOCATION_REASONS.find((known) => known === id) ?? 'lost' })}
+        onChange={(id) => onChange({ reason: REVOCATION_REASONS.find((known) => known === id) ?? null })}
+      />
+      <DateField
+        label={texts.from}
+        hint={texts.fromHint}
+        value={form.from}
+        onChange={(from) => onChange({ from })}
       />
       <TextField
         label={texts.group}
@@ -70,7 +95,6 @@ function RevokeFields(props: {
         onChange={(group) => onChange({ group })}
       />
       <TextField
-        className="full"
         label={texts.note}
         value={form.note}
         maxLength={400}
@@ -82,7 +106,12 @@ function RevokeFields(props: {
 
 function ActFields(props: TrustActProps) {
   const { act, signer, trust, roots, onClose } = props;
-  const [form, setForm] = useState<ActForm>({ reason: 'lost', note: '', group: '' });
+  const [form, setForm] = useState<ActForm>({
+    reason: null,
+    from: utcSecond().slice(0, 'YYYY-MM-DD'.length),
+    note: '',
+    group: '',
+  });
   const [signatures, setSignatures] = useState(firstRoots(trust.roots, roots));
   const { busy, fault, sign } = useTrustChange((changed) => {
     props.onDone(changed);
@@ -94,15 +123,21 @@ function ActFields(props: TrustActProps) {
   const run = (): void => {
     // What was typed stays for another try, but for the passphrases.
     setSignatures(signatures.map((entry) => ({ ...entry, passphrase: '' })));
-    void sign(changeOf(act, signer.id, form), signatures);
+    const change = changeOf(act, signer.id, form);
+    if (change !== null) void sign(change, signatures);
   };
   return (
     <>
-      <p>{fillText(texts.texts[act], { name: signer.name })}</p>
+      <p>{fillText(texts.texts[act], { name: visibleText(signer.name) })}</p>
       {act === 'revoke' && (
-        <div className="form cols-2">
-          <RevokeFields form={form} signer={signer} onChange={set} />
-        </div>
+        <>
+          <div className="form cols-2">
+            <RevokeFields form={form} signer={signer} onChange={set} />
+          </div>
+          <p role="status" className="strong">
+            {consequenceOf(form)}
+          </p>
+        </>
       )}
       <RootSignatures signatures={signatures} roots={roots} onChange={setSignatures} />
       {fault !== null && (
@@ -133,7 +168,7 @@ function ActFields(props: TrustActProps) {
 export function TrustActDialog(props: TrustActProps) {
   return (
     <DialogBox
-      title={fillText(texts.titles[props.act], { name: props.signer.name })}
+      title={fillText(texts.titles[props.act], { name: visibleText(props.signer.name) })}
       open
       onClose={props.onClose}
       wide

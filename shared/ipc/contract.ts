@@ -85,7 +85,16 @@ const persons = z.number().int().min(0).max(20);
 const trustChange = z.discriminatedUnion('act', [
   z.object({ act: z.literal('suspend'), id }).strict(),
   z.object({ act: z.literal('resume'), id }).strict(),
-  z.object({ act: z.literal('revoke'), id, reason: z.enum(REVOCATION_REASONS), note: text(400) }).strict(),
+  z
+    .object({
+      act: z.literal('revoke'),
+      id,
+      reason: z.enum(REVOCATION_REASONS),
+      /** Signatures that claim this time or a later one do not count; of stolen keys none do. */
+      from: isoTime,
+      note: text(400),
+    })
+    .strict(),
   z
     .object({
       act: z.literal('policy'),
@@ -104,6 +113,8 @@ const trustChange = z.discriminatedUnion('act', [
     .object({
       act: z.literal('add'),
       id,
+      /** As the signer told it on a second channel; refused unless it is the record's. */
+      fingerprint: text(200),
       roles: z.array(z.enum(ROLES)).min(1).max(ROLES.length),
       validUntil: isoTime,
       anyway: z.boolean(),
@@ -287,6 +298,16 @@ export const contract = {
     changeTrust: call<TrustSummary>()(
       z.object({ change: trustChange, roots: z.array(rootSignature).min(1).max(10) }).strict(),
     ),
+  },
+  /** The list of signers of this machine as files. */
+  list: {
+    /**
+     * Asks for one version of a list and puts it in force: the next one, or with the fingerprint that was told a first
+     * one. Null when the user cancelled.
+     */
+    importVersion: call<TrustSummary | null>()(z.object({ fingerprint: text(200).nullable() }).strict()),
+    /** Saves the list for machines without Redoubt, as one archive; null when the user cancelled. */
+    exportBare: call<{ readonly fileName: string } | null>()(nothing),
   },
   /** Small files as moving codes, out of this machine and into it. */
   code: {

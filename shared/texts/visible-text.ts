@@ -1,9 +1,16 @@
-// Controls but line feed and tab, direction marks and controls, line separators, byte order mark, lone surrogates.
-const HIDDEN = /(?![\n\t])[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
+// Controls but line feed and tab, lone surrogates, line separators, and whatever a typeface shows as nothing: direction
+// marks and controls, joiners, fillers, selectors, tags. Joiners stay where scripts need them to write a word and in
+// pictures, selectors in pictures. Marks piled on one letter run over the lines above and below it.
+const HIDDEN =
+  /(?![\n\t])(?:[\p{Cc}\p{Cs}\u2028\u2029]|(?!(?<=(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\p{L}\p{M}])[\u200c\u200d])(?!(?<=\p{Extended_Pictographic}\ufe0f?)[\u200d\ufe0f])\p{Default_Ignorable_Code_Point}|(?<=\p{M}{4})\p{M})/gu;
 const LONGEST = 1000;
 
 function escaped(char: string): string {
-  return `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+  // One escape for each unit, so that letters beyond the first plane stay readable JSON.
+  return Array.from(
+    { length: char.length },
+    (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`,
+  ).join('');
 }
 
 /**

@@ -396,7 +396,7 @@ describe('the list of signers', () => {
   };
 
   it('takes a signer by the record that was read last, and tells doubts about it', async () => {
-    expect(await change({ act: 'add', id: 'x', roles: ['author'], validUntil, anyway: true })).toMatchObject({
+    expect(await change({ act: 'add', id: 'x', fingerprint: '', roles: ['author'], validUntil, anyway: true })).toMatchObject({
       error: { area: 'signature', code: 'signer-unknown' },
     });
     const passphrase = 'another long passphrase for Boris';
@@ -412,7 +412,13 @@ describe('the list of signers', () => {
     const offer = await value<SignerOffer>('bundle.readRecord', {});
     expect(offer).toMatchObject({ id: 'boris', person: 'Boris Kehl', refused: false });
     expect(offer.doubts).toHaveLength(2);
-    const add = { act: 'add', id: 'boris', roles: ['approver'], validUntil, anyway: false };
+    const told = { act: 'add', id: 'boris', roles: ['approver'], validUntil, anyway: false };
+    // What a person who cheats at the telephone would type: the last group alone, or another record's.
+    for (const fingerprint of ['', offer.fingerprint.slice(-4), `0000${offer.fingerprint.slice(4)}`])
+      expect(await change({ ...told, anyway: true, fingerprint })).toMatchObject({
+        error: { area: 'signature', code: 'fingerprint-differs' },
+      });
+    const add = { ...told, fingerprint: offer.fingerprint };
     expect(await change(add)).toMatchObject({ error: { area: 'signature', code: 'trust-refused' } });
     expect(await change({ ...add, anyway: true })).toMatchObject({
       ok: true,
@@ -460,9 +466,11 @@ describe('the list of signers', () => {
   });
 
   it('revokes a signer for good', async () => {
-    await change({ act: 'revoke', id: 'dr-anna-brandt', reason: 'compromised', note: 'Laptop stolen.' });
+    const from = '2026-11-01T00:00:00Z';
+    const why = { reason: 'compromised', from } as const;
+    await change({ act: 'revoke', id: 'dr-anna-brandt', ...why, note: 'Laptop stolen.' });
     const { signers } = await value<TrustSummary>('bundle.trust', {});
-    expect(signers[1]).toMatchObject({ revoked: 'compromised' });
+    expect(signers[1]).toMatchObject({ revoked: why });
     const after = await value<Verdict>('bundle.verifyFile', {});
     expect(after.exitStatus).not.toBe(0);
     expect(after.signers).toMatchObject([{ counted: false }]);

@@ -1,19 +1,14 @@
-import { join } from 'node:path';
-import { utf8 } from '../../../shared/bundle/format/bytes.ts';
 import { yearsLater } from '../../../shared/bundle/format/time.ts';
 import { humanDigest } from '../../../shared/bundle/manifest/digests.ts';
-import { certificatePem } from '../../../shared/bundle/signatures/certificate.ts';
-import { pemOf } from '../../../shared/bundle/signatures/public-keys.ts';
-import { allowedSigners } from '../../../shared/bundle/trust/allowed-signers.ts';
+import { signerFingerprint } from '../../../shared/bundle/signatures/fingerprint.ts';
 import { describeListed } from '../../../shared/bundle/trust/describe-signer.ts';
+import { assertTold } from '../../../shared/bundle/trust/told-fingerprint.ts';
 import { ROLES, type Role } from '../../../shared/bundle/trust/trust-file.ts';
 import type { TrustStore } from '../../../shared/bundle/trust/trust-store.ts';
 import { PlannerError } from '../../../shared/errors.ts';
-import { nodeFs } from '../../db/file-system.ts';
 import { addSigner, beginTrustFolder, type TrustEdit } from '../../services/bundle/edit-trust-folder.ts';
 import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
-import { companionKeyFiles } from '../../services/keys/write-signer.ts';
 import { hasFlag, listOption, numberOption, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
 import { readPassphraseOf } from '../passphrase.ts';
@@ -23,7 +18,8 @@ import { readSignerFile, readSignerRecord } from './signer-file.ts';
 const LIST_YEARS = 1;
 const SIGNER_YEARS = 2;
 
-function summaryOf(store: TrustStore) {
+/** A list as scripts read it. */
+export function summaryOf(store: TrustStore) {
   const { version, issued, expires, roots, signers, revocations, policies } = store.list;
   return {
     version: 1,
@@ -114,34 +110,9 @@ async function runAdd(args: ParsedArguments, io: CommandIo): Promise<number> {
     validUntil: timeOption(args, 'valid-until', yearsLater(edit.issued, SIGNER_YEARS)),
     anyway: hasFlag(args, 'anyway'),
   };
+  const told = textOption(args, 'fingerprint');
+  if (told !== undefined) assertTold(told, signerFingerprint(record), record.id);
   return tell(await addSigner(edit, record, terms), args, io);
-}
-
-async function runExportTrust(args: ParsedArguments, io: CommandIo): Promise<number> {
-  const store = await openTrustFolder(requiredPositional(args, 0, '<folder>'));
-  const text = allowedSigners(store, !hasFlag(args, 'no-dates'));
-  const out = textOption(args, 'out');
-  const pems = store.signers.flatMap(({ signer, keys }) =>
-    keys.suite.map(({ kind, raw }) => ({ name: `${signer.id}.${kind}.pem`, data: utf8(pemOf(kind, raw)) })),
-  );
-  const companions = store.signers.flatMap(({ signer }) => companionKeyFiles(signer));
-  const authorities = (store.list.timestampers ?? []).map(({ id, certificate }) => ({
-    name: `${id}.tsa.pem`,
-    data: utf8(certificatePem(certificate)),
-  }));
-  const files =
-    out === undefined
-      ? []
-      : [{ name: 'allowed_signers', data: utf8(text) }, ...pems, ...companions, ...authorities];
-  if (out !== undefined) await nodeFs.makeFolder(out);
-  for (const { name, data } of files) await io.writeFile(join(out ?? '', name), data);
-  if (hasFlag(args, 'json'))
-    io.stdout(
-      `${JSON.stringify({ ...summaryOf(store), allowedSigners: text, files: files.map(({ name }) => join(out ?? '', name)) })}\n`,
-    );
-  else if (out === undefined) io.stdout(text);
-  else for (const { name } of files) io.stderr(`Wrote ${join(out, name)}.\n`);
-  return EXIT.success;
 }
 
 /** Options of every command that makes a new version. */
@@ -202,6 +173,11 @@ export const trustAddCommand: Command = {
       value: 'TIME',
       help: 'latest claimed time accepted; in two years when left out',
     },
+    fingerprint: {
+      type: 'string',
+      value: 'GROUPS',
+      help: 'as the signer told it on a second channel; refused unless it is the record’s',
+    },
     anyway: {
       type: 'boolean',
       help: 'list the signer although the record shows no proof of its keys or the name resembles another',
@@ -216,20 +192,4 @@ export const trustShowCommand: Command = {
   positionals: '<folder>',
   options: {},
   run: async (args, io) => tell(await openTrustFolder(requiredPositional(args, 0, '<folder>')), args, io),
-};
-
-export const trustExportCommand: Command = {
-  name: 'trust export',
-  summary: 'Write allowed_signers and PEM files for machines without Redoubt.',
-  positionals: '<folder>',
-  options: {
-    out: {
-      type: 'string',
-      short: 'o',
-      value: 'DIR',
-      help: 'folder to write to; allowed_signers to standard output when left out',
-    },
-    'no-dates': { type: 'boolean', help: 'leave validity out, for OpenSSH before 9.1' },
-  },
-  run: runExportTrust,
 };

@@ -10,7 +10,8 @@ import { readRegular } from '../../db/read-regular.ts';
 import { systemCode, systemReason } from '../../db/system-reason.ts';
 import { nativeHashes } from './native-hashes.ts';
 
-const MAX_FILE_BYTES = 16 * 1024 * 1024;
+/** Largest file of one version of a list. */
+export const MAX_LIST_BYTES = 16 * 1024 * 1024;
 /** Versions of one list. A folder with more is nobody's list, and reading it all would fill the memory. */
 const MAX_VERSIONS = 10_000;
 
@@ -43,7 +44,7 @@ export async function readTrustFolder(folder: string): Promise<ReadonlyMap<numbe
   for (const { version, path } of named)
     versions.set(
       version,
-      await readRegular(path, { name: path, what: 'list of signers', maxBytes: MAX_FILE_BYTES }),
+      await readRegular(path, { name: path, what: 'list of signers', maxBytes: MAX_LIST_BYTES }),
     );
   return versions;
 }

@@ -2,24 +2,14 @@ import { createHash } from 'node:crypto';
 import { utf8 } from '../../../shared/bundle/format/bytes.ts';
 import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
 import { humanDigest } from '../../../shared/bundle/manifest/digests.ts';
-import { certificatePem } from '../../../shared/bundle/signatures/certificate.ts';
 import { signerFingerprint } from '../../../shared/bundle/signatures/fingerprint.ts';
-import { minisignKeyFile } from '../../../shared/bundle/signatures/minisign.ts';
 import { pemOf } from '../../../shared/bundle/signatures/public-keys.ts';
 import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
+import { companionKeyFiles } from '../../../shared/bundle/trust/bare-files.ts';
 import { readKeys } from '../../../shared/bundle/trust/read-keys.ts';
 
 /** Rights of a signer file: its owner, nobody else. */
 export const SIGNER_FILE_MODE = 0o600;
-
-/** Keys of the companions beside OpenSSH, as the tools that check them read them. */
-export function companionKeyFiles({ id, keys }: Pick<SignerRecord, 'id' | 'keys'>) {
-  const { minisign, cms } = keys;
-  return [
-    ...(minisign === undefined ? [] : [{ name: `${id}.minisign.pub`, data: minisignKeyFile(minisign) }]),
-    ...(cms === undefined ? [] : [{ name: `${id}.certificate.pem`, data: utf8(certificatePem(cms)) }]),
-  ];
-}
 
 /** What a signer hands to others, by file name: the record, the keys as PEM, the OpenSSH line. No secret in any. */
 export function publicFiles(

@@ -30,8 +30,6 @@ const LOOKALIKES: Readonly<Record<string, string>> = Object.fromEntries(
   ].flatMap(([letter = '', twins = '']) => [...twins].map((twin) => [twin, letter] as const)),
 );
 
-const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u];
-
 /** The name as an eye in a hurry reads it: case, marks, spacing and script left out. */
 function skeletonOf(name: string): string {
   const plain = name
@@ -45,9 +43,19 @@ function skeletonOf(name: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** True when letters of scripts that look alike stand in one word, as in `Аnna` with a Cyrillic first letter. */
+const ALPHABETS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u];
+// Letters of any other script: many hold signs that pass for Latin ones, as Cherokee and Lisu capitals do.
+const OTHER = /(?!\p{Script=Latin}|\p{Script=Cyrillic}|\p{Script=Greek}|\p{Script=Armenian})\p{L}/u;
+
+/**
+ * True when letters of scripts that look alike stand in one word, as in `Аnna` with a Cyrillic first letter. Scripts that
+ * are written together, as Han and Kana, have no Latin letter in the same word.
+ */
 export function mixesScripts(name: string): boolean {
-  return name.split(/[\s.,'’-]+/u).some((word) => SCRIPTS.filter((script) => script.test(word)).length > 1);
+  return name.split(/[\s.,'’-]+/u).some((word) => {
+    const letters = word.normalize('NFKC').replace(/[\p{Script=Common}\p{Script=Inherited}]/gu, '');
+    return [...ALPHABETS, OTHER].filter((script) => script.test(letters)).length > 1;
+  });
 }
 
 /** One letter more, less or other. */
@@ -70,7 +78,7 @@ function alike(a: string, b: string): boolean {
 export interface Resemblance {
   /** Letters of several scripts in one word of the name. */
   readonly mixedScripts: boolean;
-  /** Ids of signers on the list whose name or id reads the same and who are another person. */
+  /** Ids of signers on the list whose name, id or person reads the same and who are another person. */
   readonly alike: readonly string[];
 }
 
@@ -85,6 +93,8 @@ export function resemblanceOf(
   const own = [skeletonOf(name), skeletonOf(id)];
   const twins = list.signers.filter((signer) => {
     if (signer.person === person) return false;
+    // Persons are counted by this text: one that only looks the same would let somebody count twice.
+    if (skeletonOf(signer.person) === skeletonOf(person)) return true;
     return [skeletonOf(signer.name), skeletonOf(signer.id)].some((held) =>
       own.some((text) => alike(text, held)),
     );

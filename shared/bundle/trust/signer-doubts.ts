@@ -6,21 +6,24 @@ import type { TrustFile } from './trust-file.ts';
 /** Why somebody should look twice before a signer is put on the list. */
 export type SignerDoubt =
   | { readonly kind: 'proof-missing' | 'proof-wrong' | 'mixed-scripts' }
-  | { readonly kind: 'resembles'; readonly signerId: string };
+  | { readonly kind: 'resembles' | 'same-person'; readonly signerId: string };
 
 /**
  * Doubts about a record that is to be listed: keys that nobody showed to hold, a name made of several scripts, a name that
- * reads like one on the list.
+ * reads like one on the list, a record that says it is of a person who is listed already.
  * @returns empty when there is none
  * @throws PlannerError `signature/key-weak` when a key is not acceptable
  */
 export function doubtsAbout(list: Pick<TrustFile, 'signers'>, record: SignerRecord): readonly SignerDoubt[] {
   const possession = possessionOf(record);
   const { mixedScripts, alike } = resemblanceOf(list, record);
+  // SECURITY: the record names its own person. An impostor who writes somebody else's there would otherwise pass as theirs.
+  const same = list.signers.filter((signer) => signer.person === record.person);
   return [
     ...(possession === 'wrong' ? [{ kind: 'proof-wrong' } as const] : []),
     ...(possession === 'missing' ? [{ kind: 'proof-missing' } as const] : []),
     ...(mixedScripts ? [{ kind: 'mixed-scripts' } as const] : []),
+    ...same.map(({ id }) => ({ kind: 'same-person', signerId: id }) as const),
     ...alike.map((signerId) => ({ kind: 'resembles', signerId }) as const),
   ];
 }

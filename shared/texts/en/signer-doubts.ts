@@ -8,6 +8,8 @@ const TEXTS: Readonly<Record<SignerDoubt['kind'], string>> = {
     'A signature of the record over itself is wrong: it was altered, or its keys belong to somebody else. Ask the signer for it again.',
   'mixed-scripts':
     'The name mixes letters of several scripts that look alike. Have it spelt out before you list it.',
+  'same-person':
+    'The record says it is of the same person as {signer}, who is listed with other keys. Both would count as one person. Ask that person whether these keys are theirs.',
   resembles:
     'The name reads like that of {signer}, who is another person. Compare both fingerprints before you list it.',
 };

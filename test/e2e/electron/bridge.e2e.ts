@@ -73,6 +73,7 @@ test('gives the page one function per call and event, and nothing else', async (
       'readRecord',
       'changeTrust',
     ],
+    list: ['importVersion', 'exportBare'],
     code: ['show', 'openCamera', 'take', 'offerRecord', 'addStatement', 'save', 'onArrived'],
     pack: ['overview', 'examineFile', 'import', 'discard', 'adoptRoot'],
     settings: ['get', 'set'],

@@ -17,7 +17,7 @@ export const trustUi = {
   noList: 'no list yet',
   empty: 'No trust list on this machine.',
   emptyText:
-    'Without a list a bundle can be checked for changes, but nobody’s signature counts. A trust list is handed over in person and made on the command line.',
+    'Without a list a bundle can be checked for changes, but nobody’s signature counts. Bring in the list of your office; whoever told you its fingerprint keeps it.',
   columns: {
     person: 'Person',
     organisation: 'Organisation',

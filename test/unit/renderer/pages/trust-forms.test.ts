@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AddForm, addNeeds } from '../../../../renderer/pages/AddSignerDialog.tsx';
+import { bringNeeds } from '../../../../renderer/pages/ImportListDialog.tsx';
 import { policyForm, policyTyped } from '../../../../renderer/pages/PolicyDialog.tsx';
 import { firstRoots, rootNeeds } from '../../../../renderer/pages/RootSignatures.tsx';
 import { actNeeds } from '../../../../renderer/pages/TrustActDialog.tsx';
@@ -14,17 +15,23 @@ const OFFER: SignerOffer = {
   organisation: '',
   suite: 'S1',
   createdAt: '2026-01-01T00:00:00Z',
-  fingerprint: '1111 2222 abcd',
+  fingerprint: Array.from({ length: 16 }, (_group, at) => (0xa000 + at).toString(16)).join(' '),
   doubts: [],
   refused: false,
 };
-const FORM: AddForm = { group: 'ABCD', roles: ['approver'], validUntil: '2028-01-01', anyway: false };
+const FORM: AddForm = {
+  told: OFFER.fingerprint.toUpperCase(),
+  roles: ['approver'],
+  validUntil: '2028-01-01',
+  anyway: false,
+};
 
 describe('a signer who is to be listed', () => {
-  it('needs the group that was heard, a role, an end, and a decision on doubts', () => {
+  it('needs every group that was heard, a role, an end, and a decision on doubts', () => {
     expect(addNeeds(FORM, OFFER)).toBeNull();
     expect(addNeeds(FORM, null)).toBe(texts.addNeeds.record);
-    expect(addNeeds({ ...FORM, group: '1111' }, OFFER)).toBe(texts.addNeeds.group);
+    expect(addNeeds({ ...FORM, told: OFFER.fingerprint.slice(-4) }, OFFER)).toBe(texts.addNeeds.told);
+    expect(addNeeds({ ...FORM, told: `ffff${OFFER.fingerprint.slice(4)}` }, OFFER)).toBe(texts.addNeeds.told);
     expect(addNeeds({ ...FORM, roles: [] }, OFFER)).toBe(texts.addNeeds.role);
     expect(addNeeds({ ...FORM, validUntil: null }, OFFER)).toBe(texts.addNeeds.until);
     const doubted = { ...OFFER, doubts: ['The name reads like another.'] };
@@ -82,8 +89,27 @@ describe('root holders who sign', () => {
 
   it('show before a revocation that the right signer is meant', () => {
     const signer = { fingerprint: '1111 2222' };
-    expect(actNeeds({ group: '2222' }, 'revoke', signer)).toBeNull();
-    expect(actNeeds({ group: '1111' }, 'revoke', signer)).toBe(texts.needs.group);
-    expect(actNeeds({ group: '' }, 'suspend', signer)).toBeNull();
+    const form = { group: '2222', reason: 'left', from: '2026-11-22' } as const;
+    expect(actNeeds(form, 'revoke', signer)).toBeNull();
+    expect(actNeeds({ ...form, group: '1111' }, 'revoke', signer)).toBe(texts.needs.group);
+    expect(actNeeds({ ...form, reason: null }, 'revoke', signer)).toBe(texts.needs.reason);
+    expect(actNeeds({ ...form, from: null }, 'revoke', signer)).toBe(texts.needs.from);
+    expect(actNeeds({ ...form, group: '' }, 'suspend', signer)).toBeNull();
+  });
+});
+
+describe('a list that is brought in', () => {
+  const told = OFFER.fingerprint;
+
+  it('needs its fingerprint first on a machine without one, and all of it', () => {
+    expect(bringNeeds('', null)).toBe(texts.bringNeeds);
+    expect(bringNeeds(told.slice(0, 60), null)).toBe(texts.bringNeeds);
+    expect(bringNeeds(`${told.slice(0, -1)}x`, null)).toBe(texts.bringNeeds);
+    expect(bringNeeds(told.toUpperCase(), null)).toBeNull();
+  });
+
+  it('needs none for the next version', () => {
+    expect(bringNeeds(' ', 4)).toBeNull();
+    expect(bringNeeds('abcd', 4)).toBe(texts.bringNeeds);
   });
 });

@@ -112,6 +112,15 @@ describe('row 17: the name of a new signer', () => {
     expect(resemblanceOf(list, again)).toEqual({ mixedScripts: false, alike: [] });
   });
 
+  it('of a person who is listed already is told, and so is a person who only looks the same', () => {
+    const record = testSigner('anna-2', { name: 'Dr Anna Brandt', person: 'person-anna' }).record;
+    const doubts = doubtsAbout(list, record);
+    expect(doubts).toContainEqual({ kind: 'same-person', signerId: 'anna' });
+    expect(doubts.some(isFatal)).toBe(false);
+    for (const person of ['person-\u0430nna', 'person-anna\u200b', 'Person  Anna'])
+      expect(resemblanceOf(list, { id: 'new', person, name: 'Somebody else' }).alike).toEqual(['anna']);
+  });
+
   it('is told when only the id reads alike', () => {
     expect(against('Somebody else', 'ann4').alike).toEqual([]);
     expect(against('Somebody else', 'k1m').alike).toEqual(['kim']);
@@ -123,6 +132,9 @@ describe('row 17: the name of a new signer', () => {
     ['O\u2019Brien', false],
     ['M\u00fcller-L\u00fcdenscheidt', false],
     ['\uae40\ud55c\ub098', false],
+    ['\u13aanna', true],
+    ['\ua4d0nna', true],
+    ['\u5c71\u7530\u3055\u304f\u3089', false],
   ])('%j mixes scripts in one word: %s', (name, mixes) => {
     expect(mixesScripts(name)).toBe(mixes);
   });
@@ -134,6 +146,7 @@ describe('every doubt', () => {
     const sentences = [
       ...kinds.map((kind) => signerDoubtText({ kind })),
       signerDoubtText({ kind: 'resembles', signerId: 'anna' }),
+      signerDoubtText({ kind: 'same-person', signerId: 'anna' }),
     ];
     for (const sentence of sentences)
       expect(sentence).toMatch(/^[A-Z][^{}]+\. ?.*(Ask|Have|Compare|have)[^{}]+\.$/);
