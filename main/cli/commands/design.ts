@@ -1,9 +1,9 @@
 import type { Design } from '../../../shared/design/design.ts';
 import { PlannerError } from '../../../shared/errors.ts';
-import { STAGES, type StageId } from '../../../shared/findings.ts';
+import { type Finding, STAGES, type StageId } from '../../../shared/findings.ts';
 import { runPipeline } from '../../../shared/pipeline.ts';
 import { summariseDesign } from '../../../shared/texts/en/design-summary.ts';
-import { findingSentence } from '../../../shared/texts/finding-sentence.ts';
+import { findingSentence, waySentence } from '../../../shared/texts/finding-sentence.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, EXIT } from '../command.ts';
 import { readPlan } from './plan-file.ts';
@@ -20,6 +20,19 @@ function stageOption(name: string | undefined): StageId | undefined {
   return stage;
 }
 
+/** A finding with its sentence and those of its ways out, so that a reader of the JSON needs no table of codes. */
+function inWords(finding: Finding): unknown {
+  const ways = finding.waysOut?.map((way) => ({ ...way, text: waySentence(way) }));
+  return { ...finding, text: findingSentence(finding), ...(ways ? { waysOut: ways } : {}) };
+}
+
+/** A finding to look at, and under it the nearest changes that would settle it. */
+function findingLines(finding: Finding): readonly string[] {
+  const ways = (finding.waysOut ?? []).map(waySentence).join(' · ');
+  const line = `${finding.severity.padEnd(8)} ${findingSentence(finding)}`;
+  return ways === '' ? [line] : [line, `${' '.repeat(9)}Way out: ${ways}`];
+}
+
 function jsonOf(design: Design, stage: StageId | undefined, withTrace: boolean): unknown {
   if (stage !== undefined)
     return {
@@ -27,10 +40,10 @@ function jsonOf(design: Design, stage: StageId | undefined, withTrace: boolean):
       stage,
       outcome: design.outcomes[stage],
       value: design.values[stage],
-      findings: design.findings.filter((finding) => finding.stage === stage),
+      findings: design.findings.filter((finding) => finding.stage === stage).map(inWords),
     };
-  const { trace, ...rest } = design;
-  return withTrace ? { ...rest, trace } : rest;
+  const { trace, findings, ...rest } = design;
+  return { ...rest, findings: findings.map(inWords), ...(withTrace ? { trace } : {}) };
 }
 
 /** Exit status of a design: 1 while something blocks signing. */
@@ -55,7 +68,7 @@ export const designCommand: Command = {
     else {
       for (const line of summariseDesign(plan, design)) io.stdout(`${line}\n`);
       for (const finding of design.findings.filter((entry) => entry.severity !== 'note'))
-        io.stdout(`${finding.severity.padEnd(8)} ${findingSentence(finding)}\n`);
+        for (const line of findingLines(finding)) io.stdout(`${line}\n`);
     }
     return designStatus(design);
   },

@@ -1,9 +1,11 @@
+import type { Facts } from '../../catalogue/catalogue.ts';
 import type { SiteCoolingResult } from '../../design/cooling.ts';
 import type { RackDesign } from '../../design/racks.ts';
 import { inletClassFor, RECOMMENDED_INLET_C } from '../../facility/air.ts';
 import type { LiquidLoop } from '../../facility/choose-cooling.ts';
 import { rackLabel } from '../../facility/rack-label.ts';
 import type { Finding, WayOut } from '../../findings.ts';
+import { compareIds } from '../../ids.ts';
 import type { Site } from '../../plan/site.ts';
 import type { AirSide } from './air-side.ts';
 import type { LiquidSide } from './liquid-side.ts';
@@ -38,17 +40,18 @@ function offer(cooled: CooledSite, kind: 'direct-liquid' | 'air'): readonly WayO
   ];
 }
 
-/** Products that give heat to cold plates, by name of their id. */
-function liquidProducts(racks: readonly RackDesign[]): string {
+/** Names of the products that give heat to cold plates. */
+function liquidProducts(facts: Facts, racks: readonly RackDesign[]): string {
   const ids = new Set(
     racks.flatMap((rack) =>
-      rack.devices.filter((device) => device.liquidFraction > 0).map((device) => device.productId as string),
+      rack.devices.filter((device) => device.liquidFraction > 0).map((device) => device.productId),
     ),
   );
-  return [...ids].sort().join(', ');
+  const names = [...ids].map((id) => facts.findProduct(id)?.name ?? id);
+  return names.sort(compareIds).join(', ');
 }
 
-function kindFindings(cooled: CooledSite): readonly Finding[] {
+function kindFindings(facts: Facts, cooled: CooledSite): readonly Finding[] {
   const { kinds } = cooled.site.cooling;
   const params = { site: cooled.site.name };
   const findings: Finding[] = [];
@@ -60,7 +63,7 @@ function kindFindings(cooled: CooledSite): readonly Finding[] {
       pointer: pointerTo(cooled, 'kinds'),
       measured: { value: cooled.loop.heatW, unit: 'W' },
       rule: 'facility-method 6.2',
-      params: { ...params, products: liquidProducts(cooled.racks) },
+      params: { ...params, products: liquidProducts(facts, cooled.racks) },
       waysOut: offer(cooled, 'direct-liquid'),
     });
   if (cooled.air.heatW > 0 && !kinds.includes('air') && !kinds.includes('rear-door'))
@@ -75,6 +78,23 @@ function kindFindings(cooled: CooledSite): readonly Finding[] {
       waysOut: offer(cooled, 'air'),
     });
   return findings;
+}
+
+/** As many servers as a door takes, with every server giving its share of the rack's heat to the air. */
+function fewerServers(rack: RackDesign, doorW: number): readonly WayOut[] {
+  const standing = rack.devices.filter((device) => device.role === 'accelerator-server').length;
+  const servers = Math.floor((standing * doorW) / rack.airHeatW);
+  if (servers < 1) return [];
+  const edits = [{ pointer: '/physical/serversPerRack', value: servers }];
+  return [{ code: 'way-fewer-servers', params: { servers }, edits }];
+}
+
+/** The inlet moved to the nearest end of what is recommended. */
+function recommendedInlet(cooled: CooledSite): readonly WayOut[] {
+  const { min, max } = RECOMMENDED_INLET_C;
+  const celsius = cooled.site.cooling.airInletC > max ? max : min;
+  const edits = [{ pointer: pointerTo(cooled, 'airInletC'), value: celsius }];
+  return [{ code: 'way-set-inlet', params: { celsius }, edits }];
 }
 
 function airFindings(cooled: CooledSite): readonly Finding[] {
@@ -104,7 +124,12 @@ function airFindings(cooled: CooledSite): readonly Finding[] {
   }
   const door = doors?.unit?.capacityW ?? null;
   if (door !== null && fullest.airHeatW > door)
-    findings.push({ ...base, code: 'rear-door-too-small', limit: { value: door, unit: 'W' } });
+    findings.push({
+      ...base,
+      code: 'rear-door-too-small',
+      limit: { value: door, unit: 'W' },
+      waysOut: fewerServers(fullest, door),
+    });
   if (cooled.air.roomUnits !== null && cooled.air.roomUnits.unit === null)
     findings.push({
       ...baseOf(cooled),
@@ -218,6 +243,7 @@ function inletFindings(cooled: CooledSite): readonly Finding[] {
         severity: 'blocking',
         limit: { value: HOTTEST_INLET_C, unit: 'degC' },
         params: { site: site.name },
+        waysOut: recommendedInlet(cooled),
       },
     ];
   const { min, max } = RECOMMENDED_INLET_C;
@@ -228,8 +254,16 @@ function inletFindings(cooled: CooledSite): readonly Finding[] {
       code: 'inlet-outside-recommended',
       severity: 'review',
       params: { site: site.name, low: min, high: max, inletClass: inletClass ?? 'for it' },
+      waysOut: recommendedInlet(cooled),
     },
   ];
+}
+
+/** The share of the energy that the loop can hand over, in whole percent. */
+function lessExport(cooled: CooledSite, possible: number): readonly WayOut[] {
+  const percent = Math.floor((cooled.site.energy.heatReuseFraction ?? 0) * possible * 100 + 1e-9);
+  const pointer = `/sites/${cooled.siteIndex}/energy/heatReuseFraction`;
+  return [{ code: 'way-less-heat-export', params: { percent }, edits: [{ pointer, value: percent / 100 }] }];
 }
 
 function loopFindings(cooled: CooledSite): readonly Finding[] {
@@ -258,15 +292,16 @@ function loopFindings(cooled: CooledSite): readonly Finding[] {
       limit: { value: usableMwhPerYear, unit: 'MWh' },
       rule: 'facility-method 7',
       params: { site: site.name },
+      waysOut: lessExport(cooled, usableMwhPerYear / exportedMwhPerYear),
     });
   return findings;
 }
 
 /** Findings about the cooling of one site. */
-export function coolingFindings(cooled: CooledSite): readonly Finding[] {
+export function coolingFindings(facts: Facts, cooled: CooledSite): readonly Finding[] {
   if (cooled.racks.length === 0) return [];
   return [
-    ...kindFindings(cooled),
+    ...kindFindings(facts, cooled),
     ...airFindings(cooled),
     ...cduFindings(cooled),
     ...waterFindings(cooled),

@@ -151,7 +151,7 @@ export const sizeCooling: Stage<'cooling', 'racks' | 'power'> = {
       const racks = earlier.racks.racks.filter((rack) => rack.siteId === site.id);
       const power = earlier.power.sites.find((entry) => entry.siteId === site.id);
       const cooled = coolSite(facts, site, { racks, power, physical: plan.physical, siteIndex });
-      findings.push(...coolingFindings(cooled), ...cduNotes(facts, cooled));
+      findings.push(...coolingFindings(facts, cooled), ...cduNotes(facts, cooled));
       traceSite(log, cooled);
       return cooled.result;
     });

@@ -170,6 +170,13 @@ function rackSizeFindings(place: SitePlace): readonly Finding[] {
       measured: { value: rack.heightMm, unit: 'mm' },
       limit: { value: trayHeightMm, unit: 'mm' },
       params,
+      waysOut: [
+        {
+          code: 'way-raise-tray',
+          params: { millimetres: rack.heightMm },
+          edits: [{ pointer: `/sites/${place.siteIndex}/floor/trayHeightMm`, value: rack.heightMm }],
+        },
+      ],
     });
   return findings;
 }
@@ -195,6 +202,11 @@ function longerRows(racks: number, place: SitePlace): readonly WayOut[] {
   return [{ code: 'way-longer-rows', params: { racks: square }, edits }];
 }
 
+/** How much shorter the longest run must become; moving racks is the planner's, so there is nothing to apply. */
+function shorterRuns(excessMm: number): WayOut {
+  return { code: 'way-shorter-runs', params: { metres: Math.ceil(excessMm / 1_000) } };
+}
+
 /** Findings about the cables of one site. */
 export function cableFindings(
   cables: { collector: CableCollector; unrouted: readonly Unrouted[]; racks: number },
@@ -217,7 +229,7 @@ export function cableFindings(
       limit: { value: miss.reachMm, unit: 'mm' },
       rule: 'facility-method 2.5',
       params,
-      waysOut: longerRows(cables.racks, place),
+      waysOut: [...longerRows(cables.racks, place), shorterRuns(miss.longestMm - miss.reachMm)],
     };
   });
   const unrouted = cables.unrouted.map(

@@ -120,7 +120,7 @@ function siteFindings(
   const place = { context: packed.context, siteIndex: packed.siteIndex };
   return [
     ...packingFindings(more.facts, { racks: packed.filled, devices: packed.devices }, place),
-    ...(more.moved ? movedRackFindings(laid.racks, place) : []),
+    ...(more.moved ? movedRackFindings(more.facts, laid.racks, place) : []),
     ...floorFindings(laid.racks, place),
     ...roomFindings(laid.racks, place),
     ...moveFindings(laid.refused),

@@ -9,7 +9,7 @@ import type { Misfit } from './fill-shared.ts';
 import { type Demand, demandOf } from './rack-limits.ts';
 import type { SiteDevices } from './site-devices.ts';
 import type { RackLimits, SiteContext } from './types.ts';
-import { pointerOf, waysToFit } from './ways-out.ts';
+import { pointerOf, waysToFit, waysToHold } from './ways-out.ts';
 
 /** A site of the plan with its place in the list, for pointers. */
 export interface SitePlace {
@@ -137,13 +137,17 @@ export function packingFindings(
 }
 
 /** Loads of a finished rack against the limits of its site; only racks that a move touched can break them. */
-export function movedRackFindings(racks: readonly RackDesign[], place: SitePlace): readonly Finding[] {
+export function movedRackFindings(
+  facts: Facts,
+  racks: readonly RackDesign[],
+  place: SitePlace,
+): readonly Finding[] {
   const { context, siteIndex } = place;
   const { limits, site } = context;
   return racks
     .filter((rack) => rack.productId !== null)
     .flatMap((rack) => {
-      const tests: readonly [RackBound, number, number | null, string][] = [
+      const tests: readonly ['height' | 'power' | 'air', number, number | null, string][] = [
         ['height', rack.usedU, limits.heightU, 'U'],
         ['power', rack.maxPowerW.known, limits.powerW, 'W'],
         ['air', rack.airHeatW, limits.airW, 'W'],
@@ -162,6 +166,7 @@ export function movedRackFindings(racks: readonly RackDesign[], place: SitePlace
         rule: 'facility-method 2.1',
         params: { rack: rackLabel(rack.row, rack.position), site: site.name, bound: BOUND_WORDS[bound] },
         figure: `racks.racks.${rack.id}.maxPowerW`,
+        waysOut: waysToHold(facts, { bound, value }, place),
       };
       return [finding];
     });

@@ -62,6 +62,23 @@ function rackWays(facts: Facts, needU: number): readonly WayOut[] {
   ];
 }
 
+function airWay(airW: number, siteIndex: number): WayOut {
+  const kilowatts = Math.ceil(airW / 1_000);
+  const edits = [{ pointer: pointerOf('air', siteIndex), value: kilowatts }];
+  return { code: 'way-raise-air', params: { kilowatts }, edits };
+}
+
+/** Nearest changes of the plan that make room for what already stands in one rack, by the limit it breaks. */
+export function waysToHold(
+  facts: Facts,
+  load: { readonly bound: 'height' | 'power' | 'air'; readonly value: number },
+  place: { context: SiteContext; siteIndex: number },
+): readonly WayOut[] {
+  if (load.bound === 'power') return powerWays(load.value, place.context, place.siteIndex);
+  if (load.bound === 'height') return rackWays(facts, load.value);
+  return [airWay(load.value, place.siteIndex)];
+}
+
 /** Nearest changes of the plan that make one device fit a rack, by the limit that binds. */
 export function waysToFit(
   facts: Facts,
@@ -82,7 +99,5 @@ export function waysToFit(
       },
     ];
   if (bound !== 'air') return [{ code: 'choose-other-product', params: {} }];
-  const kilowatts = Math.ceil((powerW * (1 - figures.liquidFraction)) / 1_000);
-  const edits = [{ pointer: pointerOf('air', siteIndex), value: kilowatts }];
-  return [{ code: 'way-raise-air', params: { kilowatts }, edits }];
+  return [airWay(powerW * (1 - figures.liquidFraction), siteIndex)];
 }

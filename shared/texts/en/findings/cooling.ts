@@ -35,5 +35,7 @@ export const coolingFindings = {
     '{site} plans to export {measured} of heat a year, and the liquid loop can hand over about {limit}. Lower the share, or cool more with liquid.',
   'way-offer-liquid': 'Offer direct liquid cooling',
   'way-offer-air': 'Offer room air',
+  'way-set-inlet': 'Set the air inlet to {celsius} °C',
+  'way-less-heat-export': 'Plan to export {percent} % of the energy',
   'way-warm-water': 'Set the facility water to {celsius} °C',
 } as const satisfies FindingTexts;

@@ -56,6 +56,8 @@ export const racksFindings = {
   'way-deeper-room': 'Plan a room {millimetres} mm deep',
   'way-wider-room': 'Plan a room {millimetres} mm wide',
   'way-wider-rows': 'Set the row pitch to {millimetres} mm',
+  'way-raise-tray': 'Hang the cable tray at {millimetres} mm',
+  'way-shorter-runs': 'Bring the racks together until the longest run is {metres} m shorter',
   'way-longer-rows': 'Stand {racks} racks in a row',
   'way-widen-pitch': 'Set the rack pitch to {millimetres} mm',
 } as const satisfies FindingTexts;

@@ -73,6 +73,8 @@ describe('liquid loop', () => {
       severity: 'blocking',
       waysOut: [{ edits: [{ pointer: '/sites/0/cooling/kinds', value: ['air', 'direct-liquid'] }] }],
     });
+    const products = String(find(findings, 'liquid-not-offered')?.params?.['products']);
+    expect(products).toMatch(/^[A-Z]/);
   });
 });
 
@@ -115,7 +117,13 @@ describe('air', () => {
     ).toMatchObject({
       inletClass: 'A2',
     });
-    expect(find(cool({ cooling: { airInletC: 48 } }).findings, 'inlet-too-hot')?.severity).toBe('blocking');
+    expect(find(cool({ cooling: { airInletC: 48 } }).findings, 'inlet-too-hot')).toMatchObject({
+      severity: 'blocking',
+      waysOut: [{ code: 'way-set-inlet', edits: [{ pointer: '/sites/0/cooling/airInletC', value: 27 }] }],
+    });
+    expect(
+      find(cool({ cooling: { airInletC: 12 } }).findings, 'inlet-outside-recommended')?.waysOut?.[0]?.params,
+    ).toEqual({ celsius: 18 });
   });
 });
 
@@ -144,6 +152,11 @@ describe('plant', () => {
 
   it('questions an export above what the loop can hand over', () => {
     const { findings } = cool({ energy: { heatReuseFraction: 0.4 } }, air);
-    expect(find(findings, 'heat-export-above-usable')?.limit?.value).toBe(0);
+    const finding = find(findings, 'heat-export-above-usable');
+    expect(finding?.limit?.value).toBe(0);
+    expect(finding?.waysOut?.[0]).toMatchObject({
+      params: { percent: 0 },
+      edits: [{ pointer: '/sites/0/energy/heatReuseFraction', value: 0 }],
+    });
   });
 });

@@ -171,6 +171,7 @@ describe('moves', () => {
     expect(result.findings.find((entry) => entry.code === 'rack-over-limit')).toMatchObject({
       subject: 'rack/chat-r001',
       severity: 'blocking',
+      waysOut: [{ code: 'way-raise-feed-current' }, { code: 'way-add-feed' }],
     });
   });
 
