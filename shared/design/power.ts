@@ -52,6 +52,8 @@ export interface RackFeed {
   readonly voltageV: number;
   readonly phases: 1 | 3;
   readonly breakerA: number;
+  /** Current of the fullest phase of one circuit with one feed lost, A. */
+  readonly designA: number;
   /** Equal circuits, each with its own breaker and PDU, that make up one feed. */
   readonly circuitsPerFeed: number;
   /** Derated capacity of one feed, all its circuits. */
@@ -64,6 +66,43 @@ export interface RackFeed {
   /** Feeds that must live for the power supplies to carry the servers; null = cords unknown. */
   readonly feedsNeeded: number | null;
   readonly fits: boolean;
+}
+
+/** Equal overcurrent devices of one duty. */
+export interface SiteBreaker {
+  /** Highest current all day with any single element lost, A. */
+  readonly designA: number;
+  /** Standard rating, A; null = above the largest. */
+  readonly ratingA: number | null;
+  readonly count: number;
+}
+
+/** Overcurrent devices above the rack feeds, by the element each stands at. */
+export type SiteBreakers = Readonly<Record<'transformer' | 'genset' | 'ups' | 'busway', SiteBreaker>>;
+
+/** Voltage lost from the UPS to the racks with one feed lost, per cent. */
+export interface VoltageDrop {
+  /** Worst cable from busway to rack. */
+  readonly finalPercent: number;
+  /** Worst busway section, each rack at its place. */
+  readonly buswayPercent: number;
+  /** Of the cable from the UPS to the heaviest section. */
+  readonly feederPercentPerM: number;
+  /** Longest cable from the UPS to a row that keeps the total within its limit, m; null = no current. */
+  readonly longestFeederM: number | null;
+  readonly feederMm2: number;
+  readonly feederParallel: number;
+}
+
+/** Load that reaches the generating sets at once when the boards close on them. */
+export interface LoadStep {
+  /** Largest switchboard with everything on it, W. */
+  readonly boardW: number;
+  /** The same with the UPS ramping up slowly: the cooling plant and the house of one board, W. */
+  readonly plantW: number;
+  /** `boardW` over the rating of the sets that carry the load. */
+  readonly boardShare: number;
+  readonly plantShare: number;
 }
 
 export interface SiteEnergyResult {
@@ -102,6 +141,10 @@ export interface SitePowerResult {
     readonly productId: ProductId | null;
     readonly moduleW: number | null;
     readonly modules: number | null;
+    /** Apparent rating of a module; where the maker prints none, its kW, the least it can be. */
+    readonly moduleVa: number | null;
+    /** Load on the output at the power factor of the site. */
+    readonly outputVa: number;
     readonly batteryWh: number;
   };
   readonly gensets: {
@@ -109,6 +152,8 @@ export interface SitePowerResult {
     readonly ratingW: number | null;
     readonly count: number | null;
     readonly fuelLitres: number | null;
+    /** Null without generating sets. */
+    readonly step: LoadStep | null;
   };
   readonly pdus: { readonly productId: ProductId | null; readonly count: number };
   /** Sections of overhead busway, all paths; each a run over a part of a row. */
@@ -117,6 +162,9 @@ export interface SitePowerResult {
     readonly ratingA: number;
     readonly count: number;
   };
+  readonly breakers: SiteBreakers;
+  /** Null without racks. */
+  readonly voltageDrop: VoltageDrop | null;
   readonly feeds: readonly RackFeed[];
   readonly nodes: readonly PowerNode[];
   readonly failures: readonly FailureCase[];

@@ -23,6 +23,30 @@ export const STANDARD_RATINGS_A: Readonly<Record<RatingCode, readonly number[]>>
   NEC: [15, 20, 30, 40, 50, 60, 80, 100, 125, 150, 200, 225, 400],
 };
 
+/** Standard ratings of feeders and mains, A: IEC 60947-2 preferred values, and NEC 240.6(A). */
+export const MAIN_RATINGS_A: Readonly<Record<RatingCode, readonly number[]>> = {
+  IEC: [
+    ...[16, 20, 25, 32, 40, 50, 63, 80, 100, 125, 160, 200, 250, 320, 400, 500, 630, 800],
+    ...[1_000, 1_250, 1_600, 2_000, 2_500, 3_200, 4_000, 5_000, 6_300],
+  ],
+  NEC: [
+    ...[15, 20, 25, 30, 35, 40, 45, 50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 225, 250],
+    ...[
+      300, 350, 400, 450, 500, 600, 700, 800, 1_000, 1_200, 1_600, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000,
+    ],
+  ],
+};
+
+/**
+ * Next standard rating of a feeder or main.
+ * @param neededA - design current over derating, A
+ * @returns A, or null above the largest
+ * @see facility-method 5.2; IEC 60947-2, NEC 240.6(A)
+ */
+export function nextMainA(neededA: number, code: RatingCode): number | null {
+  return MAIN_RATINGS_A[code].find((rating) => rating + 1e-3 >= neededA) ?? null;
+}
+
 /** Largest pluggable rack feed: IEC 60309 63 A, and 60 A in North America. Above it a rack is wired to the busway. */
 export const LARGEST_PLUG_A: Readonly<Record<RatingCode, number>> = { IEC: 63, NEC: 60 };
 

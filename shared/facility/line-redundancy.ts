@@ -76,8 +76,26 @@ function onPath({ site, power, byKind }: SiteLosses, kind: PowerNodeKind): Promi
   return { asked: site.power.upsRedundancy, reached, losses: byKind.get(kind) ?? [] };
 }
 
+const BREAKER_KINDS = ['transformer', 'ups', 'busway'] as const;
+
+/** A breaker is tested by the loss of the element it stands at; those of rack feeds by that of a PDU. */
+function breakerPromise(losses: SiteLosses, line: Goods): Promised {
+  const standsAt = (kind: PowerNodeKind): boolean =>
+    line.figures.some((figure) => figure.endsWith(`.breakers.${kind}.count`));
+  if (standsAt('genset')) return setPromise(losses);
+  return onPath(losses, BREAKER_KINDS.find(standsAt) ?? 'pdu');
+}
+
+function setPromise({ site, power, byKind }: SiteLosses): Promised {
+  return {
+    asked: site.power.gensetRedundancy,
+    reached: power?.gensetRedundancyReached ?? null,
+    losses: byKind.get('genset') ?? [],
+  };
+}
+
 function promiseOf(losses: SiteLosses, line: Goods): Promised | null {
-  const { site, power, byKind } = losses;
+  const { site } = losses;
   switch (line.category) {
     case 'ups':
     case 'battery':
@@ -89,15 +107,12 @@ function promiseOf(losses: SiteLosses, line: Goods): Promised | null {
     case 'busway':
       return onPath(losses, 'busway');
     case 'pdu':
-    case 'breaker':
       return onPath(losses, 'pdu');
+    case 'breaker':
+      return breakerPromise(losses, line);
     case 'genset':
     case 'fuel-tank':
-      return {
-        asked: site.power.gensetRedundancy,
-        reached: power?.gensetRedundancyReached ?? null,
-        losses: byKind.get('genset') ?? [],
-      };
+      return setPromise(losses);
     case 'cooling':
       // Distribution units of the liquid loop; rear doors and room units are not simulated one by one.
       return line.figures.some((figure) => figure.endsWith('.cdu.installed'))

@@ -17,6 +17,7 @@ import {
   powerRows,
 } from './plant-schedules.ts';
 import { CORD_COLUMNS, type CordRow, cordRows } from './power-cords.ts';
+import { PROTECTION_COLUMNS, protectionRows } from './protection-schedule.ts';
 import { CLAIM_COLUMNS, redundancyClaims } from './redundancy-claims.ts';
 import { SiteDevices } from './site-devices.ts';
 
@@ -81,6 +82,7 @@ cables.csv       every cable: product, ordered length, bundle, device, port, rac
                  uplinks are the lines out of the site, with the carrier at their far end
 power.csv        every circuit of every rack feed, its PDU, breaker, what is upstream of it and its simulated loss
 power-cords.csv  every power cord: device, supply, rack and lowest rack unit at one end, PDU, outlet and leg at the other
+protection.csv   every breaker from the transformers to the rack feeds: rating, current, and the device upstream of it
 failures.csv     every simulated single failure of the power path; other files name its cases
 redundancy.csv   lines of the bill that stand for a redundancy, with the simulated cases that test each
 cooling.csv      heat of every rack and the plant that takes it away
@@ -139,6 +141,13 @@ export function buildHandover(
     ...netbox.files,
     { path: 'power-cords.csv', text: csvOf(CORD_COLUMNS, cords) },
     { path: 'power.csv', text: csvOf(POWER_COLUMNS, circuits) },
+    {
+      path: 'protection.csv',
+      text: csvOf(
+        PROTECTION_COLUMNS,
+        sites.flatMap((site) => protectionRows(site)),
+      ),
+    },
     { path: 'redundancy.csv', text: csvOf(CLAIM_COLUMNS, claims) },
   ];
   return {

@@ -166,6 +166,8 @@ export function racksResult(given: Partial<RacksResult> = {}): RacksResult {
   };
 }
 
+const NO_BREAKER = { designA: 0, ratingA: null, count: 0 };
+
 /** Power of one site with nothing installed unless told otherwise. */
 export function sitePower(given: Partial<SitePowerResult> = {}): SitePowerResult {
   const none = { known: 0, unknownParts: [] };
@@ -183,10 +185,12 @@ export function sitePower(given: Partial<SitePowerResult> = {}): SitePowerResult
     transformerVa: 0,
     transformers: { ratingVa: 0, count: 0 },
     switchboards: { ratingA: 0, count: 0 },
-    ups: { productId: null, moduleW: null, modules: null, batteryWh: 0 },
-    gensets: { productId: null, ratingW: null, count: null, fuelLitres: null },
+    ups: { productId: null, moduleW: null, modules: null, moduleVa: null, outputVa: 0, batteryWh: 0 },
+    gensets: { productId: null, ratingW: null, count: null, fuelLitres: null, step: null },
     pdus: { productId: null, count: 0 },
     busways: { productId: null, ratingA: 0, count: 0 },
+    breakers: { transformer: NO_BREAKER, genset: NO_BREAKER, ups: NO_BREAKER, busway: NO_BREAKER },
+    voltageDrop: null,
     feeds: [],
     nodes: [],
     failures: [],

@@ -1,4 +1,5 @@
 import type { PartialSum } from '../../../shared/design/common.ts';
+import type { SitePowerResult } from '../../../shared/design/power.ts';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { wordsUi } from '../../../shared/texts/en/ui/words.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -27,11 +28,44 @@ function units(count: number | null, ratingW: number | null): string {
     : fillText(plantUi.unitsOf, { count: formatExact(count), rating: formatQuantity(ratingW, 'W') });
 }
 
+/** What the fullest board puts on the generating sets at once; nothing without sets. */
+function stepFacts({ gensets: { step } }: SitePowerResult, at: string): readonly Fact[] {
+  if (step === null) return [];
+  const path = `${at}.gensets.step.boardShare`;
+  return [
+    {
+      name: plantUi.loadStep,
+      value: step.boardShare * 100,
+      unit: '%',
+      path,
+      beside: formatQuantity(step.boardW, 'W'),
+    },
+  ];
+}
+
+/** Voltage from the UPS to the racks: what the rows lose, and how far away the UPS may stand. */
+function dropFacts({ voltageDrop }: SitePowerResult, at: string): readonly Fact[] {
+  if (voltageDrop === null) return [];
+  const { finalPercent, buswayPercent, longestFeederM } = voltageDrop;
+  const path = `${at}.voltageDrop`;
+  return [
+    { name: plantUi.dropFinal, value: finalPercent, unit: '%', path: `${path}.finalPercent` },
+    { name: plantUi.dropBusway, value: buswayPercent, unit: '%', path: `${path}.buswayPercent` },
+    {
+      name: plantUi.longestFeeder,
+      value: longestFeederM === null ? null : Math.floor(longestFeederM),
+      unit: 'm',
+      path: `${path}.longestFeederM`,
+    },
+  ];
+}
+
 function powerFacts(plant: Plant): readonly Fact[] {
   const { power } = plant;
   if (!power) return [];
   const at = `power.sites.${power.siteId}`;
   return [
+    sum(plantUi.itNameplate, power.itNameplateW, `${at}.itNameplateW`),
     sum(plantUi.itMax, power.itMaxW, `${at}.itMaxW`),
     sum(plantUi.itTypical, power.itTypicalW, `${at}.itTypicalW`),
     { name: plantUi.mechanical, value: power.mechanicalW, unit: 'W', path: `${at}.mechanicalW` },
@@ -43,6 +77,7 @@ function powerFacts(plant: Plant): readonly Fact[] {
       path: `${at}.upsOutputW`,
       beside: units(power.ups.modules, power.ups.moduleW),
     },
+    { name: plantUi.upsApparent, value: power.ups.outputVa, unit: 'VA', path: `${at}.ups.outputVa` },
     { name: plantUi.battery, value: power.ups.batteryWh, unit: 'Wh', path: `${at}.ups.batteryWh` },
     {
       name: plantUi.gensets,
@@ -51,7 +86,9 @@ function powerFacts(plant: Plant): readonly Fact[] {
       path: `${at}.gensets.count`,
       beside: power.gensets.ratingW === null ? '' : formatQuantity(power.gensets.ratingW, 'W'),
     },
+    ...stepFacts(power, at),
     { name: plantUi.transformer, value: power.transformerVa, unit: 'VA', path: `${at}.transformerVa` },
+    ...dropFacts(power, at),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { TrayLoad } from '../../../shared/design/racks.ts';
 import { figureOfTray } from '../../../shared/design/traced-figures.ts';
 import { type CoolingLoss, coolingLosses } from '../../../shared/facility/cooling-losses.ts';
 import type { Finding } from '../../../shared/findings.ts';
+import { deviceOf } from '../../../shared/handover/protection-schedule.ts';
 import { partUi } from '../../../shared/texts/en/ui/part.ts';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -63,6 +64,26 @@ function lossOf(power: SitePowerResult, node: PowerNode): PartFacts['loss'] {
   return { text, id: failure.lost };
 }
 
+/** Breaker of an element with its current; elements without one of their own have no line. */
+function breakerLines(power: SitePowerResult, node: PowerNode): readonly PartLine[] {
+  const device = deviceOf(power, node);
+  if (device === null || device.count === 0) return [];
+  const { ratingA, designA, count } = device;
+  const path = `power.sites.${power.siteId}.breakers.${node.kind}`;
+  const rating =
+    ratingA === null
+      ? null
+      : fillText(partUi.breakerRating, { count: formatExact(count), rating: formatQuantity(ratingA, 'A') });
+  return [
+    { name: partUi.breaker, text: rating, ...(node.kind === 'pdu' ? {} : { path: `${path}.ratingA` }) },
+    {
+      name: partUi.breakerCurrent,
+      text: formatQuantity(designA, 'A'),
+      ...(node.kind === 'pdu' ? {} : { path: `${path}.designA` }),
+    },
+  ];
+}
+
 /** An element of the power path; undefined where the site has no such element. */
 export function nodeFacts(plant: Plant, id: string, names: Names): PartFacts | undefined {
   const { power } = plant;
@@ -81,6 +102,7 @@ export function nodeFacts(plant: Plant, id: string, names: Names): PartFacts | u
       path: `${at}.limitW`,
     },
     { name: partUi.count, text: formatExact(node.count) },
+    ...breakerLines(power, node),
     ...(WITHOUT_PRODUCT.has(node.kind)
       ? []
       : [{ name: partUi.product, text: node.productId === null ? null : names.product(node.productId) }]),

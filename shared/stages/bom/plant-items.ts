@@ -26,8 +26,26 @@ function* upsItems(site: SitePowerResult): Generator<Item> {
   });
 }
 
-/** One breaker for every circuit of every rack feed, by rating. */
+const MAIN_BREAKERS = [
+  ['transformer', 'Circuit breaker of a transformer'],
+  ['genset', 'Circuit breaker of a generating set'],
+  ['ups', 'Circuit breaker of a UPS input'],
+  ['busway', 'Circuit breaker of a busway'],
+] as const;
+
+/** One breaker for every circuit of every rack feed, by rating; and those above, at their own places. */
 function* breakerItems(site: SitePowerResult): Generator<Item> {
+  for (const [kind, name] of MAIN_BREAKERS) {
+    const { ratingA, count } = site.breakers[kind];
+    yield item({
+      category: 'breaker',
+      name,
+      siteId: site.siteId,
+      quantity: count,
+      variant: ratingA === null ? 'medium voltage' : `${ratingA} A, three phases`,
+      figure: `power.sites.${site.siteId}.breakers.${kind}.count`,
+    });
+  }
   for (const feed of site.feeds)
     yield item({
       category: 'breaker',

@@ -23,6 +23,7 @@ export interface GraphInput {
   /** Independent systems from transformer to UPS in each block: one, or one per feed with 2N. */
   readonly systems: number;
   readonly block: BlockPlant;
+  /** What one UPS module carries, kW and kVA both respected, W. */
   readonly moduleW: number;
   readonly upsId: ProductId | null;
   readonly upsFactor: number;

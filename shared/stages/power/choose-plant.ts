@@ -3,11 +3,11 @@ import { figureOf } from '../../catalogue/derive.ts';
 import type { Busway, Genset, Ups } from '../../catalogue/facility-products.ts';
 import type { FigureNote } from '../../catalogue/figure-note.ts';
 import { nameable } from '../../catalogue/nameable.ts';
-import { type Circuit, voltAmperesPerAmpere } from '../../facility/circuit.ts';
+import { type Circuit, type RatingCode, voltAmperesPerAmpere } from '../../facility/circuit.ts';
 import { compareIds } from '../../ids.ts';
 import type { RedundancyLabel } from '../../plan/site.ts';
 import { altitudeDerate, GENSET_CONVENTIONS, type GensetCount, gensetCount } from './gensets.ts';
-import { UPSTREAM_CONVENTIONS, upsModules } from './upstream.ts';
+import { UPSTREAM_CONVENTIONS, upsModules, upsUsableShare } from './upstream.ts';
 
 /** Steps in which frames without a module rating are planned, W. */
 const FRAME_STEP_W = 10_000;
@@ -16,26 +16,50 @@ const FRAME_STEP_W = 10_000;
 export interface UpsChoice {
   readonly product: Ups | null;
   readonly moduleW: number;
+  /** What one module carries at the power factor of the load: its kW or its kVA, whichever is full first. */
+  readonly usableW: number;
+  /** Apparent rating of one module; when the maker prints none, the least it can be: its kW. */
+  readonly moduleVa: number;
+  readonly vaPublished: boolean;
   readonly efficiency: number;
   readonly notes: readonly (FigureNote | null)[];
 }
 
 /** Frame of a range that carries a load alone, in steps of 10 kW, never outside the range. */
-function frameW(ups: Ups, outputW: number): number | null {
+function frameW(ups: Ups, outputW: number, usableShare: number): number | null {
   if (ups.maxPowerW === null) return null;
-  const wanted = Math.ceil(outputW / UPSTREAM_CONVENTIONS.upsLoading / FRAME_STEP_W) * FRAME_STEP_W;
+  const neededW = outputW / UPSTREAM_CONVENTIONS.upsLoading / usableShare;
+  const wanted = Math.ceil(neededW / FRAME_STEP_W) * FRAME_STEP_W;
   return Math.min(ups.maxPowerW, Math.max(ups.minPowerW ?? 0, wanted, FRAME_STEP_W));
 }
 
-function rateUps(facts: Facts, ups: Ups, outputW: number): UpsChoice | null {
-  const frame = ups.modulePowerW ?? frameW(ups, outputW);
+/** Printed kVA per kW of a UPS, 1 or more; null when the maker does not print both. */
+function printedVaPerW({ maxPowerW, maxApparentVa }: Ups): number | null {
+  return maxPowerW === null || maxApparentVa === null || maxPowerW <= 0
+    ? null
+    : Math.max(1, maxApparentVa / maxPowerW);
+}
+
+/** Load on one UPS system, W, and its power factor. */
+interface UpsLoad {
+  readonly outputW: number;
+  readonly powerFactor: number;
+}
+
+function rateUps(facts: Facts, ups: Ups, { outputW, powerFactor }: UpsLoad): UpsChoice | null {
+  const usableShare = upsUsableShare(printedVaPerW(ups), powerFactor);
+  const frame = ups.modulePowerW ?? frameW(ups, outputW, usableShare);
   const module = frame === null ? figureOf(facts, ups, { field: 'modulePowerW', unit: 'W' }) : null;
   const moduleW = frame ?? module?.value ?? null;
   const efficiency = figureOf(facts, ups, { field: 'efficiencyDoubleConversion', unit: '1' });
   if (moduleW === null || moduleW <= 0) return null;
+  const vaPerW = printedVaPerW(ups);
   return {
     product: ups,
     moduleW,
+    usableW: moduleW * usableShare,
+    moduleVa: moduleW * (vaPerW ?? 1),
+    vaPublished: vaPerW !== null,
     efficiency: efficiency?.value ?? UPSTREAM_CONVENTIONS.upsEfficiency,
     notes: [module?.note ?? null, efficiency?.note ?? null],
   };
@@ -53,21 +77,21 @@ function systemLimitW(ups: Ups, moduleW: number): number {
 /**
  * UPS for a load: the planner's, else the three-phase one that can be built that large, with the fewest assumed figures, then
  * the least installed power, the best efficiency and the id.
- * @param want - load on one UPS system, W, label, product the planner named or null
+ * @param want - load on one UPS system with its power factor, label, product the planner named or null
  * @returns null only when the catalogue has no UPS with a rating
  */
 export function chooseUps(
   facts: Facts,
-  want: { outputW: number; label: RedundancyLabel; upsId: string | null },
+  want: UpsLoad & { label: RedundancyLabel; upsId: string | null },
 ): UpsChoice | null {
   const all = facts.selectable('ups');
   const named = nameable(facts, 'ups', want.upsId);
-  if (named) return rateUps(facts, named, want.outputW);
+  if (named) return rateUps(facts, named, want);
   const rated = all
     .filter((ups) => ups.deviceClass?.startsWith('three-phase') === true)
-    .flatMap((ups) => rateUps(facts, ups, want.outputW) ?? []);
+    .flatMap((ups) => rateUps(facts, ups, want) ?? []);
   const totalW = (choice: UpsChoice): number =>
-    upsModules(want.outputW, choice.moduleW, want.label).installed * choice.moduleW;
+    upsModules(want.outputW, choice.usableW, want.label).installed * choice.moduleW;
   const tooMany = (choice: UpsChoice): number =>
     choice.product !== null && totalW(choice) > systemLimitW(choice.product, choice.moduleW) ? 1 : 0;
   const assumed = (choice: UpsChoice): number => choice.notes.filter((note) => note !== null).length;
@@ -141,8 +165,11 @@ export function chooseGensets(
   );
 }
 
-/** Common sizes of overhead busway, A. */
-const BUSWAY_A = [100, 160, 225, 250, 400, 630, 800, 1_000, 1_250] as const;
+/** Common sizes of overhead busway with a standard breaker of the same rating, A. */
+const BUSWAY_A: Readonly<Record<RatingCode, readonly number[]>> = {
+  IEC: [100, 160, 250, 400, 630, 800, 1_000, 1_250],
+  NEC: [100, 225, 250, 400, 600, 800, 1_000, 1_200],
+};
 
 /** A busway size that every section of a site uses. */
 export interface BuswayChoice {
@@ -167,12 +194,12 @@ function buswayTakes(busway: Busway, voltageV: number): boolean {
 export function chooseBusway(
   facts: Facts,
   rowW: number,
-  supply: Omit<Circuit, 'currentA'> & { lineToLineV: number },
+  supply: Omit<Circuit, 'currentA'> & { lineToLineV: number; code: RatingCode },
 ): BuswayChoice {
   const perAmpere = voltAmperesPerAmpere(supply) * supply.powerFactor * supply.derating;
   const neededA = rowW / perAmpere;
-  const largest = BUSWAY_A.at(-1) ?? 1_250;
-  const ratingA = BUSWAY_A.find((size) => size + 1e-3 >= neededA) ?? largest;
+  const sizes = BUSWAY_A[supply.code];
+  const ratingA = sizes.find((size) => size + 1e-3 >= neededA) ?? sizes.at(-1) ?? 1_200;
   const fitting = facts
     .selectable('busway')
     .filter((busway) => buswayTakes(busway, supply.lineToLineV))

@@ -1,3 +1,4 @@
+import type { LoadStep } from '../../design/power.ts';
 import { airDensityKgPerM3 } from '../../facility/air.ts';
 import { installedUnits } from '../../facility/redundancy.ts';
 import type { RedundancyLabel } from '../../plan/site.ts';
@@ -56,4 +57,26 @@ export function gensetCount(
  */
 export function fuelLitres(loadW: number, hours: number): number {
   return (loadW / 1_000) * GENSET_CONVENTIONS.litresPerKwh * hours;
+}
+
+/**
+ * Largest share of its rating a set takes at once and stays within usual limits of voltage and frequency: the lower end of 50
+ * to 60 % (convention, facility-method 5.6; ISO 8528-5 leaves the step to the engine).
+ */
+export const STEP_LIMIT = 0.5;
+
+/**
+ * What reaches the generating sets at once.
+ * Formula: load of the fullest board / (sets that carry the load · rating · derate); with a UPS that ramps up only what hangs on
+ * the board beside it. The spare set is not counted on: it may be the one that fails.
+ * @param boardW - fullest board, W; @param plantW - its cooling plant and house, W
+ * @param sets - needed, rating W, derate 0 to 1
+ * @see facility-method 5.6
+ */
+export function loadStep(
+  load: { readonly boardW: number; readonly plantW: number },
+  sets: { readonly needed: number; readonly ratingW: number; readonly derate: number },
+): LoadStep {
+  const carriesW = Math.max(1, sets.needed) * sets.ratingW * sets.derate;
+  return { ...load, boardShare: load.boardW / carriesW, plantShare: load.plantW / carriesW };
 }

@@ -112,8 +112,11 @@ function planUps(
   const systemShare = heaviestBlockShare(want.sections, blocks) / Math.max(1, systems - 1);
   const systemW = want.outputW * systemShare;
   const label: RedundancyLabel = systems > 1 ? 'N' : site.power.upsRedundancy;
-  const ups = want.outputW > 0 ? chooseUps(facts, { outputW: systemW, label, upsId: want.upsId }) : null;
-  const modules = ups === null ? { needed: 0, installed: 0 } : upsModules(systemW, ups.moduleW, label);
+  const ups =
+    want.outputW > 0
+      ? chooseUps(facts, { outputW: systemW, powerFactor: site.power.powerFactor, label, upsId: want.upsId })
+      : null;
+  const modules = ups === null ? { needed: 0, installed: 0 } : upsModules(systemW, ups.usableW, label);
   const neededRatingW = ups === null ? want.outputW : modules.needed * ups.moduleW * blocks;
   const efficiency = ups?.efficiency ?? NO_UPS_EFFICIENCY;
   return {
@@ -154,7 +157,7 @@ export function planSite(
   const loop = planLiquidLoop(facts, liquidHeatW, { cooling: site.cooling, physical });
   const pumpsW = loopPumpsW(liquidHeatW, loop.powerW);
   const rows = rowsOf(racks, feeds);
-  const supply = { ...feedSupply(site.power), lineToLineV: lineToLineV(site.power) };
+  const supply = { ...feedSupply(site.power), lineToLineV: lineToLineV(site.power), code: circuit.code };
   const busway = chooseBusway(facts, heaviestRowW(rows), supply);
   const sections = sectionsOf(rows, busway.capacityW);
   const upsOutputW = itMaxW + pumpsW;
@@ -239,7 +242,7 @@ export function graphOf(site: Site, plant: SitePlant): PowerGraph {
     blocks,
     systems,
     block: { transformers: plant.transformers, upsModules: plant.modules.installed },
-    moduleW: plant.ups?.moduleW ?? plant.upsOutputW,
+    moduleW: plant.ups?.usableW ?? plant.upsOutputW,
     upsId: plant.ups?.product?.id ?? null,
     upsFactor: plant.upsOutputW === 0 ? 1 : plant.upsChain.inputW / plant.upsOutputW,
     busway: plant.busway,

@@ -11,6 +11,7 @@ import {
 import {
   type Circuit,
   circuitCapacityW,
+  designCurrentA,
   feedShare,
   feedSupply,
   LARGEST_PLUG_A,
@@ -127,19 +128,21 @@ export function rackFeed(load: RackLoad, site: Site, common: SiteCircuit): RackF
   const circuit = own?.circuit ?? common.circuit;
   const circuitsPerFeed = own?.perFeed ?? 1;
   const capacityW = own === null ? common.capacityW : circuitCapacityW(circuit) * circuitsPerFeed;
+  // A rack-scale system takes three phases into every shelf.
+  const imbalance = circuit.phases === 3 && own === null ? load.phaseImbalance : null;
   return {
     rackId: load.rack.id,
     feeds,
     voltageV: circuit.voltageV,
     phases: circuit.phases,
     breakerA: circuit.currentA,
+    designA: designCurrentA(failoverW / circuitsPerFeed, circuit) * (imbalance ?? 1),
     circuitsPerFeed,
     capacityW,
     normalW,
     failoverW,
     pduId: own === null ? (common.pdu?.id ?? null) : null,
-    // A rack-scale system takes three phases into every shelf.
-    phaseImbalance: circuit.phases === 3 && own === null ? load.phaseImbalance : null,
+    phaseImbalance: imbalance,
     feedsNeeded: load.feedsNeeded,
     fits: failoverW <= capacityW * (1 + 1e-9),
   };

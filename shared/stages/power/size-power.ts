@@ -1,7 +1,7 @@
 import type { Facts } from '../../catalogue/catalogue.ts';
 import { noteFindings } from '../../catalogue/figure-note.ts';
 import type { PartialSum } from '../../design/common.ts';
-import type { PowerNode, PowerResult, SitePowerResult } from '../../design/power.ts';
+import type { LoadStep, PowerNode, PowerResult, SitePowerResult } from '../../design/power.ts';
 import type { RackDesign } from '../../design/racks.ts';
 import { freeCoolingHoursOf } from '../../facility/free-cooling.ts';
 import { loopPumpsW, meanMechanicalLoadW } from '../../facility/mechanical.ts';
@@ -12,7 +12,7 @@ import { TraceLog } from '../../trace.ts';
 import { HOURS_PER_YEAR } from '../../units/units.ts';
 import { outcomeOf, type Stage } from '../stage.ts';
 import { designPue, type MeanPowers, siteEnergy } from './energy.ts';
-import { fuelLitres } from './gensets.ts';
+import { fuelLitres, loadStep } from './gensets.ts';
 import {
   carriedButForSupplies,
   reachedGensets,
@@ -25,10 +25,14 @@ import { type LoadFlow, loadFlow } from './load-flow.ts';
 import { boardA, graphOf, planSite, type SitePlant } from './plan-site.ts';
 import { powerFindings, type SizedSite } from './power-findings.ts';
 import type { PowerGraph } from './power-graph.ts';
+import { siteBreakers } from './protection.ts';
+import { protectionFindings } from './protection-findings.ts';
 import { redundancyFindings, supplyFindings } from './redundancy-findings.ts';
 import { tracePlant } from './trace-plant.ts';
 import { traceSite } from './trace-power.ts';
+import { traceProtection } from './trace-protection.ts';
 import { batteryWh, UPSTREAM_CONVENTIONS } from './upstream.ts';
+import { siteVoltageDrop } from './voltage-drop.ts';
 
 type PowerField = 'nameplateW' | 'maxPowerW' | 'typicalPowerW';
 
@@ -95,6 +99,17 @@ function pduCount(plant: SitePlant): number {
   }, 0);
 }
 
+/** What the fullest board puts on the generating sets at once. */
+function stepOf(plant: SitePlant, nodes: readonly PowerNode[]): LoadStep | null {
+  const { gensets, mechanical, houseW, blocks, systems } = plant;
+  if (gensets === null) return null;
+  const boards = nodes.filter(({ kind }) => kind === 'switchboard');
+  const boardW = boards.reduce((most, { loadW }) => Math.max(most, loadW), 0);
+  const plantW = (mechanical.totalW - mechanical.pumpsW + houseW) / blocks / systems;
+  const { ratingW, derate, count } = gensets;
+  return loadStep({ boardW, plantW }, { needed: count.needed, ratingW, derate });
+}
+
 interface SizedResult extends SizedSite {
   readonly simulation: Simulation;
   /** True when only the mapping of power supplies to feeds keeps the site from its label. */
@@ -102,6 +117,29 @@ interface SizedResult extends SizedSite {
   readonly mean: MeanPowers;
   /** Design PUE if the chiller stood still whenever the climate is unknown: nothing below it is possible. */
   readonly leastPue: number | null;
+}
+
+function upsResult(site: Site, plant: SitePlant): SitePowerResult['ups'] {
+  const { ups, modules, blocks, systems, upsOutputW } = plant;
+  return {
+    productId: ups?.product?.id ?? null,
+    moduleW: ups?.moduleW ?? null,
+    modules: ups === null ? null : modules.installed * blocks * systems,
+    moduleVa: ups?.moduleVa ?? null,
+    outputVa: upsOutputW / site.power.powerFactor,
+    batteryWh: batteryWh(upsOutputW, site.power.upsAutonomyMinutes),
+  };
+}
+
+function gensetResult(site: Site, plant: SitePlant, nodes: readonly PowerNode[]): SitePowerResult['gensets'] {
+  const { gensets } = plant;
+  return {
+    productId: gensets?.product.id ?? null,
+    ratingW: gensets?.ratingW ?? null,
+    count: gensets?.count.installed ?? null,
+    fuelLitres: gensets === null ? null : fuelLitres(plant.utilityW, site.power.fuelHours),
+    step: stepOf(plant, nodes),
+  };
 }
 
 function sizeSite(
@@ -116,8 +154,8 @@ function sizeSite(
   const freeCoolingHours = freeCoolingHoursOf(site.cooling);
   const mean = meanPowers(plant, itTypicalW.known, freeCoolingHours);
   const coolest = meanPowers(plant, itTypicalW.known, freeCoolingHours ?? HOURS_PER_YEAR);
-  const { ups, gensets, modules, blocks, systems } = plant;
   const asked = site.power.upsRedundancy;
+  const nodes = powerNodes(graph, loadFlow(graph, EVERYTHING_WORKS));
   const result: SitePowerResult = {
     siteId: site.id,
     itNameplateW: sumOf(from.racks, 'nameplateW'),
@@ -132,26 +170,18 @@ function sizeSite(
     transformerVa: plant.transformerVa,
     transformers: { ratingVa: plant.transformers.ratingVa, count: countOf(graph, 'transformer') },
     switchboards: { ratingA: boardA(site, plant), count: countOf(graph, 'switchboard') },
-    ups: {
-      productId: ups?.product?.id ?? null,
-      moduleW: ups?.moduleW ?? null,
-      modules: ups === null ? null : modules.installed * blocks * systems,
-      batteryWh: batteryWh(plant.upsOutputW, site.power.upsAutonomyMinutes),
-    },
-    gensets: {
-      productId: gensets?.product.id ?? null,
-      ratingW: gensets?.ratingW ?? null,
-      count: gensets?.count.installed ?? null,
-      fuelLitres: gensets === null ? null : fuelLitres(plant.utilityW, site.power.fuelHours),
-    },
+    ups: upsResult(site, plant),
+    gensets: gensetResult(site, plant, nodes),
     pdus: { productId: plant.circuit.pdu?.id ?? null, count: pduCount(plant) },
     busways: {
       productId: plant.busway.product?.id ?? null,
       ratingA: plant.busway.ratingA,
       count: countOf(graph, 'busway'),
     },
+    breakers: siteBreakers(site, plant, nodes),
+    voltageDrop: siteVoltageDrop(site, plant),
     feeds: plant.feeds,
-    nodes: powerNodes(graph, loadFlow(graph, EVERYTHING_WORKS)),
+    nodes,
     failures: singleCases(simulation),
     redundancyReached: simulation.cases.length === 0 ? asked : reachedLabel(simulation),
     redundancyAsked: asked,
@@ -177,6 +207,7 @@ function findingsOf(facts: Facts, sized: SizedResult): readonly Finding[] {
   const notes = [...(plant.ups?.notes ?? []), ...(plant.gensets?.notes ?? [])];
   return [
     ...powerFindings(sized, { design: designPue(sized.mean), least: sized.leastPue }),
+    ...protectionFindings(sized),
     ...supplyFindings(facts, sized),
     ...redundancyFindings(sized, sized.simulation, sized.suppliesOnly),
     ...noteFindings(notes, { stage: 'power', step: 'racks' }),
@@ -201,6 +232,7 @@ export const sizePower: Stage<'power', 'racks'> = {
       findings.push(...findingsOf(facts, sized));
       traceSite(log, sized, { mechanical: sized.mean.mechanicalW });
       tracePlant(log, sized);
+      traceProtection(log, sized);
       return sized.result;
     });
     const value: PowerResult = { sites };

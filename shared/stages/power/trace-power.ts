@@ -3,6 +3,7 @@ import type { Site } from '../../plan/site.ts';
 import { fromConvention, fromFigure, fromPlan, type TraceInput, type TraceLog } from '../../trace.ts';
 import { GENSET_CONVENTIONS } from './gensets.ts';
 import type { SitePlant } from './plan-site.ts';
+import { traceSums } from './trace-sums.ts';
 import { UPSTREAM_CONVENTIONS } from './upstream.ts';
 
 const METHOD = 'facility-method';
@@ -136,10 +137,13 @@ function traceUnits(log: TraceLog, { site, siteIndex, plant, result }: Place): v
     unit: '',
     formula: 'power.ups-modules',
     expression:
-      'per block and system: ceil(load / (module * loading)), then the redundancy; times blocks and systems',
+      'per block and system: ceil(load / (usable module * loading)), then the redundancy; times blocks and systems; usable = smaller of kW and kVA * power factor',
     inputs: [
       fromFigure('UPS output', `${path}.upsOutputW`, { value: result.upsOutputW, unit: 'W' }),
       convention('module', plant.ups?.moduleW ?? 0, { section: '5.5', unit: 'W' }),
+      convention('apparent rating of a module', plant.ups?.moduleVa ?? 0, { section: '5.5', unit: 'VA' }),
+      fromPlan('power factor', `${at}/powerFactor`, { value: site.power.powerFactor }),
+      convention('usable module', plant.ups?.usableW ?? 0, { section: '5.5', unit: 'W' }),
       convention('loading', UPSTREAM_CONVENTIONS.upsLoading, '5.5'),
       fromPlan('redundancy', `${at}/upsRedundancy`, { value: site.power.upsRedundancy }),
       convention('blocks', plant.blocks, '5.4'),
@@ -221,7 +225,9 @@ function traceEnergy(log: TraceLog, { site, siteIndex, result }: Place, meanW: {
     unit: 'MWh',
     formula: 'power.it-energy',
     expression: 'typical IT power * 8 760 h',
-    inputs: [convention('typical IT power', result.itTypicalW.known, { section: '7', unit: 'W' })],
+    inputs: [
+      fromFigure('typical IT power', `${path}.itTypicalW`, { value: result.itTypicalW.known, unit: 'W' }),
+    ],
   });
   log.record({
     path: `${path}.energy.pue`,
@@ -327,6 +333,7 @@ function traceRedundancy(log: TraceLog, { site, siteIndex, result }: Place): voi
 /** Traces of one site's headline figures, from the racks to the utility and the year. */
 export function traceSite(log: TraceLog, place: Place, meanW: { mechanical: number }): void {
   traceIt(log, place);
+  traceSums(log, place);
   traceChain(log, place);
   traceUtility(log, place);
   traceUnits(log, place);

@@ -30,12 +30,24 @@ export interface UpsModules {
 /**
  * UPS modules for a load.
  * Formula: N = ceil(P / (module × 0.9)); N+1 adds one, 2N doubles.
- * @param outputW - load on the UPS output, W; @param moduleW - rating of one module or frame, W
+ * @param outputW - load on the UPS output, W; @param moduleW - what one module or frame carries at the load's power factor, W
  * @see facility-method 5.5 (900 kW, 250 kW modules: N = 4, N+1 = 5)
  */
 export function upsModules(outputW: number, moduleW: number, label: RedundancyLabel): UpsModules {
   const needed = Math.ceil(outputW / (moduleW * UPSTREAM_CONVENTIONS.upsLoading));
   return { needed, installed: installedUnits(needed, label) };
+}
+
+/**
+ * Share of its power rating that a UPS may carry before its apparent rating is full.
+ * Formula: min(1, S/P · pf). A UPS that prints no kVA has at least as many as kW, so S/P = 1 errs high.
+ * @param vaPerW - apparent over power rating S/P, 1 or more; null = not printed
+ * @param powerFactor - of the load, 0 to 1
+ * @returns 0 to 1
+ * @see facility-method 5.5: both module limits, kW and kVA
+ */
+export function upsUsableShare(vaPerW: number | null, powerFactor: number): number {
+  return Math.min(1, (vaPerW ?? 1) * powerFactor);
 }
 
 /**

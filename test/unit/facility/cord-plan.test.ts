@@ -33,6 +33,7 @@ const feed = (voltageV: number, phases: 1 | 3 = 3): RackFeed => ({
   voltageV,
   phases,
   breakerA: 63,
+  designA: 0,
   circuitsPerFeed: 1,
   capacityW: 33_000,
   normalW: 0,

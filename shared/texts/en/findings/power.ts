@@ -39,6 +39,24 @@ export const powerFindings = {
   'no-ups-product': 'The catalogue has no UPS with a rating for {site}. Enter one.',
   'no-genset-product':
     'The catalogue has no generating set of {frequency} Hz for {site}. Enter one, or plan without.',
+  'ups-apparent-not-published':
+    'The data sheet of {product} gives {measured} and no kVA. Its kVA are at least as many, and at a power factor of {factor} one module then carries {limit}. Ask the maker for the kVA rating.',
+  'selectivity-not-shown':
+    'At {site} the closest two breakers in line are {downstreamA} A at the {downstream} and {upstreamA} A at the {upstream}: a step of {measured}, where {limit} is usual. Ratings alone prove no selectivity; ask for the maker’s tables at the short-circuit current of the place.',
+  'selectivity-lost':
+    'At {site} the breaker of the {upstream} is rated {upstreamA} A and the one of the {downstream} behind it {downstreamA} A: a fault at one {downstream} opens both. Take smaller feeds, or a larger {upstream}.',
+  'breaker-above-standard':
+    'One {device} at {site} carries {measured}, more than any low-voltage breaker. Connect it at medium voltage, or take smaller units.',
+  'genset-step-high':
+    'At {site} the largest switchboard puts {kilowatts} kW on the generating sets at once: {measured} of what carries the load, where {limit} is usual. With a UPS that ramps up slowly the step is {plantPercent} %. Ask for soft start of the UPS, and for the step the set takes under ISO 8528-5.',
+  'genset-step-not-shown':
+    'At {site} the largest switchboard puts {kilowatts} kW on the generating sets at once: {measured} of what carries the load, within the usual {limit}. No data sheet here prints the step a set takes; ask for it under ISO 8528-5.',
+  'final-voltage-drop-high':
+    'The cable from busway to rack at {site} loses {measured} of the voltage, and {limit} is the usual most. Take the next cross-section, or a lower tray.',
+  'voltage-drop-high':
+    'Busway and rack cable at {site} lose {measured} of the voltage before the feeder from the UPS is counted, and {limit} is the usual most in all. Feed the rows from the middle, or take a larger busway.',
+  'feeder-length-unknown':
+    'Where the UPS of {site} stands is not in the plan. With {cables} × {section} mm² of copper on each phase its feeder may be {measured} long to keep the voltage at the racks within {limit}. Hold the room plan against it.',
   'genset-far-larger':
     'The smallest generating set for {site} is {limit}, and the load is {measured}. Sets below a third of their rating soot up. Enter a smaller one.',
   'peak-above-circuit':

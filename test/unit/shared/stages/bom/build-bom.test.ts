@@ -124,7 +124,14 @@ function built(
       sitePower({
         siteId: site.id,
         pdus: { productId: productId('raritan-px3-5878i2r'), count: 4 },
-        ups: { productId: null, moduleW: null, modules: null, batteryWh: 12_300 },
+        ups: {
+          productId: null,
+          moduleW: null,
+          modules: null,
+          moduleVa: null,
+          outputVa: 0,
+          batteryWh: 12_300,
+        },
       }),
     ),
   };
