@@ -21,6 +21,7 @@ import { UnlockPage } from './pages/UnlockPage.tsx';
 import { AppBar } from './shell/AppBar.tsx';
 import { ConsequenceBar } from './shell/ConsequenceBar.tsx';
 import { FindingsDrawer } from './shell/FindingsDrawer.tsx';
+import { JobDialog } from './shell/JobDialog.tsx';
 import { KeysSheet } from './shell/KeysSheet.tsx';
 import { MarkingBanner } from './shell/MarkingBanner.tsx';
 import { Notices } from './shell/Notices.tsx';
@@ -224,6 +225,7 @@ export function App() {
       {fault === null && locked !== null && <UnlockPage vault={locked} onOpen={again} />}
       {fault === null && loading && locked === null && <Working title={shellUi.starting} />}
       {fault === null && !loading && locked === null && <Window />}
+      <JobDialog />
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { Outcome } from './design/common.ts';
 import type { Design, StageInputs, StageValues } from './design/design.ts';
 import { settleOutOfBand } from './facility/settle-out-of-band.ts';
 import { compareFindings, type Finding, type StageId } from './findings.ts';
+import { finishSteps, type JobSteps } from './job/job-step.ts';
 import { keepSame, keepUnchanged, sameParts } from './memo.ts';
 import type { Plan } from './plan/plan.ts';
 import { buildBom } from './stages/bom/build-bom.ts';
@@ -92,6 +93,11 @@ export class Pipeline {
    * @returns the design: the same for the same plan and facts on every machine
    */
   design(plan: Plan, facts: Facts): Design {
+    return finishSteps(this.designSteps(plan, facts));
+  }
+
+  /** Designs a plan, a stage a step: a large one takes longer than a window may be kept waiting. */
+  *designSteps(plan: Plan, facts: Facts): JobSteps<Design> {
     const opened = openPlan(plan, facts);
     const steady = keepUnchanged(this.#plan, opened.plan);
     this.#plan = steady;
@@ -100,7 +106,8 @@ export class Pipeline {
     const outcomes: Partial<Record<StageId, Outcome>> = {};
     const findings: Finding[] = [...opened.findings];
     const trace: TraceFigure[] = [];
-    for (const stage of this.#stages) {
+    for (const [done, stage] of this.#stages.entries()) {
+      yield { name: 'design', done, total: this.#stages.length };
       const inputs = [
         facts,
         ...stage.reads.flatMap((part) => valuesOfPart(steady, part)),

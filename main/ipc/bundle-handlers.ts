@@ -1,20 +1,31 @@
 import type { AppHandlers } from '../../shared/ipc/contract.ts';
 import type { BundleService } from '../services/bundles.ts';
+import type { Jobs } from '../services/jobs/jobs.ts';
 import type { SignerService } from '../services/signers.ts';
 
-export function bundleHandlers(bundles: BundleService, signers: SignerService): AppHandlers['bundle'] {
+/** Calls about bundles, signers and the list of signers; what may take long can be followed and ended. */
+export function bundleHandlers(
+  bundles: BundleService,
+  signers: SignerService,
+  jobs: Jobs,
+): AppHandlers['bundle'] {
   return {
     signers: () => signers.list(),
-    createSigner: (wanted) => signers.create(wanted),
+    createSigner: (wanted) => jobs.run('signer-new', (watch) => signers.create(wanted, watch)),
     savePublicRecord: ({ signerId }) => bundles.savePublicRecord(signerId),
-    preview: async ({ planId, claimedAt }) => bundles.preview(planId, claimedAt),
-    export: (request) => bundles.export(request),
+    preview: (terms) => {
+      // Nobody waits for the one before: the screen shows the newest.
+      jobs.cancelAll('bundle-preview');
+      return jobs.run('bundle-preview', (watch) => bundles.preview({ ...terms, recipient: null }, watch));
+    },
+    export: (request) => jobs.run('bundle-export', (watch) => bundles.export(request, watch)),
     saveSlip: () => bundles.saveSlip(),
-    verifyFile: () => bundles.verifyFile(),
-    verifyDropped: async ({ name, base64 }) => bundles.verifyDropped(name, base64),
+    verifyFile: () => jobs.run('bundle-verify', (watch) => bundles.verifyFile(watch)),
+    verifyDropped: ({ name, base64 }) =>
+      jobs.run('bundle-verify', async (watch) => bundles.verifyDropped(name, base64, watch)),
     saveDocument: (request) => bundles.inView.saveDocument(request),
     saveRecord: ({ fileSha512 }) => bundles.inView.saveRecord(fileSha512),
-    approve: (request) => bundles.approve(request),
+    approve: (request) => jobs.run('bundle-approve', (watch) => bundles.approve(request, watch)),
     standing: (request) => bundles.standing(request),
     trust: () => signers.trust(),
     readRecord: () => bundles.readRecord(),

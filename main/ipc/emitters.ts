@@ -10,14 +10,15 @@ export function createEmitters(send: Send): AppEmitters {
     workspace: { changed: (status) => send(channelOf('workspace', 'changed'), status) },
     catalogue: { changed: (change) => send(channelOf('catalogue', 'changed'), change) },
     vault: { changed: (status) => send(channelOf('vault', 'changed'), status) },
+    job: { progress: (message) => send(channelOf('job', 'progress'), message) },
     code: { arrived: (code) => send(channelOf('code', 'arrived'), code) },
-    list: {},
     app: {},
     audit: {},
     plan: {},
     template: {},
     bundle: {},
     pack: {},
+    list: {},
     settings: {},
   };
 }

@@ -18,6 +18,7 @@ import { catalogueHandlers } from '../ipc/catalogue-handlers.ts';
 import { codeHandlers } from '../ipc/code-handlers.ts';
 import { createDispatcher, type Dispatch } from '../ipc/dispatch.ts';
 import { createEmitters, type Send } from '../ipc/emitters.ts';
+import { jobHandlers } from '../ipc/job-handlers.ts';
 import { listHandlers } from '../ipc/list-handlers.ts';
 import { packHandlers } from '../ipc/pack-handlers.ts';
 import { planHandlers } from '../ipc/plan-handlers.ts';
@@ -32,15 +33,16 @@ import { CodeService } from './codes.ts';
 import { WORKSPACE_FILE } from './data-folder.ts';
 import type { Dialogs } from './dialogs.ts';
 import { type IsolatedChannel, runIsolated } from './isolated-process.ts';
+import { Jobs } from './jobs/jobs.ts';
 import { type Confirm, confirmedRunner } from './keys/confirmation.ts';
 import { type SecretWork, secretWorkApart } from './keys/secret-work.ts';
 import { SignerFolder } from './keys/signer-folder.ts';
 import { processRunner } from './keys/signer-runner.ts';
+import { ListFiles } from './list-files.ts';
 import { OwnRulesService } from './own-rules.ts';
 import { openPacks } from './packs/open-packs.ts';
 import type { PackService } from './packs/pack-service.ts';
 import { PacksInForce } from './packs/packs-in-force.ts';
-import { ListFiles } from './list-files.ts';
 import { PlanService } from './plans.ts';
 import { PriceBookService } from './price-book.ts';
 import { reportBuilder } from './report/build-report.ts';
@@ -102,6 +104,7 @@ interface Base extends OpenedVault {
   readonly starter: Awaited<ReturnType<typeof loadStarterCatalogue>>;
   readonly fonts: DocumentFonts;
   readonly secrets: SecretWork;
+  readonly jobs: Jobs;
 }
 
 /** What every service is made of. */
@@ -119,7 +122,8 @@ async function openBase(shell: ShellParts): Promise<Base> {
   ]);
   const secrets = secretWorkApart(() => shell.openProcess(join(shell.program, 'secrets.js')));
   const opened = await openVault(shell.dataFolder, { library, now, keys: secrets });
-  return { shell, library, starter, fonts, secrets, ...opened };
+  const jobs = new Jobs(createEmitters(shell.send).job.progress);
+  return { shell, library, starter, fonts, secrets, jobs, ...opened };
 }
 
 function groundOf(base: Base, workspace: Workspace): Ground {
@@ -131,7 +135,7 @@ function groundOf(base: Base, workspace: Workspace): Ground {
     ...{ workspace, starter, inForce, catalogue, audit, now },
     dataFolder: shell.dataFolder,
     built: join(shell.program, '..'),
-    check: (job) => runIsolated(() => shell.openProcess(join(shell.program, 'packs.js')), job),
+    check: (job, watch) => runIsolated(() => shell.openProcess(join(shell.program, 'packs.js')), job, watch),
   });
   return { ...base, workspace, catalogue, packs };
 }
@@ -144,8 +148,8 @@ function bundleServices(ground: Ground, plans: PlanService) {
   const trustFolder = join(shell.dataFolder, 'trust');
   const folder = new SignerFolder(nodeFs, join(shell.dataFolder, 'signers'));
   const signers = new SignerService({ signers: folder, trustFolder, runner, secrets, now });
-  const verify: BundleServiceParts['verify'] = (job) =>
-    runIsolated(() => openProcess(join(program, 'verifier.js')), job);
+  const verify: BundleServiceParts['verify'] = (job, watch) =>
+    runIsolated(() => openProcess(join(program, 'verifier.js')), job, watch);
   const tool = toolIdentity(process.env);
   const facts = (): Facts => catalogue.facts();
   const logHead = (): AuditHead => audit.head();
@@ -159,8 +163,11 @@ function bundleServices(ground: Ground, plans: PlanService) {
   return { signers, bundles: new BundleService({ ...held, ...gates, ...documents, facts, verify, tool }) };
 }
 
-function handlersOf(ground: Ground): Omit<AppHandlers, 'app' | 'vault'> {
-  const { shell, workspace, catalogue, audit, packs } = ground;
+/** Groups of calls that are answered while the workspace is locked, too. */
+type AlwaysAnswered = 'app' | 'vault' | 'job';
+
+function handlersOf(ground: Ground): Omit<AppHandlers, AlwaysAnswered> {
+  const { shell, workspace, catalogue, audit, packs, jobs } = ground;
   const emit = createEmitters(shell.send);
   workspace.onStatus((status) => emit.workspace.changed(status));
   const plans = new PlanService({ workspace, dialogs: shell.dialogs, now, newId: randomUUID });
@@ -181,9 +188,9 @@ function handlersOf(ground: Ground): Omit<AppHandlers, 'app' | 'vault'> {
       },
       emit,
     ),
-    bundle: bundleHandlers(bundles, signers),
+    bundle: bundleHandlers(bundles, signers, jobs),
     list: listHandlers(new ListFiles({ workspace, signers, dialogs: shell.dialogs }), audit),
-    pack: packHandlers(packs, shell.dialogs, emit),
+    pack: packHandlers(packs, { dialogs: shell.dialogs, emit, jobs }),
     settings: settingsHandlers(workspace),
   };
 }
@@ -193,7 +200,7 @@ class Desk implements Application {
   readonly #base: Base;
   readonly #vault: WorkspaceVault;
   readonly #idle: IdleLock;
-  #handlers: Omit<AppHandlers, 'app' | 'vault'> | null = null;
+  #handlers: Omit<AppHandlers, AlwaysAnswered> | null = null;
   #dispatch: Dispatch;
 
   constructor(base: Base) {
@@ -224,7 +231,8 @@ class Desk implements Application {
     else this.#handlers ??= auditedHandlers(handlersOf(groundOf(this.#base, workspace)), this.#base.audit);
     const always = {
       app: appHandlers(infoOf(shell)),
-      vault: vaultHandlers(this.#vault, () => this.#idle.touch()),
+      vault: vaultHandlers(this.#vault, () => this.#idle.touch(), this.#base.jobs),
+      job: jobHandlers(this.#base.jobs),
     };
     const say = (error: unknown): void => void process.stderr.write(`${String(error)}\n`);
     const locked = new PlannerError('storage', 'workspace-locked', { file: WORKSPACE_FILE });

@@ -1,21 +1,12 @@
-import { createHash } from 'node:crypto';
-import type { AuditHead } from '../../shared/audit/entry.ts';
 import type { Decision } from '../../shared/bundle/approvals/approval.ts';
-import { checkExport } from '../../shared/bundle/check-export.ts';
 import { canonicalBytes } from '../../shared/bundle/format/canonical-json.ts';
-import { toUtcTime, type UtcTime } from '../../shared/bundle/format/time.ts';
+import type { UtcTime } from '../../shared/bundle/format/time.ts';
 import { ZIP_LIMITS } from '../../shared/bundle/format/zip-write.ts';
-import { markingText } from '../../shared/bundle/marking.ts';
-import { bomDocument } from '../../shared/bundle/payload/bom-document.ts';
-import type { PreparedBundle } from '../../shared/bundle/prepare-bundle.ts';
-import type { ReportBuilder } from '../../shared/bundle/report.ts';
 import type { SignerRecord } from '../../shared/bundle/signatures/signer.ts';
 import type { SlipBuilder, SlipContent } from '../../shared/bundle/slip.ts';
 import type { Role } from '../../shared/bundle/trust/trust-file.ts';
 import { againstStatement } from '../../shared/bundle/verify/statement-standing.ts';
 import type { Verdict as BundleVerdict } from '../../shared/bundle/verify/verdict.ts';
-import type { Facts } from '../../shared/catalogue/catalogue.ts';
-import type { Design } from '../../shared/design/design.ts';
 import { PlannerError } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/findings.ts';
 import type {
@@ -26,8 +17,7 @@ import type {
   TrustSummary,
   Verdict,
 } from '../../shared/ipc/messages.ts';
-import { Pipeline } from '../../shared/pipeline.ts';
-import type { Plan } from '../../shared/plan/plan.ts';
+import { type JobWatch, runSteps, UNWATCHED } from '../../shared/job/job-step.ts';
 import { verifyMessage } from '../../shared/texts/verify-text.ts';
 import type { Workspace } from '../db/workspace.ts';
 import {
@@ -38,7 +28,8 @@ import {
   policyBeforeApproval,
 } from './bundle/approve-bundle.ts';
 import { BundleInView } from './bundle/bundle-in-view.ts';
-import { type ExportInputs, exportBundle, previewBundle, slipOf } from './bundle/export-bundle.ts';
+import { type BundleTerms, claimedTime, DraftBundles, type DraftParts } from './bundle/draft-bundle.ts';
+import { exportBundle, slipOf } from './bundle/export-bundle.ts';
 import { readSeen, seenAfter, writeSeen } from './bundle/seen-store.ts';
 import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
 import { verdictMessage } from './bundle/verdict-message.ts';
@@ -47,39 +38,30 @@ import { BUNDLE_FILES, type Dialogs, RECORD_FILES, SLIP_FILES } from './dialogs.
 import { MOST_RECORD_BYTES, parseSignerRecord } from './keys/read-record.ts';
 import type { SignerRunner } from './keys/signer-runner.ts';
 import { recordPath } from './keys/write-signer.ts';
-import type { PlanService } from './plans.ts';
 import { type SignerService, type TrustRequest, utcNow } from './signers.ts';
 
-export interface BundleServiceParts {
+export interface BundleServiceParts extends DraftParts {
   readonly workspace: Workspace;
-  readonly plans: PlanService;
   readonly signers: SignerService;
   readonly dialogs: Dialogs;
-  readonly facts: () => Facts;
   readonly runner: SignerRunner;
   /** Checks a bundle in a process of its own. */
-  readonly verify: (job: VerifyJob) => Promise<BundleVerdict>;
+  readonly verify: (job: VerifyJob, watch?: JobWatch) => Promise<BundleVerdict>;
   readonly trustFolder: string;
-  /** Printed report of a bundle, and the slip that goes by another route. */
-  readonly report: ReportBuilder;
+  /** The slip of a bundle, which goes by another route. */
   readonly slip: SlipBuilder;
-  /** This program as bundles name it. */
-  readonly tool: ExportInputs['tool'];
   /** Refuses while this clock is more than two days before a signed time seen earlier (T05). */
   readonly assertClock: () => void;
   /** The same, and while a pack in force has ended where its root forbids signing then. */
   readonly assertMaySign: () => void;
   /** Wall clock, ISO 8601 UTC. */
   readonly now: () => string;
-  /** Newest entry of the audit log, which a bundle names so that a shortened log is noticed elsewhere. */
-  readonly logHead: () => AuditHead;
 }
 
-export interface ExportRequest {
-  readonly planId: string;
+export interface ExportRequest extends Omit<BundleTerms, 'recipient'> {
   readonly signerId: string;
   readonly passphrase: string;
-  readonly claimedAt: string;
+  /** Empty when it is for nobody in particular. */
   readonly recipient: string;
 }
 
@@ -100,25 +82,8 @@ export interface ApprovalRequest {
 /** A statement that is thought of, before it is signed. */
 export type StandingRequest = Pick<ApprovalRequest, 'fileSha512' | 'role' | 'signerId' | 'claimedAt'>;
 
-const BOM_PATH = 'payload/bom.json';
 /** Largest bundle taken from a drop on the window, decoded. */
 const MAX_DROPPED_BYTES = 64 * 1024 * 1024;
-
-function sha512(bytes: Uint8Array): string {
-  return createHash('sha512').update(bytes).digest('hex');
-}
-
-function claimedTime(text: string): UtcTime {
-  const time = toUtcTime(text);
-  if (time !== null) return time;
-  const details = { option: 'claimed time', value: text, limit: 'YYYY-MM-DDTHH:MM:SSZ', reason: '' };
-  throw new PlannerError('usage', 'bad-argument', details);
-}
-
-/** Files of a prepared bundle as the window shows them before signing. */
-function previewFiles(prepared: PreparedBundle): ExportPreview['files'] {
-  return prepared.files.map(({ path, data }) => ({ path, size: data.length, sha512: sha512(data) }));
-}
 
 function refused(findings: readonly Finding[]): PlannerError {
   const paths = findings.map((finding) => finding.code);
@@ -128,7 +93,7 @@ function refused(findings: readonly Finding[]): PlannerError {
 /** Signing and checking bundles for the window. Keys and foreign files are handled in processes of their own. */
 export class BundleService {
   readonly #parts: BundleServiceParts;
-  readonly #pipeline = new Pipeline();
+  readonly #drafts: DraftBundles;
   /** The file whose verdict is in view: the only one a statement can be made about. */
   readonly inView: BundleInView;
 
@@ -141,6 +106,7 @@ export class BundleService {
   constructor(parts: BundleServiceParts) {
     this.#parts = parts;
     this.inView = new BundleInView(parts.dialogs);
+    this.#drafts = new DraftBundles(parts);
   }
 
   /** Asks where to save the public record of a signer, as `keys export` writes it. @throws PlannerError `signature/…` */
@@ -184,25 +150,12 @@ export class BundleService {
     return this.#parts.signers.changeTrust(request, this.#offered);
   }
 
-  /** What would be signed, and what refuses it. @throws PlannerError `storage/not-found`, `usage/bad-argument` */
-  preview(planId: string, claimedAt: string): ExportPreview {
-    const inputs = this.#inputs(planId, claimedAt, null);
-    const { plan, design, facts } = inputs;
-    const blocking = checkExport(plan, design);
-    const prepared = blocking.length === 0 ? previewBundle(inputs, []) : null;
-    const files = prepared === null ? [] : previewFiles(prepared);
-    const { marking } = plan.mission;
-    return {
-      planId,
-      revision: plan.revision,
-      marking: marking === null ? null : markingText(marking),
-      totals: this.#totals(plan, design),
-      files,
-      bomSha512: files.find((file) => file.path.endsWith(BOM_PATH))?.sha512 ?? '',
-      blocking,
-      catalogue: `${facts.identity.packId} ${facts.identity.version}`,
-      claimedAt: inputs.claimedAt,
-    };
+  /**
+   * What would be signed, and what refuses it.
+   * @throws PlannerError `storage/not-found`, `usage/bad-argument`, `ipc/cancelled`
+   */
+  preview(terms: BundleTerms, watch: JobWatch = UNWATCHED): Promise<ExportPreview> {
+    return runSteps(this.#drafts.preview(terms), watch);
   }
 
   /**
@@ -211,19 +164,18 @@ export class BundleService {
    * @throws PlannerError `signature/wrong-passphrase | signer-unknown | …`, `bundle-format/schema` when the plan may
    * not be signed, `storage/…` when the file could not be written
    */
-  async export(request: ExportRequest): Promise<ExportReceipt | null> {
+  async export(request: ExportRequest, watch: JobWatch = UNWATCHED): Promise<ExportReceipt | null> {
     const { signers, runner, dialogs, assertMaySign } = this.#parts;
     assertMaySign();
     const { file } = await signers.find(request.signerId);
-    const inputs = this.#inputs(request.planId, request.claimedAt, request.recipient || null);
+    const { planId, claimedAt, language } = request;
+    const terms = { planId, claimedAt, language, recipient: request.recipient || null };
+    const inputs = await runSteps(this.#drafts.inputs(terms), watch);
     const access = { file, passphrase: async () => request.passphrase };
-    const result = await exportBundle(inputs, [access], runner);
+    const result = await exportBundle(inputs, [access], { runner, watch });
     if (!result.ok) throw refused(result.findings);
-    const saved = await dialogs.saveFile({
-      kind: BUNDLE_FILES,
-      suggestedName: result.fileName,
-      bytes: result.bytes,
-    });
+    const { fileName: suggestedName, bytes } = result;
+    const saved = await watch.asks(() => dialogs.saveFile({ kind: BUNDLE_FILES, suggestedName, bytes }));
     if (saved === null) return null;
     this.#exported = slipOf(inputs, result, saved.fileName);
     return {
@@ -250,19 +202,20 @@ export class BundleService {
   }
 
   /** Asks for a bundle and checks it; null when the user cancelled. */
-  async verifyFile(): Promise<Verdict | null> {
-    const file = await this.#parts.dialogs.openFile({ kind: BUNDLE_FILES, maxBytes: ZIP_LIMITS.bytes });
-    return file === null ? null : this.#verify(file.bytes);
+  async verifyFile(watch: JobWatch = UNWATCHED): Promise<Verdict | null> {
+    const { dialogs } = this.#parts;
+    const file = await watch.asks(() => dialogs.openFile({ kind: BUNDLE_FILES, maxBytes: ZIP_LIMITS.bytes }));
+    return file === null ? null : this.#verify(file.bytes, watch);
   }
 
   /** Checks a bundle that was dropped on the window. @throws PlannerError `bundle-format/too-large` */
-  verifyDropped(name: string, base64: string): Promise<Verdict> {
+  verifyDropped(name: string, base64: string, watch: JobWatch = UNWATCHED): Promise<Verdict> {
     const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
     if (bytes.length > MAX_DROPPED_BYTES) {
       const details = { what: name, value: bytes.length, limit: MAX_DROPPED_BYTES };
       throw new PlannerError('bundle-format', 'too-large', details);
     }
-    return this.#verify(bytes);
+    return this.#verify(bytes, watch);
   }
 
   /**
@@ -274,19 +227,20 @@ export class BundleService {
    * and nobody decided to sign it anyway, `signature/wrong-passphrase | signer-unknown | …`,
    * `bundle-format/not-canonical | schema`, `storage/…` when the file could not be written
    */
-  async approve(request: ApprovalRequest): Promise<ApprovalReceipt | null> {
+  async approve(request: ApprovalRequest, watch: JobWatch = UNWATCHED): Promise<ApprovalReceipt | null> {
     this.#parts.assertClock();
     const checked = this.inView.as(request.fileSha512);
     const { decision, role, remark, final } = request;
     const terms = { decision, role, remark, final, claimedAt: claimedTime(request.claimedAt) };
     const { file } = await this.#parts.signers.find(request.signerId);
-    if (decision === 'approved') await this.#assertApprovable(checked.bytes, terms.claimedAt);
+    if (decision === 'approved') await this.#assertApprovable(checked.bytes, terms.claimedAt, watch);
     const against = request.anyway ? [] : await this.standing(request);
     if (against.length > 0)
       throw new PlannerError('signature', 'statement-idle', { reasons: against.join(' ') });
     const signer = { file, passphrase: async () => request.passphrase };
     const { runner } = this.#parts;
-    return this.#saveStated(await approveBundle(checked.bytes, terms, { signer, runner }));
+    await watch.at({ name: 'sign', done: 0, total: null });
+    return this.#saveStated(await approveBundle(checked.bytes, terms, { signer, runner, watch }), watch);
   }
 
   /**
@@ -298,11 +252,17 @@ export class BundleService {
     return this.#saveStated(addSignedStatement(this.inView.as(fileSha512).bytes, envelope));
   }
 
-  async #saveStated({ bytes, approval, folder }: ApprovedBundle): Promise<ApprovalReceipt | null> {
+  async #saveStated(
+    { bytes, approval, folder }: ApprovedBundle,
+    watch: JobWatch = UNWATCHED,
+  ): Promise<ApprovalReceipt | null> {
     const { sequence } = approval.predicate;
     const suggestedName = `${folder}-statement-${sequence}.zip`;
-    const saved = await this.#parts.dialogs.saveFile({ kind: BUNDLE_FILES, suggestedName, bytes });
+    const { dialogs } = this.#parts;
+    const saved = await watch.asks(() => dialogs.saveFile({ kind: BUNDLE_FILES, suggestedName, bytes }));
     if (saved === null) return null;
+    // It is written: what the check of it says must reach the screen.
+    await watch.commit();
     const verdict = await this.#verify(bytes);
     return { fileName: saved.fileName, sizeBytes: bytes.length, sequence, verdict };
   }
@@ -324,7 +284,7 @@ export class BundleService {
     return againstStatement(record, planned).map((finding) => verifyMessage(finding).text);
   }
 
-  async #assertApprovable(bytes: Uint8Array, at: UtcTime): Promise<void> {
+  async #assertApprovable(bytes: Uint8Array, at: UtcTime, watch: JobWatch): Promise<void> {
     const { workspace, trustFolder, verify } = this.#parts;
     const trust = await readTrustFolder(trustFolder);
     // Without a list nobody's signature counts, and the check says so itself.
@@ -332,46 +292,18 @@ export class BundleService {
       trust.size === 0
         ? {}
         : { policy: policyBeforeApproval((await openTrustFolder(trustFolder)).list.policies.bundle) };
-    const { findings } = await verify({ bytes, trust, at, seen: readSeen(workspace), ...policy });
+    const { findings } = await verify({ bytes, trust, at, seen: readSeen(workspace), ...policy }, watch);
     const codes = againstApproval(findings).map((finding) => finding.code);
     if (codes.length > 0) throw new PlannerError('signature', 'approval-refused', { codes });
   }
 
-  async #verify(bytes: Uint8Array): Promise<Verdict> {
+  async #verify(bytes: Uint8Array, watch: JobWatch = UNWATCHED): Promise<Verdict> {
     const { workspace, trustFolder, now } = this.#parts;
     const trust = await readTrustFolder(trustFolder);
     const seen = readSeen(workspace);
-    const verdict = await this.#parts.verify({ bytes, trust, at: utcNow(now), seen });
+    const verdict = await this.#parts.verify({ bytes, trust, at: utcNow(now), seen }, watch);
     await writeSeen(workspace, seenAfter(seen, verdict));
     const known = trust.size === 0 ? [] : (await openTrustFolder(trustFolder)).list.signers;
     return verdictMessage(verdict, this.inView.hold(bytes, verdict), known);
-  }
-
-  #inputs(planId: string, claimedAt: string, recipient: string | null): ExportInputs {
-    const { plan } = this.#parts.plans.load(planId);
-    const facts = this.#parts.facts();
-    return {
-      plan,
-      facts,
-      design: this.#pipeline.design(plan, facts),
-      claimedAt: claimedTime(claimedAt),
-      tool: this.#parts.tool,
-      report: this.#parts.report,
-      logHead: this.#parts.logHead(),
-      recipient,
-      offerValidUntil: null,
-      supersedes: null,
-    };
-  }
-
-  #totals(plan: Plan, design: Design): ExportPreview['totals'] {
-    const lines = design.values.bom?.lines ?? [];
-    const { totals } = bomDocument(plan, lines, { bundleId: '', marking: '' });
-    return {
-      currency: totals.currency,
-      net: totals.net,
-      lines: totals.lines,
-      incomplete: totals.unpricedLines > 0,
-    };
   }
 }

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { type FaultArea, type FaultCodes, type FaultDetails, PlannerError } from '../../shared/errors.ts';
+import { type JobStep, type JobWatch, jobCancelled, UNWATCHED } from '../../shared/job/job-step.ts';
 
 /** One started process that takes a job and answers it. A shell decides what kind of process it is. */
 export interface IsolatedChannel<Job, Answer> {
@@ -12,8 +13,11 @@ export interface IsolatedChannel<Job, Answer> {
 /** Starts the program of this name, as `signer` or `verifier`. */
 export type OpenIsolated = <Job, Answer>(entry: string) => IsolatedChannel<Job, Answer>;
 
-/** An answer of an isolated process: a value, or a fault as data. */
-export type IsolatedReply<T> =
+/** What an isolated process says: how far it is, and at its end a value, or a fault as data. */
+export type IsolatedReply<T> = { readonly ok: null; readonly progress: JobStep } | IsolatedAnswer<T>;
+
+/** Its last word. */
+export type IsolatedAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | {
       readonly ok: false;
@@ -22,36 +26,44 @@ export type IsolatedReply<T> =
 
 const PATIENCE_MS = 120_000;
 
+function gone(reason: string): PlannerError {
+  return new PlannerError('ipc', 'internal', { reason });
+}
+
+function faultOf({ area, code, details }: Extract<IsolatedAnswer<never>, { ok: false }>['error']) {
+  return new PlannerError(area, code as FaultCodes[FaultArea], details);
+}
+
 /**
  * Runs one job in a process of its own. A hostile file can hang or crash that process and nothing else.
  * @param open - starts the process
- * @throws PlannerError the fault the process answered, or `ipc/internal` when it ended or did not answer in time
+ * @param watch - who is told how far it is; ends the process when the job is cancelled
+ * @throws PlannerError the fault the process answered, `ipc/cancelled`, or `ipc/internal` when it ended or did not
+ * answer in time
  */
 export function runIsolated<Job, T>(
   open: () => IsolatedChannel<Job, IsolatedReply<T>>,
   job: Job,
+  watch: JobWatch = UNWATCHED,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const channel = open();
-    const gone = (reason: string): void => reject(new PlannerError('ipc', 'internal', { reason }));
-    const timer = setTimeout(() => {
-      gone('a process that was given a file did not answer');
+    let forget: () => void = () => undefined;
+    // After the first of these the others change nothing: a promise settles once.
+    const settle = (act: () => void): void => {
+      clearTimeout(timer);
+      forget();
+      act();
       channel.kill();
-    }, PATIENCE_MS);
+    };
+    const timer = setTimeout(() => settle(() => reject(gone('a process did not answer'))), PATIENCE_MS);
+    forget = watch.onCancel(() => settle(() => reject(jobCancelled())));
     channel.onReply((reply) => {
-      clearTimeout(timer);
-      if (reply.ok) resolve(reply.value);
-      else {
-        const { area, code, details } = reply.error;
-        reject(new PlannerError(area, code as FaultCodes[FaultArea], details));
-      }
-      channel.kill();
+      if (reply.ok === null) watch.at(reply.progress).catch(() => undefined);
+      else if (reply.ok) settle(() => resolve(reply.value));
+      else settle(() => reject(faultOf(reply.error)));
     });
-    channel.onExit(() => {
-      clearTimeout(timer);
-      // After a reply this changes nothing: a promise settles once.
-      gone('a process that was given a file ended without an answer');
-    });
+    channel.onExit(() => settle(() => reject(gone('a process ended without an answer'))));
     channel.post(job);
   });
 }

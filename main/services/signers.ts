@@ -19,6 +19,7 @@ import { type TrustStore, trustFileName } from '../../shared/bundle/trust/trust-
 import { PlannerError } from '../../shared/errors.ts';
 import type { TrustAct } from '../../shared/ipc/contract.ts';
 import type { SignerOffer, SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
+import { type JobWatch, UNWATCHED } from '../../shared/job/job-step.ts';
 import { signerDoubtText } from '../../shared/texts/en/signer-doubts.ts';
 import { addSigner, beginTrustFolder, changeTrustFolder } from './bundle/edit-trust-folder.ts';
 import { importTrustFiles } from './bundle/import-trust.ts';
@@ -146,10 +147,11 @@ export class SignerService {
    * the fingerprint was compared.
    * @throws PlannerError `signature/passphrase-weak | self-test-failed`, `storage/…`
    */
-  async create(wanted: WantedSigner): Promise<SignerSummary> {
+  async create(wanted: WantedSigner, watch: JobWatch = UNWATCHED): Promise<SignerSummary> {
     const { signers, secrets, now } = this.#parts;
     const id = await signers.freeId(wanted.name);
-    const { file, record } = await secrets.newSigner({ ...wanted, id, createdAt: utcNow(now) });
+    const { file, record } = await secrets.newSigner({ ...wanted, id, createdAt: utcNow(now) }, watch);
+    await watch.commit();
     const path = await signers.add(id, file);
     if ((await readTrustFolder(this.#parts.trustFolder)).size === 0)
       await this.#beginTrust({ file, record }, wanted.passphrase);

@@ -12,12 +12,19 @@ export function DialogBox(props: {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly wide?: boolean;
+  /** A press beside it does nothing: what it shows is too long in the making to be lost by a slip. */
+  readonly held?: boolean;
   readonly children: ReactNode;
 }) {
   if (!props.open) return null;
   return (
     <Suspense fallback={null}>
-      <Overlay title={props.title} wide={props.wide === true} onClose={props.onClose}>
+      <Overlay
+        title={props.title}
+        wide={props.wide === true}
+        held={props.held === true}
+        onClose={props.onClose}
+      >
         {props.children}
       </Overlay>
     </Suspense>

@@ -6,12 +6,13 @@ export function Overlay(props: {
   readonly title: string;
   readonly onClose: () => void;
   readonly wide: boolean;
+  readonly held: boolean;
   readonly children: ReactNode;
 }) {
   return (
     <ModalOverlay
       className="modal-overlay"
-      isDismissable
+      isDismissable={!props.held}
       isOpen
       onOpenChange={(open) => {
         if (!open) props.onClose();

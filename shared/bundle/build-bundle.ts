@@ -87,10 +87,18 @@ export async function buildBundle(
   signers: readonly BundleSigner[],
   hashes?: HashFunctions,
 ): Promise<BuiltBundle> {
-  const prepared = prepareBundle(
-    { ...inputs, signers: signers.map(({ record }) => namedSigner(record)) },
-    hashes,
-  );
+  const named = { ...inputs, signers: signers.map(({ record }) => namedSigner(record)) };
+  return signPrepared(prepareBundle(named, hashes), signers);
+}
+
+/**
+ * Signs a prepared bundle.
+ * @param signers - those whom it names, in that order
+ */
+export async function signPrepared(
+  prepared: PreparedBundle,
+  signers: readonly BundleSigner[],
+): Promise<BuiltBundle> {
   const request = { manifest: prepared.manifestBytes, sums: prepared.sumsBytes };
   const signed: SignedBy[] = [];
   // One after the other: a card reader or a person may stand behind each signature.

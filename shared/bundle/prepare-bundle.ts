@@ -3,6 +3,7 @@ import type { AiModel } from '../catalogue/model.ts';
 import type { Design } from '../design/design.ts';
 import { PlannerError } from '../errors.ts';
 import { compareIds } from '../ids.ts';
+import { finishSteps, type JobSteps } from '../job/job-step.ts';
 import { ownRulesDocument } from '../law/own-rules/write-own-rules.ts';
 import { complianceCsv } from '../law/report/compliance-csv.ts';
 import { complianceDocument } from '../law/report/compliance-document.ts';
@@ -90,6 +91,7 @@ interface PayloadFile {
 }
 
 const JSON_TYPE = 'application/json';
+const CSV_TYPE = 'text/csv; charset=utf-8';
 const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Name of the one folder in the archive; the manifest determines it. */
@@ -149,7 +151,7 @@ function complianceFiles(plan: Plan, design: Design): PayloadFile[] {
     { path: COMPLIANCE_PATH, mediaType: JSON_TYPE, role: 'compliance', data: canonicalBytes(report) },
     {
       path: COMPLIANCE_CSV_PATH,
-      mediaType: 'text/csv; charset=utf-8',
+      mediaType: CSV_TYPE,
       role: 'compliance-table',
       data: utf8(complianceCsv(report)),
     },
@@ -183,7 +185,14 @@ function cyclonedxFile(inputs: BundleInputs, bom: BomDocument): PayloadFile {
   };
 }
 
-function payloadFiles(inputs: BundleInputs, bom: BomDocument, hashes: HashFunctions): PayloadFile[] {
+type DocumentMaker = () => PayloadFile | readonly PayloadFile[];
+
+/** Every document of the payload, each still to be made: some take a good part of a second. */
+function documentMakers(
+  inputs: BundleInputs,
+  bom: BomDocument,
+  hashes: HashFunctions,
+): readonly DocumentMaker[] {
   const { plan, design, facts, claimedAt, bundleId, tool, logHead } = inputs;
   const { marking } = bom;
   const billBytes = canonicalBytes(bom);
@@ -197,29 +206,38 @@ function payloadFiles(inputs: BundleInputs, bom: BomDocument, hashes: HashFuncti
     data,
   });
   return [
-    json(BOM_PATH, 'bom', billBytes),
-    { path: BOM_CSV_PATH, mediaType: 'text/csv; charset=utf-8', role: 'bom-table', data: bomCsv(bom) },
-    { path: BOM_XLSX_PATH, mediaType: XLSX_TYPE, role: 'bom-workbook', data: bomXlsx(bom) },
-    cyclonedxFile(inputs, bom),
-    {
+    () => json(BOM_PATH, 'bom', billBytes),
+    () => ({ path: BOM_CSV_PATH, mediaType: CSV_TYPE, role: 'bom-table', data: bomCsv(bom) }),
+    () => ({ path: BOM_XLSX_PATH, mediaType: XLSX_TYPE, role: 'bom-workbook', data: bomXlsx(bom) }),
+    () => cyclonedxFile(inputs, bom),
+    () => ({
       path: RFQ_PATH,
       mediaType: 'application/xml',
       role: 'request-for-quotation',
       data: requestForQuotation(bom, { claimedAt, mission: plan.mission }),
-    },
-    ...complianceFiles(plan, design),
-    ...ownRulesFile(facts),
-    ...reportFile(inputs, bom, digestsOf(billBytes, hashes)),
-    json(PLAN_PATH, 'plan', planBytes),
-    json(SUMMARY_PATH, 'summary', canonicalBytes(designSummary(plan, design, { bundleId, marking }))),
-    json(PROVENANCE_PATH, 'provenance', canonicalBytes(provenance({ plan, design, facts }, origin))),
-    {
+    }),
+    () => complianceFiles(plan, design),
+    () => ownRulesFile(facts),
+    () => reportFile(inputs, bom, digestsOf(billBytes, hashes)),
+    () => json(PLAN_PATH, 'plan', planBytes),
+    () => json(SUMMARY_PATH, 'summary', canonicalBytes(designSummary(plan, design, { bundleId, marking }))),
+    () => json(PROVENANCE_PATH, 'provenance', canonicalBytes(provenance({ plan, design, facts }, origin))),
+    () => ({
       path: VERIFY_TEXT_PATH,
       mediaType: 'text/plain; charset=utf-8',
       role: 'instructions',
       data: instructions(inputs, marking),
-    },
-  ].sort((a, b) => compareIds(a.path, b.path));
+    }),
+  ];
+}
+
+function* payloadSteps(makers: readonly DocumentMaker[]): JobSteps<readonly PayloadFile[]> {
+  const files: PayloadFile[] = [];
+  for (const [done, make] of makers.entries()) {
+    yield { name: 'documents', done, total: makers.length };
+    files.push(...[make()].flat());
+  }
+  return files.sort((a, b) => compareIds(a.path, b.path));
 }
 
 function manifestOf(inputs: BundleInputs, bom: BomDocument, files: BundlePredicateV1['files']): ManifestV1 {
@@ -244,19 +262,27 @@ function manifestOf(inputs: BundleInputs, bom: BomDocument, files: BundlePredica
   };
 }
 
+/** Builds payload, manifest and SHA512SUMS at once. @throws as `prepareSteps` */
+export function prepareBundle(inputs: BundleInputs, hashes: HashFunctions = portableHashes): PreparedBundle {
+  return finishSteps(prepareSteps(inputs, hashes));
+}
+
 /**
- * Builds payload, manifest and SHA512SUMS. Whether the design may be signed at all is for `checkExport` to say.
+ * Builds payload, manifest and SHA512SUMS, a document a step. Whether the design may be signed at all is for `checkExport` to say.
  * @param hashes - the host's hash functions, or the portable ones
  * @throws PlannerError `bundle-format/schema | not-canonical | unsafe-text | too-large` naming what does not fit
  */
-export function prepareBundle(inputs: BundleInputs, hashes: HashFunctions = portableHashes): PreparedBundle {
+export function* prepareSteps(
+  inputs: BundleInputs,
+  hashes: HashFunctions = portableHashes,
+): JobSteps<PreparedBundle> {
   const marking = markingOf(inputs.plan);
   const document = bomDocument(inputs.plan, inputs.design.values.bom.lines, {
     bundleId: inputs.bundleId,
     marking,
   });
   const bom = assertBomDocument(document);
-  const payload = payloadFiles(inputs, bom, hashes);
+  const payload = yield* payloadSteps(documentMakers(inputs, bom, hashes));
   const listed = payload.map(({ path, mediaType, role, data }) => ({
     path,
     size: data.length,

@@ -3,8 +3,10 @@ import { DECISIONS } from '../bundle/approvals/approval.ts';
 import { SUITE_IDS } from '../bundle/signatures/suites.ts';
 import { REVOCATION_REASONS, ROLES } from '../bundle/trust/trust-file.ts';
 import { PRODUCT_KINDS } from '../catalogue/record.ts';
+import type { JobMessage } from '../job/job-message.ts';
 import type { PackExamination, PackOverview } from '../pack/examination.ts';
 import { planSchema } from '../plan/schema.ts';
+import { VERIFY_LANGUAGE_CODES } from '../texts/verify-languages.ts';
 import type { ArrivedCode, MovingCode } from './code-messages.ts';
 import { type Client, call, type Emitters, event, type Handlers } from './define.ts';
 import type {
@@ -35,6 +37,8 @@ const nothing = z.object({}).strict();
 const text = (limit: number) => z.string().max(limit);
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/);
 const isoTime = z.iso.datetime();
+/** Language of a bundle's report, and the first in its VERIFY.txt. */
+const language = z.enum(VERIFY_LANGUAGE_CODES);
 const planRef = z.object({ id }).strict();
 const searchKinds = z.enum([...PRODUCT_KINDS, 'model', 'instrument']);
 
@@ -243,7 +247,7 @@ export const contract = {
     ),
     /** Saves what others need to check a signer: name, public keys, fingerprint. Null when the user cancelled. */
     savePublicRecord: call<{ readonly fileName: string } | null>()(z.object({ signerId: id }).strict()),
-    preview: call<ExportPreview>()(z.object({ planId: id, claimedAt: isoTime }).strict()),
+    preview: call<ExportPreview>()(z.object({ planId: id, claimedAt: isoTime, language }).strict()),
     /** Signs in a separate process and asks where to save; null when the user cancelled. */
     export: call<ExportReceipt | null>()(
       z
@@ -253,6 +257,7 @@ export const contract = {
           passphrase: text(1000).min(1),
           claimedAt: isoTime,
           recipient: text(200),
+          language,
         })
         .strict(),
     ),
@@ -298,6 +303,12 @@ export const contract = {
     changeTrust: call<TrustSummary>()(
       z.object({ change: trustChange, roots: z.array(rootSignature).min(1).max(10) }).strict(),
     ),
+  },
+  /** Work that takes longer than half a second: how far it is, and the way to end it. Answered while locked, too. */
+  job: {
+    progress: event<JobMessage>(),
+    /** Ends a job without leaving anything half done; one that is over, or past its last moment, goes on. */
+    cancel: call<null>()(z.object({ id: text(20) }).strict()),
   },
   /** The list of signers of this machine as files. */
   list: {

@@ -96,7 +96,7 @@ async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> 
   const design = runPipeline(plan, facts);
   const fonts = await io.fonts();
   const inputs = { ...typed, plan, facts, design, report: reportBuilder(fonts) };
-  const bundle = await exportBundle(inputs, [signer], inProcessRunner);
+  const bundle = await exportBundle(inputs, [signer], { runner: inProcessRunner });
   if (!bundle.ok) {
     const blocking = design.findings.filter((finding) => finding.severity === 'blocking');
     return refuseExport([...bundle.findings, ...blocking], io, json);

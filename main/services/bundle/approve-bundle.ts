@@ -10,8 +10,7 @@ import { readEnvelope } from '../../../shared/bundle/signatures/dsse.ts';
 import type { BundlePolicy } from '../../../shared/bundle/trust/trust-file.ts';
 import { isRefusal, type Verdict, type VerifyFinding } from '../../../shared/bundle/verify/verdict.ts';
 import { PlannerError } from '../../../shared/errors.ts';
-import type { SignerRunner } from '../keys/signer-runner.ts';
-import type { SignerAccess } from './export-bundle.ts';
+import type { SignerAccess, SigningMeans } from './export-bundle.ts';
 import { nativeHashes } from './native-hashes.ts';
 
 /** The policy a bundle must meet before it is approved: the approvals themselves cannot be there yet. */
@@ -44,15 +43,16 @@ export interface ApprovedBundle {
 export async function approveBundle(
   bytes: Uint8Array,
   terms: ApprovalTerms,
-  { signer, runner }: { readonly signer: SignerAccess; readonly runner: SignerRunner },
+  { signer, runner, watch }: SigningMeans & { readonly signer: SignerAccess },
 ): Promise<ApprovedBundle> {
   const opened = openForApproval(bytes);
   const approval = nextApproval(opened, terms, nativeHashes);
-  const { signatures } = await runner.run({
+  const job = {
     signerFile: signer.file,
     passphrase: await signer.passphrase(),
-    request: { kind: 'approval', statement: canonicalBytes(approval) },
-  });
+    request: { kind: 'approval' as const, statement: canonicalBytes(approval) },
+  };
+  const { signatures } = await runner.run(job, watch);
   return { bytes: withApproval(opened, approval, signatures), approval, folder: opened.folder };
 }
 

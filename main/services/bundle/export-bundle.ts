@@ -1,4 +1,4 @@
-import { buildBundle, namedSigner } from '../../../shared/bundle/build-bundle.ts';
+import { namedSigner, signPrepared } from '../../../shared/bundle/build-bundle.ts';
 import { bundleIdOf } from '../../../shared/bundle/bundle-id.ts';
 import { checkExport } from '../../../shared/bundle/check-export.ts';
 import { isUtcTime } from '../../../shared/bundle/format/time.ts';
@@ -6,12 +6,19 @@ import { humanDigest } from '../../../shared/bundle/manifest/digests.ts';
 import {
   type BundleInputs,
   type PreparedBundle,
-  prepareBundle,
+  prepareSteps,
 } from '../../../shared/bundle/prepare-bundle.ts';
 import type { BundleSigner, SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
 import type { SlipContent } from '../../../shared/bundle/slip.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import type { Finding } from '../../../shared/findings.ts';
+import {
+  finishSteps,
+  type JobSteps,
+  type JobWatch,
+  runSteps,
+  UNWATCHED,
+} from '../../../shared/job/job-step.ts';
 import { readSealedRecord } from '../keys/seal.ts';
 import type { SignerRunner } from '../keys/signer-runner.ts';
 import { nativeHashes } from './native-hashes.ts';
@@ -75,15 +82,21 @@ function assertTime(time: string): void {
     });
 }
 
-function signerOver(signer: SignerAccess, runner: SignerRunner): BundleSigner {
+/** Where keys are opened, in this process or in one of their own, and who follows the work. */
+export interface SigningMeans {
+  readonly runner: SignerRunner;
+  readonly watch?: JobWatch;
+}
+
+function signerOver(signer: SignerAccess, { runner, watch = UNWATCHED }: SigningMeans): BundleSigner {
   return {
     record: readSealedRecord(signer.file),
-    sign: async (request) =>
-      runner.run({
-        signerFile: signer.file,
-        passphrase: await signer.passphrase(),
-        request: { kind: 'bundle', ...request },
-      }),
+    sign: async (request) => {
+      const passphrase = await watch.asks(() => signer.passphrase());
+      await watch.at({ name: 'sign', done: 0, total: null });
+      const job = { signerFile: signer.file, passphrase, request: { kind: 'bundle' as const, ...request } };
+      return runner.run(job, watch);
+    },
   };
 }
 
@@ -93,34 +106,39 @@ function signerOver(signer: SignerAccess, runner: SignerRunner): BundleSigner {
  * @throws PlannerError `bundle-format/…` when a document cannot be made
  */
 export function previewBundle(inputs: ExportInputs, signers: readonly SignerRecord[]): PreparedBundle {
+  return finishSteps(previewSteps(inputs, signers));
+}
+
+/** The same, a document a step. */
+export function* previewSteps(
+  inputs: ExportInputs,
+  signers: readonly SignerRecord[],
+): JobSteps<PreparedBundle> {
   assertTime(inputs.claimedAt);
   const named = { ...inputs, signers: signers.map(namedSigner) };
-  return prepareBundle({ ...named, bundleId: bundleIdOf(named) }, nativeHashes);
+  return yield* prepareSteps({ ...named, bundleId: bundleIdOf(named) }, nativeHashes);
 }
 
 /**
  * Builds and signs a bundle, or says why not: no marking, blocking findings, a design that does not add up, texts a
  * signed document cannot carry. Writes nothing; the caller saves the bytes whole.
  * @param signers - sign one after the other, in this order
- * @param runner - where keys are opened: in this process or in one of their own
- * @throws PlannerError `signature/wrong-passphrase | key-file-damaged`, `bundle-format/…`, `usage/bad-argument`
+ * @throws PlannerError `signature/wrong-passphrase | key-file-damaged`, `bundle-format/…`, `usage/bad-argument`,
+ * `ipc/cancelled`
  */
 export async function exportBundle(
   inputs: ExportInputs,
   signers: readonly SignerAccess[],
-  runner: SignerRunner,
+  means: SigningMeans,
 ): Promise<ExportedBundle | RefusedExport> {
   assertTime(inputs.claimedAt);
   const findings = checkExport(inputs.plan, inputs.design);
   if (findings.length > 0) return { ok: false, findings };
-  const bundleSigners = signers.map((signer) => signerOver(signer, runner));
-  const named = {
-    ...inputs,
-    signers: bundleSigners.map(({ record }) => namedSigner(record)),
-  };
-  const bundleId = bundleIdOf(named);
-  const { bytes, prepared } = await buildBundle({ ...inputs, bundleId }, bundleSigners, nativeHashes);
-  const { marking, totals, files } = prepared.manifest.predicate;
+  const bundleSigners = signers.map((signer) => signerOver(signer, means));
+  const records = bundleSigners.map(({ record }) => record);
+  const prepared = await runSteps(previewSteps(inputs, records), means.watch ?? UNWATCHED);
+  const { bytes } = await signPrepared(prepared, bundleSigners);
+  const { bundleId, marking, totals, files } = prepared.manifest.predicate;
   return {
     ok: true,
     bytes,
@@ -128,7 +146,7 @@ export async function exportBundle(
     bundleId,
     manifestSha512: prepared.manifestSha512,
     slip: humanDigest(prepared.manifestSha512),
-    signers: bundleSigners.map(({ record }) => record.id),
+    signers: records.map(({ id }) => id),
     marking,
     totals,
     files,

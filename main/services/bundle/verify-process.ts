@@ -4,7 +4,8 @@ import type { BundlePolicy } from '../../../shared/bundle/trust/trust-file.ts';
 import { openTrustStore } from '../../../shared/bundle/trust/trust-store.ts';
 import type { SeenState } from '../../../shared/bundle/verify/check-trust.ts';
 import type { Verdict } from '../../../shared/bundle/verify/verdict.ts';
-import { verifyBundle } from '../../../shared/bundle/verify/verify-bundle.ts';
+import { verifySteps } from '../../../shared/bundle/verify/verify-bundle.ts';
+import { runSteps } from '../../../shared/job/job-step.ts';
 import { answerOneJob } from '../answer-one-job.ts';
 import { nativeHashes } from './native-hashes.ts';
 
@@ -18,7 +19,7 @@ export interface VerifyJob {
   readonly policy?: BundlePolicy;
 }
 
-answerOneJob(async ({ trust, ...job }: VerifyJob): Promise<Verdict> => {
+answerOneJob(async ({ trust, ...job }: VerifyJob, watch): Promise<Verdict> => {
   const store = trust.size === 0 ? null : openTrustStore(trust, nativeHashes);
-  return verifyBundle({ ...job, trust: store, hashes: nativeHashes });
+  return runSteps(verifySteps({ ...job, trust: store, hashes: nativeHashes }), watch);
 });

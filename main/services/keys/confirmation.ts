@@ -3,9 +3,9 @@ import { assertApprovalV1 } from '../../../shared/bundle/approvals/approval.ts';
 import { readCanonicalJson } from '../../../shared/bundle/format/canonical-json.ts';
 import { humanDigest } from '../../../shared/bundle/manifest/digests.ts';
 import { assertManifestV1 } from '../../../shared/bundle/manifest/manifest-v1.ts';
-import { PlannerError } from '../../../shared/errors.ts';
 import type { Confirmation, ConfirmationOffer } from '../../../shared/ipc/confirmation.ts';
 import type { Settings } from '../../../shared/ipc/messages.ts';
+import { jobCancelled, UNWATCHED } from '../../../shared/job/job-step.ts';
 import { readSealedRecord } from './seal.ts';
 import type { SigningJob } from './sign-job.ts';
 import type { SignerRunner } from './signer-runner.ts';
@@ -74,12 +74,13 @@ export function confirmedRunner(
   theme: () => Settings['theme'],
 ): SignerRunner {
   return {
-    run: async (job) => {
+    run: async (job, watch = UNWATCHED) => {
       const { request, signerFile } = job;
-      if (request.kind !== 'bundle' && request.kind !== 'approval') return runner.run(job);
+      if (request.kind !== 'bundle' && request.kind !== 'approval') return runner.run(job, watch);
       const confirmation = confirmationOf(signerFile, request);
-      if (!(await confirm({ confirmation, theme: theme() }))) throw new PlannerError('ipc', 'cancelled', {});
-      return runner.run(job);
+      const confirmed = await watch.asks(() => confirm({ confirmation, theme: theme() }));
+      if (!confirmed) throw jobCancelled();
+      return runner.run(job, watch);
     },
   };
 }

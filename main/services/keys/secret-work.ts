@@ -1,3 +1,4 @@
+import type { JobWatch } from '../../../shared/job/job-step.ts';
 import { type IsolatedChannel, type IsolatedReply, runIsolated } from '../isolated-process.ts';
 import {
   type Derivation,
@@ -19,8 +20,8 @@ export type SecretJob =
 
 /** Work that takes a passphrase and a second or two of one processor. */
 export interface SecretWork extends PassphraseKeys {
-  readonly newSigner: typeof newSigner;
-  readonly paperCopy: typeof paperCopy;
+  readonly newSigner: (wanted: NewSigner, watch?: JobWatch) => ReturnType<typeof newSigner>;
+  readonly paperCopy: (file: Uint8Array, lock: PaperLock, watch?: JobWatch) => ReturnType<typeof paperCopy>;
 }
 
 /** Milliseconds of the machine's own clock. */
@@ -34,8 +35,8 @@ export const secretWorkHere: SecretWork = {
   // Measured where it is done: the start of a process must not pass for the cost of a guess.
   makeKey: (passphrase, profile) =>
     newPassphraseKey(passphrase, profile, { derive: deriveKey, monotonic: monotonicMs }),
-  newSigner,
-  paperCopy,
+  newSigner: (wanted) => newSigner(wanted),
+  paperCopy: (file, lock) => paperCopy(file, lock),
 };
 
 /** Carries out a job in this process. @throws PlannerError `signature/…`, `usage/bad-argument` */
@@ -60,13 +61,17 @@ export function secretWorkApart(
   open: <Answer>() => IsolatedChannel<SecretJob, IsolatedReply<Answer>>,
 ): SecretWork {
   return {
-    derive: (passphrase, derivation) =>
-      runIsolated(() => open<Uint8Array>(), { kind: 'derive', passphrase, derivation }),
-    makeKey: (passphrase, profile) =>
-      runIsolated(() => open<PassphraseKey>(), { kind: 'make-key', passphrase, profile }),
-    newSigner: (wanted) =>
-      runIsolated(() => open<Awaited<ReturnType<typeof newSigner>>>(), { kind: 'new-signer', wanted }),
-    paperCopy: (file, lock) =>
-      runIsolated(() => open<Awaited<ReturnType<typeof paperCopy>>>(), { kind: 'paper-copy', file, lock }),
+    derive: (passphrase, derivation, watch) =>
+      runIsolated(() => open<Uint8Array>(), { kind: 'derive', passphrase, derivation }, watch),
+    makeKey: (passphrase, profile, watch) =>
+      runIsolated(() => open<PassphraseKey>(), { kind: 'make-key', passphrase, profile }, watch),
+    newSigner: (wanted, watch) =>
+      runIsolated(() => open<Awaited<ReturnType<typeof newSigner>>>(), { kind: 'new-signer', wanted }, watch),
+    paperCopy: (file, lock, watch) =>
+      runIsolated(
+        () => open<Awaited<ReturnType<typeof paperCopy>>>(),
+        { kind: 'paper-copy', file, lock },
+        watch,
+      ),
   };
 }

@@ -2,7 +2,8 @@ import type { UtcTime } from '../../../shared/bundle/format/time.ts';
 import { humanDigest } from '../../../shared/bundle/manifest/digests.ts';
 import type { CatalogueData } from '../../../shared/catalogue/catalogue.ts';
 import { PRODUCT_KINDS } from '../../../shared/catalogue/record.ts';
-import { PlannerError } from '../../../shared/errors.ts';
+import { isPlannerError, PlannerError } from '../../../shared/errors.ts';
+import { type JobWatch, UNWATCHED } from '../../../shared/job/job-step.ts';
 import { writePackArchive } from '../../../shared/pack/archive.ts';
 import type { PackChannel } from '../../../shared/pack/channel.ts';
 import type { PackVerdict, VerifiedPack } from '../../../shared/pack/check-pack.ts';
@@ -46,7 +47,7 @@ export interface PackServiceParts {
   readonly plans: () => readonly Plan[];
   readonly quarantine: Quarantine;
   /** Checks a pack in a process of its own. */
-  readonly check: (job: PackJob) => Promise<PackVerdict>;
+  readonly check: (job: PackJob, watch?: JobWatch) => Promise<PackVerdict>;
   /** Tables of what the program brings along in a channel. */
   readonly builtIn: (channel: PackChannel) => Promise<Tables>;
   readonly audit: Audit;
@@ -148,17 +149,30 @@ export class PackService {
   /**
    * Looks at a pack: a copy goes into quarantine, is checked in a process of its own, and what it would change is
    * worked out. Nothing else changes. A refusal is written to the log.
-   * @throws PlannerError `storage/…`
+   * @throws PlannerError `storage/…`, `ipc/cancelled`: the copy is gone then
    */
-  async examine(bytes: Uint8Array): Promise<PackExamination> {
-    const { quarantine, audit } = this.#parts;
+  async examine(bytes: Uint8Array, watch: JobWatch = UNWATCHED): Promise<PackExamination> {
+    const { quarantine } = this.#parts;
     await quarantine.clear();
     const fileSha512 = await quarantine.put(bytes);
-    const verdict = await this.#check(await quarantine.take(fileSha512));
-    if (verdict.outcome === 'verified') {
-      const preview = await previewPack(verdict.pack, await this.#ground(verdict.pack));
+    try {
+      const verdict = await this.#check(await quarantine.take(fileSha512), watch);
+      if (verdict.outcome !== 'verified') return await this.#turnedAway(verdict, fileSha512);
+      const preview = await previewPack(verdict.pack, await this.#ground(verdict.pack), watch);
       return { outcome: 'verified', fileSha512, preview };
+    } catch (error) {
+      // Whoever stopped looking wants no copy of it either.
+      if (isPlannerError(error, 'ipc')) await quarantine.clear();
+      throw error;
     }
+  }
+
+  /** Lets go of a pack that is not imported, and says why; a refusal is written to the log. */
+  async #turnedAway(
+    verdict: Exclude<PackVerdict, { readonly outcome: 'verified' }>,
+    fileSha512: string,
+  ): Promise<PackExamination> {
+    const { quarantine, audit } = this.#parts;
     await quarantine.clear();
     if (verdict.outcome === 'already-imported') {
       const { channel, version } = verdict.statement;
@@ -180,11 +194,11 @@ export class PackService {
   /**
    * Imports the pack in quarantine. It is checked once more, for the workspace may have changed since it was looked at;
    * then root, version and facts change together in one save, or not at all.
-   * @throws PlannerError `pack/refused | unconfirmed`, `storage/…`
+   * @throws PlannerError `pack/refused | unconfirmed`, `storage/…`, `ipc/cancelled` before anything was changed
    */
-  async import(confirmation: PackConfirmation): Promise<PackOverview> {
+  async import(confirmation: PackConfirmation, watch: JobWatch = UNWATCHED): Promise<PackOverview> {
     const { quarantine, audit, inForce } = this.#parts;
-    const verdict = await this.#check(await quarantine.take(confirmation.fileSha512));
+    const verdict = await this.#check(await quarantine.take(confirmation.fileSha512), watch);
     if (verdict.outcome !== 'verified') {
       const [first] = verdict.outcome === 'refused' ? verdict.refusals : [];
       const reason = first === undefined ? 'It was imported already.' : packRefusalSentence(first);
@@ -195,6 +209,8 @@ export class PackService {
     assertConfirmed(needs, confirmation);
     // The facts must stand with what the workspace adds before anything is written.
     factsAfter(await this.#ground(pack), pack);
+    await watch.commit();
+    await watch.at({ name: 'save', done: 0, total: null });
     const { channel, version } = pack.statement;
     const details = {
       version,
@@ -252,13 +268,14 @@ export class PackService {
     }
   }
 
-  async #check(bytes: Uint8Array): Promise<PackVerdict> {
+  async #check(bytes: Uint8Array, watch: JobWatch): Promise<PackVerdict> {
     const { inForce, check, app, catalogue } = this.#parts;
     const clock = this.#clock();
     const { catalogue: data } = catalogue.facts();
+    await watch.at({ name: 'check', done: 0, total: null });
     const tables = new Map<PackChannel, Tables>();
     for (const { channel } of inForce.states()) tables.set(channel, await this.#tablesOf(channel));
-    return check({
+    const job = {
       bytes,
       states: inForce.states(),
       clock,
@@ -267,7 +284,8 @@ export class PackService {
       products: productIdsOf(data),
       records: recordKeys(data),
       inForce: tables,
-    });
+    };
+    return check(job, watch);
   }
 
   async #tablesOf(channel: PackChannel): Promise<Tables> {

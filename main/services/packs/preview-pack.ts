@@ -1,5 +1,7 @@
 import type { CatalogueData, Facts, PriceEntry } from '../../../shared/catalogue/catalogue.ts';
+import type { Design } from '../../../shared/design/design.ts';
 import { compareIds } from '../../../shared/ids.ts';
+import { type JobStep, type JobSteps, type JobWatch, UNWATCHED } from '../../../shared/job/job-step.ts';
 import type { VerifiedPack } from '../../../shared/pack/check-pack.ts';
 import { diffTables, type RecordChange } from '../../../shared/pack/diff-tables.ts';
 import { MAX_RECORDS, type PackNeeds, type PackPreview } from '../../../shared/pack/examination.ts';
@@ -40,19 +42,26 @@ export function factsAfter(ground: PreviewGround, pack: VerifiedPack): Facts {
   );
 }
 
-/** Lets the program answer between two designs. */
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Stages of a design as parts of one plan's turn: the count is of plans. */
+async function designed(steps: JobSteps<Design>, step: JobStep, watch: JobWatch): Promise<Design> {
+  for (;;) {
+    const next = steps.next();
+    if (next.done === true) return next.value;
+    await watch.at(step);
+  }
+}
 
 async function effectsOf(
   plans: readonly Plan[],
-  before: Facts,
-  after: Facts,
+  { before, after }: { readonly before: Facts; readonly after: Facts },
+  watch: JobWatch,
 ): Promise<readonly PlanEffect[]> {
   const [old, now] = [new Pipeline(), new Pipeline()];
   const effects: PlanEffect[] = [];
-  for (const plan of plans) {
-    effects.push(planEffect(plan.name, old.design(plan, before), now.design(plan, after)));
-    await breathe();
+  for (const [done, plan] of plans.entries()) {
+    const step = { name: 'plans', done, total: plans.length } as const;
+    const was = await designed(old.designSteps(plan, before), step, watch);
+    effects.push(planEffect(plan.name, was, await designed(now.designSteps(plan, after), step, watch)));
   }
   return effects;
 }
@@ -91,12 +100,20 @@ export function packPrices(packs: readonly LoadedPack[]): readonly PriceEntry[] 
   return pricesInForce(packs, []);
 }
 
-/** Everything to read before the pack is confirmed: records, own changes, and what it does to every stored plan. */
-export async function previewPack(pack: VerifiedPack, ground: PreviewGround): Promise<PackPreview> {
+/**
+ * Everything to read before the pack is confirmed: records, own changes, and what it does to every stored plan.
+ * @throws PlannerError `ipc/cancelled`
+ */
+export async function previewPack(
+  pack: VerifiedPack,
+  ground: PreviewGround,
+  watch: JobWatch = UNWATCHED,
+): Promise<PackPreview> {
   const { statement, root } = pack;
   const after = catalogueInForce(ground.starter, packsAfter(ground.packs, pack));
   const records = diffTables(ground.tables, pack.tables);
-  const effects = await effectsOf(ground.plans, ground.catalogue.facts(), factsAfter(ground, pack));
+  const facts = { before: ground.catalogue.facts(), after: factsAfter(ground, pack) };
+  const effects = await effectsOf(ground.plans, facts, watch);
   const moved = effects.filter((effect) => !isUnchanged(effect));
   const jumps = jumpsOf(pack, packPrices(ground.packs));
   const { channel, packId, version, issued, expires, changes, withdrawn } = statement;

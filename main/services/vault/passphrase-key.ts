@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { argon2id } from 'hash-wasm';
 import { z } from 'zod';
 import { bytesOfBase64, decodeBase64, utf8 } from '../../../shared/bundle/format/bytes.ts';
+import type { JobWatch } from '../../../shared/job/job-step.ts';
 
 const KEY_BYTES = 32;
 const SALT_BYTES = 32;
@@ -39,7 +40,7 @@ export const derivationSchema = z.discriminatedUnion('id', [
 export type Derivation = z.infer<typeof derivationSchema>;
 
 /** Carries out a derivation: in this process, or in one of its own. */
-export type DeriveKey = (passphrase: string, derivation: Derivation) => Promise<Uint8Array>;
+export type DeriveKey = (passphrase: string, derivation: Derivation, watch?: JobWatch) => Promise<Uint8Array>;
 
 const derivePbkdf2 = promisify(pbkdf2);
 
@@ -81,7 +82,22 @@ export interface PassphraseKey {
 /** Keys of passphrases, derived in this process or in one of its own. */
 export interface PassphraseKeys {
   readonly derive: DeriveKey;
-  readonly makeKey: (passphrase: string, profile: Profile) => Promise<PassphraseKey>;
+  readonly makeKey: (passphrase: string, profile: Profile, watch?: JobWatch) => Promise<PassphraseKey>;
+}
+
+/** The same keys, each derivation told to whoever follows the job and ended with it. */
+export function watchedKeys({ derive, makeKey }: PassphraseKeys, watch: JobWatch): PassphraseKeys {
+  const told = () => watch.at({ name: 'passphrase', done: 0, total: null });
+  return {
+    derive: async (passphrase, derivation) => {
+      await told();
+      return derive(passphrase, derivation, watch);
+    },
+    makeKey: async (passphrase, profile) => {
+      await told();
+      return makeKey(passphrase, profile, watch);
+    },
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { isPlannerError, PlannerError } from '../../../shared/errors.ts';
+import { type JobWatch, UNWATCHED } from '../../../shared/job/job-step.ts';
 import { generationPath, KEPT_GENERATIONS, removeLeftovers, saveAtomically } from '../../db/atomic-save.ts';
 import type { Fs } from '../../db/file-system.ts';
 import { systemCode, systemReason } from '../../db/system-reason.ts';
@@ -105,6 +106,13 @@ async function earlierFiles(fs: Fs, file: string): Promise<readonly string[]> {
     .map((entry) => join(folder, entry));
 }
 
+/** The workspace whose earlier states are meant, and who follows their rewriting. */
+export interface EarlierFiles {
+  readonly fs: Fs;
+  readonly file: string;
+  readonly watch?: JobWatch;
+}
+
 /**
  * Rewrites the earlier states of a workspace, each whole. What a state held is not wiped from the medium: that is for
  * the encryption of the disk.
@@ -112,11 +120,12 @@ async function earlierFiles(fs: Fs, file: string): Promise<readonly string[]> {
  * @throws PlannerError `storage/…`; files not reached yet are as they were
  */
 export async function rewriteEarlier(
-  fs: Fs,
-  file: string,
+  { fs, file, watch = UNWATCHED }: EarlierFiles,
   rewrite: (bytes: Uint8Array) => Uint8Array | null,
 ): Promise<void> {
-  for (const path of await earlierFiles(fs, file)) {
+  const paths = await earlierFiles(fs, file);
+  for (const [done, path] of paths.entries()) {
+    await watch.at({ name: 'earlier', done, total: paths.length });
     await removeLeftovers(fs, path);
     const bytes = await readMaybe(fs, path);
     const next = bytes === null ? null : rewrite(bytes);
@@ -136,19 +145,19 @@ function openedBy(key: VaultKey, bytes: Uint8Array): Uint8Array | null {
 }
 
 /** Encrypts every earlier state that is plain: after turning encryption on, and after a crash while doing so. */
-export function encryptEarlier(fs: Fs, file: string, key: VaultKey): Promise<void> {
-  return rewriteEarlier(fs, file, (bytes) => (isSealed(bytes) ? null : key.seal(bytes, 0)));
+export function encryptEarlier(files: EarlierFiles, key: VaultKey): Promise<void> {
+  return rewriteEarlier(files, (bytes) => (isSealed(bytes) ? null : key.seal(bytes, 0)));
 }
 
 /** Stores every earlier state under the passphrases of this key, so that one that was exchanged opens none. */
-export function rewrapEarlier(fs: Fs, file: string, key: VaultKey): Promise<void> {
-  return rewriteEarlier(fs, file, (bytes) => {
+export function rewrapEarlier(files: EarlierFiles, key: VaultKey): Promise<void> {
+  return rewriteEarlier(files, (bytes) => {
     const plain = isSealed(bytes) ? openedBy(key, bytes) : bytes;
     return plain === null ? null : key.seal(plain, isSealed(bytes) ? readHeader(bytes).generation : 0);
   });
 }
 
 /** Stores every earlier state plain, after turning encryption off. */
-export function decryptEarlier(fs: Fs, file: string, key: VaultKey): Promise<void> {
-  return rewriteEarlier(fs, file, (bytes) => (isSealed(bytes) ? openedBy(key, bytes) : null));
+export function decryptEarlier(files: EarlierFiles, key: VaultKey): Promise<void> {
+  return rewriteEarlier(files, (bytes) => (isSealed(bytes) ? openedBy(key, bytes) : null));
 }

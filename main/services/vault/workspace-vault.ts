@@ -1,12 +1,13 @@
 import { basename, dirname } from 'node:path';
-import { PlannerError } from '../../../shared/errors.ts';
+import { isPlannerError, PlannerError } from '../../../shared/errors.ts';
 import type { VaultStatus } from '../../../shared/ipc/messages.ts';
+import { type JobWatch, UNWATCHED } from '../../../shared/job/job-step.ts';
 import { saveFault } from '../../db/atomic-save.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { inLog } from '../audit/acts.ts';
 import type { LogFs } from '../audit/log-files.ts';
 import type { OpeningFindings, WorkspaceAudit } from '../audit/workspace-audit.ts';
-import type { PassphraseKeys, Profile } from './passphrase-key.ts';
+import { type PassphraseKeys, type Profile, watchedKeys } from './passphrase-key.ts';
 import {
   decryptEarlier,
   encryptEarlier,
@@ -116,15 +117,13 @@ export class WorkspaceVault {
     await workspace.flush();
   }
 
-  /** @throws PlannerError `storage/workspace-passphrase | file-damaged | …` */
-  unlock(passphrase: string): Promise<VaultStatus> {
+  /** @throws PlannerError `storage/workspace-passphrase | file-damaged | …`, `ipc/cancelled`: it then stays locked */
+  unlock(passphrase: string, watch: JobWatch = UNWATCHED): Promise<VaultStatus> {
     return this.#inTurn(async () => {
       if (this.#open !== null) return this.status();
       const { fs, file, audit } = this.#parts;
-      const { key, name } = await openKey(this.#parts, passphrase).catch(async (error: unknown) => {
-        await audit.record({ action: 'workspace-unlock-refused', object: basename(file), details: {} });
-        throw error;
-      });
+      const { key, name } = await this.#openKey(passphrase, watch);
+      await watch.commit();
       await this.#enter(key);
       const wrap = key.wraps.findIndex((held) => held.name === name) + 1;
       await audit.record({
@@ -133,10 +132,22 @@ export class WorkspaceVault {
         details: { passphrase: wrap },
       });
       // A crash while encryption was turned on may have left plain states.
-      await encryptEarlier(fs, file, key);
+      await encryptEarlier({ fs, file, watch }, key);
       this.#announce();
       return this.status();
     });
+  }
+
+  /** The key a passphrase opens. One that opens none is written to the log; one that was not tried to the end is not. */
+  async #openKey(passphrase: string, watch: JobWatch): ReturnType<typeof openKey> {
+    const { fs, file, audit } = this.#parts;
+    try {
+      return await openKey({ fs, file, ...watchedKeys(this.#parts, watch) }, passphrase);
+    } catch (error) {
+      if (!isPlannerError(error, 'ipc'))
+        await audit.record({ action: 'workspace-unlock-refused', object: basename(file), details: {} });
+      throw error;
+    }
   }
 
   /**
@@ -182,14 +193,16 @@ export class WorkspaceVault {
 
   /**
    * Stores the workspace and its earlier states encrypted from now on.
-   * @throws PlannerError `storage/already-encrypted`, `signature/passphrase-weak`, `storage/…`
+   * @throws PlannerError `storage/already-encrypted`, `signature/passphrase-weak`, `storage/…`, `ipc/cancelled` before
+   * anything was written
    */
-  encrypt(first: NamedPassphrase, profile: Profile): Promise<VaultStatus> {
+  encrypt(first: NamedPassphrase, profile: Profile, watch: JobWatch = UNWATCHED): Promise<VaultStatus> {
     return this.#inTurn(async () => {
       const open = this.#requireOpen();
       const { audit, fs, file } = this.#parts;
       if (open.key !== null) throw new PlannerError('storage', 'already-encrypted', { file: basename(file) });
-      const key = await VaultKey.make(first, profile, this.#parts);
+      const key = await VaultKey.make(first, profile, watchedKeys(this.#parts, watch));
+      await this.#beginSave(watch);
       await inLog(
         audit,
         { action: 'workspace-encrypted', object: basename(file), details: { profile } },
@@ -197,7 +210,7 @@ export class WorkspaceVault {
           audit.setEncrypted(true);
           await open.workspace.changeCipher(key);
           open.key = key;
-          await encryptEarlier(fs, file, key);
+          await encryptEarlier({ fs, file, watch }, key);
         },
       );
       return this.#saved(open);
@@ -208,13 +221,14 @@ export class WorkspaceVault {
    * Stores the workspace plain from now on.
    * @param passphrase - asked again, so that nobody does it at an unattended screen
    */
-  decrypt(passphrase: string): Promise<VaultStatus> {
+  decrypt(passphrase: string, watch: JobWatch = UNWATCHED): Promise<VaultStatus> {
     return this.#inTurn(async () => {
-      const { open, key } = await this.#proven(passphrase);
+      const { open, key } = await this.#proven(passphrase, watch);
+      await this.#beginSave(watch);
       const { audit, fs, file } = this.#parts;
       await inLog(audit, { action: 'workspace-decrypted', object: basename(file) }, async () => {
         await open.workspace.changeCipher(null);
-        await decryptEarlier(fs, file, key);
+        await decryptEarlier({ fs, file, watch }, key);
         open.key = null;
         audit.setEncrypted(false);
       });
@@ -224,42 +238,55 @@ export class WorkspaceVault {
   }
 
   /** Sets a passphrase of a name: exchanges the one it has, or adds one. The data key stays. */
-  setPassphrase(passphrase: string, next: NamedPassphrase): Promise<VaultStatus> {
-    return this.#changeKey(passphrase, (key) => key.withPassphrase(next, this.#parts));
+  setPassphrase(
+    passphrase: string,
+    next: NamedPassphrase,
+    watch: JobWatch = UNWATCHED,
+  ): Promise<VaultStatus> {
+    const keys = watchedKeys(this.#parts, watch);
+    return this.#changeKey(passphrase, (key) => key.withPassphrase(next, keys), watch);
   }
 
   /** Takes the passphrase of a name away; the last one stays. */
-  removePassphrase(passphrase: string, name: string): Promise<VaultStatus> {
-    return this.#changeKey(passphrase, async (key) => key.without(name));
+  removePassphrase(passphrase: string, name: string, watch: JobWatch = UNWATCHED): Promise<VaultStatus> {
+    return this.#changeKey(passphrase, async (key) => key.without(name), watch);
   }
 
-  #changeKey(passphrase: string, change: (key: VaultKey) => Promise<VaultKey>): Promise<VaultStatus> {
+  #changeKey(
+    passphrase: string,
+    change: (key: VaultKey) => Promise<VaultKey>,
+    watch: JobWatch,
+  ): Promise<VaultStatus> {
     return this.#inTurn(async () => {
-      const { open, key } = await this.#proven(passphrase);
+      const { open, key } = await this.#proven(passphrase, watch);
       const { audit, fs, file } = this.#parts;
       const next = await change(key);
+      await this.#beginSave(watch);
       const act = { action: 'passphrase-changed', object: basename(file) } as const;
       await inLog(audit, { ...act, details: { passphrases: next.wraps.length } }, async () => {
         await open.workspace.changeCipher(next);
         open.key = next;
-        await rewrapEarlier(fs, file, next);
+        await rewrapEarlier({ fs, file, watch }, next);
       });
       return this.#saved(open);
     });
   }
 
   /** The open key, after its passphrase was given once more. */
-  async #proven(passphrase: string): Promise<{ readonly open: OpenState; readonly key: VaultKey }> {
+  async #proven(
+    passphrase: string,
+    watch: JobWatch,
+  ): Promise<{ readonly open: OpenState; readonly key: VaultKey }> {
     const open = this.#requireOpen();
     const key = this.#requireKey(open);
-    const { audit, file } = this.#parts;
-    try {
-      (await openKey(this.#parts, passphrase)).key.forget();
-    } catch (error) {
-      await audit.record({ action: 'workspace-unlock-refused', object: basename(file), details: {} });
-      throw error;
-    }
+    (await this.#openKey(passphrase, watch)).key.forget();
     return { open, key };
+  }
+
+  /** From here on the workspace and its earlier states are written, all of them or not at all as far as it can be helped. */
+  async #beginSave(watch: JobWatch): Promise<void> {
+    await watch.commit();
+    await watch.at({ name: 'save', done: 0, total: null });
   }
 
   async #saved(open: OpenState): Promise<VaultStatus> {

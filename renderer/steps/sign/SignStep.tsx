@@ -4,9 +4,11 @@ import type { Plan } from '../../../shared/plan/plan.ts';
 import { signUi as texts } from '../../../shared/texts/en/ui/sign.ts';
 import { stepsUi } from '../../../shared/texts/en/ui/steps.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
+import type { VerifyLanguage } from '../../../shared/texts/verify-languages.ts';
 import { Button } from '../../components/Button.tsx';
 import { goToFinding } from '../../components/FindingRow.tsx';
 import { Icon } from '../../components/Icon.tsx';
+import { JobBar } from '../../components/JobBar.tsx';
 import { SeverityMark } from '../../components/Marks.tsx';
 import { Band, StepHead } from '../../components/Sheet.tsx';
 import { EmptyState, FaultState, Working } from '../../components/States.tsx';
@@ -16,6 +18,7 @@ import { findingSentence } from '../../lib/finding-text.ts';
 import { formatFileSize } from '../../lib/format.ts';
 import type { Names } from '../../lib/names.ts';
 import { utcSecond } from '../../lib/now.ts';
+import { useJobs } from '../../lib/use-jobs.ts';
 import { findingKey } from '../../shell/FindingsDrawer.tsx';
 import type { DesignView } from '../../workers/engine-messages.ts';
 import type { StepProps } from '../step.ts';
@@ -30,7 +33,7 @@ type Preparation =
   | { readonly state: 'fault'; readonly text: string };
 
 /** Prepares the bundle of the stored plan; anew whenever the design changes. */
-function usePreparation(plan: Plan, design: DesignView | null): Preparation {
+function usePreparation(plan: Plan, design: DesignView | null, language: VerifyLanguage): Preparation {
   const [held, setHeld] = useState<Preparation>({ state: 'working' });
   useEffect(() => {
     if (design === null) return;
@@ -38,7 +41,7 @@ function usePreparation(plan: Plan, design: DesignView | null): Preparation {
     const prepare = async (): Promise<void> => {
       try {
         await saveNow();
-        const preview = await client().bundle.preview({ planId: plan.id, claimedAt: utcSecond() });
+        const preview = await client().bundle.preview({ planId: plan.id, claimedAt: utcSecond(), language });
         if (wanted) setHeld({ state: 'ready', preview });
       } catch (error) {
         // Said in place of the paper; the checks beside it stand on the design and remain.
@@ -49,7 +52,7 @@ function usePreparation(plan: Plan, design: DesignView | null): Preparation {
     return () => {
       wanted = false;
     };
-  }, [plan.id, design]);
+  }, [plan.id, design, language]);
   return held;
 }
 
@@ -113,6 +116,17 @@ function Files({ preview }: { readonly preview: ExportPreview }) {
   );
 }
 
+/** Nobody asked for it and nobody is held up: it is shown where its result will stand. */
+function Preparing() {
+  const job = useJobs().find(({ kind }) => kind === 'bundle-preview');
+  return (
+    <>
+      <Working title={texts.preparing} text={texts.preparingText} />
+      {job !== undefined && <JobBar job={job} />}
+    </>
+  );
+}
+
 function sentenceFor(design: DesignView | null): string {
   const count = design?.findings.filter((finding) => finding.severity === 'blocking').length ?? 0;
   if (count === 0) return texts.clear;
@@ -122,11 +136,12 @@ function sentenceFor(design: DesignView | null): string {
 /** Step 9: what to know, what is signed, and the signature. */
 export function SignStep(props: StepProps) {
   const { plan, facts, names, design } = props;
-  const preparation = usePreparation(plan, design);
+  const [language, setLanguage] = useState<VerifyLanguage>('en');
+  const preparation = usePreparation(plan, design, language);
   const checks = design === null ? [] : signChecks(plan, facts, design);
   const clear = checks.filter((check) => check.state === 'met').length;
   const preview = preparation.state === 'ready' ? preparation.preview : null;
-  const signing = useSigning(plan, preview);
+  const signing = useSigning(plan, preview, { language, setLanguage });
   return (
     <>
       <StepHead title={stepsUi.names.sign} sub={sentenceFor(design)}>
@@ -156,9 +171,7 @@ export function SignStep(props: StepProps) {
           <Band title={texts.what} label={texts.whatLabel} />
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has nothing inside to stop at */}
           <div className="desk scroll" tabIndex={0}>
-            {preparation.state === 'working' && design !== null && (
-              <Working title={texts.preparing} text={texts.preparingText} />
-            )}
+            {preparation.state === 'working' && design !== null && <Preparing />}
             {preparation.state === 'fault' && <FaultState title={texts.noPreview} text={preparation.text} />}
             {design === null && <EmptyState title={texts.noPreview} text={texts.noPreviewText} />}
             {preview !== null && (

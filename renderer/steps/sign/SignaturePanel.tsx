@@ -19,6 +19,8 @@ import type { Signing } from './use-signing.ts';
 /** The act in the head of the step submits the form in the panel. */
 export const SIGN_FORM = 'sign-form';
 
+const LANGUAGES = (['en', 'fr', 'de'] as const).map((id) => ({ id, name: texts.languages[id] }));
+
 function Part(props: {
   readonly number: number;
   readonly now: boolean;
@@ -75,6 +77,13 @@ function SignerFields({ signing }: { readonly signing: Signing }) {
         value={signing.recipient}
         maxLength={200}
         onChange={signing.setRecipient}
+      />
+      <SelectField
+        label={texts.language}
+        hint={texts.languageHint}
+        value={signing.language}
+        choices={LANGUAGES}
+        onChange={(id) => signing.setLanguage(LANGUAGES.find((known) => known.id === id)?.id ?? 'en')}
       />
       <TextField
         type="password"

@@ -3,6 +3,7 @@ import type { ExportPreview, ExportReceipt, SignerSummary } from '../../../share
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { signUi } from '../../../shared/texts/en/ui/sign.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
+import type { VerifyLanguage } from '../../../shared/texts/verify-languages.ts';
 import { client, faultOf, isCancelled, sentenceOf } from '../../lib/client.ts';
 import { utcSecond } from '../../lib/now.ts';
 import { useSigners } from '../../lib/use-signers.ts';
@@ -24,7 +25,10 @@ function missingOf(signer: SignerSummary | undefined, passphrase: string): strin
 }
 
 /** Signs, exports and answers the receipt; a closed dialog is no fault. */
-function useExport(preview: ExportPreview | null, recipient: string) {
+function useExport(
+  preview: ExportPreview | null,
+  terms: { readonly recipient: string; readonly language: VerifyLanguage },
+) {
   const [receipt, setReceipt] = useState<ExportReceipt | null>(null);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
@@ -36,7 +40,7 @@ function useExport(preview: ExportPreview | null, recipient: string) {
       // The moment of signing, not of looking: a key made meanwhile must not be younger than its signature.
       const claimedAt = utcSecond();
       const { planId } = preview;
-      const answer = await client().bundle.export({ planId, signerId, passphrase, claimedAt, recipient });
+      const answer = await client().bundle.export({ planId, signerId, passphrase, claimedAt, ...terms });
       if (answer !== null) setReceipt(answer);
     } catch (error) {
       const record = faultOf(error);
@@ -48,13 +52,19 @@ function useExport(preview: ExportPreview | null, recipient: string) {
   return { receipt, busy, fault, run };
 }
 
+/** The language of the bundle's report, chosen beside the recipient and prepared with the preview. */
+export interface LanguageChoice {
+  readonly language: VerifyLanguage;
+  readonly setLanguage: (language: VerifyLanguage) => void;
+}
+
 /** Everything the signature of the author needs, held above its form: the act itself stands in the head of the step. */
-export function useSigning(plan: Plan, preview: ExportPreview | null) {
+export function useSigning(plan: Plan, preview: ExportPreview | null, choice: LanguageChoice) {
   const [recipient, setRecipient] = useState('');
   const [signers, addSigner] = useSigners();
   const [chosen, setChosen] = useState<string | null>(null);
   const [passphrase, setPassphrase] = useState('');
-  const { receipt, busy, fault, run } = useExport(preview, recipient);
+  const { receipt, busy, fault, run } = useExport(preview, { recipient, language: choice.language });
   const signer = signers.find((entry) => entry.id === chosen) ?? signers[0];
   const reason = busy ? signUi.signing : (refusalOf(plan, preview) ?? missingOf(signer, passphrase));
   const sign = (): void => {
@@ -64,6 +74,7 @@ export function useSigning(plan: Plan, preview: ExportPreview | null) {
     void run(signer.id, passphrase);
   };
   return {
+    ...choice,
     recipient,
     setRecipient,
     signers,

@@ -1,3 +1,4 @@
+import { finishSteps, type JobStep, type JobSteps } from '../../job/job-step.ts';
 import { hexOf } from '../format/bytes.ts';
 import type { UtcTime } from '../format/time.ts';
 import { type HashFunctions, humanDigest, portableHashes } from '../manifest/digests.ts';
@@ -84,6 +85,8 @@ function newProgress(): Progress {
   };
 }
 
+const BLOCKS = 8;
+
 /** Findings told of one block. A hostile file can hold thousands of wrong names or keys; nobody reads them all. */
 const MOST_TOLD = 100;
 
@@ -95,17 +98,26 @@ function goesOn(progress: Progress, findings: readonly VerifyFinding[]): boolean
   return refusals.length === 0;
 }
 
+/** Before the block of this number, from 1. */
+function before(block: number): JobStep {
+  return { name: 'check', done: block - 1, total: BLOCKS };
+}
+
 /** Blocks 1 to 4: what the bundle is, and that it is whole in itself. */
-function checkWhole(input: VerifyInput, progress: Progress) {
+function* checkWhole(input: VerifyInput, progress: Progress): JobSteps<Whole | null> {
+  yield before(1);
   const hashes = input.hashes ?? portableHashes;
   const { findings, opened } = checkContainer(input.bytes);
   if (!goesOn(progress, findings) || opened === null) return null;
+  yield before(2);
   const read = checkManifest(opened);
   progress.manifest = read.manifest;
   progress.manifestSha512 = hexOf(hashes.sha512(read.bytes));
   if (!goesOn(progress, read.findings) || read.manifest === null) return null;
+  yield before(3);
   const { findings: envelopeFindings, envelope } = checkEnvelope(opened, read.bytes);
   if (!goesOn(progress, envelopeFindings) || envelope === null) return null;
+  yield before(4);
   const content = checkContent(opened, read.manifest, hashes);
   progress.files = content.files;
   return goesOn(progress, content.findings) ? { opened, manifest: read.manifest, envelope } : null;
@@ -118,11 +130,12 @@ interface Whole {
 }
 
 /** Blocks 5 to 8: who stands behind it, and whether that is enough. */
-function checkReliance(
+function* checkReliance(
   input: VerifyInput & { readonly trust: TrustStore },
   whole: Whole,
   progress: Progress,
-) {
+): JobSteps<void> {
+  yield before(5);
   const { opened, manifest, envelope } = whole;
   const { trust } = input;
   const policy = input.policy ?? trust.list.policies.bundle;
@@ -139,15 +152,18 @@ function checkReliance(
   const { findings: stampFindings, stamp } = checkTimeStamp(opened, trust);
   progress.timeStamp = stamp;
   if (!goesOn(progress, [...signatures.findings, ...statements.findings, ...stampFindings])) return;
+  yield before(6);
   const context = { trust, policy, claimedAt, at, seen, stamp };
   const judged = checkTrust(signatures.signers, context);
   const approved = checkApprovalTrust(statements.approvals, context);
   progress.counted = judged.counted;
   progress.countedApprovals = approved.counted;
   if (!goesOn(progress, [...judged.findings, ...approved.findings])) return;
+  yield before(7);
   const counted = { signers: judged.counted, approvals: approved.counted };
   const chain = chainFindings(statements.approvals, opened.files, hashes);
   if (!goesOn(progress, [...chain, ...checkPolicy(counted, policy, { claimedAt, at })])) return;
+  yield before(8);
   const meaning = checkMeaning(opened, { manifest, manifestSha512, policy, at, seen });
   progress.views = meaning.views;
   goesOn(progress, meaning.findings);
@@ -281,11 +297,16 @@ function verdictOf(input: Pick<VerifyInput, 'trust' | 'at'>, progress: Progress)
  * @returns verdict with three answers, coded findings and the exit status of the command line
  */
 export function verifyBundle(input: VerifyInput): Verdict {
+  return finishSteps(verifySteps(input));
+}
+
+/** The same, a block a step. The answer is the same however long whoever runs it waits in between. */
+export function* verifySteps(input: VerifyInput): JobSteps<Verdict> {
   const progress = newProgress();
-  const whole = checkWhole(input, progress);
+  const whole = yield* checkWhole(input, progress);
   const { trust } = input;
   if (whole !== null && trust === null) goesOn(progress, [noTrust(input)]);
-  if (whole !== null && trust !== null) checkReliance({ ...input, trust }, whole, progress);
+  if (whole !== null && trust !== null) yield* checkReliance({ ...input, trust }, whole, progress);
   return verdictOf(input, progress);
 }
 

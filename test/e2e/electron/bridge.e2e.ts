@@ -74,6 +74,7 @@ test('gives the page one function per call and event, and nothing else', async (
       'changeTrust',
     ],
     list: ['importVersion', 'exportBare'],
+    job: ['cancel', 'onProgress'],
     code: ['show', 'openCamera', 'take', 'offerRecord', 'addStatement', 'save', 'onArrived'],
     pack: ['overview', 'examineFile', 'import', 'discard', 'adoptRoot'],
     settings: ['get', 'set'],

@@ -282,6 +282,7 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
       exportBare: async () => ({ fileName: 'office.zip' }),
     },
     code: fakeCodes(),
+    job: { onProgress: () => () => undefined, cancel: async () => null },
     app: {
       info: async () => ({
         version: '0.1.0',

@@ -33,6 +33,7 @@ const EXPORT = {
   passphrase: PASSPHRASE,
   claimedAt: '2026-11-22T00:00:00Z',
   recipient: 'somebody',
+  language: 'en' as const,
 };
 
 it('tells a bundle before and after it is made, with the digest and who signed', async () => {

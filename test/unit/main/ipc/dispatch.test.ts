@@ -112,6 +112,7 @@ it('lists events apart from calls', () => {
     'workspace.changed',
     'vault.changed',
     'catalogue.changed',
+    'job.progress',
     'code.arrived',
   ]);
   expect(callChannels()).not.toContain('workspace.changed');

@@ -47,7 +47,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 async function refusals(change: Partial<Parameters<typeof exportBundle>[0]>): Promise<readonly string[]> {
   asked.mockClear();
-  const result = await exportBundle(inputs(change), [signer], inProcessRunner);
+  const result = await exportBundle(inputs(change), [signer], { runner: inProcessRunner });
   if (result.ok) return [];
   expect(asked).not.toHaveBeenCalled();
   return result.findings.map((finding) => finding.code);
@@ -64,7 +64,7 @@ describe('exportBundle', () => {
     };
     await beginTrustFolder(edit);
     await addSigner(edit, record, { roles: ['author'], validFrom: edit.issued, validUntil: edit.expires });
-    const result = await exportBundle(inputs(), [signer], inProcessRunner);
+    const result = await exportBundle(inputs(), [signer], { runner: inProcessRunner });
     if (!result.ok) throw new Error('refused');
     expect(codesOf(verify(result.bytes, await openTrustFolder(folder)))).toEqual([]);
     expect(result).toMatchObject({
@@ -77,7 +77,7 @@ describe('exportBundle', () => {
 
   it('makes the same payload, manifest and sums each time, and only other signatures', async () => {
     const build = async () => {
-      const result = await exportBundle(inputs(), [signer], inProcessRunner);
+      const result = await exportBundle(inputs(), [signer], { runner: inProcessRunner });
       return result.ok ? filesOf(result.bytes).files : new Map<string, Uint8Array>();
     };
     const [one, two] = [await build(), await build()];
@@ -126,7 +126,7 @@ describe('exportBundle', () => {
 
   it('is accepted with the newer CycloneDX and in another language', async () => {
     const given = inputs({ cyclonedx: '1.7', language: 'fr' });
-    const result = await exportBundle(given, [signer], inProcessRunner);
+    const result = await exportBundle(given, [signer], { runner: inProcessRunner });
     if (!result.ok) throw new Error('refused');
     expect(codesOf(verify(result.bytes, trustStore([{ record }])))).toEqual([]);
     const text = new TextDecoder().decode(filesOf(result.bytes).files.get('payload/bom.cdx.json'));
@@ -135,7 +135,7 @@ describe('exportBundle', () => {
 
   it('shows before signing exactly what it signs', async () => {
     const preview = previewBundle(inputs(), [record]);
-    const result = await exportBundle(inputs(), [signer], inProcessRunner);
+    const result = await exportBundle(inputs(), [signer], { runner: inProcessRunner });
     expect(result.ok && result.manifestSha512).toBe(preview.manifestSha512);
   });
 
@@ -189,12 +189,12 @@ describe('exportBundle', () => {
 
   it('does not sign with a claimed time that is none, and keeps a wrong passphrase a fault', async () => {
     await expect(
-      exportBundle(inputs({ claimedAt: 'today' }), [signer], inProcessRunner),
+      exportBundle(inputs({ claimedAt: 'today' }), [signer], { runner: inProcessRunner }),
     ).rejects.toMatchObject({
       code: 'bad-argument',
     });
     const wrong = { ...signer, passphrase: () => Promise.resolve('another one entirely') };
-    await expect(exportBundle(inputs(), [wrong], inProcessRunner)).rejects.toMatchObject({
+    await expect(exportBundle(inputs(), [wrong], { runner: inProcessRunner })).rejects.toMatchObject({
       code: 'wrong-passphrase',
     });
   });

@@ -1,22 +1,23 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { nativeHashes } from '../../../../../main/services/bundle/native-hashes.ts';
+import {
+  childProcessChannel,
+  type IsolatedChannel,
+  type IsolatedReply,
+} from '../../../../../main/services/isolated-process.ts';
 import { newSigner, signerIdOf } from '../../../../../main/services/keys/new-signer.ts';
 import { readSealedParts, readSealedRecord, sealSigner } from '../../../../../main/services/keys/seal.ts';
 import { runSigningJob, type SigningJob } from '../../../../../main/services/keys/sign-job.ts';
-import {
-  childProcessChannel,
-  inProcessRunner,
-  processRunner,
-  type SignerChannel,
-} from '../../../../../main/services/keys/signer-runner.ts';
+import { inProcessRunner, processRunner } from '../../../../../main/services/keys/signer-runner.ts';
 import { publicFiles } from '../../../../../main/services/keys/write-signer.ts';
 import { namedSigner } from '../../../../../shared/bundle/build-bundle.ts';
 import { utf8 } from '../../../../../shared/bundle/format/bytes.ts';
 import { canonicalBytes } from '../../../../../shared/bundle/format/canonical-json.ts';
 import { prepareBundle } from '../../../../../shared/bundle/prepare-bundle.ts';
 import { preAuthenticationEncoding } from '../../../../../shared/bundle/signatures/dsse.ts';
-import type { SignerRecord } from '../../../../../shared/bundle/signatures/signer.ts';
+import type { SignerRecord, SigningResult } from '../../../../../shared/bundle/signatures/signer.ts';
 import { checkSshSignature, readSshSignature } from '../../../../../shared/bundle/signatures/sshsig.ts';
 import { checkSignature } from '../../../../../shared/bundle/signatures/verify-signature.ts';
 import { firstTrustFile, trustEncoding } from '../../../../../shared/bundle/trust/edit-trust.ts';
@@ -230,8 +231,10 @@ describe('runSigningJob', () => {
 });
 
 describe('a signer in a process of its own', () => {
+  type SignerChannel = IsolatedChannel<SigningJob, IsolatedReply<SigningResult>>;
   const entry = new URL('../../../../../main/services/keys/signer-process.ts', import.meta.url);
-  const runner = processRunner(() => childProcessChannel(entry));
+  const open = (): SignerChannel => childProcessChannel(fileURLToPath(entry));
+  const runner = processRunner(open);
 
   it('gives what signing here gives', async () => {
     const here = await inProcessRunner.run(job());
@@ -261,7 +264,7 @@ describe('a signer in a process of its own', () => {
   it('ends after one job', async () => {
     let ended = 0;
     const counted = (): SignerChannel => {
-      const channel = childProcessChannel(entry);
+      const channel = open();
       channel.onExit(() => {
         ended += 1;
       });

@@ -153,7 +153,7 @@ describe('turning encryption on', () => {
     expect(readable(disk)).toHaveLength(5);
     const key = await quickKey();
     await workspace.changeCipher(key);
-    await encryptEarlier(disk, FILE, key);
+    await encryptEarlier({ fs: disk, file: FILE }, key);
     expect(readable(disk)).toEqual([]);
     expect(noteOf(await open(disk, key))).toBe(`${MARKER} 5`);
     // The earlier states are still there to go back to.
@@ -168,7 +168,7 @@ describe('turning encryption on', () => {
       disk.cutAt = disk.operations + cut;
       const turnOn = async (): Promise<boolean> => {
         await workspace.changeCipher(key);
-        await encryptEarlier(disk, FILE, key);
+        await encryptEarlier({ fs: disk, file: FILE }, key);
         return disk.operations < disk.cutAt;
       };
       const finished = await turnOn().catch((error: unknown) => {
@@ -180,7 +180,7 @@ describe('turning encryption on', () => {
         const found = await open(left, kind === 'encrypted' ? key : null);
         expect(noteOf(found)).toBe(`${MARKER} 5`);
         if (kind === 'plain') continue;
-        await encryptEarlier(left, FILE, key);
+        await encryptEarlier({ fs: left, file: FILE }, key);
         expect(readable(left)).toEqual([]);
       }
       if (finished) break;
@@ -201,7 +201,7 @@ describe('turning encryption on', () => {
 it('turning encryption off stores everything plain again', async () => {
   const { disk, key, workspace } = await encrypted();
   await workspace.changeCipher(null);
-  await decryptEarlier(disk, FILE, key);
+  await decryptEarlier({ fs: disk, file: FILE }, key);
   expect(await storedKind(disk, FILE)).toBe('plain');
   expect(readable(disk)).toHaveLength(4);
   disk.plant('w', new Uint8Array(10));
@@ -212,7 +212,7 @@ it('an exchanged passphrase opens no generation any more', async () => {
   const { disk, key, workspace } = await encrypted();
   const next = await key.withPassphrase({ name: 'first', passphrase: OTHER_PASSPHRASE }, quickParts);
   await workspace.changeCipher(next);
-  await rewrapEarlier(disk, FILE, next);
+  await rewrapEarlier({ fs: disk, file: FILE }, next);
   const parts = { fs: disk, file: FILE, derive: quickDerive };
   await expect(openKey(parts, PASSPHRASE)).rejects.toMatchObject({ code: 'workspace-passphrase' });
   expect((await openKey(parts, OTHER_PASSPHRASE)).key.dataKey).toEqual(key.dataKey);
