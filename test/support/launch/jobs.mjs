@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { whileLocked } from './build-lock.mjs';
-import { runPlaywright, runStaticChecks, runVitest } from './checks.mjs';
+import { runPlaywright, runStaticChecks, runVitest, tellStaticChecks } from './checks.mjs';
 import { findElectron, wantedElectron } from './electron.mjs';
 import { fingerprint, isFresh, writeStamp } from './fresh.mjs';
 import { clearReports, failures, tally } from './reports.mjs';
@@ -58,12 +58,18 @@ async function start(words) {
   return runProgram([join(root, 'dist/main/browser-host.js'), ...words]);
 }
 
+/** Static checks beside the tests: neither keeps every core busy all the time. */
+async function checkEverything() {
+  const [results, status] = await Promise.all([runStaticChecks(), runVitest('check', CHECKED)]);
+  return { failed: tellStaticChecks(results), status };
+}
+
 async function check(words) {
   await ensureInstalled();
   // The unit tests of the command line and of the assets read the built catalogue.
   await ensureBuilt(['catalogue', 'cli', 'fonts']);
-  const failed = words.length === 0 ? await runStaticChecks() : [];
-  const status = await runVitest('check', CHECKED, words);
+  if (words.length > 0) return runVitest('check', CHECKED, words);
+  const { failed, status } = await checkEverything();
   return failed.length === 0 ? status : 1;
 }
 
@@ -84,9 +90,9 @@ async function test() {
   await ensureInstalled();
   await ensureTestPrograms();
   clearReports();
-  const failed = await runStaticChecks();
   await ensureEverything();
-  const statuses = [await runVitest('check', CHECKED)];
+  const { failed, status } = await checkEverything();
+  const statuses = [status];
   statuses.push(await integration([]));
   statuses.push(await e2e([]));
   const reports = ['check', 'integration', 'e2e'];

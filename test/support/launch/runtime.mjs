@@ -101,6 +101,17 @@ export function runNode(args, options = {}) {
   return run(findNode(), args, options);
 }
 
+/** Runs a script to its end and keeps what it said: its exit status, and both its outputs in the order written. */
+export function runNodeApart(args) {
+  return new Promise((done, failed) => {
+    const child = spawn(findNode(), args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+    child.on('error', failed);
+    child.on('close', (status) => done({ status: status ?? 1, said: Buffer.concat(said).toString() }));
+  });
+}
+
 /** Runs a built program; what Node compiled is kept for the next start. */
 export function runProgram(args, options = {}) {
   const env = { NODE_COMPILE_CACHE: installed('.cache', 'redoubt'), ...process.env };
