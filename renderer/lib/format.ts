@@ -1,5 +1,10 @@
 import { wordsUi } from '../../shared/texts/en/ui/words.ts';
-import { groupDigits, MINUS, NO_BREAK_SPACE } from '../../shared/texts/format-number.ts';
+import {
+  groupDigits,
+  MINUS,
+  NO_BREAK_SPACE,
+  stepOf as sharedStep,
+} from '../../shared/texts/format-number.ts';
 import { type Money, majorOf, minorDigits } from '../../shared/units/money.ts';
 
 /** Short name of the space before units, for labels put together on the screen. */
@@ -64,68 +69,8 @@ export function formatFull(value: number): string {
   return text.includes('e') ? text.replace('e', ' × 10^').replace('-', MINUS) : withGroups(text);
 }
 
-/** Steps of one unit: each is used below its bound (in its own unit), the last one without bound. */
-type Scale = readonly { readonly factor: number; readonly unit: string; readonly below?: number }[];
-
-const thousand = (units: readonly string[]): Scale =>
-  units.map((unit, index) =>
-    index === units.length - 1
-      ? { factor: 1000 ** index, unit }
-      : { factor: 1000 ** index, unit, below: 999.5 },
-  );
-
-const SCALES: Readonly<Record<string, Scale>> = {
-  // kW up to 9 999, so that one column of a site reads in one unit
-  W: [
-    { factor: 1, unit: 'W', below: 999.5 },
-    { factor: 1e3, unit: 'kW', below: 9_999.5 },
-    { factor: 1e6, unit: 'MW' },
-  ],
-  VA: [
-    { factor: 1, unit: 'VA', below: 999.5 },
-    { factor: 1e3, unit: 'kVA', below: 9_999.5 },
-    { factor: 1e6, unit: 'MVA' },
-  ],
-  Wh: thousand(['Wh', 'kWh', 'MWh', 'GWh']),
-  B: thousand(['B', 'kB', 'MB', 'GB', 'TB', 'PB']),
-  'B/s': thousand(['B/s', 'kB/s', 'MB/s', 'GB/s', 'TB/s', 'PB/s']),
-  'bit/s': thousand(['bit/s', 'kbit/s', 'Mbit/s', 'Gbit/s', 'Tbit/s', 'Pbit/s']),
-  FLOP: thousand(['FLOP', 'kFLOP', 'MFLOP', 'GFLOP', 'TFLOP', 'PFLOP', 'EFLOP']),
-  'FLOP/s': thousand(['FLOP/s', 'kFLOP/s', 'MFLOP/s', 'GFLOP/s', 'TFLOP/s', 'PFLOP/s', 'EFLOP/s']),
-  Pa: [
-    { factor: 1, unit: 'Pa', below: 999.5 },
-    { factor: 1e3, unit: 'kPa' },
-  ],
-  N: [
-    { factor: 1, unit: 'N', below: 999.5 },
-    { factor: 1e3, unit: 'kN' },
-  ],
-  mm: [
-    { factor: 1, unit: 'mm', below: 999.5 },
-    { factor: 1e3, unit: 'm' },
-  ],
-  ms: [
-    { factor: 1, unit: 'ms', below: 999.5 },
-    { factor: 1e3, unit: 's' },
-  ],
-  s: [
-    { factor: 1e-6, unit: 'µs', below: 999.5 },
-    { factor: 1e-3, unit: 'ms', below: 999.5 },
-    { factor: 1, unit: 's', below: 7_200 },
-    { factor: 3_600, unit: 'h', below: 96 },
-    { factor: 86_400, unit: 'd' },
-  ],
-  kg: [
-    { factor: 1, unit: 'kg', below: 9_999.5 },
-    { factor: 1e3, unit: 't' },
-  ],
-};
-
+/** Units that a panel writes as words. */
 const UNIT_NAMES: Readonly<Record<string, string>> = {
-  degC: '°C',
-  'm3/s': 'm³/s',
-  m3: 'm³',
-  'L/min': 'l/min',
   '1': '',
   accelerator: 'accelerators',
   server: 'servers',
@@ -137,10 +82,8 @@ const UNIT_NAMES: Readonly<Record<string, string>> = {
 };
 
 function stepOf(value: number, unit: string): { readonly factor: number; readonly unit: string } {
-  const scale = SCALES[unit];
-  const size = Math.abs(value);
-  const found = scale?.find((step) => step.below === undefined || size / step.factor < step.below);
-  return found ?? { factor: 1, unit: UNIT_NAMES[unit] ?? unit };
+  const word = UNIT_NAMES[unit];
+  return word === undefined ? sharedStep(value, unit) : { factor: 1, unit: word };
 }
 
 /** Amounts of a trace are in the smallest unit of their currency: "KRW minor". */

@@ -27,61 +27,84 @@ export function formatNumber(value: number, digits = 3): string {
   return `${sign}${groupDigits(whole)}${kept === '' ? '' : `.${kept}`}`;
 }
 
-interface Scale {
-  readonly from: number;
-  readonly factor: number;
-  readonly unit: string;
-}
+/** Steps of one unit: each is used below its bound (in its own unit), the last one without bound. */
+type Scale = readonly { readonly factor: number; readonly unit: string; readonly below?: number }[];
 
-// Largest first; a value below the last entry is shown in its base unit.
-const SCALES: Readonly<Record<string, readonly Scale[]>> = {
+const thousand = (units: readonly string[]): Scale =>
+  units.map((unit, index) =>
+    index === units.length - 1
+      ? { factor: 1000 ** index, unit }
+      : { factor: 1000 ** index, unit, below: 999.5 },
+  );
+
+const SCALES: Readonly<Record<string, Scale>> = {
+  // kW up to 9 999, so that one column of a site reads in one unit
   W: [
-    { from: 9_999_500, factor: 1e6, unit: 'MW' },
-    { from: 1_000, factor: 1e3, unit: 'kW' },
+    { factor: 1, unit: 'W', below: 999.5 },
+    { factor: 1e3, unit: 'kW', below: 9_999.5 },
+    { factor: 1e6, unit: 'MW' },
   ],
-  VA: [{ from: 1_000, factor: 1e3, unit: 'kVA' }],
-  Wh: [
-    { from: 1e6, factor: 1e6, unit: 'MWh' },
-    { from: 1_000, factor: 1e3, unit: 'kWh' },
+  VA: [
+    { factor: 1, unit: 'VA', below: 999.5 },
+    { factor: 1e3, unit: 'kVA', below: 9_999.5 },
+    { factor: 1e6, unit: 'MVA' },
   ],
-  B: [
-    { from: 1e15, factor: 1e15, unit: 'PB' },
-    { from: 1e12, factor: 1e12, unit: 'TB' },
-    { from: 1e9, factor: 1e9, unit: 'GB' },
-    { from: 1e6, factor: 1e6, unit: 'MB' },
-    { from: 1e3, factor: 1e3, unit: 'kB' },
+  Wh: thousand(['Wh', 'kWh', 'MWh', 'GWh']),
+  B: thousand(['B', 'kB', 'MB', 'GB', 'TB', 'PB']),
+  'B/s': thousand(['B/s', 'kB/s', 'MB/s', 'GB/s', 'TB/s', 'PB/s']),
+  'bit/s': thousand(['bit/s', 'kbit/s', 'Mbit/s', 'Gbit/s', 'Tbit/s', 'Pbit/s']),
+  FLOP: thousand(['FLOP', 'kFLOP', 'MFLOP', 'GFLOP', 'TFLOP', 'PFLOP', 'EFLOP']),
+  'FLOP/s': thousand(['FLOP/s', 'kFLOP/s', 'MFLOP/s', 'GFLOP/s', 'TFLOP/s', 'PFLOP/s', 'EFLOP/s']),
+  Pa: [
+    { factor: 1, unit: 'Pa', below: 999.5 },
+    { factor: 1e3, unit: 'kPa' },
   ],
-  'B/s': [
-    { from: 1e12, factor: 1e12, unit: 'TB/s' },
-    { from: 1e9, factor: 1e9, unit: 'GB/s' },
-    { from: 1e6, factor: 1e6, unit: 'MB/s' },
+  N: [
+    { factor: 1, unit: 'N', below: 999.5 },
+    { factor: 1e3, unit: 'kN' },
   ],
-  'bit/s': [
-    { from: 1e12, factor: 1e12, unit: 'Tbit/s' },
-    { from: 1e9, factor: 1e9, unit: 'Gbit/s' },
+  mm: [
+    { factor: 1, unit: 'mm', below: 999.5 },
+    { factor: 1e3, unit: 'm' },
   ],
-  'FLOP/s': [
-    { from: 1e15, factor: 1e15, unit: 'PFLOP/s' },
-    { from: 1e12, factor: 1e12, unit: 'TFLOP/s' },
+  ms: [
+    { factor: 1, unit: 'ms', below: 999.5 },
+    { factor: 1e3, unit: 's' },
   ],
-  FLOP: [{ from: 1e18, factor: 1e18, unit: 'EFLOP' }],
-  mm: [{ from: 1_000, factor: 1_000, unit: 'm' }],
-  Pa: [{ from: 1_000, factor: 1_000, unit: 'kPa' }],
-  N: [{ from: 1_000, factor: 1_000, unit: 'kN' }],
-  degC: [{ from: Number.NEGATIVE_INFINITY, factor: 1, unit: '°C' }],
-  'L/min': [{ from: Number.NEGATIVE_INFINITY, factor: 1, unit: 'l/min' }],
-  'm3/s': [{ from: Number.NEGATIVE_INFINITY, factor: 1, unit: 'm³/s' }],
+  s: [
+    { factor: 1e-6, unit: 'µs', below: 999.5 },
+    { factor: 1e-3, unit: 'ms', below: 999.5 },
+    { factor: 1, unit: 's', below: 7_200 },
+    { factor: 3_600, unit: 'h', below: 96 },
+    { factor: 86_400, unit: 'd' },
+  ],
+  kg: [
+    { factor: 1, unit: 'kg', below: 9_999.5 },
+    { factor: 1e3, unit: 't' },
+  ],
 };
 
-/** Value and unit as people read them; the base unit is scaled to a handy one. */
-export function scaleQuantity(value: number, unit: string): { value: number; unit: string } {
-  const scale = SCALES[unit]?.find((entry) => Math.abs(value) >= entry.from);
-  return scale ? { value: value / scale.factor, unit: scale.unit } : { value, unit };
+/** Units whose name for people is not the one in the data. */
+const UNIT_NAMES: Readonly<Record<string, string>> = {
+  degC: '°C',
+  'm3/s': 'm³/s',
+  m3: 'm³',
+  'L/min': 'l/min',
+};
+
+/**
+ * The step in which people read a value: what it is divided by, and the unit it then has.
+ * @param value - in `unit`, the base unit of the data
+ */
+export function stepOf(value: number, unit: string): { readonly factor: number; readonly unit: string } {
+  const size = Math.abs(value);
+  const found = SCALES[unit]?.find((step) => step.below === undefined || size / step.factor < step.below);
+  return found ?? { factor: 1, unit: UNIT_NAMES[unit] ?? unit };
 }
 
 /** `353 kW`, `141 GB`, `12`: number and unit with a no-break space between. */
 export function formatQuantity(value: number, unit: string, digits = 3): string {
-  const scaled = scaleQuantity(value, unit);
-  const number = formatNumber(scaled.value, Number.isInteger(value) && unit === '' ? 15 : digits);
-  return scaled.unit === '' ? number : `${number}${NO_BREAK_SPACE}${scaled.unit}`;
+  const step = stepOf(value, unit);
+  const number = formatNumber(value / step.factor, Number.isInteger(value) && unit === '' ? 15 : digits);
+  return step.unit === '' ? number : `${number}${NO_BREAK_SPACE}${step.unit}`;
 }
