@@ -7,15 +7,11 @@ import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { ReadCode } from '../components/ReadCode.tsx';
 import { ShowCode } from '../components/ShowCode.tsx';
-import {
-  formatDate,
-  formatDecimal,
-  formatExact,
-  formatFileSize,
-  formatTime,
-  localDateOf,
-} from '../lib/format.ts';
+import { client } from '../lib/client.ts';
+import { formatDate, formatDecimal, formatExact, formatTime, localDateOf } from '../lib/format.ts';
+import { attempt } from '../lib/session.ts';
 import { Statements } from './Statements.tsx';
+import { Documents } from './verify/Documents.tsx';
 
 /** Groups typed from the slip against those of the bundle, place by place. */
 export function compareSlip(
@@ -90,11 +86,12 @@ function About({ verdict }: { readonly verdict: Verdict }) {
   if (project !== null)
     rows.push([
       texts.project,
-      fillText(texts.revision, { project: project.id, revision: String(project.revision) }),
+      fillText(texts.revision, { project: project.name, revision: String(project.revision) }),
     ]);
   if (totals !== null) {
     rows.push([texts.lines, formatExact(totals.lines)]);
-    rows.push([texts.net, formatDecimal(totals.currency, totals.net)]);
+    const total = formatDecimal(totals.currency, totals.net);
+    rows.push([texts.net, totals.unpricedLines > 0 ? fillText(texts.atLeast, { total }) : total]);
   }
   if (claimedAt !== null)
     rows.push([
@@ -142,38 +139,40 @@ function Signers({ verdict }: { readonly verdict: Verdict }) {
   );
 }
 
-function Files({ verdict }: { readonly verdict: Verdict }) {
-  if (verdict.files.length === 0) return null;
+function SaveRecord({ verdict }: { readonly verdict: Verdict }) {
+  const [saved, setSaved] = useState<string | null>(null);
+  const { fileSha512 } = verdict;
+  const save = async (): Promise<void> => {
+    const record = await attempt('verify', () => client().bundle.saveRecord({ fileSha512 }));
+    if (record) setSaved(record.fileName);
+  };
   return (
-    <div className="blk">
-      <h2>{texts.files}</h2>
-      <ul className="documents">
-        {verdict.files.map((file) => (
-          <li key={file.path}>
-            <span className={file.ok ? 'ok' : 'fail'}>
-              <Icon name={file.ok ? 'met' : 'not-met'} label={file.ok ? texts.asSigned : texts.changed} />
-            </span>
-            <span className="clip" title={file.path}>
-              {file.path}
-            </span>
-            <span className="faint small nb">{formatFileSize(file.size)}</span>
-          </li>
-        ))}
-      </ul>
+    <div className="foot-acts">
+      <Button kind="primary" onPress={() => void save()}>
+        {texts.saveRecord}
+      </Button>
+      <Button icon="print" onPress={() => print()}>
+        {texts.print}
+      </Button>
+      {saved !== null && (
+        <p className="hint" role="status">
+          {fillText(texts.savedRecord, { file: saved })}
+        </p>
+      )}
     </div>
   );
 }
 
-/** Beside the verdict: slip, what the bundle says of itself, signers, files, and the check without Redoubt. */
+/** Beside the verdict: slip, documents, statements, what the bundle says of itself, and the check without Redoubt. */
 export function VerdictSide({ verdict }: { readonly verdict: Verdict }) {
   const signer = verdict.signers[0]?.id ?? '…';
   return (
     <section className="region verdict-side scroll">
       {verdict.slip !== null && <Slip slip={verdict.slip} />}
+      <Documents verdict={verdict} />
       <Signers verdict={verdict} />
       <Statements verdict={verdict} />
       <About verdict={verdict} />
-      <Files verdict={verdict} />
       <div className="blk">
         <h2>{texts.without}</h2>
         <pre className="mono">
@@ -183,11 +182,7 @@ export function VerdictSide({ verdict }: { readonly verdict: Verdict }) {
         </pre>
         <p className="hint">{texts.withoutText}</p>
       </div>
-      <div className="foot-acts">
-        <Button icon="print" kind="primary" onPress={() => print()}>
-          {texts.print}
-        </Button>
-      </div>
+      <SaveRecord verdict={verdict} />
     </section>
   );
 }

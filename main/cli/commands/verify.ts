@@ -1,12 +1,13 @@
 import type { UtcTime } from '../../../shared/bundle/format/time.ts';
 import type { TrustStore } from '../../../shared/bundle/trust/trust-store.ts';
 import { NOTHING_SEEN, type SeenState } from '../../../shared/bundle/verify/check-trust.ts';
-import { findingsOf, type Verdict } from '../../../shared/bundle/verify/verdict.ts';
+import { findingsOf, type Verdict, type VerdictSigner } from '../../../shared/bundle/verify/verdict.ts';
 import { verdictWithoutBytes, verifyBundle } from '../../../shared/bundle/verify/verify-bundle.ts';
 import { isPlannerError, type PlannerError } from '../../../shared/errors.ts';
 import { faultSentence } from '../../../shared/texts/en/faults.ts';
 import { pricedTotalText } from '../../../shared/texts/en/priced-total.ts';
 import { verifyTexts } from '../../../shared/texts/en/verify.ts';
+import { namedCompanions, namedViews } from '../../../shared/texts/verdict-names.ts';
 import { verdictRecord } from '../../../shared/texts/verdict-record.ts';
 import { verifyMessage } from '../../../shared/texts/verify-text.ts';
 import { visibleText } from '../../../shared/texts/visible-text.ts';
@@ -78,11 +79,36 @@ function bundleLines({ bundle }: Verdict): readonly string[] {
   ];
 }
 
+const COMPANION_WORDS = {
+  valid: 'right',
+  wrong: 'wrong',
+  missing: 'missing',
+  unknown: 'by a key that is not on your list',
+} as const;
+
+function companionLine(signer: VerdictSigner): readonly string[] {
+  const told = namedCompanions(signer).map(({ name, state }) => `${name} ${COMPANION_WORDS[state]}`);
+  return told.length === 0 ? [] : [`    additional signatures: ${told.join(', ')}`];
+}
+
 function signerLines({ signers }: Verdict): readonly string[] {
-  return signers.map(
-    ({ id, name, organisation, suite, counted }) =>
-      `  ${counted ? 'counts' : 'does not count'}: ${name}${organisation === '' ? '' : `, ${organisation}`} (${id}, suite ${suite})`,
+  return signers.flatMap((signer) => {
+    const { id, name, organisation, suite, counted } = signer;
+    const whose = organisation === '' ? name : `${name}, ${organisation}`;
+    const line = `  ${counted ? 'counts' : 'does not count'}: ${whose} (${id}, suite ${suite})`;
+    return [line, ...companionLine(signer)];
+  });
+}
+
+/** One line while every document says the same; one for each that does not. */
+function viewLines({ views }: Verdict): readonly string[] {
+  const named = namedViews(views);
+  const wrong = named.filter(({ checks }) =>
+    Object.values(checks).some((check) => check === 'different' || check === 'unreadable'),
   );
+  if (named.length === 0) return [];
+  if (wrong.length === 0) return [`  the same to the cent in: ${named.map(({ name }) => name).join(', ')}`];
+  return wrong.map(({ name, net, lines }) => `  ${name} says ${net ?? 'no total'}, ${lines ?? 'no'} lines`);
 }
 
 function approvalLines({ approvals }: Verdict): readonly string[] {
@@ -119,6 +145,7 @@ function humanLines(verdict: Verdict): readonly string[] {
     ...approvalLines(verdict),
     ...stampLines(verdict),
     answerLine(verdict, 'rely'),
+    ...viewLines(verdict),
     ...findingLines(verdict),
     ...bundleLines(verdict),
   ];

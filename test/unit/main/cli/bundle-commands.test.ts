@@ -71,6 +71,7 @@ describe('redoubt verify', () => {
       'approvals',
       'trust',
       'timeStamp',
+      'views',
       'checkedAt',
     ]);
     expect(verdict).toMatchObject({
@@ -93,7 +94,7 @@ describe('redoubt verify', () => {
     );
     expect(status).toBe(0);
     expect(out).toMatch(
-      /^Unchanged\? +Yes\nWho signed\? +Known\n {2}counts: Signer ANNA, Office 7 \(anna, suite S1\)\nMay we rely on it\? +Yes\n/,
+      /^Unchanged\? +Yes\nWho signed\? +Known\n {2}counts: Signer ANNA, Office 7 \(anna, suite S1\)\n {4}additional signatures: OpenSSH right\nMay we rely on it\? +Yes\n {2}the same to the cent in: JSON, XLSX, CSV, (?:PDF, )?CycloneDX, UBL\n/,
     );
     expect(out).toContain('5 lines, net at least EUR 209877.00, 2 of 5 lines have no price');
     expect(out).toContain('DE · RESTRICTED (VS-NfD)');
