@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { findFirefox } from './test/e2e/fixtures/firefox.ts';
 import { findElectronProgram } from './test/e2e/fixtures/real-electron.ts';
 import type { ShellOptions } from './test/e2e/fixtures/running-app.ts';
 
@@ -6,6 +7,7 @@ import type { ShellOptions } from './test/e2e/fixtures/running-app.ts';
 const common = /test[\\/]e2e[\\/][^\\/]+\.e2e\.ts$/;
 const electronOnly = /test[\\/]e2e[\\/]electron[\\/].*\.e2e\.ts$/;
 const browserOnly = /test[\\/]e2e[\\/]browser[\\/].*\.e2e\.ts$/;
+const firefoxOnly = /test[\\/]e2e[\\/]firefox[\\/].*\.e2e\.ts$/;
 const doubleOnly = /test[\\/]e2e[\\/]double[\\/].*\.e2e\.ts$/;
 
 const electron = findElectronProgram();
@@ -15,6 +17,10 @@ if (process.env['TEST_WORKER_INDEX'] === undefined)
       ? 'No Electron runtime here: its tests run on the test double with the real main process and preload.\n'
       : `Real Electron found: ${electron}\n`,
   );
+
+const firefox = findFirefox();
+if (process.env['TEST_WORKER_INDEX'] === undefined && firefox === undefined)
+  process.stderr.write('No Firefox here: the verifier page is tried in the Chromium family only.\n');
 
 export default defineConfig<ShellOptions>({
   testDir: 'test/e2e',
@@ -32,6 +38,7 @@ export default defineConfig<ShellOptions>({
       use: { shell: 'double' },
     },
     { name: 'browser-host', testMatch: [common, browserOnly], use: { shell: 'browser' } },
+    ...(firefox === undefined ? [] : [{ name: 'firefox', testMatch: [firefoxOnly] }]),
     ...(electron === undefined
       ? []
       : [
