@@ -12,8 +12,8 @@ export interface SiteBus {
   /** Second and third line: protocol and speed, switches. */
   readonly lines: readonly string[];
   readonly style: 'compute' | 'front-end' | 'management';
-  /** Groups that hang on it, with the number of links where it is known. */
-  readonly taps: readonly { readonly group: string; readonly links: number | null }[];
+  /** Groups that hang on it, with their links. */
+  readonly taps: readonly { readonly group: string; readonly links: number }[];
   readonly links: number;
   /** Speed of one link, to weigh the line. */
   readonly bitPerS: number;
@@ -39,6 +39,9 @@ const CAPTION = 150;
 const LINE = 13;
 const BOX = 36;
 const BOTTOM = 20;
+/** Between the lowest bus and the boxes: one line of numbers for each network of a group. */
+const NUMBERS = 58;
+const NUMBER_LINE = 12;
 const SIZE = 11;
 const STROKES = { compute: 'var(--s1)', 'front-end': 'var(--s2)', management: 'var(--s4)' } as const;
 
@@ -59,8 +62,8 @@ interface Plan {
 function planOf(props: SiteBusesProps, size: Size): Plan {
   const right = size.width - CAPTION;
   const boxTop = size.height - BOTTOM - BOX;
-  const pitch = Math.min(92, (boxTop - 44) / Math.max(1, props.buses.length));
-  const top = Math.max(14, boxTop - 44 - pitch * (props.buses.length - 1));
+  const pitch = Math.min(92, (boxTop - NUMBERS) / Math.max(1, props.buses.length));
+  const top = Math.max(14, boxTop - NUMBERS - pitch * (props.buses.length - 1));
   const room = right / Math.max(1, props.groups.length);
   return {
     right,
@@ -75,6 +78,29 @@ function planOf(props: SiteBusesProps, size: Size): Plan {
 /** Where a network is tapped for a group: the taps of a group stand side by side, so that their lines stay apart. */
 function tapX(plan: Plan, at: { group: number; bus: number; buses: number }): number {
   return plan.boxX(at.group) + (plan.boxWidth * (at.buses - at.bus)) / (at.buses + 1);
+}
+
+interface TapNumber {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+}
+
+/**
+ * The number of links beside a tap: one line for each bus, the lowest bus lowest, so that numbers of one group never
+ * meet; over the box of its group. A box narrower than a number has none: the table has them all.
+ */
+function numberAt(
+  plan: Plan,
+  tap: { x: number; group: number; links: number },
+  line: number,
+): TapNumber | null {
+  const text = formatExact(tap.links);
+  const half = textWidth(text, SIZE) / 2;
+  if (2 * half > plan.boxWidth) return null;
+  const left = plan.boxX(tap.group);
+  const x = Math.min(Math.max(tap.x, left + half), left + plan.boxWidth - half);
+  return { x, y: plan.boxTop - 8 - NUMBER_LINE * line, text };
 }
 
 /** As many lines under the name as there is room before the next bus. */
@@ -125,7 +151,8 @@ function Bus({
         const group = props.groups.findIndex((entry) => entry.id === tap.group);
         if (group < 0) return null;
         const x = tapX(plan, { group, bus: index, buses: props.buses.length });
-        const text = tap.links === null ? '' : formatExact(tap.links);
+        const line = props.buses.length - 1 - index;
+        const number = line < 4 ? numberAt(plan, { x, group, links: tap.links }, line) : null;
         return (
           <g key={tap.group}>
             <path
@@ -134,9 +161,9 @@ function Bus({
               strokeWidth={Math.max(1.25, lineWeight(bus.bitPerS) * 0.7)}
               strokeDasharray={dash}
             />
-            {text !== '' && (
-              <text x={x} y={plan.boxTop - 10 - 13 * (index % 2)} className="d-num mid d-halo">
-                {text}
+            {number !== null && (
+              <text x={number.x} y={number.y} className="d-num mid d-halo">
+                {number.text}
               </text>
             )}
           </g>
@@ -202,9 +229,7 @@ function tableOf({ buses, groups }: SiteBusesProps): DrawingTable {
       bus.taps
         .map((tap) => {
           const name = names.get(tap.group) ?? tap.group;
-          return tap.links === null
-            ? name
-            : fillText(drawingsUi.groupLinks, { name, links: formatExact(tap.links) });
+          return fillText(drawingsUi.groupLinks, { name, links: formatExact(tap.links) });
         })
         .join(', '),
     ]),

@@ -194,12 +194,31 @@ export function SymbolShape({ symbol, draw }: { readonly symbol: PowerSymbol; re
   );
 }
 
-/** Where the words of a board stand: in the middle of a common one, at the inner end of one of two. */
-function boardWords(bar: Busbar): { readonly x: number; readonly anchor: string; readonly room: number } {
-  if (bar.side === 'centre') return { x: (bar.from + bar.to) / 2, anchor: ' mid', room: bar.to - bar.from };
-  return bar.side === 'left'
-    ? { x: bar.to, anchor: ' end', room: 200 }
-    : { x: bar.from, anchor: '', room: 200 };
+/**
+ * Words of a board. A common one has wires above and below, so its words stand left of it on two lines; one of two has
+ * room over its inner end.
+ */
+function BoardWords({ bar, words, tone }: { bar: Busbar; words: readonly [string, string]; tone: string }) {
+  const [name, load] = words;
+  if (bar.side === 'centre') {
+    const x = bar.from - 6;
+    return (
+      <>
+        <text x={x} y={bar.y - 3} className={`d-txt end${tone}`}>
+          {fitText(name, x, SIZE)}
+        </text>
+        <text x={x} y={bar.y + 10} className={`d-num end${tone}`}>
+          {fitText(load, x, SIZE)}
+        </text>
+      </>
+    );
+  }
+  const left = bar.side === 'left';
+  return (
+    <text x={left ? bar.to : bar.from} y={bar.y - 7} className={`d-txt d-halo${tone}${left ? ' end' : ''}`}>
+      {fitText(`${name}, ${load}`, 200, SIZE)}
+    </text>
+  );
 }
 
 /** A board or the distribution below a UPS. */
@@ -207,11 +226,10 @@ export function BusbarShape({ bar, draw }: { readonly bar: Busbar; readonly draw
   const { node, from, to, y } = bar;
   if (node === null) return <path d={`M${from} ${y}H${to}`} stroke="var(--ink-1)" strokeWidth={3} />;
   const state = nodeState(node, draw.props.whatIf);
-  const words = `${node.label}, ${loadReading(node, draw.props.whatIf)}`;
-  const { x, anchor, room } = boardWords(bar);
+  const words = [node.label, loadReading(node, draw.props.whatIf)] as const;
   return (
     <g data-object={node.id} className="pick">
-      <title>{words}</title>
+      <title>{words.join(', ')}</title>
       <rect
         x={from}
         y={y - 8}
@@ -221,9 +239,7 @@ export function BusbarShape({ bar, draw }: { readonly bar: Busbar; readonly draw
       />
       <path d={`M${from} ${y}H${to}`} {...strokeOf(node, draw)} strokeWidth={3} fill="none" />
       {state === 'lost' && <Cross x={(from + to) / 2} y={y} half={16} />}
-      <text x={x} y={y - 7} className={`d-txt d-halo${toneOf(state)}${anchor}`}>
-        {fitText(words, room, SIZE)}
-      </text>
+      <BoardWords bar={bar} words={words} tone={toneOf(state)} />
     </g>
   );
 }

@@ -1,5 +1,5 @@
 import type { PoolDesign } from '../../../shared/design/compute.ts';
-import type { FabricDesign, FabricResult, FabricRole } from '../../../shared/design/fabric.ts';
+import type { AttachedKind, FabricDesign, FabricResult, FabricRole } from '../../../shared/design/fabric.ts';
 import type { SiteStorage } from '../../../shared/design/storage.ts';
 import { fabricUi } from '../../../shared/texts/en/ui/fabric.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -52,20 +52,28 @@ export function siteGroups(parts: SiteParts): readonly SiteGroup[] {
   ];
 }
 
-const SHARED: Readonly<Record<Exclude<FabricRole, 'scale-out'>, readonly string[]>> = {
-  storage: [STORAGE, CONTROL],
-  'in-band': [CONTROL],
-  'out-of-band': [STORAGE, CONTROL, PLANT],
+/** The box a kind of device stands in; accelerator servers stand in the box of their pool. */
+const BOXES: Readonly<Record<Exclude<AttachedKind, 'accelerator-server'>, string>> = {
+  storage: STORAGE,
+  'management-server': CONTROL,
+  switch: PLANT,
+  pdu: PLANT,
+  cdu: PLANT,
+  ups: PLANT,
 };
 
-/** A compute network carries one pool, and all its links are that pool's; of shared ones the split is not counted. */
-function tapsOf(fabric: FabricDesign, parts: SiteParts): SiteBus['taps'] {
+/** A compute network carries one pool, and all its links are that pool's; shared ones know what they attach. */
+function tapsOf(fabric: FabricDesign): SiteBus['taps'] {
+  const perPosition = fabric.linksPerNode * fabric.planes;
   if (fabric.role === 'scale-out')
-    return [
-      { group: `pool ${fabric.poolId ?? ''}`, links: fabric.nodes * fabric.linksPerNode * fabric.planes },
-    ];
-  const pools = parts.pools.map((pool) => ({ group: `pool ${pool.poolId}`, links: null }));
-  return [...pools, ...SHARED[fabric.role].map((group) => ({ group, links: null }))];
+    return [{ group: `pool ${fabric.poolId ?? ''}`, links: fabric.nodes * perPosition }];
+  const links = new Map<string, number>();
+  for (const { kind, poolId, positions } of fabric.attached) {
+    if (positions === 0) continue;
+    const group = kind === 'accelerator-server' ? `pool ${poolId ?? ''}` : BOXES[kind];
+    links.set(group, (links.get(group) ?? 0) + positions * perPosition);
+  }
+  return [...links].map(([group, count]) => ({ group, links: count }));
 }
 
 const STYLES: Readonly<Record<FabricRole, SiteBus['style']>> = {
@@ -82,7 +90,7 @@ export function siteBuses(parts: SiteParts, names: Names): readonly SiteBus[] {
     name: fabricName(fabric, parts.fabrics, names),
     lines: [`${fabric.protocol} ${formatQuantity(fabric.linkBitPerS, 'bit/s')}`, switchesLine(fabric)],
     style: STYLES[fabric.role],
-    taps: tapsOf(fabric, parts),
+    taps: tapsOf(fabric),
     links: fabric.nodes * fabric.linksPerNode * fabric.planes,
     bitPerS: fabric.linkBitPerS,
   }));
