@@ -2,6 +2,7 @@ import type { PowerNode, SitePowerResult } from '../../shared/design/power.ts';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { formatExact, formatPercent, formatQuantity } from '../lib/format.ts';
+import { breakerText } from './breaker-text.ts';
 import { Drawing, type DrawingTable, nextObject } from './Drawing.tsx';
 import { layOutOneLine } from './one-line-layout.ts';
 import {
@@ -60,6 +61,7 @@ function tableOf({ power, whatIf }: PowerOneLineProps): DrawingTable {
       node.path,
       formatQuantity(loadOf(node, whatIf), 'W'),
       node.limitW === null ? drawingsUi.noData : formatQuantity(node.limitW, 'W'),
+      breakerText(power, node) ?? '–',
     ]),
   };
 }

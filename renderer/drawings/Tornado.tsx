@@ -44,7 +44,8 @@ export function Tornado({ cost }: { readonly cost: CostResult }) {
     1,
     ...cost.tornado.flatMap((bar) => [Math.abs(bar.low.minor - base), Math.abs(bar.high.minor - base)]),
   );
-  const centreLabel = fillText(drawingsUi.tornadoCentre, {
+  const least = cost.incomplete || cost.opexIncomplete;
+  const centreLabel = fillText(least ? drawingsUi.tornadoCentreLeast : drawingsUi.tornadoCentre, {
     amount: formatMoney(cost.tco),
     years: String(cost.tcoYears),
   });

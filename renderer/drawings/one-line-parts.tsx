@@ -1,7 +1,8 @@
-import type { PowerNode } from '../../shared/design/power.ts';
+import type { PowerNode, SitePowerResult } from '../../shared/design/power.ts';
 import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
-import { formatExact, formatQuantity, show } from '../lib/format.ts';
+import { formatExact, formatQuantity, NBSP, show } from '../lib/format.ts';
+import { breakerText } from './breaker-text.ts';
 import type { Busbar, OneLineLayout, PowerSymbol, SectionBox, Side, Tap, Wire } from './one-line-layout.ts';
 import type { PowerSection } from './power-sections.ts';
 import { fitText, textWidth, wrapText } from './text-fit.ts';
@@ -34,6 +35,7 @@ function anchorOf(side: Side): string {
 /** What every part of the one-line needs to draw itself. */
 export interface Draw {
   readonly props: {
+    readonly power: SitePowerResult;
     readonly whatIf: WhatIf | null;
     readonly selected: string | null;
     /** Chosen rack. */
@@ -127,7 +129,19 @@ function linesOf(text: string, room: number): readonly string[] {
   return [load, fitText(`${drawingsUi.of} ${limit}`, room, SIZE)];
 }
 
-/** Name and load beside a symbol, cut where the drawing ends. */
+/** Least height of a drawing that has room for the breaker beside each symbol. */
+const BREAKER_HEIGHT = 400;
+
+/** Breaker of a symbol as a line of its own; none in a small drawing. */
+function breakerLines(node: PowerNode, { props, height }: SizedDraw): readonly string[] {
+  const rating = height < BREAKER_HEIGHT ? null : breakerText(props.power, node);
+  return rating === null ? [] : [fillText(drawingsUi.breaker, { rating })];
+}
+
+/** A number at the end of a name stays with its word. */
+const keepCount = (label: string): string => label.replace(/ (\d+)$/, `${NBSP}$1`);
+
+/** Name, load and breaker beside a symbol, cut where the drawing ends. */
 function SymbolWords({ symbol, draw }: { readonly symbol: PowerSymbol; readonly draw: SizedDraw }) {
   const { node, x, y, side } = symbol;
   const state = nodeState(node, draw.props.whatIf);
@@ -135,18 +149,19 @@ function SymbolWords({ symbol, draw }: { readonly symbol: PowerSymbol; readonly 
   const reach = REACH[node.kind] ?? 14;
   const at = side === 'left' ? x - reach : x + reach;
   const room = side === 'left' ? at - 2 : draw.width - at - 2;
-  const names = wrapText(node.label, room, { size: SIZE, lines: 2 });
+  const names = wrapText(keepCount(node.label), room, { size: SIZE, lines: 2 });
   const loads = linesOf(stateWord(node, state) || loadReading(node, draw.props.whatIf), room);
-  const top = y + 10 - 6.5 * (names.length + loads.length - 1) - 3;
+  const breaker = breakerLines(node, draw);
+  const lines = [...names, ...loads, ...breaker];
+  const top = y + 10 - 6.5 * (lines.length - 1) - 3;
+  const classAt = (index: number): string => {
+    if (index < names.length) return 'd-txt';
+    return index < names.length + loads.length ? 'd-num' : 'd-lab';
+  };
   return (
     <g>
-      {[...names, ...loads].map((line, index) => (
-        <text
-          key={line}
-          x={at}
-          y={top + 13 * index}
-          className={`${index < names.length ? 'd-txt' : 'd-num'}${anchorOf(side)}${tone}`}
-        >
+      {lines.map((line, index) => (
+        <text key={line} x={at} y={top + 13 * index} className={`${classAt(index)}${anchorOf(side)}${tone}`}>
           {line}
         </text>
       ))}
@@ -207,9 +222,11 @@ function BoardWords({ bar, words, tone }: { bar: Busbar; words: readonly [string
         <text x={x} y={bar.y - 3} className={`d-txt end${tone}`}>
           {fitText(name, x, SIZE)}
         </text>
-        <text x={x} y={bar.y + 10} className={`d-num end${tone}`}>
-          {fitText(load, x, SIZE)}
-        </text>
+        {linesOf(load, x).map((line, index) => (
+          <text key={line} x={x} y={bar.y + 10 + 13 * index} className={`d-num end${tone}`}>
+            {line}
+          </text>
+        ))}
       </>
     );
   }
@@ -258,6 +275,7 @@ function TapWords({
   const [load = '', limit = ''] = loadReading(node, draw.props.whatIf).split(` ${drawingsUi.of} `);
   const at = side === 'left' ? x - 8 : x + 8;
   const anchor = anchorOf(side);
+  const breaker = breakerText(draw.props.power, node);
   const name = fillText(drawingsUi.tapName, {
     name: tap.section.name.replace('Busway ', ''),
     path: node.path === 'both' ? '' : node.path,
@@ -273,6 +291,11 @@ function TapWords({
       {limit !== '' && to - from > 44 && (
         <text x={at} y={from + 39} className={`d-lab small-text${anchor}${tone}`}>
           {fillText(drawingsUi.ofLimit, { limit })}
+        </text>
+      )}
+      {breaker !== null && to - from > 58 && (
+        <text x={at} y={from + 51} className={`d-lab small-text${anchor}${tone}`}>
+          {breaker}
         </text>
       )}
     </>

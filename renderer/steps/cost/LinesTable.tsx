@@ -6,17 +6,24 @@ import { isByRating } from '../../../shared/stages/bom/bom-findings.ts';
 import { costUi } from '../../../shared/texts/en/ui/cost.ts';
 import { wordsUi } from '../../../shared/texts/en/ui/words.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
+import type { Money } from '../../../shared/units/money.ts';
 import { type Column, DataTable, TwoLines } from '../../components/DataTable.tsx';
 import { NoData } from '../../components/Marks.tsx';
 import { currencySign, formatExact, formatNumber } from '../../lib/format.ts';
 import { select, useNavigationStore } from '../../stores/navigation-store.ts';
 import type { StepProps } from '../step.ts';
 import { LineDetail } from './LineDetail.tsx';
-import { entryOf, formatAmount, isPayable, priceWords } from './line-price.ts';
+import { areWhole, entryOf, formatAmount, isPayable, priceWords } from './line-price.ts';
 
 const heads = costUi.columns;
 
+/** Room of a digit and of the space around a cell, px: a column of money is as wide as its longest amount. */
+const DIGIT_PX = 7.6;
+const CELL_PX = 22;
+
 interface Ground {
+  /** No amount has cents. */
+  readonly whole: boolean;
   readonly lines: readonly BomLine[];
   readonly plan: Plan;
   readonly facts: Facts;
@@ -48,13 +55,13 @@ function countCell(line: BomLine) {
   );
 }
 
-function eachCell(line: BomLine, { plan }: Ground) {
+function eachCell(line: BomLine, { plan, whole }: Ground) {
   if (!isPayable(line)) return <span className="faint">–</span>;
   if (line.unitPrice === null) return <NoData text={wordsUi.noPrice} />;
-  return formatAmount(line.unitPrice, plan.mission.currency);
+  return formatAmount(line.unitPrice, plan.mission.currency, whole);
 }
 
-function totalCell(line: BomLine, { plan, lines }: Ground) {
+function totalCell(line: BomLine, { plan, lines, whole }: Ground) {
   if (!isPayable(line)) {
     const outer = lines.find((entry) => entry.id === line.includedIn);
     return (
@@ -62,7 +69,7 @@ function totalCell(line: BomLine, { plan, lines }: Ground) {
     );
   }
   if (line.total === null) return <NoData text={costUi.unknown} />;
-  return <span className="strong">{formatAmount(line.total, plan.mission.currency)}</span>;
+  return <span className="strong">{formatAmount(line.total, plan.mission.currency, whole)}</span>;
 }
 
 function leadCell(line: BomLine) {
@@ -88,6 +95,15 @@ function priceCell(line: BomLine, { plan, facts, onOpen }: Ground) {
       {words}
     </button>
   );
+}
+
+/** Width of a column of money: never so narrow that an amount is cut. */
+function widthOf(read: (line: BomLine) => Money | null, { lines, plan, whole }: Ground): string {
+  const longest = lines.reduce((most, line) => {
+    const amount = isPayable(line) ? read(line) : null;
+    return amount === null ? most : Math.max(most, formatAmount(amount, plan.mission.currency, whole).length);
+  }, 0);
+  return `${Math.ceil(Math.max(84, longest * DIGIT_PX + CELL_PX))}px`;
 }
 
 function columnsOf(ground: Ground): readonly Column<BomLine>[] {
@@ -117,7 +133,7 @@ function columnsOf(ground: Ground): readonly Column<BomLine>[] {
     },
     {
       key: 'each',
-      width: '84px',
+      width: widthOf((line) => line.unitPrice, ground),
       head: fillText(heads.each, { currency }),
       numeric: true,
       cell: (line) => eachCell(line, ground),
@@ -125,7 +141,7 @@ function columnsOf(ground: Ground): readonly Column<BomLine>[] {
     },
     {
       key: 'total',
-      width: '92px',
+      width: widthOf((line) => line.total, ground),
       head: fillText(heads.total, { currency }),
       numeric: true,
       cell: (line) => totalCell(line, ground),
@@ -148,7 +164,7 @@ function columnsOf(ground: Ground): readonly Column<BomLine>[] {
       cell: (line) => countries(line) || <NoData />,
       sortBy: countries,
     },
-    { key: 'price', width: '116px', head: heads.price, cell: (line) => priceCell(line, ground) },
+    { key: 'price', width: '134px', head: heads.price, cell: (line) => priceCell(line, ground) },
   ];
 }
 
@@ -163,6 +179,7 @@ export function LinesTable({
   const { plan, facts } = step;
   const wanted = useNavigationStore((state) => state.selection['line']);
   const [opened, setOpened] = useState<string | null>(null);
+  const whole = areWhole(lines.flatMap((line) => [line.unitPrice, line.total]));
   const selected = lines.find((line) => line.id === wanted)?.id ?? null;
   const open = (id: string): void => {
     select('line', id);
@@ -171,7 +188,7 @@ export function LinesTable({
   return (
     <DataTable
       label={costUi.views.lines}
-      columns={columnsOf({ lines, plan, facts, onOpen: open })}
+      columns={columnsOf({ lines, plan, facts, whole, onOpen: open })}
       rows={lines}
       rowId={(line) => line.id}
       selected={selected}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Facts, PriceEntry } from '../../../shared/catalogue/catalogue.ts';
 import type { PriceImport } from '../../../shared/ipc/messages.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
-import { priceRefusalText } from '../../../shared/texts/en/price-book.ts';
+import { priceRefusalTexts } from '../../../shared/texts/en/price-book.ts';
 import { costUi } from '../../../shared/texts/en/ui/cost.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { money } from '../../../shared/units/money.ts';
@@ -107,9 +107,11 @@ function Report({ report }: { readonly report: PriceImport }) {
         <>
           <p className="warn">{fillText(text.refused, { count: formatExact(report.refused.length) })}</p>
           <ul className="plain-list">
-            {report.refused.slice(0, 50).map((refusal) => (
-              <li key={`${refusal.line} ${refusal.field}`}>{priceRefusalText(refusal)}</li>
-            ))}
+            {priceRefusalTexts(report.refused)
+              .slice(0, 50)
+              .map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
           </ul>
         </>
       )}

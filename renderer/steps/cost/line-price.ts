@@ -27,8 +27,13 @@ export function priceWords(entry: PriceEntry): string {
   return fillText(costUi.priceWords, { kind, date: formatDate(entry.date) });
 }
 
+/** Whether no amount of a column has cents: then none are shown. */
+export function areWhole(amounts: readonly (Money | null)[]): boolean {
+  return amounts.every((amount) => amount === null || Number.isInteger(majorOf(amount)));
+}
+
 /** Amount of a column whose head names the currency; another currency is named in the cell. */
-export function formatAmount(amount: Money, currency: string): string {
-  const text = formatFixed(majorOf(amount), minorDigits(amount.currency));
+export function formatAmount(amount: Money, currency: string, whole = false): string {
+  const text = formatFixed(majorOf(amount), whole ? 0 : minorDigits(amount.currency));
   return amount.currency === currency ? text : `${currencySign(amount.currency)}${NBSP}${text}`;
 }

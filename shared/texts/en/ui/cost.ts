@@ -135,8 +135,9 @@ export const costUi = {
   spareColumns: {
     item: 'Item',
     installed: 'Installed',
-    rate: 'Failures a year',
-    lambda: 'Expected while away',
+    rate: 'Replaced a year',
+    lambda: 'Expected in wait',
+    lambdaTitle: 'Failures expected until a replacement is back: installed × replaced a year × days / 365',
     wait: 'Days away',
     spares: 'Spares',
     level: 'Lasts with',

@@ -28,7 +28,9 @@ export const drawingsUi = {
     demand: 'demand',
   },
   oneLine: 'Power one-line',
-  oneLineHead: ['Element', 'Path', 'Load', 'Limit'],
+  oneLineHead: ['Element', 'Path', 'Load', 'Limit', 'Breaker'],
+  breaker: 'breaker {rating}',
+  breakers: '{count} × {rating}',
   outWhatIf: 'out, what-if',
   oneOut: 'one of {count} out',
   row: 'Row',
@@ -121,6 +123,7 @@ export const drawingsUi = {
   tornadoReading: '{first} moves the total most.',
   tornadoHead: ['Factor', 'cheaper', 'dearer'],
   tornadoCentre: '{amount} over {years} years',
+  tornadoCentreLeast: '≥ {amount} over {years} years, incomplete',
   schedule: 'Schedule, weeks from order',
   scheduleReading:
     'Ready after {ready}, nine times in ten after {late}. The critical path runs over {tasks}.',

@@ -4,7 +4,7 @@ import type { BomLine } from '../../../../shared/design/supply.ts';
 import { asId, type ProductId } from '../../../../shared/ids.ts';
 import { readPriceBook } from '../../../../shared/price-book/read-price-book.ts';
 import { priceBookCsv, priceRequestCsv } from '../../../../shared/price-book/write-price-book.ts';
-import { priceRefusalText } from '../../../../shared/texts/en/price-book.ts';
+import { priceRefusalText, priceRefusalTexts } from '../../../../shared/texts/en/price-book.ts';
 import { billLine } from '../../../support/bill.ts';
 
 const known = (id: string): boolean => id.startsWith('p-');
@@ -128,5 +128,25 @@ describe('a list for suppliers', () => {
     expect(() => priceRequestCsv([line], about)).toThrowError(
       expect.objectContaining({ code: 'unsafe-text' }),
     );
+  });
+});
+
+describe('sentences for what an import left out', () => {
+  const empty = (line: number) => ({ line, field: 'amount', code: 'no-amount', value: '' }) as const;
+
+  it('say a reason once, with all its lines', () => {
+    expect(priceRefusalTexts([empty(3), empty(4), empty(5)])).toEqual([
+      'Lines 3 to 5: amount is empty, so the price stays unknown.',
+    ]);
+    expect(priceRefusalTexts([empty(3), empty(7)])).toEqual([
+      'Lines 3, 7: amount is empty, so the price stays unknown.',
+    ]);
+  });
+
+  it('keep reasons and values apart', () => {
+    const unknown = (line: number, value: string) =>
+      ({ line, field: 'productId', code: 'product-unknown', value }) as const;
+    expect(priceRefusalTexts([unknown(2, 'a'), empty(3), unknown(4, 'b')])).toHaveLength(3);
+    expect(priceRefusalTexts([])).toEqual([]);
   });
 });
