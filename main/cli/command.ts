@@ -1,9 +1,10 @@
 import type { Facts } from '../../shared/catalogue/catalogue.ts';
+import type { JobRunner } from '../services/jobs/jobs.ts';
 import type { KdfCost } from '../services/keys/seal.ts';
 import type { DocumentFonts } from '../services/report/pdf/document.ts';
 
 /** Exit statuses of all commands but `verify`, which has its own (bundle-and-trust section 7). */
-export const EXIT = { success: 0, findings: 1, usage: 2 } as const;
+export const EXIT = { success: 0, findings: 1, usage: 2, cancelled: 130 } as const;
 
 /** What a command may touch of the outside world, so that tests need no process. */
 export interface CommandIo {
@@ -29,6 +30,8 @@ export interface CommandIo {
   /** Wall clock as ISO 8601 UTC; only for defaults that the user can set (`--at`, `--claimed-at`). */
   now(): string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Follows long work and can end it; nobody does where it is absent. */
+  readonly jobs?: JobRunner;
 }
 
 export interface OptionSpec {

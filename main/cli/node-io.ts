@@ -5,6 +5,7 @@ import { saveAtomically } from '../db/atomic-save.ts';
 import { nodeFs } from '../db/file-system.ts';
 import { type ReadLimit, readRegular } from '../db/read-regular.ts';
 import type { CommandIo } from './command.ts';
+import { terminalJobs } from './terminal-jobs.ts';
 
 /** Larger than any input; a file without end must not fill the memory. */
 const MOST_BYTES = 512 * 1024 * 1024;
@@ -83,5 +84,6 @@ export function createNodeIo(given: Pick<CommandIo, 'facts' | 'fonts' | 'program
     ...given,
     now: () => new Date().toISOString(),
     environment: process.env,
+    jobs: terminalJobs(process),
   };
 }

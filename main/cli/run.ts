@@ -59,7 +59,7 @@ function reportFault(error: PlannerError, io: CommandIo, json: boolean): number 
     io.stdout(`${JSON.stringify(body)}\n`);
   }
   io.stderr(`${sentence}\n`);
-  return EXIT.usage;
+  return error.area === 'ipc' && error.code === 'cancelled' ? EXIT.cancelled : EXIT.usage;
 }
 
 /** Text of a question for help, or undefined when the words are none. */

@@ -1,16 +1,21 @@
 import { asId, type ProductId } from '../../shared/ids.ts';
 import type { AppEmitters, AppHandlers } from '../../shared/ipc/contract.ts';
 import type { CatalogueService } from '../services/catalogue.ts';
+import type { Jobs } from '../services/jobs/jobs.ts';
 import type { OwnRulesService } from '../services/own-rules.ts';
 import type { PriceBookService } from '../services/price-book.ts';
 
 /** Calls of the catalogue; every change is announced, so that all windows load the facts again. */
 export function catalogueHandlers(
   catalogue: CatalogueService,
-  files: { readonly priceBook: PriceBookService; readonly ownRules: OwnRulesService },
+  files: {
+    readonly priceBook: PriceBookService;
+    readonly ownRules: OwnRulesService;
+    readonly jobs: Jobs;
+  },
   emit: Pick<AppEmitters, 'catalogue'>,
 ): AppHandlers['catalogue'] {
-  const { priceBook, ownRules } = files;
+  const { priceBook, ownRules, jobs } = files;
   return {
     facts: async () => catalogue.message(),
     search: async (query) => catalogue.search(query),
@@ -41,12 +46,12 @@ export function catalogueHandlers(
       return null;
     },
     importPrices: async () => {
-      const report = await priceBook.importFile();
+      const report = await jobs.run('price-import', (watch) => priceBook.importFile(watch));
       if (report !== null && report.added + report.replaced > 0) emit.catalogue.changed({ reason: 'price' });
       return report;
     },
     importRules: async () => {
-      const report = await ownRules.importFile();
+      const report = await jobs.run('rule-import', (watch) => ownRules.importFile(watch));
       if (report !== null && report.added + report.replaced > 0) emit.catalogue.changed({ reason: 'record' });
       return report;
     },

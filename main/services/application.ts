@@ -185,6 +185,7 @@ function handlersOf(ground: Ground): Omit<AppHandlers, AlwaysAnswered> {
       {
         priceBook: new PriceBookService({ catalogue, plans, dialogs: shell.dialogs }),
         ownRules: new OwnRulesService({ catalogue, dialogs: shell.dialogs }),
+        jobs,
       },
       emit,
     ),

@@ -17,6 +17,7 @@ import type {
   CatalogueSheet,
   FactsMessage,
 } from '../../shared/ipc/messages.ts';
+import { type JobWatch, UNWATCHED } from '../../shared/job/job-step.ts';
 import { standsOn, withoutShadowed } from '../../shared/pack/own-changes.ts';
 import { CatalogueIndex, type CatalogueQuery } from '../db/catalogue-index.ts';
 import {
@@ -191,21 +192,66 @@ export class CatalogueService {
    * @throws PlannerError `catalogue/schema | source-missing | duplicate-id | unknown-reference`, `storage/…`
    */
   async addRecord(given: string): Promise<CatalogueSheet> {
+    const { stored, kind, id } = this.#fitting(given, this.#own().records);
+    await this.#putRecords([stored]);
+    return this.sheet({ id, kind });
+  }
+
+  /**
+   * Adds many records in one save: all that fit, or none when the job is cancelled or the save fails.
+   * @param given - as `addRecord` takes one
+   * @returns for each in turn why it was left out, or null
+   * @throws PlannerError `storage/…`, `ipc/cancelled`
+   */
+  async addRecords(
+    given: readonly string[],
+    watch: JobWatch = UNWATCHED,
+  ): Promise<readonly (PlannerError<'catalogue'> | null)[]> {
+    let records = this.#own().records;
+    const wanted: StoredRecord[] = [];
+    const refusals: (PlannerError<'catalogue'> | null)[] = [];
+    for (const [done, text] of given.entries()) {
+      await watch.at({ name: 'check', done, total: given.length });
+      try {
+        const fitting = this.#fitting(text, records);
+        records = fitting.records;
+        wanted.push(fitting.stored);
+        refusals.push(null);
+      } catch (error) {
+        if (!isPlannerError(error, 'catalogue')) throw error;
+        refusals.push(error);
+      }
+    }
+    if (wanted.length === 0) return refusals;
+    await watch.commit();
+    await this.#putRecords(wanted);
+    return refusals;
+  }
+
+  /** A record as it would be stored beside the others, once it is clear that the catalogue stands with it. */
+  #fitting(given: string, own: readonly UserRecord[]) {
     const text = recordTextOf(given);
     const { now, person } = this.#parts;
     const at = now();
     const added = parseUserRecord(text, at.slice(0, ISO_DATE_LENGTH));
     const { kind, record } = added;
+    const { id } = record;
     if (kind === 'server' && 'accelerator' in record && record.accelerator.id !== null)
       this.facts().product('accelerator', record.accelerator.id);
-    const others = this.#own().records.filter(
-      (other) => other.kind !== kind || other.record.id !== record.id,
+    const others = own.filter((other) => other.kind !== kind || other.record.id !== id);
+    const records = [...others, added];
+    mergeCatalogue(this.#base(), { ...additionsOf(records), overrides: [] });
+    const stored: StoredRecord = { kind, id, body: text, by: person(), at };
+    return { kind, id, stored, records };
+  }
+
+  async #putRecords(records: readonly StoredRecord[]): Promise<void> {
+    await this.#change((workspace) =>
+      workspace.change((db) => {
+        for (const stored of records) putUserRecord(db, stored);
+      }),
     );
-    mergeCatalogue(this.#base(), { ...additionsOf([...others, added]), overrides: [] });
-    const stored: StoredRecord = { kind, id: record.id, body: text, by: person(), at };
-    await this.#change((workspace) => workspace.change((db) => putUserRecord(db, stored)));
     this.#closeIndex();
-    return this.sheet({ id: record.id, kind });
   }
 
   /** Sets the price of a product. @throws PlannerError `catalogue/unknown-id`, `storage/…` */

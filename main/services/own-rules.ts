@@ -1,6 +1,7 @@
-import { isPlannerError, PlannerError } from '../../shared/errors.ts';
+import { PlannerError } from '../../shared/errors.ts';
 import { compareIds, type InstrumentId } from '../../shared/ids.ts';
 import type { RuleImport } from '../../shared/ipc/messages.ts';
+import { type JobWatch, UNWATCHED } from '../../shared/job/job-step.ts';
 import { type OwnRules, readOwnRules } from '../../shared/law/own-rules/read-own-rules.ts';
 import {
   leftOutRow,
@@ -14,7 +15,7 @@ import type { CatalogueService } from './catalogue.ts';
 import { type ChosenFile, type Dialogs, RULE_FILES } from './dialogs.ts';
 
 export interface OwnRulesParts {
-  readonly catalogue: Pick<CatalogueService, 'facts' | 'addRecord'>;
+  readonly catalogue: Pick<CatalogueService, 'facts' | 'addRecords'>;
   readonly dialogs: Dialogs;
 }
 
@@ -31,22 +32,26 @@ export class OwnRulesService {
   }
 
   /**
-   * Asks for a rule file and takes over its instruments one by one. What cannot be taken is told with its place; an
+   * Asks for a rule file and takes over its instruments in one save. What cannot be taken is told with its place; an
    * instrument whose rule does not read is taken, and its clause stays open.
    * @returns null when the user cancelled
-   * @throws PlannerError `catalogue/schema` when the file is no JSON, `storage/…`
+   * @throws PlannerError `catalogue/schema` when the file is no JSON, `storage/…`, `ipc/cancelled`: nothing was taken
    */
-  async importFile(): Promise<RuleImport | null> {
-    const file = await this.#parts.dialogs.openFile({ kind: RULE_FILES, maxBytes: MOST_BYTES });
+  async importFile(watch: JobWatch = UNWATCHED): Promise<RuleImport | null> {
+    const { dialogs, catalogue } = this.#parts;
+    const file = await watch.asks(() => dialogs.openFile({ kind: RULE_FILES, maxBytes: MOST_BYTES }));
     if (file === null) return null;
+    await watch.at({ name: 'read', done: 0, total: null });
     const own = readOwnRules(jsonOf(file));
     const problems: RuleProblemRow[] = own.problems.map(leftOutRow);
     const known = this.#ownIds();
     const taken: InstrumentId[] = [];
-    for (const { id } of own.instruments) {
-      const problem = await this.#take(id, own);
-      if (problem === null) taken.push(id);
-      else problems.push(problem);
+    const texts = own.instruments.map(({ id }) => this.#textOf(id, own));
+    for (const [at, fault] of (await catalogue.addRecords(texts, watch)).entries()) {
+      const id = own.instruments[at]?.id;
+      if (id === undefined) continue;
+      if (fault === null) taken.push(id);
+      else problems.push({ code: fault.code, at: id, text: faultSentence(fault), position: null });
     }
     const inTaken = ({ at }: RuleProblemRow): boolean =>
       taken.some((id) => at === id || at.startsWith(`${id} `));
@@ -76,20 +81,15 @@ export class OwnRulesService {
     return new Set(instruments.flatMap(({ id, origin }) => (origin === 'user' ? [id] : [])));
   }
 
-  async #take(id: InstrumentId, own: OwnRules): Promise<RuleProblemRow | null> {
+  /** One instrument with the sets of its file, as a catalogue record. */
+  #textOf(id: InstrumentId, own: OwnRules): string {
     const ownSets = Object.keys(own.sets).sort(compareIds);
     const ruleTables = { ...this.#parts.catalogue.facts().catalogue.ruleTables, sets: own.sets, ownSets };
     const wanted = own.instruments.filter((entry) => entry.id === id);
     const { records, ...file } = rulesDocument(wanted, { ruleTables });
     // Without a day of its own it gets that of the import.
     const dated = records.map(({ asOf, ...record }) => (asOf === '' ? record : { ...record, asOf }));
-    try {
-      await this.#parts.catalogue.addRecord(JSON.stringify({ ...file, records: dated }));
-      return null;
-    } catch (error) {
-      if (!isPlannerError(error) || error.area !== 'catalogue') throw error;
-      return { code: error.code, at: id, text: faultSentence(error), position: null };
-    }
+    return JSON.stringify({ ...file, records: dated });
   }
 }
 

@@ -3,8 +3,9 @@ import type { BomLine } from '../../shared/design/supply.ts';
 import { PlannerError } from '../../shared/errors.ts';
 import { asId, type ProductId } from '../../shared/ids.ts';
 import type { PriceImport } from '../../shared/ipc/messages.ts';
+import { type JobWatch, runSteps, UNWATCHED } from '../../shared/job/job-step.ts';
 import { Pipeline } from '../../shared/pipeline.ts';
-import { readPriceBook } from '../../shared/price-book/read-price-book.ts';
+import { priceBookSteps } from '../../shared/price-book/read-price-book.ts';
 import { priceBookCsv, priceRequestCsv } from '../../shared/price-book/write-price-book.ts';
 import type { CatalogueService } from './catalogue.ts';
 import { type Dialogs, PRICE_FILES, safeFileName } from './dialogs.ts';
@@ -33,16 +34,18 @@ export class PriceBookService {
   /**
    * Asks for a price book and takes over its prices in one save.
    * @returns null when the user cancelled
-   * @throws PlannerError `catalogue/schema` when the file has no known form, `storage/…`
+   * @throws PlannerError `catalogue/schema` when the file has no known form, `storage/…`, `ipc/cancelled`: nothing was
+   * taken over
    */
-  async importFile(): Promise<PriceImport | null> {
+  async importFile(watch: JobWatch = UNWATCHED): Promise<PriceImport | null> {
     const { catalogue, dialogs } = this.#parts;
-    const file = await dialogs.openFile({ kind: PRICE_FILES, maxBytes: MOST_BYTES });
+    const file = await watch.asks(() => dialogs.openFile({ kind: PRICE_FILES, maxBytes: MOST_BYTES }));
     if (file === null) return null;
     const facts = catalogue.facts();
     const known = (id: string): boolean => facts.findProduct(asId<ProductId>(id)) !== undefined;
-    const { entries, refused } = readPriceBook(file.name, textOf(file), known);
+    const { entries, refused } = await runSteps(priceBookSteps(file.name, textOf(file), known), watch);
     const replaced = entries.filter((entry) => facts.price(entry.productId) !== undefined).length;
+    await watch.commit();
     if (entries.length > 0) await catalogue.setPrices(entries);
     return { fileName: file.name, added: entries.length - replaced, replaced, refused };
   }

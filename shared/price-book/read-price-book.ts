@@ -2,6 +2,7 @@ import { readCsv } from '../bundle/payload/read-csv.ts';
 import type { PriceEntry } from '../catalogue/catalogue.ts';
 import { PlannerError } from '../errors.ts';
 import { asId, type ProductId } from '../ids.ts';
+import { finishSteps, type JobSteps } from '../job/job-step.ts';
 import { isIsoDate } from '../units/calendar.ts';
 import { minorDigits } from '../units/money.ts';
 import { PRICE_FIELDS, PRICE_FORMAT, type PriceField } from './price-fields.ts';
@@ -141,18 +142,32 @@ function entryOf({ line, cells }: Line, known: (id: string) => boolean): PriceEn
   };
 }
 
+/** Lines between two steps. */
+const LINES_A_STEP = 500;
+
+/** Reads a price book at once. @throws as `priceBookSteps` */
+export function readPriceBook(file: string, text: string, known: (id: string) => boolean): PriceBookReading {
+  return finishSteps(priceBookSteps(file, text, known));
+}
+
 /**
- * Reads a price book: CSV with a heading (comma, semicolon or tab), or JSON of the format `redoubt-prices`. Lines that
+ * Reads a price book, some hundred lines a step: CSV with a heading (comma, semicolon or tab), or JSON of the format `redoubt-prices`. Lines that
  * cannot be used are left out and told one by one; nothing is guessed and an empty amount stays unknown.
  * @param file - name of the file, for sentences; `.json` is read as JSON
  * @param known - whether the catalogue has a product of this id
  * @throws PlannerError `catalogue/schema` when the file as a whole has no known form
  */
-export function readPriceBook(file: string, text: string, known: (id: string) => boolean): PriceBookReading {
+export function* priceBookSteps(
+  file: string,
+  text: string,
+  known: (id: string) => boolean,
+): JobSteps<PriceBookReading> {
+  yield { name: 'read', done: 0, total: null };
   const { lines, refused } = /\.json$/i.test(file) ? jsonLines(file, text) : csvLines(file, text);
   const entries = new Map<string, PriceEntry>();
   const left: PriceRefusal[] = [...refused];
-  for (const line of lines) {
+  for (const [done, line] of lines.entries()) {
+    if (done % LINES_A_STEP === 0) yield { name: 'check', done, total: lines.length };
     const entry = entryOf(line, known);
     if ('code' in entry) left.push(entry);
     else if (entries.has(entry.productId))

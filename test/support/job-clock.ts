@@ -1,5 +1,6 @@
 import { type JobClock, Jobs } from '../../main/services/jobs/jobs.ts';
 import type { JobMessage } from '../../shared/job/job-message.ts';
+import type { JobStep, JobWatch } from '../../shared/job/job-step.ts';
 
 /** A clock that stands until a test moves it. */
 export class StandingClock implements JobClock {
@@ -41,4 +42,23 @@ export function standingJobs(): {
   const clock = new StandingClock();
   const told: JobMessage[] = [];
   return { clock, told, jobs: new Jobs((message) => told.push(message), clock) };
+}
+
+/** Runs work as a job that is cancelled before the first step that fits. Rejects as the job does. */
+export function cancelledAt<T>(
+  fits: (step: JobStep) => boolean,
+  work: (watch: JobWatch) => Promise<T>,
+): Promise<T> {
+  const { jobs } = standingJobs();
+  return jobs.run('bundle-export', (watch) =>
+    work({
+      at: (step) => {
+        if (fits(step)) jobs.cancel('1');
+        return watch.at(step);
+      },
+      commit: () => watch.commit(),
+      asks: (question) => watch.asks(question),
+      onCancel: (end) => watch.onCancel(end),
+    }),
+  );
 }

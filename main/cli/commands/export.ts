@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 import { isCleanText } from '../../../shared/bundle/format/canonical-json.ts';
 import { CYCLONEDX_VERSIONS } from '../../../shared/bundle/payload/bom-cyclonedx.ts';
 import type { Finding } from '../../../shared/findings.ts';
-import { runPipeline } from '../../../shared/pipeline.ts';
+import { runSteps } from '../../../shared/job/job-step.ts';
+import { Pipeline } from '../../../shared/pipeline.ts';
 import { isoDate } from '../../../shared/plan/schema-parts.ts';
 import { findingSentence } from '../../../shared/texts/finding-sentence.ts';
 import { VERIFY_LANGUAGE_CODES } from '../../../shared/texts/verify-languages.ts';
@@ -19,6 +20,7 @@ import { slipBuilder } from '../../services/report/slip/build-slip.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
+import { watched } from '../terminal-jobs.ts';
 import { checkedOption, choiceOption, type Rule, requiredOption, timeOption } from './option-values.ts';
 import { factsWithRules, RULES_OPTION } from './own-rules.ts';
 import { readPlan } from './plan-file.ts';
@@ -93,10 +95,13 @@ async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> 
     file: await readSignerFile(signerFile, io),
     passphrase: () => readPassphrase(args, io),
   };
-  const design = runPipeline(plan, facts);
   const fonts = await io.fonts();
-  const inputs = { ...typed, plan, facts, design, report: reportBuilder(fonts) };
-  const bundle = await exportBundle(inputs, [signer], { runner: inProcessRunner });
+  const { inputs, design, bundle } = await watched(io, 'bundle-export', async (watch) => {
+    const made = await runSteps(new Pipeline().designSteps(plan, facts), watch);
+    const given = { ...typed, plan, facts, design: made, report: reportBuilder(fonts) };
+    const result = await exportBundle(given, [signer], { runner: inProcessRunner, watch });
+    return { inputs: given, design: made, bundle: result };
+  });
   if (!bundle.ok) {
     const blocking = design.findings.filter((finding) => finding.severity === 'blocking');
     return refuseExport([...bundle.findings, ...blocking], io, json);

@@ -13,6 +13,7 @@ import { minorDigits } from '../../../shared/units/money.ts';
 import { hasFlag, listOption, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { DATA_OPTION, withPacks } from '../pack-workspace.ts';
+import { watched } from '../terminal-jobs.ts';
 import { requiredOption } from './option-values.ts';
 import { changeLines } from './pack-inspect.ts';
 
@@ -135,7 +136,7 @@ async function runImport(args: ParsedArguments, io: CommandIo): Promise<number> 
   const bytes = await io.readFile(requiredPositional(args, 0, '<pack.zip>'), PACK_LIMITS.bytes);
   const persons = listOption(args, 'confirm');
   return withPacks(args, io, async (packs) => {
-    const examination = await packs.examine(bytes);
+    const examination = await watched(io, 'pack-examine', (watch) => packs.examine(bytes, watch));
     if (examination.outcome !== 'verified' || persons.length === 0) {
       await packs.discard();
       if (!hasFlag(args, 'json')) return tellExamination(examination, io);
@@ -143,13 +144,14 @@ async function runImport(args: ParsedArguments, io: CommandIo): Promise<number> 
       return examination.outcome === 'already-imported' ? EXIT.success : EXIT.findings;
     }
     assertPreviewed(args, examination.fileSha512);
-    const overview = await packs.import({
+    const confirmation = {
       fileSha512: examination.fileSha512,
       persons,
       reason: textOption(args, 'reason') ?? '',
       clockConfirmed: hasFlag(args, 'accept-time'),
       pricesConfirmed: hasFlag(args, 'accept-prices'),
-    });
+    };
+    const overview = await watched(io, 'pack-import', (watch) => packs.import(confirmation, watch));
     return tellOverview(overview, args, io);
   });
 }

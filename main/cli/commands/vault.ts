@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { PlannerError } from '../../../shared/errors.ts';
 import type { VaultStatus } from '../../../shared/ipc/messages.ts';
+import type { JobWatch } from '../../../shared/job/job-step.ts';
 import { nodeFs } from '../../db/file-system.ts';
 import { readHeader, type SealedHeader } from '../../services/vault/sealed-file.ts';
 import { storedKind } from '../../services/vault/stored-files.ts';
@@ -8,6 +9,7 @@ import { FIRST_NAME } from '../../services/vault/workspace-vault.ts';
 import { hasFlag, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphraseOf } from '../passphrase.ts';
+import { watched } from '../terminal-jobs.ts';
 import { DATA_OPTION, dataPlaces, withVault } from './data-option.ts';
 import { checkedOption, oneOf, requiredOption } from './option-values.ts';
 
@@ -58,7 +60,9 @@ async function runEncrypt(args: ParsedArguments, io: CommandIo): Promise<number>
   return withVault(args, io, async ({ vault }) => {
     await vault.start();
     const name = textOption(args, 'name') ?? FIRST_NAME;
-    const status = await vault.encrypt({ name, passphrase }, profile === 'cnsa' ? 'cnsa' : 'standard');
+    const status = await watched(io, 'workspace-encrypt', (watch) =>
+      vault.encrypt({ name, passphrase }, profile === 'cnsa' ? 'cnsa' : 'standard', watch),
+    );
     io.stderr('There is no way back without this passphrase. Write it on paper and lock it away.\n');
     return tell(args, io, status);
   });
@@ -79,21 +83,25 @@ async function unlocked(
   const passphrase = await readPassphraseOf(textOption(args, 'passphrase-file'), io, 'the workspace');
   return withVault(args, io, async ({ vault }) => {
     await vault.start();
-    await vault.unlock(passphrase);
+    await watched(io, 'workspace-unlock', (watch) => vault.unlock(passphrase, watch));
     return tell(args, io, await work(vault, passphrase));
   });
 }
 
 function runDecrypt(args: ParsedArguments, io: CommandIo): Promise<number> {
-  return unlocked(args, io, (vault, passphrase) => vault.decrypt(passphrase));
+  return unlocked(args, io, (vault, passphrase) =>
+    watched(io, 'workspace-decrypt', (watch) => vault.decrypt(passphrase, watch)),
+  );
 }
 
 async function runPassphrase(args: ParsedArguments, io: CommandIo): Promise<number> {
   const name = requiredOption(args, 'name');
   return unlocked(args, io, async (vault, passphrase) => {
-    if (hasFlag(args, 'remove')) return vault.removePassphrase(passphrase, name);
+    const change = (work: (watch: JobWatch) => Promise<VaultStatus>): Promise<VaultStatus> =>
+      watched(io, 'workspace-passphrase', work);
+    if (hasFlag(args, 'remove')) return change((watch) => vault.removePassphrase(passphrase, name, watch));
     const next = await readPassphraseOf(textOption(args, 'new-passphrase-file'), io, name);
-    return vault.setPassphrase(passphrase, { name, passphrase: next });
+    return change((watch) => vault.setPassphrase(passphrase, { name, passphrase: next }, watch));
   });
 }
 

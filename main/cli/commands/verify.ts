@@ -2,8 +2,9 @@ import type { UtcTime } from '../../../shared/bundle/format/time.ts';
 import type { TrustStore } from '../../../shared/bundle/trust/trust-store.ts';
 import { NOTHING_SEEN, type SeenState } from '../../../shared/bundle/verify/check-trust.ts';
 import { findingsOf, type Verdict, type VerdictSigner } from '../../../shared/bundle/verify/verdict.ts';
-import { verdictWithoutBytes, verifyBundle } from '../../../shared/bundle/verify/verify-bundle.ts';
+import { verdictWithoutBytes, verifySteps } from '../../../shared/bundle/verify/verify-bundle.ts';
 import { isPlannerError, type PlannerError } from '../../../shared/errors.ts';
+import { type JobWatch, runSteps } from '../../../shared/job/job-step.ts';
 import { faultSentence } from '../../../shared/texts/en/faults.ts';
 import { pricedTotalText } from '../../../shared/texts/en/priced-total.ts';
 import { verifyTexts } from '../../../shared/texts/en/verify.ts';
@@ -18,6 +19,7 @@ import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { readBundleFile } from '../../services/bundle/verify-file.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import type { Command, CommandIo, ParsedArguments } from '../command.ts';
+import { watched } from '../terminal-jobs.ts';
 import { requiredOption, timeOption } from './option-values.ts';
 
 const { refusal } = findingsOf('container');
@@ -56,12 +58,12 @@ function unread(error: PlannerError): Parameters<typeof verdictWithoutBytes>[0] 
   return refusal('U01', { reason: 'unreadable', detail: faultSentence(error) });
 }
 
-async function verdictOn(path: string, standing: Standing): Promise<Verdict> {
+async function verdictOn(path: string, standing: Standing, watch: JobWatch): Promise<Verdict> {
   try {
     const bytes = await readBundleFile(path);
-    return verifyBundle({ bytes, ...standing, hashes: nativeHashes });
+    return await runSteps(verifySteps({ bytes, ...standing, hashes: nativeHashes }), watch);
   } catch (error) {
-    if (!isPlannerError(error)) throw error;
+    if (!isPlannerError(error) || error.area === 'ipc') throw error;
     return verdictWithoutBytes(unread(error), standing);
   }
 }
@@ -156,7 +158,8 @@ async function runVerify(args: ParsedArguments, io: CommandIo): Promise<number> 
   const at = timeOption(args, 'at', io.now());
   const register = textOption(args, 'seen');
   const seen = register === undefined ? NOTHING_SEEN : await readSeenFile(register);
-  const verdict = await verdictOn(path, { ...(await openTrust(requiredOption(args, 'trust'))), at, seen });
+  const standing = { ...(await openTrust(requiredOption(args, 'trust'))), at, seen };
+  const verdict = await watched(io, 'bundle-verify', (watch) => verdictOn(path, standing, watch));
   // Kept before it is told: an answer that was given is also remembered.
   if (register !== undefined) await io.writeFile(register, seenFileBytes(seenAfter(seen, verdict)));
   if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify(verdictRecord(verdict))}\n`);

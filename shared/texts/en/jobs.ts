@@ -42,5 +42,7 @@ export const jobsUi = {
   safe: 'Cancelling leaves everything as it was.',
   /** Past the last moment to cancel. */
   ending: 'It is being written and can no longer be cancelled.',
+  /** The way to cancel at a terminal. */
+  keys: 'Ctrl-C cancels.',
   bar: 'Progress',
 };

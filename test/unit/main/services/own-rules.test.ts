@@ -3,8 +3,10 @@ import { Workspace } from '../../../../main/db/workspace.ts';
 import { CatalogueService } from '../../../../main/services/catalogue.ts';
 import { OwnRulesService } from '../../../../main/services/own-rules.ts';
 import { isPlannerError } from '../../../../shared/errors.ts';
+import { type JobStep, type JobWatch, UNWATCHED } from '../../../../shared/job/job-step.ts';
 import { ModelDisk } from '../../../support/crash-fs.ts';
 import { testCatalogue } from '../../../support/facts.ts';
+import { cancelledAt } from '../../../support/job-clock.ts';
 import { testHost, testSqlite, tickingClock } from '../../../support/workspace.ts';
 
 const clause = (ref: string, expression: string) => ({ ref, check: { expression } });
@@ -39,14 +41,31 @@ async function bench() {
       },
     },
   });
-  const offer = (given: unknown): Promise<Awaited<ReturnType<OwnRulesService['importFile']>>> => {
+  const offer = (
+    given: unknown,
+    watch: JobWatch = UNWATCHED,
+  ): Promise<Awaited<ReturnType<OwnRulesService['importFile']>>> => {
     offered = typeof given === 'string' ? given : JSON.stringify(given);
-    return service.importFile();
+    return service.importFile(watch);
   };
-  return { catalogue, service, saved, offer };
+  return { catalogue, service, saved, offer, workspace };
 }
 
 describe('a rule file brought in', () => {
+  it('is taken in one save, and not at all when it is cancelled in the middle', async () => {
+    const { catalogue, offer, workspace } = await bench();
+    const before = workspace.status().generation;
+    const second = ({ name, done }: JobStep): boolean => name === 'check' && done === 1;
+    await expect(cancelledAt(second, (watch) => offer(RULES, watch))).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    expect(workspace.status().generation).toBe(before);
+    expect(catalogue.ownRecords()).toEqual([]);
+    await offer(RULES);
+    expect(workspace.status().generation).toBe(before + 1);
+    expect(catalogue.ownRecords()).toHaveLength(2);
+  });
+
   it('takes what can be taken, and tells of the rest with its place', async () => {
     const { catalogue, offer } = await bench();
     const report = await offer(RULES);

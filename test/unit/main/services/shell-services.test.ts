@@ -10,8 +10,10 @@ import {
   type IsolatedReply,
   runIsolated,
 } from '../../../../main/services/isolated-process.ts';
+import { QUIET_MS } from '../../../../main/services/jobs/jobs.ts';
 import { readWindowState, writeWindowState } from '../../../../main/services/window-state.ts';
 import { ModelDisk } from '../../../support/crash-fs.ts';
+import { standingJobs } from '../../../support/job-clock.ts';
 import { testHost } from '../../../support/workspace.ts';
 
 let folder: string;
@@ -143,6 +145,22 @@ describe('runIsolated', () => {
     const running = runIsolated(() => process.channel, 'job');
     process.reply({ ok: false, error: { area: 'signature', code: 'trust-refused', details: { file: 'x' } } });
     await expect(running).rejects.toMatchObject({ area: 'signature', code: 'trust-refused' });
+  });
+
+  it('tells how far the process is, and ends it when the job is cancelled', async () => {
+    const process = fake();
+    const { clock, told, jobs } = standingJobs();
+    const running = jobs.run('bundle-verify', (watch) => runIsolated(() => process.channel, 'job', watch));
+    process.reply({ ok: null, progress: { name: 'check', done: 3, total: 8 } });
+    clock.pass(QUIET_MS);
+    expect(told).toMatchObject([{ state: 'running', step: { name: 'check', done: 3, total: 8 } }]);
+    expect(process.killed).toBe(false);
+    jobs.cancel('1');
+    await expect(running).rejects.toMatchObject({ area: 'ipc', code: 'cancelled' });
+    expect(process.killed).toBe(true);
+    // What it may still have sent is too late.
+    process.reply({ ok: true, value: 7 });
+    expect(told.at(-1)).toMatchObject({ state: 'ended' });
   });
 
   it('rejects when the process ends without an answer', async () => {
