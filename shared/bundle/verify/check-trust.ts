@@ -66,14 +66,18 @@ function revocationObjection(
   return { code: 'T02', params, counts: claimedAt < entry.from };
 }
 
+/** Revocations of a signer. One covers every key and stands in the list once for each: it is told once. */
+function revocationsOf({ keys }: KnownSigner, { list }: TrustStore): readonly Revocation[] {
+  const ids = keyIdsOf(keys);
+  const own = list.revocations.filter((entry) => ids.includes(entry.keyId));
+  return [...new Map(own.map((entry) => [`${entry.reason} ${entry.from}`, entry])).values()];
+}
+
 /** What the list, its revocations and the policy say against a signer at the claimed time. Nothing is checked of signatures. */
 export function objections(known: KnownSigner, context: TrustContext): readonly Objection[] {
   const { trust, policy, claimedAt } = context;
-  const { signer, keys } = known;
-  const ids = keyIdsOf(keys);
-  const found = trust.list.revocations
-    .filter((entry) => ids.includes(entry.keyId))
-    .map((entry) => revocationObjection(entry, signer.name, context));
+  const { signer } = known;
+  const found = revocationsOf(known, trust).map((entry) => revocationObjection(entry, signer.name, context));
   const limit = (reason: VerifyWord, date: UtcTime): void => {
     found.push({
       code: 'T02',

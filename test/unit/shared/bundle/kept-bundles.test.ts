@@ -5,6 +5,7 @@ import { openTrustFolder } from '../../../../main/services/bundle/trust-folder.t
 import { openSealed } from '../../../../main/services/keys/seal.ts';
 import { publicKeysOf, seedsOf } from '../../../../main/services/keys/signing-keys.ts';
 import { signerFingerprint } from '../../../../shared/bundle/signatures/fingerprint.ts';
+import { openTrustStore } from '../../../../shared/bundle/trust/trust-store.ts';
 import { repack, verify } from '../../../support/sample-bundle.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -54,6 +55,63 @@ describe('bundle of format version 1', () => {
   });
 });
 
+describe('bundle of format version 1 with every companion and a time stamp', () => {
+  const stampedBy = { by: 'Kept authority', time: '2026-11-22T11:23:17Z' };
+
+  /** The list up to a version: the fourth tells that the keys were stolen. */
+  const listUntil = (version: number) =>
+    openTrustStore(
+      new Map(
+        Array.from({ length: version }, (_, index) => {
+          const own = index + 1;
+          return [own, file(`v1-companions-trust/${own}.trust.dsse.json`)] as const;
+        }),
+      ),
+    );
+
+  it('is verified for ever: both keys of suite S2, OpenSSH, minisign, CMS and the stamp', () => {
+    const verdict = verify(file('v1-companions.zip'), listUntil(3), { at: '2026-12-04T14:20:00Z' });
+    expect(verdict).toMatchObject({
+      accepted: true,
+      findings: [],
+      bundle: {
+        manifestSha512: expect.stringMatching(/^6b7088615214349e/),
+        totals: { currency: 'EUR', net: '209877.00', lines: 5, unpricedLines: 2 },
+      },
+      signers: [
+        {
+          ...{ id: 'fixture2', suite: 'S2', counted: true, missingCompanions: [] },
+          keys: [
+            { kind: 'p384', state: 'valid' },
+            { kind: 'mldsa87', state: 'valid' },
+          ],
+          companions: { ssh: 'valid', minisign: 'valid', cms: 'valid' },
+        },
+      ],
+      timeStamp: stampedBy,
+    });
+    expect(verdict.views.map(({ checks }) => checks.everyLine)).toEqual(verdict.views.map(() => 'same'));
+  });
+
+  it('counts after a theft because the stamp is older, and only with the stamp', () => {
+    const at = '2026-12-04T14:20:00Z';
+    const stamped = verify(file('v1-companions.zip'), listUntil(4), { at });
+    expect(stamped).toMatchObject({ accepted: true, findings: [{ code: 'T06', params: stampedBy }] });
+    const bare = repack(file('v1-companions.zip'), (files) =>
+      files.delete('signatures/timestamps/manifest.dsse.tsr'),
+    );
+    expect(verify(bare, listUntil(4), { at })).toMatchObject({ exitStatus: 40, findings: [{ code: 'T01' }] });
+  });
+
+  it.each(['sshsig', 'minisig', 'p7s'])('does not count without its .%s', (ending) => {
+    const fewer = repack(file('v1-companions.zip'), (files) =>
+      files.delete(`signatures/SHA512SUMS.fixture2.${ending}`),
+    );
+    const { findings } = verify(fewer, listUntil(3), { at: '2026-12-04T14:20:00Z' });
+    expect(findings.map(({ code }) => code)).toEqual(['S08']);
+  });
+});
+
 describe('signer file of version 1', () => {
   it('opens for ever with its passphrase', async () => {
     const { secret, record } = await openSealed(file('v1.signer'), 'fixture passphrase, known to everybody');
@@ -80,6 +138,8 @@ describe('kept files', () => {
     expect(readdirSync(folder).sort()).toEqual([
       'README.md',
       'v1-approved.zip',
+      'v1-companions-trust',
+      'v1-companions.zip',
       'v1-trust',
       'v1.signer',
       'v1.zip',
