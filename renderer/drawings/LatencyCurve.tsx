@@ -3,8 +3,9 @@ import { drawingsUi } from '../../shared/texts/en/ui/drawings.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { formatExact, formatNumber, formatQuantity, percentileName, show } from '../lib/format.ts';
 import { Drawing, type DrawingTable } from './Drawing.tsx';
+import { PlotAxes, type PlotFrame } from './PlotAxes.tsx';
 import { type Box, placeLabels } from './place-labels.ts';
-import { type PlotScale, plotScale } from './plot-scale.ts';
+import { plotScale } from './plot-scale.ts';
 import { textWidth } from './text-fit.ts';
 import type { Size } from './use-size.ts';
 
@@ -19,16 +20,7 @@ export interface LatencyLimits {
   readonly ttftMs: number | null;
 }
 
-interface Plane {
-  readonly x: PlotScale;
-  readonly y: PlotScale;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
-function planeOf(curve: readonly Point[], limits: LatencyLimits, size: Size): Plane {
+function planeOf(curve: readonly Point[], limits: LatencyLimits, size: Size): PlotFrame {
   const left = MARGIN.left;
   const right = size.width - MARGIN.right;
   const top = MARGIN.top;
@@ -47,44 +39,13 @@ function planeOf(curve: readonly Point[], limits: LatencyLimits, size: Size): Pl
   };
 }
 
-function lineOf(points: readonly Point[], { x, y }: Plane): string {
+function lineOf(points: readonly Point[], { x, y }: PlotFrame): string {
   return points
     .map(
       (point, index) =>
         `${index === 0 ? 'M' : 'L'}${x.at(point.outputTokensPerS)} ${y.at(point.tpotAtPercentileMs)}`,
     )
     .join('');
-}
-
-function Axes({ plane }: { readonly plane: Plane }) {
-  const { x, y, left, right, bottom, top } = plane;
-  const free = right - textWidth(drawingsUi.outputAxis, LABEL_SIZE) - 24;
-  return (
-    <g>
-      {y.ticks.map((tick) => (
-        <g key={tick}>
-          <path className="d-hair" d={`M${left} ${y.at(tick)}H${right}`} />
-          <text x={left - 7} y={y.at(tick) + 3.5} className="d-lab end">
-            {formatNumber(tick)}
-          </text>
-        </g>
-      ))}
-      <path className="d-tick" d={`M${left} ${top - 4}V${bottom}H${right}`} />
-      {x.ticks.map((tick) => (
-        <g key={tick}>
-          <path className="d-tick" d={`M${x.at(tick)} ${bottom}v4`} />
-          {x.at(tick) < free && (
-            <text x={x.at(tick)} y={bottom + 16} className="d-lab mid">
-              {formatNumber(tick)}
-            </text>
-          )}
-        </g>
-      ))}
-      <text x={right} y={bottom + 16} className="d-txt end">
-        {drawingsUi.outputAxis}
-      </text>
-    </g>
-  );
 }
 
 /** Far beyond the limit a curve says nothing more; it ends with the first point past twice the limit. */
@@ -110,14 +71,14 @@ function limitWords(limits: LatencyLimits): string {
 }
 
 /** The words of the limits stand above their box, or just inside where there is no room above. */
-function wordsBaseline(plane: Plane, limits: LatencyLimits): number {
+function wordsBaseline(plane: PlotFrame, limits: LatencyLimits): number {
   const top = limits.tpotMs === null ? plane.top : plane.y.at(limits.tpotMs);
   return top - 16 < plane.top ? top + 13 : top - 5;
 }
 
 /** Where both limits hold: up to the limit per token, and as far as the first token comes in time. */
 function LimitBox(props: {
-  readonly plane: Plane;
+  readonly plane: PlotFrame;
   readonly limits: LatencyLimits;
   readonly last: Point | undefined;
 }) {
@@ -145,7 +106,7 @@ interface PlotProps {
   readonly placement: WorkloadPlacement;
   readonly limits: LatencyLimits;
   readonly curve: readonly Point[];
-  readonly plane: Plane;
+  readonly plane: PlotFrame;
 }
 
 /** Pixels between the boxes that keep labels off the line. */
@@ -153,7 +114,7 @@ const LINE_STEP = 8;
 const LINE_HALF = 2;
 
 /** Small boxes along the line through the points, so that no label is written across it. */
-function lineBoxes(curve: readonly Point[], { x, y }: Plane): readonly Box[] {
+function lineBoxes(curve: readonly Point[], { x, y }: PlotFrame): readonly Box[] {
   return curve.flatMap((point, index) => {
     const next = curve[index + 1];
     if (next === undefined) return [];
@@ -228,7 +189,7 @@ function Plot(props: Omit<PlotProps, 'curve' | 'plane'> & { readonly size: Size 
   return (
     <>
       <LimitBox plane={plane} limits={limits} last={within.at(-1)} />
-      <Axes plane={plane} />
+      <PlotAxes plane={plane} name={drawingsUi.outputAxis} />
       <path
         d={lineOf(beyond, plane)}
         fill="none"

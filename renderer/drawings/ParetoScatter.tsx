@@ -4,8 +4,9 @@ import { fillText } from '../../shared/texts/fill-text.ts';
 import type { Coverage, Interval } from '../../shared/trace.ts';
 import { formatNumber } from '../lib/format.ts';
 import { Drawing, type DrawingTable, nextObject } from './Drawing.tsx';
+import { PlotAxes, type PlotFrame } from './PlotAxes.tsx';
 import { type Box, placeLabels } from './place-labels.ts';
-import { type PlotScale, plotScale } from './plot-scale.ts';
+import { plotScale } from './plot-scale.ts';
 import { textWidth } from './text-fit.ts';
 import type { Size } from './use-size.ts';
 
@@ -44,16 +45,7 @@ const MARGIN = { left: 48, right: 14, top: 12, bottom: 24 };
 // The largest micro text of all densities, so that a label keeps its room on a desk and on a projector too.
 const LABEL_SIZE = 14;
 
-interface Plane {
-  readonly x: PlotScale;
-  readonly y: PlotScale;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
-function planeOf(props: ParetoScatterProps, size: Size): Plane {
+function planeOf(props: ParetoScatterProps, size: Size): PlotFrame {
   const { points } = props;
   const left = MARGIN.left;
   const right = size.width - MARGIN.right;
@@ -74,40 +66,8 @@ function planeOf(props: ParetoScatterProps, size: Size): Plane {
   };
 }
 
-function Axes({ props, plane }: { readonly props: ParetoScatterProps; readonly plane: Plane }) {
-  const { x, y, left, right, bottom, top } = plane;
-  const name = `${props.x.name}, ${props.x.unit}`;
-  const free = right - textWidth(name, LABEL_SIZE) - 26;
-  return (
-    <g>
-      {y.ticks.map((tick) => (
-        <g key={tick}>
-          <path className="d-hair" d={`M${left} ${y.at(tick)}H${right}`} />
-          <text x={left - 7} y={y.at(tick) + 3.5} className="d-lab end">
-            {formatNumber(tick)}
-          </text>
-        </g>
-      ))}
-      <path className="d-tick" d={`M${left} ${top - 4}V${bottom}H${right}`} />
-      {x.ticks.map((tick) => (
-        <g key={tick}>
-          <path className="d-tick" d={`M${x.at(tick)} ${bottom}v4`} />
-          {x.at(tick) < free && (
-            <text x={x.at(tick)} y={bottom + 16} className="d-lab mid">
-              {formatNumber(tick)}
-            </text>
-          )}
-        </g>
-      ))}
-      <text x={right} y={bottom + 16} className="d-txt end">
-        {name}
-      </text>
-    </g>
-  );
-}
-
 /** Limits dashed with their words; the corner that meets both is shaded. */
-function Limits({ props, plane }: { readonly props: ParetoScatterProps; readonly plane: Plane }) {
+function Limits({ props, plane }: { readonly props: ParetoScatterProps; readonly plane: PlotFrame }) {
   const { left, right, top, bottom } = plane;
   const atX = props.x.limit === null ? null : plane.x.at(props.x.limit.value);
   const atY = props.y.limit === null ? null : plane.y.at(props.y.limit.value);
@@ -141,7 +101,7 @@ function Limits({ props, plane }: { readonly props: ParetoScatterProps; readonly
 }
 
 /** The frontier as a broad stepped band behind the points. */
-function Frontier({ points, plane }: { readonly points: readonly ParetoPoint[]; readonly plane: Plane }) {
+function Frontier({ points, plane }: { readonly points: readonly ParetoPoint[]; readonly plane: PlotFrame }) {
   const sorted = points.filter((point) => point.frontier).sort((a, b) => a.x - b.x);
   const [first] = sorted;
   if (!first) return null;
@@ -155,7 +115,7 @@ function Frontier({ points, plane }: { readonly points: readonly ParetoPoint[]; 
   );
 }
 
-function Whiskers({ point, plane }: { readonly point: ParetoPoint; readonly plane: Plane }) {
+function Whiskers({ point, plane }: { readonly point: ParetoPoint; readonly plane: PlotFrame }) {
   const cx = plane.x.at(point.x);
   const cy = plane.y.at(point.y);
   const across = point.xInterval?.map(plane.x.at);
@@ -204,7 +164,11 @@ export function CoverageDot(props: {
   );
 }
 
-function Point(props: { readonly point: ParetoPoint; readonly plane: Plane; readonly selected: boolean }) {
+function Point(props: {
+  readonly point: ParetoPoint;
+  readonly plane: PlotFrame;
+  readonly selected: boolean;
+}) {
   const { point, plane, selected } = props;
   const [cx, cy] = [plane.x.at(point.x), plane.y.at(point.y)];
   return (
@@ -235,7 +199,7 @@ function Point(props: { readonly point: ParetoPoint; readonly plane: Plane; read
 const COVERAGES: readonly Coverage[] = ['calibrated', 'same-family', 'uncalibrated'];
 
 /** Room of the legend and of the words of the limits: no label of a point stands there. */
-function limitBoxes(props: ParetoScatterProps, plane: Plane): readonly Box[] {
+function limitBoxes(props: ParetoScatterProps, plane: PlotFrame): readonly Box[] {
   const { x, y } = props;
   const words = COVERAGES.filter((coverage) => props.points.some((point) => point.coverage === coverage));
   const legend = words.reduce(
@@ -262,7 +226,7 @@ function limitBoxes(props: ParetoScatterProps, plane: Plane): readonly Box[] {
   return boxes;
 }
 
-function Labels({ props, plane }: { readonly props: ParetoScatterProps; readonly plane: Plane }) {
+function Labels({ props, plane }: { readonly props: ParetoScatterProps; readonly plane: PlotFrame }) {
   const weight = (point: ParetoPoint): number =>
     (point.id === props.selected ? 4 : 0) + (point.chosen ? 4 : 0) + (point.frontier ? 2 : 0);
   const sorted = [...props.points].sort((a, b) => weight(b) - weight(a));
@@ -296,7 +260,7 @@ function Labels({ props, plane }: { readonly props: ParetoScatterProps; readonly
 }
 
 /** What the shapes of the markers mean, for those that are drawn. */
-function Legend({ props, plane }: { readonly props: ParetoScatterProps; readonly plane: Plane }) {
+function Legend({ props, plane }: { readonly props: ParetoScatterProps; readonly plane: PlotFrame }) {
   const used = COVERAGES.filter((coverage) => props.points.some((point) => point.coverage === coverage));
   let x = plane.left + 8;
   return (
@@ -364,7 +328,7 @@ export function ParetoScatter(props: ParetoScatterProps) {
         return (
           <>
             <Limits props={props} plane={plane} />
-            <Axes props={props} plane={plane} />
+            <PlotAxes plane={plane} name={`${props.x.name}, ${props.x.unit}`} />
             <Frontier points={points} plane={plane} />
             {points.map((point) => (
               <Whiskers key={point.id} point={point} plane={plane} />
