@@ -12,6 +12,8 @@ async function actOn(page: Page, act: 'Suspend' | 'Resume' | 'Revoke'): Promise<
   const sign = dialog.getByRole('button', { name: act });
   if (act === 'Revoke') {
     await expect(sign).toHaveAttribute('aria-disabled', 'true');
+    await dialog.getByRole('button', { name: /Reason/ }).click();
+    await page.getByRole('option', { name: 'Stolen or used by others' }).click();
     const group = dialog.getByLabel('Last group of the fingerprint');
     const fingerprint = await dialog.getByText(/^(?:[0-9a-f]{4} ){15}[0-9a-f]{4}$/).innerText();
     await group.fill(fingerprint.slice(-4));

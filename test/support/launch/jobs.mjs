@@ -117,6 +117,14 @@ async function packageApp(words) {
   return runNode([builder, '--config', 'electron-builder.yml', ...target]);
 }
 
+/** Signs a release: the verifier page, packages, their digests. */
+async function release(words) {
+  await ensureEverything();
+  return runProgram([join(root, 'test/support/package/sign-release.ts'), ...words], {
+    cwd: process.env['INIT_CWD'] ?? process.cwd(),
+  });
+}
+
 /** Fits the sizing coefficients to the measured rows and writes file, report and plot. */
 async function calibrate(words) {
   await ensureInstalled();
@@ -134,4 +142,5 @@ export const jobs = {
   bench,
   calibrate,
   package: packageApp,
+  release,
 };
