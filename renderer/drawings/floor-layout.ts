@@ -1,5 +1,5 @@
 import type { RackDesign, SiteFloorPlan } from '../../shared/design/racks.ts';
-import { USUAL_RACK_DEPTH_MM } from '../../shared/facility/floor-grid.ts';
+import { firstRowMm, hasRoom, USUAL_RACK_DEPTH_MM } from '../../shared/facility/floor-grid.ts';
 import type { ExistingRack, Obstacle, SiteFloor } from '../../shared/plan/site.ts';
 import type { Size } from './use-size.ts';
 
@@ -83,30 +83,29 @@ function reachOf({ floor, site }: FloorGiven): Reach {
   };
 }
 
-/** The room has its own dimensions, or things in it whose place would be lost by folding. */
-function hasRoom(site: SiteFloor): boolean {
-  return site.roomWidthMm !== null || site.roomDepthMm !== null || site.obstacles.length > 0;
-}
-
-/** Strip free around the racks: none inside a given room, whose corner is the corner of the first rack's place. */
-function aroundMm(site: SiteFloor): number {
-  return hasRoom(site) ? 0 : AROUND_MM;
+/**
+ * Where the first rack's place is: a strip from the outline, or in a given room its aisle from the wall. A room is never
+ * folded: the places of what stands in it would be lost.
+ */
+function originMm(site: SiteFloor): Extent {
+  if (hasRoom(site)) return { alongMm: 0, acrossMm: firstRowMm(site) };
+  return { alongMm: AROUND_MM, acrossMm: AROUND_MM };
 }
 
 function stripOf(given: FloorGiven, reach: Reach, rows: number): Extent {
   const { site } = given;
-  const around = 2 * aroundMm(site);
+  const origin = originMm(site);
   const far = (read: (obstacle: Obstacle) => number): number => Math.max(0, ...site.obstacles.map(read));
-  const along = reach.positions * site.rackPitchMm + around;
-  const across = Math.max(1, rows) * site.rowPitchMm + around;
-  if (!hasRoom(site)) return { alongMm: along, acrossMm: across };
+  const along = reach.positions * site.rackPitchMm + 2 * origin.alongMm;
+  const deep = Math.max(1, rows) * site.rowPitchMm + origin.acrossMm;
+  if (!hasRoom(site)) return { alongMm: along, acrossMm: deep + AROUND_MM };
   return {
     alongMm: Math.max(
       site.roomWidthMm ?? along,
       far((thing) => thing.xMm + thing.widthMm),
     ),
     acrossMm: Math.max(
-      site.roomDepthMm ?? across,
+      site.roomDepthMm ?? deep,
       far((thing) => thing.yMm + thing.depthMm),
     ),
   };
@@ -161,10 +160,10 @@ class Placer {
 
   /** A box at a place of the grid, counted from 0. */
   place(row: number, position: number, extent: Extent): FloorBox {
-    const around = aroundMm(this.#site);
+    const origin = originMm(this.#site);
     const at = {
-      alongMm: around + position * this.#site.rackPitchMm,
-      acrossMm: around + (row % this.#fold.rowsPerStrip) * this.#site.rowPitchMm,
+      alongMm: origin.alongMm + position * this.#site.rackPitchMm,
+      acrossMm: origin.acrossMm + (row % this.#fold.rowsPerStrip) * this.#site.rowPitchMm,
     };
     return this.box(this.strip(row), at, extent);
   }

@@ -90,12 +90,25 @@ export function ExistingRacks({ layout }: { readonly layout: FloorLayout }) {
   ));
 }
 
+/** Leaf and swing of a door, opening into the room so that the drawing keeps its outline. */
+function doorSwing(door: FloorBox, room: FloorBox | undefined): string {
+  const { x, y, width, height } = door;
+  const beyond = (at: number, from: number, extent: number): boolean => at > from + extent / 2;
+  if (width >= height) {
+    const up = room !== undefined && beyond(y + height / 2, room.y, room.height);
+    const wall = up ? y : y + height;
+    return `M${x} ${wall}v${up ? -width : width}A${width} ${width} 0 0 ${up ? 1 : 0} ${x + width} ${wall}`;
+  }
+  const left = room !== undefined && beyond(x + width / 2, room.x, room.width);
+  const wall = left ? x : x + width;
+  return `M${wall} ${y}h${left ? -height : height}A${height} ${height} 0 0 ${left ? 0 : 1} ${wall} ${y + height}`;
+}
+
 /** Columns crossed, doors with their swing, anything else hatched; each with its name. */
 export function Obstacles({ layout }: { readonly layout: FloorLayout }) {
   return layout.obstacles.map((thing) => {
     const { obstacle, x, y, width, height } = thing;
     const door = obstacle.kind === 'door';
-    const swing = Math.max(width, height);
     return (
       <g key={`${obstacle.name} ${obstacle.xMm} ${obstacle.yMm}`}>
         <title>
@@ -117,7 +130,7 @@ export function Obstacles({ layout }: { readonly layout: FloorLayout }) {
         />
         {door && (
           <path
-            d={`M${x} ${y}v${swing}A${swing} ${swing} 0 0 0 ${x + swing} ${y}`}
+            d={doorSwing(thing, layout.rooms[0])}
             fill="none"
             stroke="var(--ink-2)"
             strokeDasharray="2 2"

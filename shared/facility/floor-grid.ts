@@ -43,20 +43,33 @@ function keptFree({ kind, xMm, yMm, widthMm, depthMm }: Obstacle): Box {
 /** Narrower of the two aisles: the least room between the last row and the wall, mm. */
 const leastAisleMm = (floor: SiteFloor): number => Math.min(floor.aisleColdMm, floor.aisleHotMm);
 
+/** The room has walls or things in it, so that places are measured from its corner. */
+export function hasRoom(floor: Pick<SiteFloor, 'roomWidthMm' | 'roomDepthMm' | 'obstacles'>): boolean {
+  return floor.roomWidthMm !== null || floor.roomDepthMm !== null || floor.obstacles.length > 0;
+}
+
+/**
+ * Distance of the first row's front from the wall: the cold aisle it breathes and is served from.
+ * @returns mm; 0 where no room is given, since nothing stands there to measure from
+ */
+export function firstRowMm(floor: SiteFloor): number {
+  return hasRoom(floor) ? floor.aisleColdMm : 0;
+}
+
 /**
  * Depth a room needs for rows of racks.
- * Formula: (rows − 1) · row pitch + rack depth + the narrower aisle.
+ * Formula: cold aisle + (rows − 1) · row pitch + rack depth + the narrower aisle.
  * @param rows - 1 or more
  * @returns mm
  */
 export function roomDepthFor(floor: SiteFloor, rows: number, rackDepthMm: number): number {
-  return (rows - 1) * floor.rowPitchMm + rackDepthMm + leastAisleMm(floor);
+  return floor.aisleColdMm + (rows - 1) * floor.rowPitchMm + rackDepthMm + leastAisleMm(floor);
 }
 
 /** Rows that fit the depth of the room, or null when it is not given. */
 function rowsIn(floor: SiteFloor, rackDepthMm: number): number | null {
   if (floor.roomDepthMm === null) return null;
-  const left = floor.roomDepthMm - rackDepthMm - leastAisleMm(floor);
+  const left = floor.roomDepthMm - roomDepthFor(floor, 1, rackDepthMm);
   return left < 0 ? 0 : Math.floor(left / floor.rowPitchMm) + 1;
 }
 
@@ -67,6 +80,7 @@ function rowsIn(floor: SiteFloor, rackDepthMm: number): number | null {
  */
 export function floorPlaces(floor: SiteFloor, rackDepthMm: number): FloorPlaces {
   const { rackPitchMm, rowPitchMm, roomWidthMm } = floor;
+  const front = firstRowMm(floor);
   const fitting = roomWidthMm === null ? floor.racksPerRow : Math.floor(roomWidthMm / rackPitchMm);
   const obstacles = floor.obstacles.map((obstacle) => ({ kind: obstacle.kind, box: keptFree(obstacle) }));
   const existing = new Set(floor.existingRacks.map(({ row, position }) => `${row - 1} ${position - 1}`));
@@ -77,7 +91,7 @@ export function floorPlaces(floor: SiteFloor, rackDepthMm: number): FloorPlaces 
       if (existing.has(`${row} ${position}`)) return 'existing-rack';
       const place = {
         x: position * rackPitchMm,
-        y: row * rowPitchMm,
+        y: front + row * rowPitchMm,
         width: rackPitchMm,
         depth: rackDepthMm,
       };

@@ -194,20 +194,19 @@ function waterFindings(cooled: CooledSite): readonly Finding[] {
       pointer: pointerTo(cooled, 'facilityWaterSupplyC'),
       params,
     });
-  if (
-    liquid.technologySupplyC !== null &&
-    liquid.dewLimitC !== null &&
-    liquid.technologySupplyC < liquid.dewLimitC
-  ) {
-    const celsius = Math.ceil(liquid.dewLimitC - cooled.loop.approachK);
+  const dew = result.checks.find((check) => check.id === 'dew-point');
+  if (dew?.holds === false && dew.value !== null && dew.limit !== null) {
+    // The facility water must be so much colder than the loop; doors take it as it comes.
+    const approachK = dew.value === liquid.technologySupplyC ? cooled.loop.approachK : 0;
+    const celsius = Math.ceil(dew.limit - approachK);
     const pointer = pointerTo(cooled, 'facilityWaterSupplyC');
     findings.push({
       ...base,
       code: 'dew-point-too-close',
       severity: 'blocking',
       pointer,
-      measured: { value: liquid.technologySupplyC, unit: 'degC' },
-      limit: { value: liquid.dewLimitC, unit: 'degC' },
+      measured: { value: dew.value, unit: 'degC' },
+      limit: { value: dew.limit, unit: 'degC' },
       rule: 'facility-method 6.3',
       params,
       waysOut: [{ code: 'way-warm-water', params: { celsius }, edits: [{ pointer, value: celsius }] }],

@@ -31,7 +31,14 @@ const atMost = (value: number | null, limit: number | null): boolean | null =>
 const atLeast = (value: number | null, limit: number | null): boolean | null =>
   value === null || limit === null ? null : value >= limit;
 
-/** What must hold on the design day; null where an input is not entered. */
+/** Coldest water at a surface in the room: of the technology loop, and of rear doors, which take facility water. */
+function coldestSupplyC(site: Site, air: AirSide, liquid: LiquidSide): number | null {
+  const door = air.doors === null ? null : site.cooling.facilityWaterSupplyC;
+  const known = [liquid.technologySupplyC, door].filter((celsius) => celsius !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+/** What must hold on the design day where it applies; null where an input is not entered. */
 function checksOf(site: Site, air: AirSide, liquid: LiquidSide): readonly Check[] {
   const airW = air.fullest?.airHeatW ?? null;
   const positionW = site.cooling.maxAirKwPerRack * KILO;
@@ -40,16 +47,26 @@ function checksOf(site: Site, air: AirSide, liquid: LiquidSide): readonly Check[
   const shares = liquid.cdu?.withOneOut ?? null;
   const oneOut = shares === null ? null : Math.max(shares.capacityShare, shares.flowShare ?? 0);
   const { technologySupplyC, dewLimitC, rideThroughS } = liquid;
+  const coldestC = coldestSupplyC(site, air, liquid);
+  const dew: Check = {
+    id: 'dew-point',
+    holds: atLeast(coldestC, dewLimitC),
+    value: coldestC,
+    limit: dewLimitC,
+    unit: 'degC',
+  };
+  const perRack: Check = {
+    id: 'air-per-rack',
+    holds: atMost(airW, airLimitW),
+    value: airW,
+    limit: airLimitW,
+    unit: 'W',
+  };
+  if (liquid.cdu === null) return air.doors === null ? [perRack] : [dew, perRack];
   return [
-    {
-      id: 'dew-point',
-      holds: atLeast(technologySupplyC, dewLimitC),
-      value: technologySupplyC,
-      limit: dewLimitC,
-      unit: 'degC',
-    },
+    dew,
     { id: 'flow-one-out', holds: atMost(oneOut, 1), value: oneOut, limit: 1, unit: '' },
-    { id: 'air-per-rack', holds: atMost(airW, airLimitW), value: airW, limit: airLimitW, unit: 'W' },
+    perRack,
     {
       id: 'ride-through',
       holds: atLeast(rideThroughS, GENSET_START_S),

@@ -16,7 +16,7 @@ export const coolingFindings = {
   'cdu-one-out':
     'With one {product} out at {site}, the others carry {measured} of what they may. Take one more.',
   'dew-point-too-close':
-    'The loop at {site} is supplied at {measured}. It must stay at least 2 K above the dew point, which is {limit} with that margin. Warmer water, or drier air.',
+    'The water in the room at {site} is supplied at {measured}. It must stay at least 2 K above the dew point, which is {limit} with that margin. Warmer water, or drier air.',
   'water-unknown':
     'The facility water temperature of {site} is not entered, so water class, dew point and chiller hours are open. The plant is sized as if it needed a chiller all year.',
   'inlet-outside-recommended':

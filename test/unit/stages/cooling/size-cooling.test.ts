@@ -127,6 +127,23 @@ describe('air', () => {
   });
 });
 
+describe('checks', () => {
+  const ids = (site: ReturnType<typeof cool>['site']): readonly string[] => site.checks.map(({ id }) => id);
+
+  it('are only those of the cooling that stands there', () => {
+    expect(ids(cool({}, air).site)).toEqual(['air-per-rack']);
+    expect(ids(cool({ cooling: { kinds: ['rear-door'] } }, air).site)).toEqual(['dew-point', 'air-per-rack']);
+    expect(ids(cool({}).site)).toContain('ride-through');
+  });
+
+  it('hold the water of rear doors against the dew point, and name the water that keeps dry', () => {
+    const cooling = { kinds: ['rear-door'], facilityWaterSupplyC: 12, roomDewPointC: 15 } as const;
+    const { site, findings } = cool({ cooling }, air);
+    expect(site.checks[0]).toMatchObject({ id: 'dew-point', holds: false, value: 12, limit: 17 });
+    expect(find(findings, 'dew-point-too-close')?.waysOut?.[0]?.params).toEqual({ celsius: 17 });
+  });
+});
+
 describe('plant', () => {
   it('is the figure power has already counted', () => {
     const { site, power } = cool({});

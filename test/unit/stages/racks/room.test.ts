@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { floorPlaces } from '../../../../shared/facility/floor-grid.ts';
+import { firstRowMm, floorPlaces, roomDepthFor } from '../../../../shared/facility/floor-grid.ts';
 import type { Finding } from '../../../../shared/findings.ts';
 import { applyEdits } from '../../../../shared/plan/apply-edits.ts';
 import { newSite } from '../../../../shared/plan/defaults.ts';
@@ -26,8 +26,8 @@ const find = (findings: readonly Finding[], code: string): Finding | undefined =
 const placesOf = (result: ReturnType<typeof designed>): readonly string[] =>
   result.racks.value.racks.map((rack) => `${rack.row} ${rack.position}`);
 
-const column = { name: 'C1', kind: 'column', xMm: 700, yMm: 300, widthMm: 400, depthMm: 400 } as const;
-const door = { name: 'D1', kind: 'door', xMm: 0, yMm: 5_000, widthMm: 100, depthMm: 900 } as const;
+const column = { name: 'C1', kind: 'column', xMm: 700, yMm: 1_500, widthMm: 400, depthMm: 400 } as const;
+const door = { name: 'D1', kind: 'door', xMm: 0, yMm: 6_200, widthMm: 100, depthMm: 900 } as const;
 
 describe('places in a room', () => {
   it('leave out what a column touches and what a door needs around it', () => {
@@ -36,7 +36,7 @@ describe('places in a room', () => {
     expect(places.blockOf(0, 0)).toBeNull();
     expect(places.blockOf(0, 1)).toBe('column');
     expect(places.blockOf(0, 2)).toBeNull();
-    // The door keeps 1 m free around it: from y 4.0 m to 6.9 m, and the second row ends at 4.2 m.
+    // The door keeps 1 m free around it: from y 5.2 m to 8.1 m, and the second row ends at 5.4 m.
     expect(places.blockOf(1, 0)).toBe('door');
     expect(places.blockOf(1, 2)).toBeNull();
   });
@@ -45,8 +45,17 @@ describe('places in a room', () => {
     const { floor } = newSite('main', { floor: { roomWidthMm: 4_000, roomDepthMm: 8_500 } });
     const places = floorPlaces(floor, 1_200);
     expect(places.perRow).toBe(6);
-    // 2 rows at 3 m, one rack of 1.2 m and an aisle of 1.2 m are 8.4 m.
-    expect(places.rows).toBe(3);
+    // A cold aisle of 1.2 m before the first row, one pitch of 3 m, a rack of 1.2 m and an aisle of 1.2 m are 6.6 m.
+    expect(places.rows).toBe(2);
+    expect(roomDepthFor(floor, 2, 1_200)).toBe(6_600);
+  });
+
+  it('keep the cold aisle between the wall and the first row, so that its servers come out', () => {
+    const near = { ...column, yMm: 0, depthMm: 1_200 };
+    const { floor } = newSite('main', { floor: { obstacles: [near] } });
+    expect(firstRowMm(floor)).toBe(floor.aisleColdMm);
+    expect(floorPlaces(floor, 1_200).blockOf(0, 1)).toBeNull();
+    expect(firstRowMm(newSite('main', {}).floor)).toBe(0);
   });
 });
 
@@ -74,13 +83,13 @@ describe('racks in a room', () => {
   });
 
   it('that do not fit name the depth that binds, and each way out makes them fit', () => {
-    const floor = { roomWidthMm: 9_000, roomDepthMm: 3_000, racksPerRow: 4 };
+    const floor = { roomWidthMm: 9_000, roomDepthMm: 4_000, racksPerRow: 4 };
     const result = designed(floor);
     const finding = find(result.racks.findings, 'room-too-shallow');
     expect(finding).toMatchObject({
       severity: 'blocking',
       pointer: '/sites/0/floor/roomDepthMm',
-      limit: { value: 3_000, unit: 'mm' },
+      limit: { value: 4_000, unit: 'mm' },
     });
     expect(finding?.waysOut?.map((way) => way.code)).toEqual(['way-longer-rows', 'way-deeper-room']);
     for (const way of finding?.waysOut ?? []) {
