@@ -1,8 +1,13 @@
+import {
+  type BlockState,
+  blockStates,
+  type CheckedBlock,
+  registerState,
+} from '../../shared/bundle/verify/block-states.ts';
 import type { Verdict } from '../../shared/ipc/messages.ts';
 import { verifyUi } from '../../shared/texts/en/ui/verify.ts';
 import { verifyBlocksUi as texts } from '../../shared/texts/en/ui/verify-blocks.ts';
 import { Icon, type IconName } from '../components/Icon.tsx';
-import { type BlockState, blockStates, type CheckedBlock, registerState } from './block-states.ts';
 
 const MARKS = {
   passed: ['met', 'ok'],
@@ -11,7 +16,7 @@ const MARKS = {
   unreached: ['no-data', 'faint'],
 } as const satisfies Readonly<Record<BlockState, readonly [IconName, string]>>;
 
-function BlockRow({ checked }: { readonly checked: CheckedBlock }) {
+function BlockRow({ checked }: { readonly checked: CheckedBlock<Verdict['findings'][number]> }) {
   const { block, state, findings } = checked;
   const [icon, className] = MARKS[state];
   return (

@@ -11,6 +11,7 @@ import type { VerifyPageTexts } from '../../shared/texts/verify-page.ts';
 import { type VerifyTexts, verifyMessage } from '../../shared/texts/verify-text.ts';
 import { visibleText } from '../../shared/texts/visible-text.ts';
 import { h } from './dom.ts';
+import { drawBlocks, drawSigners, drawViews } from './draw-evidence.ts';
 
 /** Tables of the reader's language. */
 export interface Words {
@@ -80,17 +81,6 @@ function drawInside(bundle: VerdictBundle, words: Words): HTMLElement {
   return h('section', { class: 'from-file' }, [h('h3', {}, [page.saidInside]), h('dl', {}, cells)]);
 }
 
-function drawSigners(verdict: Verdict, { page }: Words): HTMLElement | null {
-  if (verdict.signers.length === 0) return null;
-  const rows = verdict.signers.map((signer) =>
-    h('li', {}, [
-      h('b', {}, [signer.name]),
-      ` ${signer.organisation} · ${signer.suite} · ${signer.counted ? page.counts : page.countsNot}`,
-    ]),
-  );
-  return h('section', {}, [h('h3', {}, [page.signers]), h('ul', {}, rows)]);
-}
-
 function drawFiles(bundle: VerdictBundle, { page }: Words): HTMLElement {
   const state = (unchanged: boolean | null): string => {
     if (unchanged === null) return page.unchecked;
@@ -127,7 +117,9 @@ export function drawVerdict(verdict: Verdict, words: Words): HTMLElement {
         h('p', { class: 'faint' }, [page.slipText]),
       ]),
     bundle && drawInside(bundle, words),
-    drawSigners(verdict, words),
+    drawSigners(verdict, page),
+    drawViews(verdict, page),
+    drawBlocks(verdict, page),
     bundle && drawFiles(bundle, words),
   ]);
 }

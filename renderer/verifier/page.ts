@@ -8,6 +8,7 @@ import { verifyPageTexts as german } from '../../shared/texts/de/verify-page.ts'
 import { verifyPageTexts as english } from '../../shared/texts/en/verify-page.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { verifyPageTexts as french } from '../../shared/texts/fr/verify-page.ts';
+import { verdictRecord } from '../../shared/texts/verdict-record.ts';
 import {
   VERIFY_LANGUAGES,
   type VerifyLanguage,
@@ -102,7 +103,8 @@ async function takeBundle(file: File | undefined): Promise<void> {
 }
 
 function saveRecord(): void {
-  const text = JSON.stringify(state.verdict, null, 2);
+  if (state.verdict === null) return;
+  const text = JSON.stringify(verdictRecord(state.verdict), null, 2);
   const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   const link = h('a', { href: address, download: 'redoubt-verdict.json' });
   link.click();

@@ -1,3 +1,7 @@
+import type { BlockState } from '../bundle/verify/block-states.ts';
+import type { Block } from '../bundle/verify/codes.ts';
+import type { CompanionState, KeyState, ViewCheck } from '../bundle/verify/verdict.ts';
+
 /** Words of the self-contained verifier page, one table per language. */
 export interface VerifyPageTexts {
   readonly title: string;
@@ -35,6 +39,21 @@ export interface VerifyPageTexts {
   readonly signers: string;
   readonly counts: string;
   readonly countsNot: string;
+  readonly keyStates: Readonly<Record<KeyState, string>>;
+  readonly companions: string;
+  readonly companionStates: Readonly<Record<CompanionState, string>>;
+  readonly stamp: string;
+  readonly stampBy: string;
+  readonly noStamp: string;
+  readonly viewsAgree: string;
+  readonly viewsDiffer: string;
+  readonly viewDocument: string;
+  readonly viewLines: string;
+  readonly everyLine: string;
+  readonly viewChecks: Readonly<Record<ViewCheck, string>>;
+  readonly blocksTitle: string;
+  readonly blocks: Readonly<Record<Block, string>>;
+  readonly blockStates: Readonly<Record<BlockState, string>>;
   readonly files: string;
   readonly unchanged: string;
   readonly changed: string;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { registerState } from '../../../shared/bundle/verify/block-states.ts';
 import type { Verdict } from '../../../shared/ipc/messages.ts';
 import { verifyUi as texts } from '../../../shared/texts/en/ui/verify.ts';
 import { verifyBlocksUi } from '../../../shared/texts/en/ui/verify-blocks.ts';
@@ -7,7 +8,6 @@ import { namedCompanions } from '../../../shared/texts/verdict-names.ts';
 import { visibleText } from '../../../shared/texts/visible-text.ts';
 import { Icon, type IconName } from '../../components/Icon.tsx';
 import { formatDate, formatTime, localDateOf } from '../../lib/format.ts';
-import { registerState } from '../block-states.ts';
 import { FileRow } from './Documents.tsx';
 
 type Signer = Verdict['signers'][number];

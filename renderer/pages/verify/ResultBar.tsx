@@ -1,8 +1,8 @@
+import { registerState } from '../../../shared/bundle/verify/block-states.ts';
 import type { Verdict } from '../../../shared/ipc/messages.ts';
 import { verifyUi as texts } from '../../../shared/texts/en/ui/verify.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { formatDate, formatTime, localDateOf } from '../../lib/format.ts';
-import { registerState } from '../block-states.ts';
 import { companionShare, keyShare, personsAndMethods } from './verdict-facts.ts';
 
 type Cell = readonly [label: string, value: string, beside: string];

@@ -67,6 +67,40 @@ test('compares the fingerprint of the list with what is typed, and names the gro
   await expect(page.getByText(/differs from what you typed, from group 3 on/)).toBeVisible();
 });
 
+const COMPANIONS = (version: number): readonly string[] =>
+  Array.from(
+    { length: version },
+    (_, index) => `${BUNDLES}/v1-companions-trust/${index + 1}.trust.dsse.json`,
+  );
+
+test('draws every key, companion and the time stamp, the totals by view and the eight checks', async () => {
+  await give(COMPANIONS(3), readFileSync(`${BUNDLES}/v1-companions.zip`));
+  const signers = page.locator('section.signers');
+  for (const said of [
+    'ECDSA P-384 right',
+    'ML-DSA-87 right',
+    'OpenSSH right',
+    'minisign right',
+    'CMS P-384 right',
+  ])
+    await expect(signers).toContainText(said);
+  await expect(signers).toContainText('Time stamp: 2026-11-22T11:23:17Z by Kept authority');
+  await expect(
+    page.getByRole('heading', { name: 'The documents inside show the same totals' }),
+  ).toBeVisible();
+  const request = page.getByRole('row', { name: /^UBL/ });
+  await expect(request).toContainText('no prices, on purpose');
+  await expect(page.locator('section.blocks li')).toHaveCount(8);
+  await expect(page.locator('section.blocks').getByText('passed')).toHaveCount(8);
+});
+
+test('tells that the time stamp is older than the theft of a key', async () => {
+  await give(COMPANIONS(4), readFileSync(`${BUNDLES}/v1-companions.zip`));
+  await expect(page.getByText('T06', { exact: true }).first()).toBeVisible();
+  await expect(page.getByText(/the time stamp of Kept authority proves/)).toHaveCount(1);
+  await expect(page.getByText('Status 0')).toBeVisible();
+});
+
 test('refuses one changed byte', async () => {
   const bytes = bundleBytes();
   const at = bytes.indexOf('12345.68');

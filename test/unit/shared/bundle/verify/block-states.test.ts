@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { blockStates, registerState } from '../../../../renderer/pages/block-states.ts';
-import type { VerifyFinding } from '../../../../shared/ipc/messages.ts';
+import { blockStates, registerState } from '../../../../../shared/bundle/verify/block-states.ts';
+import type { VerifyFinding } from '../../../../../shared/ipc/messages.ts';
 
 function finding(code: string, block: string, level: VerifyFinding['level'] = 'red'): VerifyFinding {
   return { code, block, level, text: '', nextStep: '', fromFile: null };
