@@ -113,11 +113,13 @@ class Reader {
     if (list.length > MOST_PORTS) throw fault(this.file, field, `it has more than ${MOST_PORTS} entries`);
     return list.map((entry: unknown, index): Port => {
       const path = `${field}.${index}`;
-      if (!isPlain(entry) || typeof entry['name'] !== 'string')
+      const name = isPlain(entry) ? entry['name'] : null;
+      // A port called 1 is a number to YAML.
+      if (!isPlain(entry) || (typeof name !== 'string' && typeof name !== 'number'))
         throw fault(this.file, path, 'an entry has a name');
       const type = entry['type'] ?? '';
       if (typeof type !== 'string') throw fault(this.file, `${path}.type`, 'it is not a text');
-      return { name: entry['name'], type, mgmtOnly: entry['mgmt_only'] === true };
+      return { name: String(name), type, mgmtOnly: entry['mgmt_only'] === true };
     });
   }
 }
@@ -164,8 +166,14 @@ function massKg(
   };
 }
 
-function figuresOf(reader: Reader): Record<string, unknown> {
+/** Height of a device; 0 U is a PDU beside the rails, and for anything else the library's word for not known. */
+function heightOf(reader: Reader, kind: DeviceTypeKind): number | null {
   const height = reader.number('u_height', TALLEST_U);
+  return height === 0 && kind !== 'pdu' ? null : height;
+}
+
+function figuresOf(reader: Reader, kind: DeviceTypeKind): Record<string, unknown> {
+  const height = heightOf(reader, kind);
   const mass = massKg(reader);
   return {
     ...(height === null ? {} : { heightU: { value: height, unit: 'U' } }),
@@ -203,7 +211,7 @@ function switchFields(reader: Reader, groups: readonly PortGroup[]): Plain {
     protocol: infiniband?.connector ?? (groups.length > 0 ? 'Ethernet' : null),
     ports: groups,
     airflow: reader.text('airflow'),
-    figures: figuresOf(reader),
+    figures: figuresOf(reader, 'switch'),
   };
 }
 
@@ -217,7 +225,7 @@ function serverFields(reader: Reader, groups: readonly PortGroup[], serverClass:
       type: connector,
     })),
     figures: {
-      ...figuresOf(reader),
+      ...figuresOf(reader, 'server'),
       ...(supplies === 0
         ? {}
         : { 'psu.count': { value: supplies, unit: 'supplies', basis: 'power ports listed' } }),
@@ -229,7 +237,7 @@ function pduFields(reader: Reader): Plain {
   return {
     inputConnector: inletName(reader.ports('power-ports')),
     outlets: countsOf(reader.ports('power-outlets').map(({ type }) => outletName(type))),
-    figures: figuresOf(reader),
+    figures: figuresOf(reader, 'pdu'),
   };
 }
 
@@ -237,6 +245,17 @@ function kindOf(request: DeviceTypeRequest, reader: Reader, data: readonly Port[
   if (request.kind !== undefined) return request.kind;
   if (reader.ports('power-outlets').length > 0) return 'pdu';
   return data.length >= SWITCH_PORTS ? 'switch' : 'server';
+}
+
+/** A panel or shelf has no port of its own and is no server by default. */
+function refusePanel(reader: Reader, request: DeviceTypeRequest): void {
+  const fields = ['interfaces', 'power-ports', 'power-outlets', 'console-ports'];
+  if (request.kind !== undefined || fields.some((field) => reader.ports(field).length > 0)) return;
+  throw fault(
+    reader.file,
+    'interfaces',
+    `it has neither ports nor outlets and may be a panel or a shelf; say which kind it is: ${DEVICE_TYPE_KINDS.join(', ')}`,
+  );
 }
 
 function fieldsOf(kind: DeviceTypeKind, reader: Reader, request: DeviceTypeRequest): Plain {
@@ -273,6 +292,12 @@ export function recordOfDeviceType(
   const vendor = reader.needed('manufacturer');
   const model = reader.needed('model');
   const slug = reader.needed('slug');
+  if (reader.text('subdevice_role') === 'child')
+    throw fault(
+      request.file,
+      'subdevice_role',
+      'it is a node inside a chassis and stands in no rack by itself; import the chassis',
+    );
   const data = reader.ports('interfaces').filter(({ mgmtOnly, type }) => !mgmtOnly && portOf(type) !== null);
   const kind = kindOf(request, reader, data);
   const part = reader.text('part_number');
@@ -286,6 +311,7 @@ export function recordOfDeviceType(
     confidence: request.confidence,
     ...fieldsOf(kind, reader, request),
   };
+  refusePanel(reader, request);
   const file = { format: 'redoubt/products@1', kind, records: [record] };
   return { kind, text: `${JSON.stringify(file, null, 2)}\n` };
 }

@@ -111,6 +111,13 @@ describe('redoubt catalogue import', () => {
     });
   });
 
+  it('takes numbers for names of ports, and leaves a height of 0 U unknown for what stands in a rack', async () => {
+    const record = await imported(
+      'manufacturer: X\nmodel: 7050\nslug: x-7050\nu_height: 0\ninterfaces:\n  - name: 1\n    type: 25gbase-x-sfp28\n',
+    );
+    expect(record).toMatchObject({ kind: 'server', name: 'X 7050', heightU: null });
+  });
+
   it('knows InfiniBand', async () => {
     const text = SWITCH.replaceAll('800gbase-x-osfp', 'infiniband-ndr');
     expect(await imported(text)).toMatchObject({ protocol: 'InfiniBand NDR' });
@@ -145,6 +152,16 @@ describe('redoubt catalogue import', () => {
       'a port without a name',
       'manufacturer: X\nmodel: Y\nslug: z\ninterfaces:\n  - type: other\n',
       'interfaces.0',
+    ],
+    [
+      'a node of a chassis',
+      'manufacturer: X\nmodel: Y\nslug: z\nu_height: 0\nsubdevice_role: child\ninterfaces:\n  - name: bmc\n    type: 1000base-t\n',
+      'import the chassis',
+    ],
+    [
+      'a patch panel, which is no server',
+      'manufacturer: X\nmodel: Y\nslug: z\nu_height: 1\nfront-ports:\n  - name: "1"\n    type: 8p8c\n',
+      'panel or a shelf',
     ],
     ['bytes that are no text', new Uint8Array([0xff, 0xfe, 0x00]), 'UTF-8'],
     ['a very large file', ' '.repeat(1024 * 1024 + 1), 'larger'],
