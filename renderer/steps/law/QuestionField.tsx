@@ -90,7 +90,7 @@ function Typed({ question }: { readonly question: FactQuestion }) {
   return (
     <span className="answer-typed">
       <input
-        className="search"
+        className={type === 'set' ? 'search list' : 'search'}
         aria-label={question.spec.meaning}
         value={text}
         placeholder={hint}
