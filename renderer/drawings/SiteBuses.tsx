@@ -42,6 +42,7 @@ const BOTTOM = 20;
 /** Between the lowest bus and the boxes: one line of numbers for each network of a group. */
 const NUMBERS = 58;
 const NUMBER_LINE = 12;
+const NUMBER_LINES = 4;
 const SIZE = 11;
 const STROKES = { compute: 'var(--s1)', 'front-end': 'var(--s2)', management: 'var(--s4)' } as const;
 
@@ -80,6 +81,21 @@ function tapX(plan: Plan, at: { group: number; bus: number; buses: number }): nu
   return plan.boxX(at.group) + (plan.boxWidth * (at.buses - at.bus)) / (at.buses + 1);
 }
 
+interface PlacedTap {
+  readonly x: number;
+  readonly group: number;
+  readonly links: number;
+}
+
+/** Taps of one bus whose box is drawn. */
+function tapsOf(props: SiteBusesProps, plan: Plan, bus: number): readonly PlacedTap[] {
+  const buses = props.buses.length;
+  return (props.buses[bus]?.taps ?? []).flatMap((tap) => {
+    const group = props.groups.findIndex((entry) => entry.id === tap.group);
+    return group < 0 ? [] : [{ x: tapX(plan, { group, bus, buses }), group, links: tap.links }];
+  });
+}
+
 interface TapNumber {
   readonly x: number;
   readonly y: number;
@@ -92,7 +108,7 @@ interface TapNumber {
  */
 function numberAt(
   plan: Plan,
-  tap: { x: number; group: number; links: number },
+  tap: PlacedTap,
   line: number,
 ): TapNumber | null {
   const text = formatExact(tap.links);
@@ -147,28 +163,15 @@ function Bus({
         strokeWidth={lineWeight(bus.bitPerS)}
         strokeDasharray={dash}
       />
-      {bus.taps.map((tap) => {
-        const group = props.groups.findIndex((entry) => entry.id === tap.group);
-        if (group < 0) return null;
-        const x = tapX(plan, { group, bus: index, buses: props.buses.length });
-        const line = props.buses.length - 1 - index;
-        const number = line < 4 ? numberAt(plan, { x, group, links: tap.links }, line) : null;
-        return (
-          <g key={tap.group}>
-            <path
-              d={`M${x} ${y}V${plan.boxTop}`}
-              stroke={stroke}
-              strokeWidth={Math.max(1.25, lineWeight(bus.bitPerS) * 0.7)}
-              strokeDasharray={dash}
-            />
-            {number !== null && (
-              <text x={number.x} y={number.y} className="d-num mid d-halo">
-                {number.text}
-              </text>
-            )}
-          </g>
-        );
-      })}
+      {tapsOf(props, plan, index).map((tap) => (
+        <path
+          key={tap.group}
+          d={`M${tap.x} ${y}V${plan.boxTop}`}
+          stroke={stroke}
+          strokeWidth={Math.max(1.25, lineWeight(bus.bitPerS) * 0.7)}
+          strokeDasharray={dash}
+        />
+      ))}
       <text x={plan.right + 8} y={y + 1} className="d-num">
         {fitText(bus.name, CAPTION - 8, SIZE)}
       </text>
@@ -179,6 +182,23 @@ function Bus({
       ))}
     </g>
   );
+}
+
+/** Numbers of links, over all lines so that none crosses them. */
+function Numbers({ props, plan }: { readonly props: SiteBusesProps; readonly plan: Plan }) {
+  return props.buses.map((bus, index) => {
+    const line = props.buses.length - 1 - index;
+    const numbers = line < NUMBER_LINES ? tapsOf(props, plan, index) : [];
+    return numbers.map((tap) => {
+      const number = numberAt(plan, tap, line);
+      if (number === null) return null;
+      return (
+        <text key={`${bus.id} ${tap.group}`} x={number.x} y={number.y} className="d-num mid d-halo">
+          {number.text}
+        </text>
+      );
+    });
+  });
 }
 
 function Groups({ props, plan }: { readonly props: SiteBusesProps; readonly plan: Plan }) {
@@ -256,6 +276,7 @@ export function SiteBuses(props: SiteBusesProps) {
             {props.buses.map((bus, index) => (
               <Bus key={bus.id} props={props} plan={plan} index={index} />
             ))}
+            <Numbers props={props} plan={plan} />
             <Groups props={props} plan={plan} />
             <text x={0} y={size.height - 4} className="d-lab">
               {drawingsUi.busNote}
