@@ -106,11 +106,7 @@ interface TapNumber {
  * The number of links beside a tap: one line for each bus, the lowest bus lowest, so that numbers of one group never
  * meet; over the box of its group. A box narrower than a number has none: the table has them all.
  */
-function numberAt(
-  plan: Plan,
-  tap: PlacedTap,
-  line: number,
-): TapNumber | null {
+function numberAt(plan: Plan, tap: PlacedTap, line: number): TapNumber | null {
   const text = formatExact(tap.links);
   const half = textWidth(text, SIZE) / 2;
   if (2 * half > plan.boxWidth) return null;
