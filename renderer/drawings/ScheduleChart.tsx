@@ -121,7 +121,7 @@ function placed(rows: readonly ScheduleRow[]): {
 }
 
 /**
- * Weeks from order: critical path filled, line to p90, diamond = ready, dashed line = needed or a phase, dashed outline
+ * Weeks from order: critical path filled, line to p90, diamond = ready at even odds, dashed line = needed or a phase, dashed outline
  * where a duration is a convention.
  */
 export function ScheduleChart(props: {
@@ -155,7 +155,8 @@ export function ScheduleChart(props: {
     >
       {(size) => {
         const x = scaleLinear<number>({ domain: [0, last], range: [LABEL, size.width - 24], nice: true });
-        const lastPlace = places.findLast(({ row }) => ready !== null && row.task.endWeekP50 === ready.p50);
+        const end = Math.max(0, ...rows.map(({ task }) => task.endWeekP50));
+        const lastPlace = places.findLast(({ row }) => row.task.endWeekP50 === end);
         return (
           <>
             <Axis x={x} bottom={height} />

@@ -81,9 +81,11 @@ function stepOf(index: number): number {
 export const SAMPLES = 512;
 
 export interface Spread {
-  /** Ninth decile of the end of each activity. */
+  /** Median and ninth decile of the end of each activity. */
+  readonly endP50: ReadonlyMap<string, number>;
   readonly endP90: ReadonlyMap<string, number>;
-  readonly readyP90: number;
+  /** Of the last end. */
+  readonly ready: LeadTime;
   /** How often an activity was on the longest path, 0 to 1. */
   readonly criticality: ReadonlyMap<string, number>;
 }
@@ -139,22 +141,26 @@ function countCritical(
   }
 }
 
-function decile(values: Float64Array): number {
+/** Median and ninth decile of samples, which are sorted in place. */
+function quantiles(values: Float64Array): LeadTime {
   const sorted = values.sort();
-  return sorted[Math.ceil(0.9 * sorted.length) - 1] ?? 0;
+  const at = (share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
+  return { p50: at(0.5), p90: at(0.9) };
 }
 
 /**
- * Ninth decile of the last end alone, over the same samples as `spreadOf`; cheap enough for every ranked system.
+ * Median and ninth decile of the last end alone, over the same samples as `spreadOf`; cheap enough for every ranked
+ * system. The median lies behind the end with every duration at its own median: delays are longer than gains, and where
+ * paths meet the latest counts.
  * @param activities - every activity after those it depends on
  * @returns weeks
  */
-export function lastEndP90(activities: readonly Activity[]): number {
+export function lastEnd(activities: readonly Activity[]): LeadTime {
   const net = indexed(activities);
   const into = { starts: new Float64Array(activities.length), ends: new Float64Array(activities.length) };
   const ready = new Float64Array(SAMPLES);
   for (let sample = 0; sample < SAMPLES; sample++) ready[sample] = forward(net, sample + 1, into);
-  return decile(ready);
+  return quantiles(ready);
 }
 
 /**
@@ -177,9 +183,11 @@ export function spreadOf(activities: readonly Activity[]): Spread {
   }
   const perActivity = <T>(value: (index: number) => T): ReadonlyMap<string, T> =>
     new Map(activities.map((activity, index) => [activity.id, value(index)]));
+  const ends = samples.map(quantiles);
   return {
-    endP90: perActivity((index) => decile(samples[index] ?? new Float64Array(1))),
-    readyP90: decile(ready),
+    endP50: perActivity((index) => ends[index]?.p50 ?? 0),
+    endP90: perActivity((index) => ends[index]?.p90 ?? 0),
+    ready: quantiles(ready),
     criticality: perActivity((index) => (hits[index] ?? 0) / SAMPLES),
   };
 }

@@ -148,13 +148,15 @@ function traceReady(
   const inputs = last.map((task) =>
     fromFigure(task.id, `schedule.tasks.${task.id}.endWeekP50`, { value: task.endWeekP50, unit: 'week' }),
   );
+  const samples = fromConvention('samples', 'schedule-samples', { value: SAMPLES, source: METHOD });
   log.record({
     path: 'schedule.readyWeeks.p50',
     value: ready.p50,
     unit: 'week',
     formula: 'schedule.ready',
-    expression: 'latest end over all sites',
-    inputs,
+    expression:
+      'median of the latest end when every duration varies between its p10 and p90, not before the latest end with all at p50',
+    inputs: [...inputs, samples],
   });
   log.record({
     path: 'schedule.readyWeeks.p90',
@@ -162,21 +164,20 @@ function traceReady(
     unit: 'week',
     formula: 'schedule.ready-p90',
     expression: 'ninth decile of the latest end when every duration varies between its p10 and p90',
-    inputs: [
-      fromFigure('p50', 'schedule.readyWeeks.p50', { value: ready.p50, unit: 'week' }),
-      fromConvention('samples', 'schedule-samples', { value: SAMPLES, source: METHOD }),
-    ],
+    inputs: [fromFigure('p50', 'schedule.readyWeeks.p50', { value: ready.p50, unit: 'week' }), samples],
   });
 }
 
-/** Ninth decile of the last end of a delivery: that of its latest burn-in. */
+/** Median and ninth decile of the end of a delivery: those of its latest burn-in. */
 function phasesOf(plan: Plan, { activities, timing, spread }: Solved): readonly PhaseSchedule[] {
   return deliverySteps(plan).flatMap((step): readonly PhaseSchedule[] => {
     const ends = activities.filter(
       (activity) => activity.name === 'burn-in' && activity.delivery.phaseId === step.phaseId,
     );
     if (ends.length === 0) return [];
-    const p50 = Math.max(...ends.map((activity) => timing.end.get(activity.id) ?? 0));
+    const p50 = Math.max(
+      ...ends.flatMap(({ id }) => [timing.end.get(id) ?? 0, upToTenth(spread.endP50.get(id) ?? 0)]),
+    );
     const p90 = Math.max(p50, ...ends.map((activity) => upToTenth(spread.endP90.get(activity.id) ?? 0)));
     const dates = { p50: dateAfter(plan, p50), p90: dateAfter(plan, p90) };
     return [
@@ -206,7 +207,7 @@ function tracePhases(
       value: phase.readyWeeks.p50,
       unit: 'week',
       formula: 'schedule.phase-ready',
-      expression: 'latest end of the phase over all sites',
+      expression: 'median of the latest end of the phase over all sites, not before the end with all at p50',
       inputs: ends.map((activity) =>
         fromFigure(activity.id, `schedule.tasks.${activity.id}.endWeekP50`, {
           value: timing.end.get(activity.id) ?? 0,
@@ -289,8 +290,10 @@ function run(plan: Plan, earlier: ScheduleSources, _facts: Facts): StageResult<S
     spread: spreadOf(activities),
   };
   const tasks = tasksOf(plan, solved);
-  const p50 = Math.max(...tasks.map((task) => task.endWeekP50));
-  const readyWeeks = { p50, p90: Math.max(p50, upToTenth(solved.spread.readyP90)) };
+  const { ready } = solved.spread;
+  // Never before the plan with every duration at its median: the samples are even, not endless.
+  const p50 = Math.max(upToTenth(ready.p50), ...tasks.map((task) => task.endWeekP50));
+  const readyWeeks = { p50, p90: Math.max(p50, upToTenth(ready.p90)) };
   const dates = { p50: dateAfter(plan, readyWeeks.p50), p90: dateAfter(plan, readyWeeks.p90) };
   const readyDate = dates.p50 !== null && dates.p90 !== null ? { p50: dates.p50, p90: dates.p90 } : null;
   const unknown = unknownLeadTimes(earlier.bom.lines);

@@ -7,7 +7,7 @@ export const scheduleFindings = {
   'schedule-building-unknown':
     'The date on which {site} is ready is not known, so grid connection and building do not delay the date shown. Enter the commissioning date; transformers take years in many countries.',
   'schedule-late':
-    'Ready on {p50} at even odds, after {wanted}. Order earlier, deliver in phases, or take goods with shorter lead times.',
+    'Ready on {p50} at even odds, and {wanted} is wanted. Order earlier, deliver in phases, or take goods with shorter lead times.',
   'schedule-tight':
     'Ready by {wanted} at even odds, but nine in ten only by {p90}. Secure the goods on the critical path first.',
   'schedule-drivers': 'The date is set most often by: {items}.',

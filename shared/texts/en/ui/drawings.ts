@@ -126,7 +126,7 @@ export const drawingsUi = {
   tornadoCentreLeast: '≥ {amount} over {years} years, incomplete',
   schedule: 'Schedule, weeks from order',
   scheduleReading:
-    'Ready after {ready}, nine times in ten after {late}. The critical path runs over {tasks}.',
+    'Ready after {ready} at even odds, nine times in ten after {late}. The critical path runs over {tasks}.',
   scheduleWords: {
     head: ['Task', 'From week', 'To week', 'To week, p90', 'Critical', 'Duration'],
     task: '{name}: week {from} to {to}, p90 {late}',

@@ -5,7 +5,7 @@ import {
   type Activity,
   criticalPath,
   durationAt,
-  lastEndP90,
+  lastEnd,
   schedule,
   spreadOf,
 } from '../../../../shared/facility/network-plan.ts';
@@ -53,16 +53,39 @@ describe('critical path', () => {
 describe('spread', () => {
   it('meets the ninth decile of a single activity', () => {
     const spread = spreadOf([activity('only', 20, [], 36)]);
-    expect(spread.readyP90).toBeCloseTo(36, 0);
+    expect(spread.ready.p90).toBeCloseTo(36, 0);
+    expect(spread.ready.p50).toBeCloseTo(20, 0);
   });
 
   it('ends later than the median and earlier than every delay at once', () => {
-    const { readyP90, criticality } = spreadOf(diamond);
+    const { ready, criticality } = spreadOf(diamond);
+    const readyP90 = ready.p90;
     const allLate = schedule(diamond, (entry) => entry.duration.p90).end.get('burn-in') ?? 0;
     expect(readyP90).toBeGreaterThan(38);
     expect(readyP90).toBeLessThan(allLate);
     expect(criticality.get('burn-in')).toBe(1);
     expect(criticality.get('plant')).toBeGreaterThan(criticality.get('switches') ?? 1);
+  });
+
+  it('has the median and ninth decile of the later of two, by hand', () => {
+    // Both end by x with F(x)², so F = √0.5 and √0.9: 10 + (0.7071 − 0.5) / 0.4 · 10 = 15.18 and 21.22 weeks.
+    const { ready } = spreadOf([activity('a', 10, [], 20), activity('b', 10, [], 20)]);
+    expect(ready.p50).toBeCloseTo(15.18, 0);
+    expect(ready.p90).toBeCloseTo(21.22, 0);
+  });
+
+  it('agrees with pseudo-random draws of the same durations', () => {
+    let state = 20_261_122;
+    const draw = (): number => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return state / 2 ** 32;
+    };
+    const ends = Array.from({ length: 20_000 }, () =>
+      Math.max(...schedule(diamond, (entry) => durationAt(entry.duration, draw())).end.values()),
+    ).sort((a, b) => a - b);
+    const { ready } = spreadOf(diamond);
+    expect(Math.abs(ready.p50 - (ends[9_999] ?? 0))).toBeLessThan(0.5);
+    expect(Math.abs(ready.p90 - (ends[17_999] ?? 0))).toBeLessThan(0.75);
   });
 
   it('answers the same every time', () => {
@@ -100,8 +123,8 @@ describe('installation', () => {
 });
 
 describe('the last end alone', () => {
-  it('has the ninth decile that the whole spread has', () => {
+  it('has the median and ninth decile that the whole spread has', () => {
     const net = [activity('a', 10, [], 20), activity('b', 12, [], 14), activity('c', 3, ['a', 'b'], 6)];
-    expect(lastEndP90(net)).toBe(spreadOf(net).readyP90);
+    expect(lastEnd(net)).toEqual(spreadOf(net).ready);
   });
 });
