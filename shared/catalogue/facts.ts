@@ -14,6 +14,16 @@ function productIndex({ products }: CatalogueData): PerKind<'index'> {
   return perKind<'index'>((kind) => new Map(products[kind].map((record) => [record.id, record])));
 }
 
+/** Products of all kinds by id; of an id in two kinds, that of the first. */
+function anyProduct({ products }: CatalogueData): ReadonlyMap<ProductId, Product> {
+  const index = new Map<ProductId, Product>();
+  for (const kind of PRODUCT_KINDS) {
+    const records: readonly Product[] = products[kind];
+    for (const record of records) if (!index.has(record.id)) index.set(record.id, record);
+  }
+  return index;
+}
+
 function byId<T extends { readonly id: string }>(records: readonly T[]): readonly T[] {
   const sorted = records.every(
     (record, index) => index === 0 || compareIds(records[index - 1]?.id ?? '', record.id) <= 0,
@@ -53,6 +63,7 @@ class CatalogueFacts implements Facts {
   readonly catalogue: CatalogueData;
   readonly prices: readonly PriceEntry[];
   readonly #products: PerKind<'index'>;
+  readonly #anyProduct: ReadonlyMap<ProductId, Product>;
   readonly #selectable: CatalogueData['products'];
   readonly #models: ReadonlyMap<ModelId, AiModel>;
   readonly #instruments: ReadonlyMap<InstrumentId, Instrument>;
@@ -63,6 +74,7 @@ class CatalogueFacts implements Facts {
     this.catalogue = data;
     this.prices = prices;
     this.#products = productIndex(data);
+    this.#anyProduct = anyProduct(data);
     this.#selectable = selectableOf(data);
     this.#models = indexOf<ModelId, AiModel>(data.models);
     this.#instruments = indexOf<InstrumentId, Instrument>(data.instruments);
@@ -80,11 +92,7 @@ class CatalogueFacts implements Facts {
   }
 
   findProduct(id: ProductId): Product | undefined {
-    for (const kind of PRODUCT_KINDS) {
-      const found: Product | undefined = this.#products[kind].get(id);
-      if (found) return found;
-    }
-    return undefined;
+    return this.#anyProduct.get(id);
   }
 
   model(id: ModelId): AiModel {

@@ -113,6 +113,7 @@ function buildLine(
   const includedIn = holderOf(draft, place.drafts);
   const entry =
     draft.productId === null || includedIn !== null ? undefined : priceOf(plan, facts, draft.productId);
+  const price = linePrice(entry, draft.quantity + draft.spares);
   return {
     id: lineIdOf(draft),
     number: place.number,
@@ -130,7 +131,9 @@ function buildLine(
     spares: draft.spares,
     unitOfIssue: draft.unitOfIssue,
     variant: draft.variant,
-    ...linePrice(entry, draft.quantity + draft.spares),
+    unitPrice: price.unitPrice,
+    priceBasis: price.priceBasis,
+    total: price.total,
     leadTimeWeeks: leadTimeOf(plan, product),
     classifications: classify(draft.category, product, facts),
     includedIn,

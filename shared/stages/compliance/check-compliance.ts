@@ -32,6 +32,7 @@ function isWorse(a: ClauseResult, b: ClauseResult): boolean {
  */
 function worstOfSites(bySite: readonly (readonly ClauseResult[])[]): readonly ClauseResult[] {
   const [first = [], ...others] = bySite;
+  if (others.length === 0) return first.map((clause) => ({ ...clause, siteId: null }));
   return first.map((clause, index) => {
     const all = [clause, ...others.flatMap((results) => results[index] ?? [])];
     const worst = all.reduce((chosen, next) => (isWorse(next, chosen) ? next : chosen));

@@ -1,3 +1,10 @@
+/** The smallest free place that still holds `wanted`; null when there is none. */
+function leastRoom(free: ReadonlyMap<number, number>, wanted: number): number | null {
+  let least: number | null = null;
+  for (const room of free.keys()) if (room >= wanted && (least === null || room < least)) least = room;
+  return least;
+}
+
 /** Equal replicas of one workload. */
 export interface ReplicaGroup {
   readonly accelerators: number;
@@ -27,8 +34,8 @@ export function packServers(groups: readonly ReplicaGroup[], perServer: number):
     }
     let left = replicas;
     while (left > 0) {
-      const open = [...free.keys()].filter((room) => room >= accelerators).sort((a, b) => a - b)[0];
-      if (open === undefined) break;
+      const open = leastRoom(free, accelerators);
+      if (open === null) break;
       const into = Math.min(left, Math.floor(open / accelerators));
       take(open);
       addRoom(free, open - into * accelerators);

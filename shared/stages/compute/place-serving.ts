@@ -1,14 +1,14 @@
 import type { AiModel } from '../../catalogue/model.ts';
 import type { Rejection } from '../../design/compute.ts';
-import { isPlannerError } from '../../errors.ts';
 import type { ParallelLayout } from '../../plan/pool.ts';
 import type { Precision, ServingMode } from '../../plan/workload.ts';
-import { type ComputePath, computePath } from './device.ts';
+import type { ComputePath } from './device.ts';
 import { checkLayout, type Reach, replicaLayouts, replicaSizes } from './layouts.ts';
 import { excessBytes } from './memory-fit.ts';
 import type { ModelShape } from './model-shape.ts';
 import { leastTimes, mostRequestsPerS } from './operating-point.ts';
 import { packServers } from './pack-servers.ts';
+import { pathOrFormats } from './path-or-formats.ts';
 import { percentileFactor } from './percentile.ts';
 import { bestSplitServing, type SplitServing, type TriedLayout } from './place-split.ts';
 import type { PoolSystem } from './pool-system.ts';
@@ -206,16 +206,13 @@ function cannotBeat(
   return replicas * prepared.devices > best.replicas * best.prepared.devices;
 }
 
-function paths(query: ServingQuery, search: Search): readonly ComputePath[] {
-  return query.precisions.flatMap((precision) => {
-    try {
-      return [computePath(query.system.accelerator, precision, query.system.set)];
-    } catch (error) {
-      // The accelerator lacks this format; another of the list may do, and the reason is kept for when none does.
-      if (!isPlannerError(error, 'estimate')) throw error;
-      search.unsupported = String(error.details['allowed'] ?? '');
-      return [];
-    }
+function paths({ system, precisions }: ServingQuery, search: Search): readonly ComputePath[] {
+  return precisions.flatMap((precision) => {
+    const { path, allowed } = pathOrFormats(system.accelerator, precision, system.set);
+    if (path !== null) return [path];
+    // The accelerator lacks this format; another of the list may do, and the reason is kept for when none does.
+    search.unsupported = allowed;
+    return [];
   });
 }
 

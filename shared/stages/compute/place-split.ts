@@ -104,11 +104,16 @@ export interface ReadingCount {
   readonly keepsLimit: boolean;
 }
 
+/** Prefill instances that carry the arrivals, at least 1. */
+function fewestReading({ prompt }: Reading, load: GroupLoad): number {
+  const each = (load.capacityFactor * load.maxUtilisation * PREFILL_POOL_SHARE) / prompt.occupiedS;
+  return Math.max(1, Math.ceil(load.arrivals / each));
+}
+
 /** Prefill instances that carry the arrivals and keep the percentile of the first token inside its limit. */
 export function readingInstances(first: FirstToken, load: GroupLoad, target: ServiceTarget): ReadingCount {
   const { reading } = first;
-  const each = (load.capacityFactor * load.maxUtilisation * PREFILL_POOL_SHARE) / reading.prompt.occupiedS;
-  const fewest = Math.max(1, Math.ceil(load.arrivals / each));
+  const fewest = fewestReading(reading, load);
   const factor = percentileFactor(reading.prepared.values.ttftP99, target.percentile);
   const most = Math.ceil(fewest * EXTRA_SHARE) + EXTRA_COUNT;
   const countAt = (instances: number): ReadingCount => {
@@ -241,6 +246,14 @@ function mayGenerate(
   });
 }
 
+/** Servers a pair takes at least: its replicas, and as many instances as the prompts alone keep busy. */
+function fewestServers(query: ServingQuery, reading: Reading, generating: Generating): number {
+  if (query.exhaustive === true) return 0;
+  const answering = generating.replicas * generating.prepared.devices;
+  const asking = fewestReading(reading, query.load) * reading.prepared.devices;
+  return Math.ceil((answering + asking) / query.system.perServer);
+}
+
 interface Pair {
   readonly path: ComputePath;
   readonly generating: Generating;
@@ -269,7 +282,7 @@ function choiceOf(
  * counted for itself (sizing-method 8).
  * @param tried - layouts of all formats that hold the weights
  * @param below - servers a split must stay under to be of use; infinite where it is asked for
- * @param onMiss - told of every pair that misses a limit or has too little network
+ * @param onMiss - told of every pair under `below` that misses a limit or has too little network
  * @returns null when no pair meets limits, network and `below`
  */
 export function bestSplitServing(
@@ -283,7 +296,9 @@ export function bestSplitServing(
     const able = mayGenerate(query, own, below);
     const readings = able.length === 0 ? [] : readingsOf(query, own);
     const choices = generatingOf(query, able).flatMap((generating) =>
-      readings.flatMap((reading) => choiceOf(query, { path, generating, reading }, onMiss)),
+      readings
+        .filter((reading) => fewestServers(query, reading, generating) < below)
+        .flatMap((reading) => choiceOf(query, { path, generating, reading }, onMiss)),
     );
     return choices.filter((choice) => choice.servers < below).reduce<SplitChoice | null>(betterSplit, best);
   }, null);

@@ -293,8 +293,12 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
   const { tensor, pipeline, data } = layout;
   const perDevice = stream.perDevice + (configuration.side?.bytes ?? 0) / (tensor * pipeline);
   const memory = deviceMemory(configuration, perDevice);
+  const token = tokenTimes(configuration, values);
+  const links = preparedLinks(configuration);
+  const side = preparedSide(configuration);
   const layersPerStage = shape.layers / pipeline;
   const moeLayersPerStage = (shape.experts?.layers ?? 0) / pipeline;
+  // Every field by its name: objects spread into the middle cost the tight search more than the arithmetic.
   return {
     configuration,
     values,
@@ -317,7 +321,9 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
     stateBytesPerDevice: shape.stateBytesPerSequence / pipeline / tensor,
     denseReadS: streamS(stream.dense, device.bandwidth, weightShare),
     expertReadS: streamS(stream.expert, device.bandwidth, weightShare),
-    ...tokenTimes(configuration, values),
+    decodeTokenS: token.decodeTokenS,
+    prefillTokenS: token.prefillTokenS,
+    activationTokenS: token.activationTokenS,
     caches: preparedCaches(configuration),
     stateS: streamS(
       (2 * shape.stateBytesPerSequence) / pipeline / tensor,
@@ -326,10 +332,18 @@ export function prepareReplica(configuration: ReplicaConfiguration): PreparedRep
     ),
     layersPerStage,
     moeLayersPerStage,
-    ...preparedLinks(configuration),
+    link: links.link,
+    exchange: links.exchange,
+    hiddenBytes: links.hiddenBytes,
+    expertMessageBytes: links.expertMessageBytes,
+    exchangesTokens: links.exchangesTokens,
+    exchangeOverlaps: links.exchangeOverlaps,
     layerOverheadS: layersPerStage * stack.layerS + moeLayersPerStage * stack.moeLayerS,
     promptLaunchS: shape.layers * stack.promptLayerS + (shape.experts?.layers ?? 0) * stack.promptMoeLayerS,
-    ...preparedSide(configuration),
+    sideTokenBytes: side.sideTokenBytes,
+    adapterReadS: side.adapterReadS,
+    adapters: side.adapters,
+    adapterFactor: side.adapterFactor,
     timeFactor: device.platform.timeFactor,
     pipelineFactor: 1 + values.pipelineLoss * (pipeline - 1),
   };

@@ -225,7 +225,8 @@ function aims(system: Judged, criteria: readonly Criterion[]): readonly number[]
 
 function dominates(a: readonly number[], b: readonly number[]): boolean {
   let better = false;
-  for (const [index, value] of a.entries()) {
+  for (let index = 0; index < a.length; index += 1) {
+    const value = a[index] ?? 0;
     const other = b[index] ?? 0;
     if (value > other) return false;
     if (value < other) better = true;
@@ -244,7 +245,11 @@ export function rankJudged(
 ): { readonly systems: readonly RankedSystem[]; readonly excluded: readonly Criterion[] } {
   const criteria = usableCriteria(judged);
   const scored = scores(judged, weights, criteria);
-  const systems = judged.map((system, index) => ({ system, score: scored[index] ?? 0 }));
+  const systems = judged.map((system, index) => ({
+    system,
+    score: scored[index] ?? 0,
+    own: aims(system, criteria),
+  }));
   systems.sort(
     (a, b) =>
       b.score - a.score ||
@@ -252,13 +257,12 @@ export function rankJudged(
       compareIds(a.system.acceleratorId, b.system.acceleratorId) ||
       compareIds(a.system.serverId, b.system.serverId),
   );
-  const all = judged.map((system) => aims(system, criteria));
   return {
-    systems: systems.map(({ system, score }, index) => ({
+    systems: systems.map(({ system, score, own }, index) => ({
       ...system,
       rank: index + 1,
       score,
-      pareto: !all.some((other) => dominates(other, aims(system, criteria))),
+      pareto: !systems.some((other) => dominates(other.own, own)),
     })),
     excluded: CRITERIA.filter((criterion) => weights[criterion] > 0 && !criteria.includes(criterion)),
   };

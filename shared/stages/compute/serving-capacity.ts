@@ -1,4 +1,5 @@
 import type { WorkloadPlacement } from '../../design/compute.ts';
+import { largestWithin, slackOf } from './largest-within.ts';
 import { maxSequences } from './memory-fit.ts';
 import {
   closedLoop,
@@ -9,7 +10,6 @@ import {
 } from './operating-point.ts';
 import { percentileFactor } from './percentile.ts';
 import type { PreparedReplica } from './prepare.ts';
-import { largestWhere } from './server-point.ts';
 
 /** What a workload asks of one replica. */
 export interface ServiceTarget {
@@ -65,7 +65,7 @@ export function withinLimits(
 
 /**
  * Largest batch B* of a replica: memory for the 95th percentile of the lengths, TPOT and TTFT percentiles inside the
- * limits (sizing-method 8). Times grow with the batch, so bisection finds it.
+ * limits (sizing-method 8). Times grow with the batch, so it is found from both sides.
  * @returns null when not even one long request fits; batch 0 when one request alone misses a limit
  */
 export function replicaCapacity(prepared: PreparedReplica, target: ServiceTarget): ReplicaCapacity | null {
@@ -74,11 +74,12 @@ export function replicaCapacity(prepared: PreparedReplica, target: ServiceTarget
   if (room < 1) return null;
   const load = requestLoad(prepared, target.request);
   const factors = percentilesOf(prepared, target.percentile);
-  const within = (batch: number): boolean => {
-    const reached = holds(closedLoop(load, batch, 'open'), target, factors);
-    return reached.ttft && reached.tpot;
+  const slackAt = (batch: number): number => {
+    const reached = closedLoop(load, batch, 'open');
+    const ttft = slackOf(reached.ttftS * factors.ttft, target.ttftS);
+    return Math.min(ttft, slackOf(reached.tpotS * factors.tpot, target.tpotS));
   };
-  const batch = largestWhere(room, within);
+  const batch = largestWithin(room, slackAt);
   const point = closedLoop(load, Math.max(1, batch), 'open');
   if (batch >= room) {
     const bound = room >= stack.maxSequences * prepared.data ? 'scheduler' : 'memory';

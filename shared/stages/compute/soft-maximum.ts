@@ -13,6 +13,7 @@ export function softMaximum(a: number, b: number, exponent: number): number {
   const larger = a > b ? a : b;
   if (larger === 0) return 0;
   const ratio = (a > b ? b : a) / larger;
+  if (ratio === 0) return larger;
   if (exponent === FOURTH) {
     const square = ratio * ratio;
     return larger * Math.sqrt(Math.sqrt(1 + square * square));

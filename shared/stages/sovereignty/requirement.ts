@@ -122,6 +122,8 @@ function fateOf({ dimension, names, mode }: Requirement, removal: Removal): Fate
   return (mode === 'all' ? names.some(isGone) : names.every(isGone)) ? 'falls' : 'stands';
 }
 
+const STANDS: Effect = { fate: 'stands', reasons: [] };
+
 /** The fate alone, as `effectOf` gives it with its reasons; ends at the first thing that falls. */
 export function fateUnder(requirements: readonly Requirement[], removal: Removal): Fate {
   let fate: Fate = 'stands';
@@ -139,6 +141,7 @@ export function fateUnder(requirements: readonly Requirement[], removal: Removal
  * @param requirements - what the product needs; a product without any stands
  */
 export function effectOf(requirements: readonly Requirement[], removal: Removal): Effect {
+  if (fateUnder(requirements, removal) === 'stands') return STANDS;
   const reasons: Record<'falls' | 'unknown', Reason[]> = { falls: [], unknown: [] };
   for (const requirement of requirements) {
     const fate = fateOf(requirement, removal);
@@ -146,7 +149,5 @@ export function effectOf(requirements: readonly Requirement[], removal: Removal)
     if (fate !== 'stands') reasons[fate].push({ dimension, part, names: requirement.names ?? [] });
   }
   if (reasons.falls.length > 0) return { fate: 'falls', reasons: reasons.falls };
-  return reasons.unknown.length > 0
-    ? { fate: 'unknown', reasons: reasons.unknown }
-    : { fate: 'stands', reasons: [] };
+  return { fate: 'unknown', reasons: reasons.unknown };
 }
