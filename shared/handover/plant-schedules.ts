@@ -98,6 +98,7 @@ export const POWER_COLUMNS: readonly Column<PowerRow>[] = [
   { name: 'voltage_v', cell: ({ feed }) => feed.voltageV },
   { name: 'phases', cell: ({ feed }) => feed.phases },
   { name: 'breaker_a', cell: ({ feed }) => feed.breakerA },
+  { name: 'design_current_a', cell: ({ feed }) => Math.round(feed.designA * 10) / 10 },
   { name: 'feed_capacity_w', cell: ({ feed }) => round(feed.capacityW) },
   { name: 'feed_normal_w', cell: ({ feed }) => round(feed.normalW) },
   { name: 'feed_failover_w', cell: ({ feed }) => round(feed.failoverW) },
@@ -109,6 +110,14 @@ export const POWER_COLUMNS: readonly Column<PowerRow>[] = [
   {
     name: 'rack_power_unknown_for',
     cell: ({ rack }) => rack.maxPowerW.unknownParts.join(' ') || null,
+  },
+  {
+    name: 'rack_nameplate_unknown_for',
+    cell: ({ rack }) => rack.nameplateW.unknownParts.join(' ') || null,
+  },
+  {
+    name: 'rack_typical_unknown_for',
+    cell: ({ rack }) => rack.typicalPowerW.unknownParts.join(' ') || null,
   },
   { name: 'upstream', cell: ({ upstream }) => upstream.join(' < ') },
   {

@@ -11,6 +11,7 @@ import type { Site } from '../../plan/site.ts';
 import { TraceLog } from '../../trace.ts';
 import { HOURS_PER_YEAR } from '../../units/units.ts';
 import { outcomeOf, type Stage } from '../stage.ts';
+import { cordFindings } from './cord-findings.ts';
 import { designPue, type MeanPowers, siteEnergy } from './energy.ts';
 import { fuelLitres, loadStep } from './gensets.ts';
 import {
@@ -208,6 +209,7 @@ function findingsOf(facts: Facts, sized: SizedResult): readonly Finding[] {
   return [
     ...powerFindings(sized, { design: designPue(sized.mean), least: sized.leastPue }),
     ...protectionFindings(sized),
+    ...cordFindings(facts, sized),
     ...supplyFindings(facts, sized),
     ...redundancyFindings(sized, sized.simulation, sized.suppliesOnly),
     ...noteFindings(notes, { stage: 'power', step: 'racks' }),

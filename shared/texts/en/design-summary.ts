@@ -1,3 +1,4 @@
+import type { PartialSum } from '../../design/common.ts';
 import type { Design } from '../../design/design.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { decimalOf } from '../../units/money.ts';
@@ -11,11 +12,18 @@ function poolLines(design: Design): string[] {
   );
 }
 
+/** A sum of the parts that are known; with others unknown it is a lower bound. */
+function partial({ known, unknownParts }: PartialSum): string {
+  return `${unknownParts.length === 0 ? '' : 'at least '}${formatQuantity(known, 'W')}`;
+}
+
 function siteLines(design: Design): string[] {
   return design.values.power.sites.map((site) => {
     const unknown = site.itMaxW.unknownParts.length;
     const bound = unknown === 0 ? '' : ` at least, ${unknown} unknown`;
-    return `Site ${site.siteId}: IT ${formatQuantity(site.itMaxW.known, 'W')}${bound}, utility ${formatQuantity(site.utilityW, 'W')}, reached ${site.redundancyReached}`;
+    const it = `IT expected maximum ${formatQuantity(site.itMaxW.known, 'W')}${bound}`;
+    const others = `nameplate ${partial(site.itNameplateW)}, typical ${partial(site.itTypicalW)}`;
+    return `Site ${site.siteId}: ${it} (${others}), utility ${formatQuantity(site.utilityW, 'W')}, reached ${site.redundancyReached}`;
   });
 }
 

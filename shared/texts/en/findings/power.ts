@@ -20,6 +20,8 @@ export const powerFindings = {
     '{product} does not fit the rack feeds of {site}: its {what} differs. Choose another PDU, or another feed.',
   'pdu-outlets-short':
     '{count} racks at {site} have more power cords than {product} has outlets of their kind. Choose a PDU with more outlets, or fewer devices per rack.',
+  'cord-above-outlet':
+    'One {plug} cord of {product} draws {measured} at {volts} V at {site} with a feed lost, and its outlet carries {limit} all day. Take a higher voltage, more feeds, or supplies that are wired.',
   'phase-overloaded':
     'The fullest phase of rack {rack} at {site} carries {measured}, one phase of the feed {limit}. Spread the cords, or take a larger feed.',
   'phase-unbalanced':

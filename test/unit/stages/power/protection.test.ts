@@ -3,7 +3,8 @@ import type { SiteBreakers } from '../../../../shared/design/power.ts';
 import { MAIN_RATINGS_A, nextMainA } from '../../../../shared/facility/circuit.ts';
 import { buswayConductor, copperCable } from '../../../../shared/facility/conductors.ts';
 import type { Finding } from '../../../../shared/findings.ts';
-import type { newSite } from '../../../../shared/plan/defaults.ts';
+import { newSite } from '../../../../shared/plan/defaults.ts';
+import { cordCurrentA, cordVoltageV } from '../../../../shared/stages/power/cord-findings.ts';
 import { loadStep } from '../../../../shared/stages/power/gensets.ts';
 import { selectivitySteps } from '../../../../shared/stages/power/protection.ts';
 import { sizePower } from '../../../../shared/stages/power/size-power.ts';
@@ -252,5 +253,39 @@ describe('voltage from the UPS to the racks', () => {
 
   it('has no figure without racks', () => {
     expect(size({}, { pools: [] }).site.voltageDrop).toBeNull();
+  });
+});
+
+describe('cords', () => {
+  const power = (given: Partial<Parameters<typeof cordCurrentA>[2]>) => ({
+    ...newSite('main', {}).power,
+    ...given,
+  });
+  const cords = { count: 6, needed: 5, ratingW: 3_300, plug: 'C19' } as const;
+
+  it('hang between two lines at 208 V, between line and neutral at 400 V', () => {
+    expect(cordVoltageV(power({ voltageV: 208 }))).toBe(208);
+    expect(cordVoltageV(power({ voltageV: 120, voltageKind: 'line-to-neutral' }))).toBeCloseTo(207.8, 1);
+    expect(cordVoltageV(power({ voltageV: 415 }))).toBeCloseTo(239.6, 1);
+    expect(cordVoltageV(power({ voltageV: 230, voltageKind: 'line-to-neutral', phases: 1 }))).toBe(230);
+  });
+
+  it('share the load of what is left, up to the rating of a supply', () => {
+    // 9 kW over three cords are 3 kW, 3 000 / (230.9 · 0.95) A; 14.3 kW would be 4.8 kW, and a supply gives 3.3.
+    expect(cordCurrentA(cords, 9_000, power({}))).toBeCloseTo(13.67, 2);
+    expect(cordCurrentA(cords, 14_300, power({}))).toBeCloseTo(15.04, 2);
+    expect(cordCurrentA(cords, 14_300, power({ voltageV: 208 }))).toBeCloseTo(16.7, 2);
+    expect(cordCurrentA(cords, 9_000, power({ feedsPerRack: 1 }))).toBeCloseTo(6.84, 2);
+  });
+
+  it('of a large server are above their outlets at 208 V and within them at 400 V', () => {
+    const b200 = { pools: [{ id: 'chat', serverId: 'nvidia-dgx-b200', servers: 2 }] };
+    const low = size({ country: 'US', power: { voltageV: 208 } }, b200);
+    expect(find(low.findings, 'cord-above-outlet')).toMatchObject({
+      severity: 'review',
+      limit: { value: 16, unit: 'A' },
+      params: { plug: 'C19', volts: 208 },
+    });
+    expect(find(size({}, b200).findings, 'cord-above-outlet')).toBeUndefined();
   });
 });
