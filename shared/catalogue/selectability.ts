@@ -1,4 +1,6 @@
+import type { ModelId } from '../ids.ts';
 import type { Confidence } from '../trace.ts';
+import type { CatalogueData } from './catalogue.ts';
 import type { ProductRecord, Selectability } from './record.ts';
 
 /** What decides whether a design may use a product. */
@@ -33,6 +35,11 @@ export function selectabilityOf(standing: Standing): Selectability {
 /** True when the product was announced, drafted or sampled but is not sold yet. */
 export function isNotShipping(status: string): boolean {
   return NOT_SHIPPING.test(status);
+}
+
+/** True when a pack in force took the model back: nothing proposes it, a plan that names it keeps it. */
+export function isModelWithdrawn({ withdrawn = [] }: Pick<CatalogueData, 'withdrawn'>, id: ModelId): boolean {
+  return withdrawn.some((item) => item.kind === 'model' && item.id === id);
 }
 
 /** True when a pack in force took the product back: no new design chooses it, a plan that names it keeps it. */

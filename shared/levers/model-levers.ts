@@ -1,4 +1,5 @@
 import type { AiModel } from '../catalogue/model.ts';
+import { isModelWithdrawn } from '../catalogue/selectability.ts';
 import { isPlannerError } from '../errors.ts';
 import { compareIds } from '../ids.ts';
 import { shapeOf } from '../stages/compute/resolve-request.ts';
@@ -80,8 +81,10 @@ function alternatives(
   const { model, request } = query;
   const old = model === null ? null : sized(model);
   if (model === null || old === null) return null;
-  const found = request.facts.catalogue.models.flatMap((entry) => {
-    const one = suits(query, model, entry) ? sized(entry) : null;
+  const { catalogue } = request.facts;
+  const found = catalogue.models.flatMap((entry) => {
+    const free = !isModelWithdrawn(catalogue, entry.id) && suits(query, model, entry);
+    const one = free ? sized(entry) : null;
     return one !== null && fits(one, old) ? [one] : [];
   });
   if (found.length === 0) return null;

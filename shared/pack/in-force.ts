@@ -3,6 +3,7 @@ import type {
   CatalogueIdentity,
   PackInForce,
   PriceEntry,
+  Product,
   WithdrawnItem,
 } from '../catalogue/catalogue.ts';
 import { perKind } from '../catalogue/per-kind.ts';
@@ -47,7 +48,17 @@ function withdrawnOf(packs: readonly LoadedPack[]): readonly WithdrawnItem[] {
     .sort((a, b) => compareIds(`${a.kind}/${a.id}`, `${b.kind}/${b.id}`));
 }
 
-/** Products with those taken back out of the reach of new designs; plans that name them keep them. */
+/** What a product is sold with and cannot be had without: the accelerators of a whole system. */
+function soldWith(product: Product): string | null {
+  return product.kind === 'server' && product.accelerator.id !== null
+    ? `accelerator/${product.accelerator.id}`
+    : null;
+}
+
+/**
+ * Products with those taken back out of the reach of new designs, and systems sold with them; plans that name them keep
+ * them.
+ */
 function productsAfter(
   { products }: CatalogueData,
   withdrawn: readonly WithdrawnItem[],
@@ -57,7 +68,7 @@ function productsAfter(
   return perKind<'records'>((kind) => {
     const records: CatalogueData['products'][typeof kind] = products[kind];
     return records.map((product) => {
-      const because = reasons.get(`${kind}/${product.id}`);
+      const because = reasons.get(`${kind}/${product.id}`) ?? reasons.get(soldWith(product) ?? '');
       const selectability = { selectable: false, reason: 'withdrawn', because: because ?? '' } as const;
       return because === undefined ? product : { ...product, selectability };
     });

@@ -34,7 +34,10 @@ export interface ReportWords {
   readonly notGiven: string;
   /** `{value}`. */
   readonly atLeast: string;
-  readonly cover: Words<typeof reportText.cover>;
+  readonly cover: Words<Omit<typeof reportText.cover, 'packs'>> & {
+    /** What a pack is called beside the catalogue, by its channel. */
+    readonly packs: Words<typeof reportText.cover.packs>;
+  };
   readonly chapters: Readonly<Record<ReportChapter, string>>;
   readonly billColumns: Words<typeof reportText.bill.columns>;
   readonly billSum: string;

@@ -8,11 +8,14 @@ import { slipBuilder } from '../../main/services/report/slip/build-slip.ts';
 import { bundleIdOf } from '../../shared/bundle/bundle-id.ts';
 import { type BundleInputs, type PreparedBundle, prepareBundle } from '../../shared/bundle/prepare-bundle.ts';
 import { slipCode } from '../../shared/bundle/slip.ts';
+import { createFacts } from '../../shared/catalogue/facts.ts';
 import { asId, type PlanId } from '../../shared/ids.ts';
+import { catalogueInForce } from '../../shared/pack/in-force.ts';
 import { runPipeline } from '../../shared/pipeline.ts';
 import { newPlanFrom } from '../../shared/plan/templates/templates.ts';
-import { testFacts } from '../support/facts.ts';
+import { testCatalogue, testFacts } from '../support/facts.ts';
 import { testFonts } from '../support/fonts.ts';
+import { statementOf, testPack, type testTerms } from '../support/packs.ts';
 import { CLAIMED_AT } from '../support/sample-bundle.ts';
 import { runTool } from '../support/tools.ts';
 
@@ -118,6 +121,34 @@ describe('the report', () => {
       const groups = createHash(algorithm).update(bill).digest('hex').match(/.{4}/g) ?? [];
       expect(cover).toContain(groups.join(' '));
     }
+  });
+
+  it('names every pack its figures stand on, and says which had ended', async () => {
+    const loaded = (version: number, terms: Parameters<typeof testTerms>[1]) => ({
+      statement: { ...statementOf(testPack(version)), ...terms },
+      sha512: String(version).repeat(128),
+      content: { channel: 'prices', prices: [] } as const,
+    });
+    const rules = { channel: 'rules', packId: 'ministry-rules', expires: '2026-11-01T00:00:00Z' } as const;
+    const data = catalogueInForce(testCatalogue(), [
+      loaded(7, { packId: 'office-prices' }),
+      loaded(8, rules),
+    ]);
+    const facts = createFacts(data);
+    const design = runPipeline(inputs.plan, facts);
+    const pdf = async (language: 'en' | 'de') => {
+      const given = { ...inputs, facts, design, language };
+      const { files } = prepareBundle({ ...given, bundleId: bundleIdOf(given) });
+      writeFileSync(at('packs.pdf'), files.find(({ path }) => path.endsWith('report.pdf'))?.data ?? '');
+      return squeezed(runTool('pdftotext', ['-layout', '-l', '1', at('packs.pdf'), '-']).output);
+    };
+    const { packId, version, asOf } = facts.identity;
+    const english = await pdf('en');
+    expect(english).toContain(`Catalogue ${packId} version ${version} of ${asOf}`);
+    expect(english).toContain('Price pack office-prices version 7 of 2026-11-20');
+    expect(english).toContain('Rule pack ministry-rules version 8 of 2026-11-20, which ended on 2026-11-01');
+    expect(await pdf('de')).toContain('Regelpaket ministry-rules Version 8 vom 2026-11-20');
+    expect(squeezed(pages[0] ?? '')).not.toContain('Price pack');
   });
 
   it('stands in the frame of its marking on every page, which is numbered', () => {

@@ -20,6 +20,7 @@ export const reportWords: ReportWords = {
     valid: 'Angebot gültig bis',
     asOf: 'Recht beurteilt zum',
     catalogue: 'Katalog',
+    packs: { catalogue: 'Katalogpaket', rules: 'Regelpaket', prices: 'Preispaket' },
     catalogueValue: '{pack} Version {version} vom {asOf}',
     catalogueEnded: '{pack} Version {version} vom {asOf}, abgelaufen am {expires}',
     tool: 'Erstellt mit',

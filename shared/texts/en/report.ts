@@ -28,6 +28,7 @@ export const reportText = {
     valid: 'Offer valid until',
     asOf: 'Law judged on',
     catalogue: 'Catalogue',
+    packs: { catalogue: 'Catalogue pack', rules: 'Rule pack', prices: 'Price pack' },
     catalogueValue: '{pack} version {version} of {asOf}',
     catalogueEnded: '{pack} version {version} of {asOf}, which ended on {expires}',
     tool: 'Made with',

@@ -20,6 +20,7 @@ export const reportWords: ReportWords = {
     valid: 'Offre valable jusqu’au',
     asOf: 'Droit apprécié au',
     catalogue: 'Catalogue',
+    packs: { catalogue: 'Paquet de catalogue', rules: 'Paquet de règles', prices: 'Paquet de prix' },
     catalogueValue: '{pack} version {version} du {asOf}',
     catalogueEnded: '{pack} version {version} du {asOf}, expiré le {expires}',
     tool: 'Établi avec',

@@ -1,3 +1,4 @@
+import type { CatalogueIdentity } from '../../../../shared/catalogue/catalogue.ts';
 import { isUnpriced, pricedTotalText } from '../../../../shared/texts/en/priced-total.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
 import { groupedDecimal, type ReportContext, whole } from '../context.ts';
@@ -13,11 +14,35 @@ export function totalText({ content: { bom }, words }: Pick<ReportContext, 'cont
   return totals.unpricedLines === 0 ? amount : fillText(words.atLeast, { value: amount });
 }
 
-function coverFacts({ content, words }: ReportContext): readonly (readonly [string, string])[] {
+type Dated = Pick<CatalogueIdentity, 'packId' | 'version' | 'asOf' | 'expires'>;
+
+/** A pack by name, version and day, and that it had ended by the claimed time where it had. */
+function packText({ packId, version, asOf, expires }: Dated, { content, words }: ReportContext): string {
+  const { catalogueEnded, catalogueValue } = words.cover;
+  const ended = expires !== null && expires < content.claimedAt.slice(0, expires.length);
+  return fillText(ended ? catalogueEnded : catalogueValue, {
+    pack: packId,
+    version: String(version),
+    asOf,
+    expires: expires ?? '',
+  });
+}
+
+/** The catalogue, then each other pack in force: whose rules judged, and whose prices are in the total. */
+function packFacts(context: ReportContext): readonly (readonly [string, string])[] {
+  const { catalogue, packs } = context.words.cover;
+  const identity = context.content.design.catalogue;
+  const others = (identity.packs ?? []).filter(({ sha512 }) => sha512 !== identity.sha512);
+  return [
+    [catalogue, packText(identity, context)],
+    ...others.map((pack) => [packs[pack.channel], packText(pack, context)] as const),
+  ];
+}
+
+function coverFacts(context: ReportContext): readonly (readonly [string, string])[] {
+  const { content, words } = context;
   const { cover: texts, notGiven } = words;
   const { plan, bom, design, recipient, offerValidUntil, claimedAt, tool } = content;
-  const { packId, version, asOf, expires } = design.catalogue;
-  const ended = expires !== null && expires < claimedAt.slice(0, expires.length);
   const { buyerName, buyerCountry } = plan.mission;
   const given = (text: string | null): string => text || notGiven;
   return [
@@ -29,15 +54,7 @@ function coverFacts({ content, words }: ReportContext): readonly (readonly [stri
     [texts.claimed, claimedAt],
     [texts.valid, given(offerValidUntil)],
     [texts.asOf, design.values.compliance.asOf],
-    [
-      texts.catalogue,
-      fillText(ended ? texts.catalogueEnded : texts.catalogueValue, {
-        pack: packId,
-        version: String(version),
-        asOf,
-        expires: expires ?? '',
-      }),
-    ],
+    ...packFacts(context),
     [texts.tool, fillText(texts.toolValue, { name: tool.name, version: tool.version, build: tool.build })],
     [texts.bundle, content.bundleId],
   ];
