@@ -12,6 +12,7 @@ import { fabricCommand } from './commands/fabric.ts';
 import { handoverCommand } from './commands/handover.ts';
 import { keysExportCommand, keysNewCommand } from './commands/keys.ts';
 import { keysPaperCommand, keysPassphraseCommand, keysRestoreCommand } from './commands/keys-paper.ts';
+import { keysProveCommand, keysRequestCommand } from './commands/keys-prove.ts';
 import { keysRecordCommand } from './commands/keys-record.ts';
 import { leversCommand } from './commands/levers.ts';
 import {
@@ -90,6 +91,8 @@ export const commands: readonly Command[] = [
   keysNewCommand,
   keysExportCommand,
   keysRecordCommand,
+  keysRequestCommand,
+  keysProveCommand,
   keysPaperCommand,
   keysRestoreCommand,
   keysPassphraseCommand,

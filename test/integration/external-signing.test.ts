@@ -63,7 +63,15 @@ describe('a card in SoftHSM', () => {
     sh(`${card} --keypairgen --key-type EC:secp384r1 --label sign --id 01`);
     sh(`p11tool --provider ${module} --export 'pkcs11:token=office;object=sign;type=public' > card.pem`);
     sh('redoubt keys new --name Erik --suite S2 --card-key card.pem --passphrase-file pw -o erik.signer');
-    sh(`redoubt trust add trust erik.public.json --anyway ${ROOT}`);
+    // Nobody lists a card whose holder did not show that they hold it.
+    expect(fails(`redoubt trust add trust erik.public.json ${ROOT}`)).toContain('keys are held');
+    sh('redoubt keys request erik.public.json -o proof');
+    expect(readFileSync(at('proof/SUMMARY.txt'), 'utf8')).toContain('Missing   p384');
+    sh(
+      `${card} --sign --mechanism ECDSA --label sign --input-file proof/record.pae.sha384 -o proof/erik.p384.sig`,
+    );
+    sh('redoubt keys prove erik.public.json --p384 proof/erik.p384.sig -o erik.proven.json');
+    sh(`redoubt trust add trust erik.proven.json ${ROOT}`);
     expect(fails(`redoubt export plan.json --signer erik.signer --passphrase-file pw ${CLAIMED}`)).toContain(
       'sign request',
     );
@@ -88,7 +96,23 @@ describe('a machine with openssl, ssh-keygen and minisign', () => {
     sh(
       'redoubt keys record --name Frida --suite S4 --p384 ec.pem --ssh ssh.key.pub --minisign mini.pub -o frida.json',
     );
-    sh(`redoubt trust add trust frida.json --anyway ${ROOT}`);
+    sh('redoubt keys request frida.json -o fproof');
+    sh('cd fproof; openssl dgst -sha384 -sign ../ec.key -out f.sig record.pae');
+    sh(
+      'cd fproof; ssh-keygen -q -Y sign -f ../ssh.key -n signer-record-v1@redoubt.invalid -O hashalg=sha512 record.bytes',
+    );
+    sh(
+      'cd fproof; minisign -S -s ../mini.key -m record.bytes -t signer-record-v1@redoubt.invalid -x f.minisig </dev/null',
+    );
+    // A signature for bundles proves nothing here.
+    sh('minisign -S -s mini.key -m fproof/record.bytes -t "urn:uuid:0" -x fproof/wrong.minisig </dev/null');
+    expect(fails('redoubt keys prove frida.json --minisign fproof/wrong.minisig -o no.json')).toContain(
+      'is not of the key of frida',
+    );
+    sh(
+      'redoubt keys prove frida.json --p384 fproof/f.sig --ssh fproof/record.bytes.sig --minisign fproof/f.minisig -o frida.json',
+    );
+    sh(`redoubt trust add trust frida.json ${ROOT}`);
     sh('redoubt trust policy trust --suite S1 --suite S2 --suite S4 --root root.signer --passphrase-file pw');
     sh(`redoubt sign request plan.json --signer frida.json ${CLAIMED} -o req`);
     const summary = readFileSync(at('req/SUMMARY.txt'), 'utf8');
@@ -128,7 +152,12 @@ describe('an office with certificates', () => {
       'openssl x509 -req -in cert.csr -CA ca.pem -CAkey ca.key -CAcreateserial -sha384 -days 800 -out cert.pem 2>/dev/null',
     );
     sh('redoubt keys new --name Greta --certificate cert.pem --passphrase-file pw -o greta.signer');
-    sh(`redoubt trust add trust greta.public.json --anyway ${ROOT}`);
+    sh('redoubt keys request greta.public.json -o gproof');
+    sh(
+      'cd gproof; openssl cms -sign -binary -cades -md sha384 -signer ../cert.pem -inkey ../cert.key -in record.bytes -outform DER -out g.p7s',
+    );
+    sh('redoubt keys prove greta.public.json --cms gproof/g.p7s -o greta.proven.json');
+    sh(`redoubt trust add trust greta.proven.json ${ROOT}`);
     expect(fails(`redoubt export plan.json --signer greta.signer --passphrase-file pw ${CLAIMED}`)).toContain(
       'cms',
     );

@@ -1,7 +1,4 @@
 import { join } from 'node:path';
-import type { GivenSignature } from '../../../shared/bundle/attach-signatures.ts';
-import { COMPANION_KINDS } from '../../../shared/bundle/signatures/companions.ts';
-import { KEY_KINDS } from '../../../shared/bundle/signatures/suites.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import { runPipeline } from '../../../shared/pipeline.ts';
 import { nodeFs } from '../../db/file-system.ts';
@@ -16,19 +13,17 @@ import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { readBundleFile } from '../../services/bundle/verify-file.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { reportBuilder } from '../../services/report/build-report.ts';
-import { hasFlag, listOption, requiredPositional, textOption } from '../arguments.ts';
+import { hasFlag, listOption, requiredPositional } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { refuseExport, TERMS_OPTIONS, typedInputs } from './export.ts';
+import { GIVEN_OPTIONS, givenSignatures, MOST_SIGNATURE_BYTES } from './given-signatures.ts';
 import { requiredOption } from './option-values.ts';
 import { factsWithRules, RULES_OPTION } from './own-rules.ts';
 import { readPlan } from './plan-file.ts';
 import { readSignerFile, readSignerRecord } from './signer-file.ts';
 
 const BUNDLE_MODE = 0o644;
-/** Many times the size of any signature. */
-const MOST_BYTES = 1024 * 1024;
-const SIGNATURE_KINDS = [...KEY_KINDS, ...COMPANION_KINDS] as const;
 
 async function runRequest(args: ParsedArguments, io: CommandIo): Promise<number> {
   const json = hasFlag(args, 'json');
@@ -71,22 +66,11 @@ async function tellSigned(signed: SignedMore, args: ParsedArguments, io: Command
   return EXIT.success;
 }
 
-async function givenIn(args: ParsedArguments, io: CommandIo): Promise<readonly GivenSignature[]> {
-  const given: GivenSignature[] = [];
-  for (const kind of SIGNATURE_KINDS) {
-    const path = textOption(args, kind);
-    if (path !== undefined) given.push({ kind, data: await io.readFile(path, MOST_BYTES) });
-  }
-  if (given.length > 0) return given;
-  const argument = SIGNATURE_KINDS.map((kind) => `--${kind}`).join(' or ');
-  throw new PlannerError('usage', 'missing-argument', { argument });
-}
-
 async function runImport(args: ParsedArguments, io: CommandIo): Promise<number> {
   requiredOption(args, 'out');
   const bytes = await readBundleFile(requiredPositional(args, 0, '<bundle>'));
   const record = await readSignerRecord(requiredOption(args, 'signer'), io);
-  return tellSigned(importSignatures(bytes, record, await givenIn(args, io)), args, io);
+  return tellSigned(importSignatures(bytes, record, await givenSignatures(args, io)), args, io);
 }
 
 async function runAdd(args: ParsedArguments, io: CommandIo): Promise<number> {
@@ -109,7 +93,7 @@ const OUT_BUNDLE = {
 async function runStamp(args: ParsedArguments, io: CommandIo): Promise<number> {
   const out = requiredOption(args, 'out');
   const bytes = await readBundleFile(requiredPositional(args, 0, '<bundle>'));
-  const answer = await io.readFile(requiredOption(args, 'answer'), MOST_BYTES);
+  const answer = await io.readFile(requiredOption(args, 'answer'), MOST_SIGNATURE_BYTES);
   const trust = await openTrustFolder(requiredOption(args, 'trust'));
   await io.writeFile(out, stampBundle(bytes, answer, trust), BUNDLE_MODE);
   if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify({ version: 1, file: out })}\n`);
@@ -161,16 +145,7 @@ export const signImportCommand: Command = {
   positionals: '<bundle>',
   options: {
     signer: { type: 'string', value: 'FILE', help: 'public record or signer file of who signed' },
-    ed25519: { type: 'string', value: 'FILE', help: 'Ed25519 over manifest.pae, 64 bytes' },
-    mldsa87: { type: 'string', value: 'FILE', help: 'ML-DSA-87 over manifest.pae, 4627 bytes' },
-    p384: {
-      type: 'string',
-      value: 'FILE',
-      help: 'ECDSA P-384 with SHA-384 over manifest.pae, DER or PKCS#11',
-    },
-    ssh: { type: 'string', value: 'FILE', help: 'file of "ssh-keygen -Y sign" over SHA512SUMS' },
-    minisign: { type: 'string', value: 'FILE', help: 'file of "minisign -S" over SHA512SUMS' },
-    cms: { type: 'string', value: 'FILE', help: 'file of "openssl cms -sign -cades" over SHA512SUMS, DER' },
+    ...GIVEN_OPTIONS,
     ...OUT_BUNDLE,
   },
   run: runImport,

@@ -19,6 +19,7 @@ import {
   type SignerSeeds,
   seedsOf,
   selfTest,
+  signMinisign,
   signSsh,
   signWithSuite,
 } from './signing-keys.ts';
@@ -104,9 +105,9 @@ function partsOf({ suite = 'S1', cardKey, minisign = false }: NewSigner): readon
   return parts.filter((part) => part !== 'p384');
 }
 
-/** Signatures of every key that is made here over the record; a key on a card signs nothing at this time. */
+/** Signatures of every key that is made here over the record; what a card or another program keeps signs later (`keys prove`). */
 function proofOf(record: SignerRecord, seeds: SignerSeeds): PossessionProof {
-  const { envelope, ssh } = possessionMessages(record);
+  const { envelope, companion } = possessionMessages(record);
   const signatures = signWithSuite(envelope, seeds);
   const keys = readKeys(record).suite;
   const by = (kind: KeyKind): string | null => {
@@ -116,7 +117,10 @@ function proofOf(record: SignerRecord, seeds: SignerSeeds): PossessionProof {
   };
   return {
     suite: { ed25519: by('ed25519'), mldsa87: by('mldsa87'), p384: by('p384') },
-    ssh: seeds.ssh === undefined ? null : base64Of(signSsh(ssh, RECORD_SSH_NAMESPACE, seeds.ssh)),
+    ssh: seeds.ssh === undefined ? null : base64Of(signSsh(companion, RECORD_SSH_NAMESPACE, seeds.ssh)),
+    ...(seeds.minisign === undefined
+      ? {}
+      : { minisign: base64Of(signMinisign(companion, RECORD_SSH_NAMESPACE, seeds.minisign)) }),
   };
 }
 

@@ -19,6 +19,10 @@ export interface PossessionProof {
   readonly suite: Readonly<Record<KeyKind, string | null>>;
   /** The file that the companion key signed, in the form of `ssh-keygen`. */
   readonly ssh: string | null;
+  /** The file that minisign's key signed; absent when the signer has none, or when it did not sign. */
+  readonly minisign?: string;
+  /** The CMS file that the certificate's key signed; absent when the signer has none, or when it did not sign. */
+  readonly cms?: string;
 }
 
 /** What a signer gives to others: no secret in it. `keys new` writes it, `trust add` reads it. */

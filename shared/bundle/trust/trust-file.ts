@@ -201,6 +201,8 @@ const signatureText = z.string().max(8192).nullable();
 const proof: z.ZodType<PossessionProof> = z.strictObject({
   suite: z.strictObject({ ed25519: signatureText, mldsa87: signatureText, p384: signatureText }),
   ssh: signatureText,
+  minisign: z.string().max(8192).exactOptional(),
+  cms: z.string().max(8192).exactOptional(),
 });
 
 const record = z

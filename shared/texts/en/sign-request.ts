@@ -18,24 +18,53 @@ export interface RequestNames {
   readonly signers: readonly (NamedSigner & { readonly missing: readonly string[] })[];
 }
 
+/** What is signed where: names of the files that carry it, and what a companion says it is for. */
+export interface SigningPlace {
+  readonly id: string;
+  /** File with the bytes that keys of the suite sign; beside it one ending in `.sha384`. */
+  readonly envelope: string;
+  /** File that companion keys sign. */
+  readonly content: string;
+  /** Purpose an OpenSSH signature names. */
+  readonly namespace: string;
+  /** Trusted comment of a minisign signature. */
+  readonly comment: string;
+}
+
 /** How each kind of key signs on a machine without Redoubt. */
-const HOW: Readonly<Record<string, (id: string, names: RequestNames) => string>> = {
-  ed25519: (id) => `openssl pkeyutl -sign -rawin -inkey KEY.pem -in manifest.pae -out ${id}.ed25519.sig`,
-  mldsa87: (id) => `openssl pkeyutl -sign -rawin -inkey KEY.pem -in manifest.pae -out ${id}.mldsa87.sig
+const HOW: Readonly<Record<string, (place: SigningPlace) => string>> = {
+  ed25519: ({ id, envelope }) =>
+    `openssl pkeyutl -sign -rawin -inkey KEY.pem -in ${envelope} -out ${id}.ed25519.sig`,
+  mldsa87: ({
+    id,
+    envelope,
+  }) => `openssl pkeyutl -sign -rawin -inkey KEY.pem -in ${envelope} -out ${id}.mldsa87.sig
      (OpenSSL 3.5 or later)`,
-  p384: (id) => `openssl dgst -sha384 -sign KEY.pem -out ${id}.p384.sig manifest.pae
+  p384: ({ id, envelope }) => `openssl dgst -sha384 -sign KEY.pem -out ${id}.p384.sig ${envelope}
    or, on a card or HSM:
    pkcs11-tool --module MODULE.so --login --sign --mechanism ECDSA --label KEY \\
-     --input-file manifest.pae.sha384 --output-file ${id}.p384.sig`,
-  ssh: (_id, { namespace }) => `ssh-keygen -Y sign -f KEY -n ${namespace} -O hashalg=sha512 SHA512SUMS
-     (writes SHA512SUMS.sig)`,
-  cms: (id) => `openssl cms -sign -binary -cades -md sha384 -signer CERTIFICATE.pem -inkey KEY.pem \\
-     -in SHA512SUMS -outform DER -out ${id}.p7s`,
-  minisign: (id, { bundleId }) => `minisign -S -s KEY -m SHA512SUMS -t "${bundleId}" -x ${id}.minisig`,
+     --input-file ${envelope}.sha384 --output-file ${id}.p384.sig`,
+  ssh: ({ namespace, content }) => `ssh-keygen -Y sign -f KEY -n ${namespace} -O hashalg=sha512 ${content}
+     (writes ${content}.sig)`,
+  cms: ({
+    id,
+    content,
+  }) => `openssl cms -sign -binary -cades -md sha384 -signer CERTIFICATE.pem -inkey KEY.pem \\
+     -in ${content} -outform DER -out ${id}.p7s`,
+  minisign: ({ id, content, comment }) => `minisign -S -s KEY -m ${content} -t "${comment}" -x ${id}.minisig`,
 };
 
+/** The command that makes a signature of a kind of key on a machine without Redoubt. */
+export function signingCommand(kind: string, place: SigningPlace): string {
+  return HOW[kind]?.(place) ?? kind;
+}
+
 function stepsOf(signer: RequestNames['signers'][number], names: RequestNames): string {
-  const steps = signer.missing.map((kind) => `   ${HOW[kind]?.(signer.id, names) ?? kind}`);
+  const place = {
+    ...{ id: signer.id, envelope: 'manifest.pae', content: 'SHA512SUMS' },
+    ...{ namespace: names.namespace, comment: names.bundleId },
+  };
+  const steps = signer.missing.map((kind) => `   ${signingCommand(kind, place)}`);
   if (steps.length === 0) return `${signer.id}: ${signer.name}, signed already`;
   return [`${signer.id}: ${signer.name}`, ...steps].join('\n\n');
 }

@@ -3,7 +3,7 @@ import { fillText } from '../fill-text.ts';
 
 const TEXTS: Readonly<Record<SignerDoubt['kind'], string>> = {
   'proof-missing':
-    'The record does not show that its keys are held by whoever made it. Ask for a record made by this version, or have the fingerprint read out by the signer in person.',
+    'The record does not show that its keys are held by whoever made it. Ask for a record in which every key has signed ("redoubt keys request" and "keys prove" do that for cards and other programs), or have the fingerprint read out by the signer in person.',
   'proof-wrong':
     'A signature of the record over itself is wrong: it was altered, or its keys belong to somebody else. Ask the signer for it again.',
   'mixed-scripts':

@@ -1,13 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { newSigner } from '../../../../../main/services/keys/new-signer.ts';
-import { base64Of } from '../../../../../shared/bundle/format/bytes.ts';
+import { base64Of, bytesOfBase64 } from '../../../../../shared/bundle/format/bytes.ts';
 import type { SignerRecord } from '../../../../../shared/bundle/signatures/signer.ts';
-import { possessionOf } from '../../../../../shared/bundle/trust/possession.ts';
+import { attachProof } from '../../../../../shared/bundle/trust/attach-proof.ts';
+import { NO_PROOF, possessionOf, unprovenKeys } from '../../../../../shared/bundle/trust/possession.ts';
 import { mixesScripts, resemblanceOf } from '../../../../../shared/bundle/trust/resemblance.ts';
 import { doubtsAbout, isFatal } from '../../../../../shared/bundle/trust/signer-doubts.ts';
 import { assertSignerRecord, type TrustedSigner } from '../../../../../shared/bundle/trust/trust-file.ts';
 import { signerDoubtText } from '../../../../../shared/texts/en/signer-doubts.ts';
-import { testSigner } from '../../../../support/sample-bundle.ts';
+import { minisignOf, testSigner } from '../../../../support/sample-bundle.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -43,6 +44,40 @@ describe('a record', () => {
     expect(possessionOf({ ...record, proof: { ...proof, ssh: null } })).toBe('missing');
     const without = { ...proof.suite, mldsa87: null };
     expect(possessionOf({ ...record, proof: { ...proof, suite: without } })).toBe('missing');
+  });
+
+  it('shows its minisign key too, and is not believed without', async () => {
+    const record = await made('anna', { suite: 'S2', minisign: true });
+    expect(possessionOf(record)).toBe('shown');
+    const { proof } = record;
+    if (proof === undefined) throw new Error('there is no proof');
+    const { minisign, ...rest } = proof;
+    expect(minisign).toBeDefined();
+    expect(unprovenKeys({ ...record, proof: rest })).toEqual(['minisign']);
+    expect(possessionOf({ ...record, proof: rest })).toBe('missing');
+    // For another purpose, or in a record without such a key.
+    const other = base64Of(minisignOf('anna', new Uint8Array(3), 'a bundle'));
+    expect(possessionOf({ ...record, proof: { ...proof, minisign: other } })).toBe('wrong');
+    const { minisign: _key, ...keys } = record.keys;
+    expect(possessionOf({ ...record, keys })).toBe('wrong');
+  });
+
+  it('takes the signature of a card later, and no other', async () => {
+    const own = await made('anna', { suite: 'S2' });
+    const proof = { ...(own.proof ?? NO_PROOF), suite: { ...(own.proof ?? NO_PROOF).suite, p384: null } };
+    const bare = { ...own, proof };
+    expect(unprovenKeys(bare)).toEqual(['p384']);
+    const data = bytesOfBase64(own.proof?.suite.p384 ?? '') ?? new Uint8Array();
+    expect(possessionOf(attachProof(bare, [{ kind: 'p384', data }]))).toBe('shown');
+    const other = await made('anna', { suite: 'S4' });
+    const wrong = bytesOfBase64(other.proof?.suite.p384 ?? '') ?? new Uint8Array();
+    for (const given of [
+      { kind: 'p384' as const, data: wrong },
+      { kind: 'ed25519' as const, data },
+      { kind: 'cms' as const, data },
+      { kind: 'ssh' as const, data },
+    ])
+      expect(() => attachProof(bare, [given])).toThrow(expect.objectContaining({ code: 'not-attached' }));
   });
 
   it('with the keys of somebody else in it is wrong', async () => {
