@@ -293,7 +293,7 @@ function TapWords({
           {fillText(drawingsUi.ofLimit, { limit })}
         </text>
       )}
-      {breaker !== null && to - from > 58 && (
+      {breaker !== null && to - from > 52 && (
         <text x={at} y={from + 51} className={`d-lab small-text${anchor}${tone}`}>
           {breaker}
         </text>

@@ -43,14 +43,17 @@ function stepFacts({ gensets: { step } }: SitePowerResult, at: string): readonly
   ];
 }
 
+/** Finer than any cable is known, and never below what is lost. */
+const hundredths = (percent: number): number => Math.ceil(percent * 100) / 100;
+
 /** Voltage from the UPS to the racks: what the rows lose, and how far away the UPS may stand. */
 function dropFacts({ voltageDrop }: SitePowerResult, at: string): readonly Fact[] {
   if (voltageDrop === null) return [];
   const { finalPercent, buswayPercent, longestFeederM } = voltageDrop;
   const path = `${at}.voltageDrop`;
   return [
-    { name: plantUi.dropFinal, value: finalPercent, unit: '%', path: `${path}.finalPercent` },
-    { name: plantUi.dropBusway, value: buswayPercent, unit: '%', path: `${path}.buswayPercent` },
+    { name: plantUi.dropFinal, value: hundredths(finalPercent), unit: '%', path: `${path}.finalPercent` },
+    { name: plantUi.dropBusway, value: hundredths(buswayPercent), unit: '%', path: `${path}.buswayPercent` },
     {
       name: plantUi.longestFeeder,
       value: longestFeederM === null ? null : Math.floor(longestFeederM),

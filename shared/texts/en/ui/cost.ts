@@ -42,7 +42,7 @@ export const costUi = {
   movesLabel: 'change of the total, M; filled: dearer',
   nothingMoves: 'Nothing to move yet: the first price, tariff or staff figure starts the total.',
   schedule: 'Schedule, weeks from order',
-  scheduleLabel: 'filled: critical path; line: p90; diamond: even odds',
+  scheduleLabel: 'filled: critical; line: p90; diamond: p50',
   unknownLeads: '{count} lead times unknown',
   setNeeded: 'Set the date it is needed',
   total: 'Total cost',
