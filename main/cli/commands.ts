@@ -39,6 +39,7 @@ import {
   signRequestCommand,
   signTimestampCommand,
 } from './commands/sign.ts';
+import { signAnswerCommand } from './commands/sign-answer.ts';
 import { newCommand, templatesCommand } from './commands/templates.ts';
 import { trustAddCommand, trustInitCommand, trustShowCommand } from './commands/trust.ts';
 import {
@@ -80,6 +81,7 @@ export const commands: readonly Command[] = [
   inWorkspace(handoverCommand),
   signingInWorkspace(exportCommand),
   signingInWorkspace(signRequestCommand),
+  byClockOfWorkspace(signAnswerCommand),
   byClockOfWorkspace(signImportCommand),
   byClockOfWorkspace(signAddCommand),
   signTimestampCommand,

@@ -4,7 +4,7 @@ import type { Verdict } from '../../shared/ipc/messages.ts';
 import { inLog } from '../services/audit/acts.ts';
 import type { Audit } from '../services/audit/audit.ts';
 
-type Handled = Pick<AppHandlers, 'bundle' | 'catalogue' | 'settings'>;
+type Handled = Pick<AppHandlers, 'bundle' | 'catalogue' | 'settings' | 'code'>;
 
 function checked(audit: Audit, verdict: Verdict): Promise<void> {
   const { fileSha512, manifestSha512, exitStatus, findings } = verdict;
@@ -107,6 +107,20 @@ function auditedSettings(settings: AppHandlers['settings'], audit: Audit): AppHa
   };
 }
 
+/** A statement that a camera brought is an approval like one from a file; the log says which way it came. */
+function auditedCode(code: AppHandlers['code'], audit: Audit): AppHandlers['code'] {
+  const outcome = (receipt: unknown): AuditEvent['details'] | null => (receipt === null ? null : {});
+  return {
+    ...code,
+    addStatement: (request) =>
+      inLog(
+        audit,
+        { action: 'bundle-approved', object: request.fileSha512, details: { arrivedBy: 'camera' }, outcome },
+        () => code.addStatement(request),
+      ),
+  };
+}
+
 /**
  * The same handlers with a line of the log before and after every act that touches keys, trust, bundles, figures or
  * safety. Here and not in the services: what is logged is what somebody at the screen asked for.
@@ -117,5 +131,6 @@ export function auditedHandlers<H extends Handled>(handlers: H, audit: Audit): H
     bundle: auditedBundle(handlers.bundle, audit),
     catalogue: auditedCatalogue(handlers.catalogue, audit),
     settings: auditedSettings(handlers.settings, audit),
+    code: auditedCode(handlers.code, audit),
   };
 }

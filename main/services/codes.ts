@@ -32,6 +32,8 @@ const NAMES: Readonly<Record<TransferKind, string>> = {
   envelope: 'arrived.dsse.json',
   'ssh-signature': 'arrived.sshsig',
   slip: 'arrived.slip.txt',
+  'signing-request': 'arrived.manifest.json',
+  signatures: 'arrived.signatures.json',
 };
 
 function malformed(reason: string): PlannerError {
@@ -67,7 +69,9 @@ export class CodeService {
     const data = new Uint8Array(Buffer.from(base64, 'base64'));
     const kind = data.length > TRANSFER_LIMITS.bytes ? null : whatArrived(data);
     if (kind === null)
-      throw malformed('it holds no public record, approval, envelope, OpenSSH signature or slip');
+      throw malformed(
+        'it holds no public record, approval, envelope, OpenSSH signature, slip, request to sign or answer to one',
+      );
     this.#arrived = { kind, data };
     const slip = kind === 'slip' ? readSlipText(new TextDecoder().decode(data)) : null;
     const code: ArrivedCode = {

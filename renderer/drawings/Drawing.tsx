@@ -178,7 +178,14 @@ export function Drawing(props: DrawingProps) {
         {asTable ? (
           <DrawingRows table={props.table} label={props.label} />
         ) : (
-          <svg width={room.width} height={room.height} role="img" aria-label={props.label} {...handlers}>
+          <svg
+            width={room.width}
+            height={room.height}
+            viewBox={`0 0 ${room.width} ${room.height}`}
+            role="img"
+            aria-label={props.label}
+            {...handlers}
+          >
             {props.children(room)}
           </svg>
         )}

@@ -7,6 +7,7 @@ import { fillText } from '../../shared/texts/fill-text.ts';
 import { visibleText } from '../../shared/texts/visible-text.ts';
 import { Button } from '../components/Button.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
+import { Fingerprint } from '../components/Fingerprint.tsx';
 import { SelectField } from '../components/SelectField.tsx';
 import { DateField, TextField } from '../components/TextField.tsx';
 import { formatDate } from '../lib/format.ts';
@@ -88,7 +89,6 @@ function RevokeFields(props: {
       />
       <TextField
         label={texts.group}
-        hint={fillText(texts.groupHint, { fingerprint: props.signer.fingerprint })}
         value={form.group}
         maxLength={4}
         mono
@@ -131,6 +131,7 @@ function ActFields(props: TrustActProps) {
       <p>{fillText(texts.texts[act], { name: visibleText(signer.name) })}</p>
       {act === 'revoke' && (
         <>
+          <Fingerprint groups={signer.fingerprint} />
           <div className="form cols-2">
             <RevokeFields form={form} signer={signer} onChange={set} />
           </div>

@@ -83,12 +83,12 @@ test('lists a signer by the fingerprint told, changes the rules, and revokes wit
   await expect(main.getByRole('row', { name: /Boris Kehl/ })).toContainText('sign, approve');
 
   await main.getByRole('button', { name: 'Change the rules' }).click();
-  await dialog.getByLabel('Approvers, at least').fill('two');
+  await dialog.getByLabel('Persons who must approve').fill('two');
   await expect(dialog.getByRole('button', { name: 'Sign the rules' })).toHaveAttribute(
     'aria-disabled',
     'true',
   );
-  await dialog.getByLabel('Approvers, at least').fill('1');
+  await dialog.getByLabel('Persons who must approve').fill('1');
   await dialog.getByLabel('A final approval must bind all signatures').check();
   await dialog.getByLabel('Passphrase of the root holder').fill(PASSPHRASE);
   await dialog.getByRole('button', { name: 'Sign the rules' }).click();

@@ -21,7 +21,10 @@ async function runShow(args: ParsedArguments, io: CommandIo): Promise<number> {
   const data = await io.readFile(file, TRANSFER_LIMITS.bytes - 8);
   const kind = whatArrived(data);
   if (kind === null)
-    throw malformed(file, 'it is no public record, approval, envelope, OpenSSH signature or slip');
+    throw malformed(
+      file,
+      'it is no public record, approval, envelope, OpenSSH signature, slip, request to sign or answer to one',
+    );
   const texts = codeTexts(data);
   if (hasFlag(args, 'text')) {
     io.stdout(`${texts.join('\n')}\n`);
@@ -63,7 +66,10 @@ async function runRead(args: ParsedArguments, io: CommandIo): Promise<number> {
   const kind = whatArrived(message);
   // SECURITY: what a camera saw is anybody's. Only what some command reads strictly is written at all.
   if (kind === null)
-    throw malformed(file, 'it holds no public record, approval, envelope, OpenSSH signature or slip');
+    throw malformed(
+      file,
+      'it holds no public record, approval, envelope, OpenSSH signature, slip, request to sign or answer to one',
+    );
   await io.writeFile(out, message);
   if (hasFlag(args, 'json'))
     io.stdout(`${JSON.stringify({ version: 1, file: out, kind, bytes: message.length })}\n`);

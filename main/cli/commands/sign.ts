@@ -5,6 +5,7 @@ import { nodeFs } from '../../db/file-system.ts';
 import { requestSignatures } from '../../services/bundle/request-signature.ts';
 import {
   addSignatures,
+  importAnswer,
   importSignatures,
   type SignedMore,
   stampBundle,
@@ -13,7 +14,7 @@ import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { readBundleFile } from '../../services/bundle/verify-file.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { reportBuilder } from '../../services/report/build-report.ts';
-import { hasFlag, listOption, requiredPositional } from '../arguments.ts';
+import { hasFlag, listOption, refuseBeside, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { refuseExport, TERMS_OPTIONS, typedInputs } from './export.ts';
@@ -68,9 +69,15 @@ async function tellSigned(signed: SignedMore, args: ParsedArguments, io: Command
 
 async function runImport(args: ParsedArguments, io: CommandIo): Promise<number> {
   requiredOption(args, 'out');
+  if (textOption(args, 'answer') !== undefined) refuseBeside(args, 'answer', ['signer', 'out']);
   const bytes = await readBundleFile(requiredPositional(args, 0, '<bundle>'));
   const record = await readSignerRecord(requiredOption(args, 'signer'), io);
-  return tellSigned(importSignatures(bytes, record, await givenSignatures(args, io)), args, io);
+  const answer = textOption(args, 'answer');
+  const signed =
+    answer === undefined
+      ? importSignatures(bytes, record, await givenSignatures(args, io))
+      : importAnswer(bytes, record, await io.readFile(answer, MOST_SIGNATURE_BYTES));
+  return tellSigned(signed, args, io);
 }
 
 async function runAdd(args: ParsedArguments, io: CommandIo): Promise<number> {
@@ -145,6 +152,11 @@ export const signImportCommand: Command = {
   positionals: '<bundle>',
   options: {
     signer: { type: 'string', value: 'FILE', help: 'public record or signer file of who signed' },
+    answer: {
+      type: 'string',
+      value: 'FILE',
+      help: 'file of "sign answer" with all signatures of the signer',
+    },
     ...GIVEN_OPTIONS,
     ...OUT_BUNDLE,
   },

@@ -69,6 +69,8 @@ export function requestSignatures(
     manifestSha512: prepared.manifestSha512,
     files: [
       { name, data: bytes },
+      // What crosses the gap as moving codes: everything to be signed follows from it.
+      { name: 'manifest.json', data: bundle.manifestBytes },
       { name: 'manifest.pae', data: bundle.encoded },
       { name: 'manifest.pae.sha384', data: sha384 },
       { name: 'SHA512SUMS', data: bundle.sums },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   attachSignatures,
   attachTimeStamp,
@@ -9,6 +10,7 @@ import type { CompanionKind } from '../../../shared/bundle/signatures/companions
 import { canonicalSignature } from '../../../shared/bundle/signatures/foreign-signature.ts';
 import type { SignerRecord, SigningResult } from '../../../shared/bundle/signatures/signer.ts';
 import type { KeyKind } from '../../../shared/bundle/signatures/suites.ts';
+import { readSigningAnswer } from '../../../shared/bundle/transfer/signing.ts';
 import { readKeys } from '../../../shared/bundle/trust/read-keys.ts';
 import type { TrustStore } from '../../../shared/bundle/trust/trust-store.ts';
 import { checkContainer } from '../../../shared/bundle/verify/check-container.ts';
@@ -56,7 +58,23 @@ export function importSignatures(
   return withSignatures(bytes, record, canonical);
 }
 
-function givenBy(
+/**
+ * Attaches the signatures that a machine without the bundle made for its manifest.
+ * @param answer - file of `sign answer`
+ * @throws PlannerError as `importSignatures`; `signature/not-attached` for the answer of another bundle or signer
+ */
+export function importAnswer(bytes: Uint8Array, record: SignerRecord, answer: Uint8Array): SignedMore {
+  const { manifestSha512, signer, given } = readSigningAnswer(answer);
+  const { manifestBytes } = openForSignature(bytes, nativeHashes);
+  const own = createHash('sha512').update(manifestBytes).digest('hex');
+  const other = manifestSha512 !== own ? 'bundle' : signer !== record.id ? 'signer' : null;
+  if (other !== null)
+    throw new PlannerError('signature', 'not-attached', { reason: `the answer is of another ${other}` });
+  return importSignatures(bytes, record, given);
+}
+
+/** Signatures of a signer as they are attached, by kind of key. */
+export function givenBy(
   record: SignerRecord,
   { signatures, sshsig, minisig }: SigningResult,
 ): readonly GivenSignature[] {

@@ -2,13 +2,23 @@ import { isPlannerError } from '../../errors.ts';
 import { assertApprovalV1 } from '../approvals/approval.ts';
 import { textOf } from '../format/bytes.ts';
 import { readCanonicalJson } from '../format/canonical-json.ts';
+import { assertManifestV1 } from '../manifest/manifest-v1.ts';
 import { readEnvelope } from '../signatures/dsse.ts';
 import { readSshSignature } from '../signatures/sshsig.ts';
 import { assertSignerRecord } from '../trust/trust-file.ts';
+import { readSigningAnswer } from './signing.ts';
 import { readSlipText } from './slip-text.ts';
 
 /** Small things that may travel as moving codes. */
-export const TRANSFER_KINDS = ['record', 'approval', 'envelope', 'ssh-signature', 'slip'] as const;
+export const TRANSFER_KINDS = [
+  'record',
+  'approval',
+  'envelope',
+  'ssh-signature',
+  'slip',
+  'signing-request',
+  'signatures',
+] as const;
 export type TransferKind = (typeof TRANSFER_KINDS)[number];
 
 const READERS: readonly (readonly [TransferKind, (bytes: Uint8Array) => unknown])[] = [
@@ -16,6 +26,8 @@ const READERS: readonly (readonly [TransferKind, (bytes: Uint8Array) => unknown]
   ['approval', (bytes) => assertApprovalV1(readCanonicalJson(readEnvelope(bytes).payload))],
   ['envelope', readEnvelope],
   ['ssh-signature', readSshSignature],
+  ['signing-request', (bytes) => assertManifestV1(readCanonicalJson(bytes))],
+  ['signatures', readSigningAnswer],
 ];
 
 function fits(read: (bytes: Uint8Array) => unknown, bytes: Uint8Array): boolean {

@@ -26,7 +26,6 @@ export const trustActsUi = {
   },
   note: 'Note, kept in the list',
   group: 'Last group of the fingerprint',
-  groupHint: '{fingerprint}',
   root: 'Root holder who signs',
   passphrase: 'Passphrase of the root holder',
   needs: {
@@ -76,8 +75,8 @@ export const trustActsUi = {
   policyTitle: 'What a bundle must have here',
   policyText:
     'The new rules are signed into the next version of the list, and count from then on for every bundle checked.',
-  authors: 'Authors, at least',
-  approvers: 'Approvers, at least',
+  authors: 'Persons who must sign',
+  approvers: 'Persons who must approve',
   distinct: 'Whoever signed as author cannot approve',
   final: 'A final approval must bind all signatures',
   suites: 'Methods that count',

@@ -16,12 +16,14 @@ function absent(): never {
 function handlers(given: {
   readonly bundle?: Partial<AppHandlers['bundle']>;
   readonly catalogue?: Partial<AppHandlers['catalogue']>;
+  readonly code?: Partial<AppHandlers['code']>;
 }) {
   const rest = new Proxy({}, { get: () => absent });
   const audit = memoryAudit();
   const table = {
     bundle: Object.assign(Object.create(rest), given.bundle) as AppHandlers['bundle'],
     catalogue: Object.assign(Object.create(rest), given.catalogue) as AppHandlers['catalogue'],
+    code: Object.assign(Object.create(rest), given.code) as AppHandlers['code'],
     settings: { get: absent, set: async () => ({}) as never } as AppHandlers['settings'],
   };
   return { audit, calls: auditedHandlers(table, audit) };
@@ -118,4 +120,24 @@ it('tells settings of safety only', async () => {
     ['lockAfterMinutes', 0],
     ['lockAfterMinutes', 0],
   ]);
+});
+
+it('tells a statement that a camera brought, and one that was turned away', async () => {
+  const { audit, calls } = handlers({ code: { addStatement: async () => ({}) as never } });
+  await calls.code.addStatement({ fileSha512: DIGEST });
+  expect(audit.events.map(({ action, object, details }) => [action, object, details])).toEqual([
+    ['bundle-approved', DIGEST, { arrivedBy: 'camera', stage: 'intent' }],
+    ['bundle-approved', DIGEST, { arrivedBy: 'camera', stage: 'done' }],
+  ]);
+  const refusing = handlers({
+    code: {
+      addStatement: () => Promise.reject(new PlannerError('signature', 'not-attached', { reason: 'forged' })),
+    },
+  });
+  await expect(refusing.calls.code.addStatement({ fileSha512: DIGEST })).rejects.toThrow();
+  expect(refusing.audit.events.at(-1)?.details).toEqual({
+    arrivedBy: 'camera',
+    stage: 'refused',
+    code: 'signature/not-attached',
+  });
 });
