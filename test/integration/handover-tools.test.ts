@@ -66,7 +66,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('Python', () => {
   it('reads every table with as many cells as columns in every row', () => {
-    expect(Object.keys(answer.csv)).toHaveLength(18);
+    expect(Object.keys(answer.csv)).toHaveLength(19);
     for (const [path, table] of Object.entries(answer.csv)) {
       expect(table.ragged, path).toBe(0);
       expect(table.formulas, path).toBe(0);

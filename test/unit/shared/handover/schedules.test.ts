@@ -118,6 +118,45 @@ describe.each(cases)('the schedules of $template', ({ handover, design }) => {
     expect(rowsOf(handover.files, 'power.csv')).toHaveLength(circuits);
   });
 
+  it('have every breaker from transformer to rack feed, with the device before it', () => {
+    const rows = rowsOf(handover.files, 'protection.csv');
+    const { sites } = design.values.power;
+    const sum = (wanted: (id: string) => boolean): number =>
+      rows
+        .filter((row) => wanted(row['element'] ?? ''))
+        .reduce((total, row) => total + Number(row['devices']), 0);
+    const expected = (kind: 'transformer' | 'genset' | 'ups' | 'busway'): number =>
+      sites.reduce((total, site) => total + site.breakers[kind].count, 0);
+    for (const kind of ['transformer', 'genset', 'ups', 'busway'] as const)
+      expect(
+        sum((id) => id.startsWith(kind)),
+        kind,
+      ).toBe(expected(kind));
+    const circuits = sites
+      .flatMap((site) => site.feeds)
+      .reduce((total, feed) => total + feed.feeds * feed.circuitsPerFeed, 0);
+    expect(sum((id) => id.startsWith('pdu-'))).toBe(circuits);
+    for (const row of rows) {
+      if (row['rating_a'] !== '')
+        expect(Number(row['rating_a']), row['element']).toBeGreaterThanOrEqual(
+          Math.floor(Number(row['design_current_a'])),
+        );
+      const source = /^(transformer|genset)/.test(row['element'] ?? '');
+      expect(row['upstream'] === '', row['element']).toBe(source);
+    }
+  });
+
+  it('tell what nameplate and typical power leave out', () => {
+    const byId = new Map<string, (typeof design.values.racks.racks)[number]>(
+      design.values.racks.racks.map((rack) => [rack.id, rack]),
+    );
+    for (const row of rowsOf(handover.files, 'power.csv')) {
+      const rack = byId.get(row['rack'] ?? '');
+      expect(row['rack_nameplate_unknown_for']).toBe(rack?.nameplateW.unknownParts.join(' '));
+      expect(row['rack_typical_unknown_for']).toBe(rack?.typicalPowerW.unknownParts.join(' '));
+    }
+  });
+
   it('have every power cord once, its supply and its outlet used by no other', () => {
     const rows = rowsOf(handover.files, 'power-cords.csv');
     const laid = rows.filter((row) => row['a_port'] !== '');
