@@ -13,6 +13,7 @@ export function createEmitters(send: Send): AppEmitters {
     job: { progress: (message) => send(channelOf('job', 'progress'), message) },
     code: { arrived: (code) => send(channelOf('code', 'arrived'), code) },
     app: {},
+    key: {},
     audit: {},
     plan: {},
     template: {},

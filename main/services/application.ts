@@ -19,6 +19,7 @@ import { codeHandlers } from '../ipc/code-handlers.ts';
 import { createDispatcher, type Dispatch } from '../ipc/dispatch.ts';
 import { createEmitters, type Send } from '../ipc/emitters.ts';
 import { jobHandlers } from '../ipc/job-handlers.ts';
+import { keyHandlers } from '../ipc/key-handlers.ts';
 import { listHandlers } from '../ipc/list-handlers.ts';
 import { packHandlers } from '../ipc/pack-handlers.ts';
 import { planHandlers } from '../ipc/plan-handlers.ts';
@@ -26,6 +27,7 @@ import { settingsHandlers } from '../ipc/settings-handlers.ts';
 import { templateHandlers } from '../ipc/template-handlers.ts';
 import { vaultHandlers } from '../ipc/vault-handlers.ts';
 import { workspaceHandlers } from '../ipc/workspace-handlers.ts';
+import { nodeLogFs } from './audit/log-files.ts';
 import { toolIdentity } from './bundle/tool.ts';
 import { BundleService, type BundleServiceParts } from './bundles.ts';
 import { CatalogueService } from './catalogue.ts';
@@ -35,6 +37,7 @@ import type { Dialogs } from './dialogs.ts';
 import { type IsolatedChannel, runIsolated } from './isolated-process.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { type Confirm, confirmedRunner } from './keys/confirmation.ts';
+import { KeyActs } from './keys/key-acts.ts';
 import { type SecretWork, secretWorkApart } from './keys/secret-work.ts';
 import { SignerFolder } from './keys/signer-folder.ts';
 import { processRunner } from './keys/signer-runner.ts';
@@ -53,7 +56,7 @@ import { readSettings } from './settings.ts';
 import { SignerService } from './signers.ts';
 import { loadStarterCatalogue } from './starter-catalogue.ts';
 import { IdleLock } from './vault/idle-lock.ts';
-import { type OpenedVault, openVault } from './vault/open-vault.ts';
+import { logFolder, type OpenedVault, openVault } from './vault/open-vault.ts';
 import type { WorkspaceVault } from './vault/workspace-vault.ts';
 
 /** What the two shells do differently. */
@@ -166,6 +169,17 @@ function bundleServices(ground: Ground, plans: PlanService) {
 /** Groups of calls that are answered while the workspace is locked, too. */
 type AlwaysAnswered = 'app' | 'vault' | 'job';
 
+/** Paper copies and the sealing of the log. */
+function keyActs({ shell, secrets, audit, log }: Ground, signers: SignerService): KeyActs {
+  const runner = processRunner(() => shell.openProcess(join(shell.program, 'signer.js')));
+  const folder = logFolder(shell.dataFolder);
+  return new KeyActs({
+    find: (id) => signers.find(id),
+    ...{ secrets, audit, dialogs: shell.dialogs },
+    seal: { log, fs: nodeLogFs, folder, runner, now },
+  });
+}
+
 function handlersOf(ground: Ground): Omit<AppHandlers, AlwaysAnswered> {
   const { shell, workspace, catalogue, audit, packs, jobs } = ground;
   const emit = createEmitters(shell.send);
@@ -191,6 +205,7 @@ function handlersOf(ground: Ground): Omit<AppHandlers, AlwaysAnswered> {
     ),
     bundle: bundleHandlers(bundles, signers, jobs),
     list: listHandlers(new ListFiles({ workspace, signers, dialogs: shell.dialogs }), audit),
+    key: keyHandlers(keyActs(ground, signers), jobs),
     pack: packHandlers(packs, { dialogs: shell.dialogs, emit, jobs }),
     settings: settingsHandlers(workspace),
   };

@@ -36,6 +36,7 @@ export const CODE_FILES: FileKind = {
   name: 'File that came by codes',
   extensions: ['json', 'sshsig', 'txt'],
 };
+export const PAPER_FILES: FileKind = { name: 'Paper copy of a signer', extensions: ['age'] };
 export const SLIP_FILES: FileKind = { name: 'Transmittal slip', extensions: ['pdf'] };
 export const RESULT_FILES: FileKind = { name: 'Record of a verification', extensions: ['json'] };
 export const DRAWING_FILES: FileKind = { name: 'Drawing', extensions: ['svg'] };

@@ -15,6 +15,7 @@ import { formatExact } from '../lib/format.ts';
 import { attempt } from '../lib/session.ts';
 import { useSessionStore } from '../stores/session-store.ts';
 import { actionName, detailsText, matchesWords, objectText, whoText } from './log-rows.ts';
+import { SealDialog } from './SealDialog.tsx';
 
 const COLUMNS: readonly Column<AuditRow>[] = [
   {
@@ -74,7 +75,9 @@ function groupsOf(hash: string): string {
 }
 
 /** The newest entry, as it is printed and compared. */
-function Head({ view }: { readonly view: AuditView }) {
+function Head({ view, onSealed }: { readonly view: AuditView; readonly onSealed: () => void }) {
+  const [sealing, setSealing] = useState(false);
+  const [sealed, setSealed] = useState<string | null>(null);
   const file = useSessionStore((state) => state.vault?.file ?? '');
   const newest = view.rows.at(-1);
   const values = { file, seq: formatExact(view.head.seq), date: newest?.at ?? '' };
@@ -85,7 +88,18 @@ function Head({ view }: { readonly view: AuditView }) {
       <p className="small faint">{texts.headText}</p>
       <div className="foot-acts">
         <Button onPress={() => window.print()}>{texts.print}</Button>
+        <Button onPress={() => setSealing(true)}>{texts.seal.open}</Button>
       </div>
+      {sealed !== null && <p role="status">{sealed}</p>}
+      {sealing && (
+        <SealDialog
+          onClose={() => setSealing(false)}
+          onSealed={(sentence) => {
+            setSealed(sentence);
+            onSealed();
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -135,7 +149,7 @@ export function LogPage() {
         <div className="log-page scroll">
           <ChainState view={view} />
           <Band title={texts.head} separated />
-          <Head view={view} />
+          <Head view={view} onSealed={() => void read()} />
           <Band title={shellUi.pages.log} separated>
             <Button small onPress={() => void read()}>
               {texts.again}

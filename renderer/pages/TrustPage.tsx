@@ -14,6 +14,7 @@ import { client } from '../lib/client.ts';
 import { formatDate, formatExact, localDateOf } from '../lib/format.ts';
 import { attempt } from '../lib/session.ts';
 import { useSessionStore } from '../stores/session-store.ts';
+import { PaperDialog } from './PaperDialog.tsx';
 import { PacksPanel } from './packs/PacksPanel.tsx';
 import { TrustList } from './TrustList.tsx';
 
@@ -75,6 +76,7 @@ function Catalogue() {
 /** The public record goes to whoever has to check signatures; the same file `keys export` writes. */
 function SaveRecord({ signer }: { readonly signer: SignerSummary }) {
   const [saved, setSaved] = useState<string | null>(null);
+  const [copying, setCopying] = useState(false);
   const save = async (): Promise<void> => {
     const answer = await attempt('record', () => client().bundle.savePublicRecord({ signerId: signer.id }));
     if (answer) setSaved(answer.fileName);
@@ -85,6 +87,10 @@ function SaveRecord({ signer }: { readonly signer: SignerSummary }) {
         {texts.saveRecord}
       </Button>
       <ShowCode source={{ what: 'record', signerId: signer.id }} />
+      <Button small onPress={() => setCopying(true)}>
+        {texts.paper.open}
+      </Button>
+      {copying && <PaperDialog signer={signer} onClose={() => setCopying(false)} onSaved={setSaved} />}
       {saved !== null && (
         <span className="small dim" role="status">
           {fillText(texts.savedRecord, { file: saved })}

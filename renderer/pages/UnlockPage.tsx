@@ -5,7 +5,7 @@ import { vaultUi as texts } from '../../shared/texts/en/ui/vault.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { Button } from '../components/Button.tsx';
 import { TextField } from '../components/TextField.tsx';
-import { client, faultOf, sentenceOf } from '../lib/client.ts';
+import { client, faultOf, isCancelled, sentenceOf } from '../lib/client.ts';
 import { formatList } from '../lib/format-list.ts';
 
 /** All the window shows while the workspace is locked: which file, and the field for its passphrase. */
@@ -22,7 +22,8 @@ export function UnlockPage(props: { readonly vault: VaultStatus; readonly onOpen
       await client().vault.unlock({ passphrase });
       onOpen();
     } catch (error) {
-      setFault(sentenceOf(faultOf(error)));
+      const record = faultOf(error);
+      if (!isCancelled(record)) setFault(sentenceOf(record));
     } finally {
       setPassphrase('');
       setBusy(false);

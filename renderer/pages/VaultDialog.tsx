@@ -4,10 +4,10 @@ import { vaultUi as texts } from '../../shared/texts/en/ui/vault.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { Button } from '../components/Button.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
+import { NewPassphrase } from '../components/NewPassphrase.tsx';
 import { SelectField } from '../components/SelectField.tsx';
 import { TextField } from '../components/TextField.tsx';
-import { client, faultOf, sentenceOf } from '../lib/client.ts';
-import { attempt } from '../lib/session.ts';
+import { client, faultOf, isCancelled, sentenceOf } from '../lib/client.ts';
 import { useSessionStore } from '../stores/session-store.ts';
 import { type VaultAct, type VaultForm, vaultNeeds } from './vault-form.ts';
 
@@ -35,42 +35,6 @@ function run(act: VaultAct, form: VaultForm): Promise<VaultStatus> {
     case 'remove':
       return vault.removePassphrase({ passphrase, name });
   }
-}
-
-/** The new passphrase, twice, with words to take. */
-function NewPassphrase({ form, onChange }: FieldsProps) {
-  const [offered, setOffered] = useState<string | null>(null);
-  const offer = async (): Promise<void> => {
-    const words = await attempt('offer', () => client().vault.suggest({}));
-    if (!words) return;
-    setOffered(words.passphrase);
-    onChange({ next: words.passphrase, again: '' });
-  };
-  return (
-    <>
-      <TextField
-        label={texts.next}
-        hint={texts.nextHint}
-        type="password"
-        value={form.next}
-        maxLength={1000}
-        onChange={(next) => onChange({ next })}
-      />
-      <TextField
-        label={texts.again}
-        type="password"
-        value={form.again}
-        maxLength={1000}
-        onChange={(again) => onChange({ again })}
-      />
-      <div className="full">
-        <Button small onPress={() => void offer()}>
-          {texts.offer}
-        </Button>
-        {offered !== null && <p role="status">{fillText(texts.offered, { words: offered })}</p>}
-      </div>
-    </>
-  );
 }
 
 function Fields(props: FieldsProps) {
@@ -102,7 +66,9 @@ function Fields(props: FieldsProps) {
           onChange={(id) => onChange({ profile: PROFILES.find((known) => known === id) ?? 'standard' })}
         />
       )}
-      {(act === 'encrypt' || act === 'set') && <NewPassphrase {...props} />}
+      {(act === 'encrypt' || act === 'set') && (
+        <NewPassphrase label={texts.next} value={form} onChange={onChange} />
+      )}
       {act !== 'encrypt' && (
         <TextField
           label={texts.current}
@@ -137,7 +103,8 @@ function VaultFields({ act, vault, onClose }: VaultDialogProps) {
       useSessionStore.setState({ vault: await run(act, form) });
       onClose();
     } catch (error) {
-      setFault(sentenceOf(faultOf(error)));
+      const record = faultOf(error);
+      if (!isCancelled(record)) setFault(sentenceOf(record));
       setForm({ ...form, current: '' });
       setBusy(false);
     }

@@ -1,4 +1,5 @@
 import { vaultUi as texts } from '../../shared/texts/en/ui/vault.ts';
+import { passphraseNeeds } from '../components/NewPassphrase.tsx';
 
 export type VaultAct = keyof typeof texts.acts;
 
@@ -11,11 +12,6 @@ export interface VaultForm {
   readonly current: string;
   /** Name of the file, typed to confirm. */
   readonly typed: string;
-}
-
-function passphraseNeeds({ next, again }: VaultForm): string | null {
-  if (next === '') return texts.needs.next;
-  return next === again ? null : texts.needs.again;
 }
 
 /** What is still needed before an act can be done, in words; null when nothing is. */

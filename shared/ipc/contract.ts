@@ -23,6 +23,7 @@ import type {
   PriceImport,
   RuleImport,
   SaveReceipt,
+  SealedLog,
   Settings,
   SignerOffer,
   SignerSummary,
@@ -319,6 +320,15 @@ export const contract = {
     importVersion: call<TrustSummary | null>()(z.object({ fingerprint: text(200).nullable() }).strict()),
     /** Saves the list for machines without Redoubt, as one archive; null when the user cancelled. */
     exportBare: call<{ readonly fileName: string } | null>()(nothing),
+  },
+  /** Keys of this machine beside signing. */
+  key: {
+    /** Saves a copy of a signer for paper or a safe, an age file under a passphrase of its own; null when cancelled. */
+    paperCopy: call<{ readonly fileName: string } | null>()(
+      z.object({ signerId: id, passphrase, paper: passphrase }).strict(),
+    ),
+    /** Ends the file the audit log is written to with a signed head, and goes on in a new one. */
+    sealLog: call<SealedLog>()(z.object({ signerId: id, passphrase }).strict()),
   },
   /** Small files as moving codes, out of this machine and into it. */
   code: {

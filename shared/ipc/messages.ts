@@ -356,3 +356,12 @@ export interface LoadedPlan {
   readonly migrated: readonly string[];
   readonly variantOf: string | null;
 }
+
+/** A file of the audit log that was ended and signed. */
+export interface SealedLog {
+  readonly segment: string;
+  /** Number of its first and last entry. */
+  readonly first: number;
+  readonly last: number;
+  readonly signer: string;
+}

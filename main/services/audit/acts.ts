@@ -32,7 +32,9 @@ export async function inLog<T>(audit: Audit, act: Act<T>, work: () => Promise<T>
   try {
     result = await work();
   } catch (error) {
-    await tell('refused', { code: codeOf(error) });
+    // Ended by the person, in a dialog or while it ran: nothing refused it.
+    if (isPlannerError(error, 'ipc') && error.code === 'cancelled') await tell('cancelled');
+    else await tell('refused', { code: codeOf(error) });
     throw error;
   }
   const said = outcome === undefined ? {} : outcome(result);

@@ -1,4 +1,5 @@
 import { PlannerError } from '../../../shared/errors.ts';
+import { commonnessOf } from './common-passphrases.ts';
 
 /** Shortest passphrase that is not six random words (which are longer). */
 export const MIN_PASSPHRASE = 16;
@@ -34,11 +35,12 @@ function weaknessOf(text: string): string | null {
   if (characters.length < MIN_PASSPHRASE) return `it has ${characters.length} characters`;
   if (new Set(characters).size < MIN_DISTINCT) return 'it uses too few different characters';
   if (isRepetition(text)) return 'it repeats one short part';
-  return isRun(text) ? 'it follows the alphabet or the keyboard' : null;
+  return isRun(text) ? 'it follows the alphabet or the keyboard' : commonnessOf(text);
 }
 
 /**
- * Refuses a passphrase that is easy to guess. Length counts, composition does not; there are no other rules.
+ * Refuses a passphrase that is easy to guess. Length counts, composition does not; what guessers try first at any length
+ * is refused as well.
  * @throws PlannerError `signature/passphrase-weak`; the details never hold the passphrase
  */
 export function assertStrongPassphrase(passphrase: string): void {

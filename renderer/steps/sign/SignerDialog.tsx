@@ -4,8 +4,9 @@ import { signUi } from '../../../shared/texts/en/ui/sign.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { DialogBox } from '../../components/Dialogs.tsx';
+import { NewPassphrase, passphraseNeeds } from '../../components/NewPassphrase.tsx';
 import { TextField } from '../../components/TextField.tsx';
-import { client, faultOf, sentenceOf } from '../../lib/client.ts';
+import { client, faultOf, isCancelled, sentenceOf } from '../../lib/client.ts';
 
 const texts = signUi.form;
 /** The key file is as strong as its passphrase; main refuses weaker ones too. */
@@ -15,11 +16,11 @@ interface SignerForm {
   readonly person: string;
   readonly name: string;
   readonly organisation: string;
-  readonly passphrase: string;
-  readonly repeat: string;
+  readonly next: string;
+  readonly again: string;
 }
 
-const EMPTY: SignerForm = { person: '', name: '', organisation: '', passphrase: '', repeat: '' };
+const EMPTY: SignerForm = { person: '', name: '', organisation: '', next: '', again: '' };
 
 /** A short name from a full one, as file names take it: "Dr Anna Brandt" becomes "brandt". */
 export function shortNameOf(name: string): string {
@@ -31,10 +32,11 @@ export function shortNameOf(name: string): string {
 }
 
 function reasonOf(form: SignerForm): string | null {
-  if ([form.person, form.name, form.passphrase].some((text) => text.trim() === '')) return texts.missing;
-  if (form.passphrase.length < LEAST_PASSPHRASE)
-    return fillText(texts.short, { count: String(form.passphrase.length), least: String(LEAST_PASSPHRASE) });
-  return form.passphrase === form.repeat ? null : texts.differs;
+  if ([form.person, form.name].some((text) => text.trim() === '')) return texts.missing;
+  const { length } = form.next;
+  if (length > 0 && length < LEAST_PASSPHRASE)
+    return fillText(texts.short, { count: String(length), least: String(LEAST_PASSPHRASE) });
+  return passphraseNeeds(form);
 }
 
 function SignerFields(props: {
@@ -46,17 +48,17 @@ function SignerFields(props: {
   const [fault, setFault] = useState<string | null>(null);
   const set = (change: Partial<SignerForm>): void => setForm({ ...form, ...change });
   const reason = making ? texts.making : reasonOf(form);
-  const differs = form.repeat !== '' && form.repeat !== form.passphrase;
   const make = async (): Promise<void> => {
     setMaking(true);
     setFault(null);
     try {
-      const { repeat: _same, ...signer } = form;
-      props.onMade(await client().bundle.createSigner(signer));
+      const { next: passphrase, again: _same, ...signer } = form;
+      props.onMade(await client().bundle.createSigner({ ...signer, passphrase }));
       props.onClose();
     } catch (error) {
-      // Shown in the dialog; what was typed stays.
-      setFault(sentenceOf(faultOf(error)));
+      // Shown in the dialog; what was typed stays. Who cancelled knows.
+      const record = faultOf(error);
+      if (!isCancelled(record)) setFault(sentenceOf(record));
       setMaking(false);
     }
   };
@@ -92,20 +94,10 @@ function SignerFields(props: {
           maxLength={120}
           onChange={(organisation) => set({ organisation })}
         />
-        <TextField
-          type="password"
+        <NewPassphrase
           label={fillText(texts.passphrase, { least: String(LEAST_PASSPHRASE) })}
-          value={form.passphrase}
-          maxLength={1000}
-          onChange={(passphrase) => set({ passphrase })}
-        />
-        <TextField
-          type="password"
-          label={texts.repeat}
-          value={form.repeat}
-          maxLength={1000}
-          wrong={differs ? texts.differs : null}
-          onChange={(repeat) => set({ repeat })}
+          value={form}
+          onChange={set}
         />
       </div>
       {fault !== null && (

@@ -70,7 +70,7 @@ export const faultTexts: FaultTexts = {
     'wrong-passphrase':
       'The passphrase does not open the signer file {file}. Nothing was signed. Try again; the paper copy is the only other way.',
     'passphrase-weak':
-      'The passphrase is too easy to guess: {reason}. Take six random words, or at least {limit} characters. Nothing was written.',
+      'The passphrase is too easy to guess: {reason}. Take words at random ("Offer words", or "redoubt keys passphrase"), or at least {limit} characters that nobody else would think of. Nothing was written.',
     'trust-missing':
       'The folder {folder} holds no list of signers (1.trust.dsse.json). Name the folder that does, take over the list of your office and compare its fingerprint, or begin one with "redoubt trust init". Nothing was changed.',
     'trust-refused': 'The trust list {file} is refused: {reason}. Nothing was changed.',

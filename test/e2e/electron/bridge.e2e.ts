@@ -75,6 +75,7 @@ test('gives the page one function per call and event, and nothing else', async (
     ],
     list: ['importVersion', 'exportBare'],
     job: ['cancel', 'onProgress'],
+    key: ['paperCopy', 'sealLog'],
     code: ['show', 'openCamera', 'take', 'offerRecord', 'addStatement', 'save', 'onArrived'],
     pack: ['overview', 'examineFile', 'import', 'discard', 'adoptRoot'],
     settings: ['get', 'set'],

@@ -282,6 +282,15 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
       exportBare: async () => ({ fileName: 'office.zip' }),
     },
     code: fakeCodes(),
+    key: {
+      paperCopy: async ({ signerId }) => ({ fileName: `${signerId}.paper.age` }),
+      sealLog: async ({ signerId }) => ({
+        segment: 'audit-0001.jsonl',
+        first: 1,
+        last: 12,
+        signer: signerId,
+      }),
+    },
     job: { onProgress: () => () => undefined, cancel: async () => null },
     app: {
       info: async () => ({

@@ -96,12 +96,10 @@ export const signUi = {
     name: 'Full name',
     organisation: 'Organisation',
     passphrase: 'Passphrase, at least {least} characters',
-    repeat: 'The same again',
-    differs: 'The two are not the same.',
     short: 'Too short: {count} of {least} characters.',
     make: 'Make the signer',
     making: 'Making the keys',
     cancel: 'Cancel',
-    missing: 'Fill in both names and the passphrase twice.',
+    missing: 'Fill in both names.',
   },
 } as const;

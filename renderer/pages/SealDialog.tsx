@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { logUi } from '../../shared/texts/en/ui/log.ts';
+import { fillText } from '../../shared/texts/fill-text.ts';
+import { Button } from '../components/Button.tsx';
+import { DialogBox } from '../components/Dialogs.tsx';
+import { SelectField } from '../components/SelectField.tsx';
+import { TextField } from '../components/TextField.tsx';
+import { client } from '../lib/client.ts';
+import { useAct } from '../lib/use-act.ts';
+import { useSigners } from '../lib/use-signers.ts';
+
+const texts = logUi.seal;
+
+function needsOf(signerId: string | undefined, passphrase: string): string | null {
+  if (signerId === undefined) return texts.none;
+  return passphrase === '' ? texts.needs : null;
+}
+
+/** Ends the file the log is written to with a signed head. */
+export function SealDialog(props: {
+  readonly onClose: () => void;
+  readonly onSealed: (sentence: string) => void;
+}) {
+  const { onClose, onSealed } = props;
+  const [signers] = useSigners();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [passphrase, setPassphrase] = useState('');
+  const { busy, fault, run } = useAct();
+  const signerId = chosen ?? signers[0]?.id;
+  const reason = busy ? texts.working : needsOf(signerId, passphrase);
+  const seal = (): Promise<void> =>
+    run(async () => {
+      if (signerId === undefined) return;
+      setPassphrase('');
+      const { segment, first, last, signer } = await client().key.sealLog({ signerId, passphrase });
+      onSealed(fillText(texts.done, { segment, first: String(first), last: String(last), signer }));
+      onClose();
+    });
+  return (
+    <DialogBox title={texts.title} open onClose={onClose}>
+      <p>{texts.text}</p>
+      {signers.length > 0 && (
+        <div className="form">
+          <SelectField
+            label={texts.signer}
+            value={signerId ?? null}
+            choices={signers.map(({ id, name }) => ({ id, name }))}
+            onChange={setChosen}
+          />
+          <TextField
+            label={texts.passphrase}
+            type="password"
+            value={passphrase}
+            maxLength={1000}
+            onChange={setPassphrase}
+          />
+        </div>
+      )}
+      {fault !== null && (
+        <p className="fail" role="alert">
+          {fault}
+        </p>
+      )}
+      <div className="foot">
+        <span className="small faint grow">{reason}</span>
+        <Button onPress={onClose}>{texts.cancel}</Button>
+        <Button kind="primary" onPress={() => void seal()} reason={reason}>
+          {texts.act}
+        </Button>
+      </div>
+    </DialogBox>
+  );
+}
