@@ -101,6 +101,7 @@ test('opens the card of an element of the one-line and loses it from there', asy
   await oneLine.locator('[data-object="ups"]').click();
   const card = page.getByRole('region', { name: 'UPS', exact: true });
   await expect(card).toContainText('Simulated loss');
+  await expect(card).toContainText(/Breaker\d+ × [\d\s]+A/);
   await expect(page.getByRole('status').filter({ hasText: 'WHAT-IF' })).toBeHidden();
   await card.getByRole('button', { name: 'Show it lost' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'WHAT-IF' })).toContainText('racks lose power');

@@ -38,6 +38,11 @@ test('asks suppliers for prices and takes over their answer', async ({ app }, in
   await expect(page.getByRole('table', { name: 'Prices in force' }).getByRole('row')).toHaveCount(3);
   await expect.poll(() => reading(page, 'Capex')).toBeGreaterThan(0);
   await expect(cell(page, 'Capex')).toContainText('incomplete');
+  // A total that leaves lines out is a lower bound in the tornado too, and a reason is said once for all its lines.
+  await expect(page.getByText(/^≥ .*, incomplete$/)).toBeVisible();
+  await expect(page.getByText(/^Lines \d+ to \d+: amount is empty/)).toBeVisible();
+  await page.getByRole('radio', { name: /^Spares/ }).click();
+  await expect(page.getByRole('table', { name: 'Spares' })).toContainText(/Expected in wait/);
 });
 
 test('refuses a price book of no known form and changes nothing', async ({ app }, info) => {
