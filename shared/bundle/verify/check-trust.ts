@@ -114,6 +114,24 @@ export interface CountedApproval extends ApprovalState {
   readonly signer: KnownSigner;
 }
 
+/**
+ * SECURITY: the time of a statement is its signer's word. Without these limits whoever is no longer on the list, or not
+ * yet, would claim a time at which they were. A rejection is heard whatever its clock says.
+ */
+function implausible(
+  { approval }: ApprovalState,
+  name: string,
+  { claimedAt: bundleAt, at }: TrustContext,
+): readonly Objection[] {
+  const { claimedAt, decision } = approval.predicate;
+  if (decision === 'rejected') return [];
+  const against = (reason: VerifyWord, date: UtcTime): readonly Objection[] => [
+    { code: 'T02', params: { signer: name, date, reason, claimed: claimedAt }, counts: false },
+  ];
+  if (secondsBetween(claimedAt, bundleAt) > CLOCK_TOLERANCE_S) return against('older-than-bundle', bundleAt);
+  return secondsBetween(at, claimedAt) > CLOCK_TOLERANCE_S ? against('ahead-of-clock', at) : [];
+}
+
 /** Block 6 for the statements: each signer at the time the statement claims. What does not count is a remark. */
 export function checkApprovalTrust(
   approvals: readonly ApprovalState[],
@@ -126,7 +144,10 @@ export function checkApprovalTrust(
     if (signer === null) continue;
     const { claimedAt, role } = approval.predicate;
     // The stamp is over the envelope; a statement added later is not in it.
-    const against = objections(signer, { ...context, claimedAt, stamp: null });
+    const against = [
+      ...objections(signer, { ...context, claimedAt, stamp: null }),
+      ...implausible(state, signer.signer.name, context),
+    ];
     findings.push(...against.map(({ code, params }) => remark(code, params)));
     if (!signer.signer.roles.includes(role))
       findings.push(remark('P06', { signer: signer.signer.name, role }));

@@ -94,6 +94,8 @@ export const VERIFY_WORDS = [
   'suspended',
   'not-yet-valid',
   'no-longer-valid',
+  'older-than-bundle',
+  'ahead-of-clock',
   'no-trust-list',
   'trust-list-refused',
   'unreadable',

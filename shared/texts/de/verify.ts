@@ -156,6 +156,8 @@ export const verifyTexts: VerifyTexts = {
     suspended: 'der Unterzeichner ist gesperrt',
     'not-yet-valid': 'erst von da an gültig',
     'no-longer-valid': 'nur bis dahin gültig',
+    'older-than-bundle': 'da wurde das Bündel unterzeichnet, vorher kann es niemand freigegeben haben',
+    'ahead-of-clock': 'das ist die Zeit jetzt, die genannte kommt erst noch',
     'no-trust-list': 'es gibt keine Liste der Unterzeichner',
     'trust-list-refused': 'die Liste der Unterzeichner wird abgelehnt',
     unreadable: 'es wurde kein Bündel gelesen',

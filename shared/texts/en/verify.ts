@@ -135,6 +135,8 @@ export const verifyTexts: VerifyTexts = {
     suspended: 'the signer is suspended',
     'not-yet-valid': 'valid only from then on',
     'no-longer-valid': 'valid only until then',
+    'older-than-bundle': 'the bundle was signed then, and nobody can have approved it before',
+    'ahead-of-clock': 'that is the time now, and the one claimed is yet to come',
     'no-trust-list': 'there is no list of signers',
     'trust-list-refused': 'the list of signers is refused',
     unreadable: 'no bundle was read',

@@ -156,6 +156,8 @@ export const verifyTexts: VerifyTexts = {
     suspended: 'le signataire est suspendu',
     'not-yet-valid': 'valable seulement à partir de là',
     'no-longer-valid': 'valable seulement jusque-là',
+    'older-than-bundle': 'le dossier a été signé alors, personne n’a pu l’approuver avant',
+    'ahead-of-clock': 'c’est l’heure actuelle, celle indiquée est encore à venir',
     'no-trust-list': 'il n’y a pas de liste de signataires',
     'trust-list-refused': 'la liste de signataires est refusée',
     unreadable: 'aucun lot n’a été lu',
