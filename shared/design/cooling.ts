@@ -41,6 +41,8 @@ export interface SiteCoolingResult {
     readonly energyReuseFactor: number | null;
   };
   readonly freeCoolingHours: number | null;
+  /** Hours in which outdoor air takes a part of the heat; the plant's energy counts the chiller in full for them. */
+  readonly mixedCoolingHours: number | null;
   /** Pumps off: seconds until the allowed rise is used up. */
   readonly rideThroughS: number | null;
   readonly checks: readonly {

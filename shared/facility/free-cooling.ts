@@ -36,3 +36,17 @@ export function freeCoolingHoursOf(
   if (climate === null || facilityWaterSupplyC === null) return null;
   return freeHours(climate, facilityWaterSupplyC);
 }
+
+/**
+ * Hours in which outdoor air takes a part of the heat and a chiller the rest.
+ * Formula: hours with T + approach ≤ facility return, less the free ones; return = supply + the plan's rise of the water.
+ * @returns h a year, or null where the climate table does not tell: none, no water temperature, or hours stated instead
+ * @see facility-method 6.4
+ */
+export function mixedCoolingHoursOf(
+  cooling: Pick<SiteCooling, 'freeCoolingHours' | 'climate' | 'facilityWaterSupplyC' | 'liquidDeltaK'>,
+): number | null {
+  const { freeCoolingHours, climate, facilityWaterSupplyC, liquidDeltaK } = cooling;
+  if (freeCoolingHours !== null || climate === null || facilityWaterSupplyC === null) return null;
+  return freeHours(climate, facilityWaterSupplyC + liquidDeltaK) - freeHours(climate, facilityWaterSupplyC);
+}

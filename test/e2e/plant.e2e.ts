@@ -167,13 +167,13 @@ test('reads columns out of a spreadsheet and draws the room with them', async ({
   const dialog = page.getByRole('dialog');
   await dialog
     .getByRole('textbox', { name: 'Rows', exact: true })
-    .fill('C1\tcolumn\t600\t0\t400\t400\nX\ttree\t0\t0\t1\t1');
+    .fill('C1\tcolumn\t600\t1500\t400\t400\nX\ttree\t0\t0\t1\t1');
   await expect(dialog).toContainText('Line 2');
   await dialog.getByRole('button', { name: 'Add 1 rows' }).click();
   await goToStep(page, 6);
   await view(page, 'Floor, cooling');
   await expect(page.locator('svg title', { hasText: 'column C1' })).toHaveCount(1);
-  // Nothing stands where the column is.
+  // The first row stands 1.2 m from the wall, and nothing where the column is.
   await expect(page.locator('svg g[data-object] > title', { hasText: /^A02$/ })).toHaveCount(0);
 });
 

@@ -46,9 +46,11 @@ function CheckRow({ check }: { readonly check: Check }) {
   );
 }
 
-/** Hours of the year with and without a chiller; without a climate table the bar is hatched and says so. */
+/** Hours of the year without a chiller, with one for a part of the heat, and with one for all of it; without a climate table the bar is hatched and says so. */
 function YearBar({ cooling }: { readonly cooling: SiteCoolingResult }) {
   const free = cooling.freeCoolingHours;
+  const mixed = cooling.mixedCoolingHours ?? 0;
+  const share = (hours: number): string => `${(hours / HOURS_PER_YEAR) * 100}%`;
   return (
     <div className="year">
       <span className="label">{plantUi.hours}</span>
@@ -57,11 +59,15 @@ function YearBar({ cooling }: { readonly cooling: SiteCoolingResult }) {
       ) : (
         <>
           <div className="year-bar">
-            <span className="free" style={{ width: `${(free / HOURS_PER_YEAR) * 100}%` }} />
+            <span className="free" style={{ width: share(free) }} />
+            <span className="mixed" style={{ width: share(mixed) }} />
           </div>
           <div className="year-words">
             <span>{fillText(plantUi.freeHours, { hours: formatExact(free) })}</span>
-            <span>{fillText(plantUi.chillerHours, { hours: formatExact(HOURS_PER_YEAR - free) })}</span>
+            {mixed > 0 && <span>{fillText(plantUi.mixedHours, { hours: formatExact(mixed) })}</span>}
+            <span>
+              {fillText(plantUi.chillerHours, { hours: formatExact(HOURS_PER_YEAR - free - mixed) })}
+            </span>
           </div>
         </>
       )}

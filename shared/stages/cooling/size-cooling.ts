@@ -7,7 +7,7 @@ import type { RackDesign } from '../../design/racks.ts';
 import { cfmOf } from '../../facility/air.ts';
 import { planLiquidLoop } from '../../facility/choose-cooling.ts';
 import { existingLoad } from '../../facility/floor-grid.ts';
-import { freeCoolingHoursOf } from '../../facility/free-cooling.ts';
+import { freeCoolingHoursOf, mixedCoolingHoursOf } from '../../facility/free-cooling.ts';
 import { mechanicalLoad } from '../../facility/mechanical.ts';
 import type { Finding } from '../../findings.ts';
 import type { PhysicalChoice } from '../../plan/plan.ts';
@@ -139,6 +139,7 @@ function coolSite(facts: Facts, site: Site, from: SiteSources): CooledSite {
       fraction: site.energy.heatReuseFraction,
     }),
     freeCoolingHours: freeCoolingHoursOf(site.cooling),
+    mixedCoolingHours: mixedCoolingHoursOf(site.cooling),
     rideThroughS: liquid.rideThroughS,
     checks: checksOf(site, air, liquid),
   };

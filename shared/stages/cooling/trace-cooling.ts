@@ -176,22 +176,32 @@ function traceFreeHours(log: TraceLog, { site, siteIndex, result }: CooledSite):
   const { climate, facilityWaterSupplyC, freeCoolingHours } = site.cooling;
   if (freeCoolingHours !== null || climate === null || result.freeCoolingHours === null) return;
   const at = `/sites/${siteIndex}/cooling`;
+  const inputs = [
+    fromPlan('climate table', `${at}/climate/source`, { value: climate.source }),
+    fromPlan('facility supply', `${at}/facilityWaterSupplyC`, { value: facilityWaterSupplyC, unit: 'degC' }),
+    convention(`approach over ${climate.basis}`, COOLER_APPROACH_K[climate.basis], {
+      section: '6.4',
+      unit: 'K',
+    }),
+  ];
   log.record({
     path: `cooling.sites.${site.id}.freeCoolingHours`,
     value: result.freeCoolingHours,
     unit: 'h',
     formula: 'cooling.free-hours',
     expression: 'hours with outdoor temperature + approach <= facility supply, of 8 760',
+    inputs,
+  });
+  if (result.mixedCoolingHours === null) return;
+  log.record({
+    path: `cooling.sites.${site.id}.mixedCoolingHours`,
+    value: result.mixedCoolingHours,
+    unit: 'h',
+    formula: 'cooling.mixed-hours',
+    expression: 'hours with outdoor temperature + approach <= facility return, less the free ones',
     inputs: [
-      fromPlan('climate table', `${at}/climate/source`, { value: climate.source }),
-      fromPlan('facility supply', `${at}/facilityWaterSupplyC`, {
-        value: facilityWaterSupplyC,
-        unit: 'degC',
-      }),
-      convention(`approach over ${climate.basis}`, COOLER_APPROACH_K[climate.basis], {
-        section: '6.4',
-        unit: 'K',
-      }),
+      ...inputs,
+      fromPlan('rise of the water', `${at}/liquidDeltaK`, { value: site.cooling.liquidDeltaK, unit: 'K' }),
     ],
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readClimateFile } from '../../../shared/facility/climate-file.ts';
-import { freeCoolingHoursOf, freeHours } from '../../../shared/facility/free-cooling.ts';
+import { freeCoolingHoursOf, freeHours, mixedCoolingHoursOf } from '../../../shared/facility/free-cooling.ts';
 import { meanMechanicalLoadW } from '../../../shared/facility/mechanical.ts';
 import { newSite } from '../../../shared/plan/defaults.ts';
 import type { ClimateTable } from '../../../shared/plan/site.ts';
@@ -33,6 +33,17 @@ describe('free cooling', () => {
     expect(freeCoolingHoursOf({ ...cooling, freeCoolingHours: 100 })).toBe(100);
     expect(freeCoolingHoursOf({ ...cooling, facilityWaterSupplyC: null })).toBeNull();
     expect(freeCoolingHoursOf({ ...cooling, climate: null })).toBeNull();
+  });
+
+  it('is mixed from the supply up to the return', () => {
+    const climate = table('dry-bulb');
+    const { cooling } = newSite('main', { cooling: { climate, facilityWaterSupplyC: 30, liquidDeltaK: 10 } });
+    // Free up to 22 °C, mixed up to 32 °C.
+    expect(freeCoolingHoursOf(cooling)).toBe(4_000);
+    expect(mixedCoolingHoursOf(cooling)).toBe(4_760);
+    expect(mixedCoolingHoursOf({ ...cooling, liquidDeltaK: 9 })).toBe(3_000);
+    expect(mixedCoolingHoursOf({ ...cooling, freeCoolingHours: 100 })).toBeNull();
+    expect(mixedCoolingHoursOf({ ...cooling, climate: null })).toBeNull();
   });
 
   it('lets the chiller stand still in these hours of the year', () => {

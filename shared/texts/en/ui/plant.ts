@@ -169,6 +169,7 @@ export const plantUi = {
   hours: 'Hours of the design year',
   noClimate: 'no climate table: free-cooling hours are not known',
   freeHours: 'free cooling, {hours} h',
+  mixedHours: 'mixed, {hours} h',
   chillerHours: 'chiller, {hours} h',
   checkNames: {
     'dew-point': 'Supply above dew point',
