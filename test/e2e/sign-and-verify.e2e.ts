@@ -22,7 +22,10 @@ test('signs in a process of its own, saves where the user says, and verifies wha
   const signer = await callMain(app, 'bundle.createSigner', wanted);
   expect(signer).toMatchObject({ ok: true, value: { id: 'anna-brandt' } });
   const claimedAt = `${new Date(Date.now() + 60_000).toISOString().slice(0, 19)}Z`;
-  const request = { planId, signerId: 'anna-brandt', passphrase: PASSPHRASE, claimedAt, recipient: '' };
+  const request = {
+    ...{ planId, signerId: 'anna-brandt', passphrase: PASSPHRASE, claimedAt },
+    ...{ recipient: '', language: 'en' },
+  };
 
   let exported: PageReply = { ok: false };
   const path = await app.saveFile(async () => {

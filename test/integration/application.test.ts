@@ -143,6 +143,7 @@ describe('a bundle', () => {
     const preview = await value<{ blocking: { code: string }[]; files: unknown[] }>('bundle.preview', {
       planId: plan.id,
       claimedAt,
+      language: 'en',
     });
     expect(preview.blocking.map((finding) => finding.code)).toContain('export-without-marking');
     expect(preview.files).toEqual([]);
@@ -152,6 +153,7 @@ describe('a bundle', () => {
       passphrase: PASSPHRASE,
       claimedAt,
       recipient: '',
+      language: 'en',
     };
     expect(await application.dispatch('bundle.export', request)).toMatchObject({ ok: false });
     expect(await application.dispatch('bundle.export', { ...request, signerId: 'nobody' })).toMatchObject({
@@ -170,6 +172,7 @@ describe('a plan of a template', () => {
     passphrase: PASSPHRASE,
     claimedAt,
     recipient: 'Procurement office',
+    language: 'en',
     ...more,
   });
 
@@ -181,7 +184,7 @@ describe('a plan of a template', () => {
   });
 
   it('is shown before it is signed as it will be signed', async () => {
-    const preview = await value<ExportPreview>('bundle.preview', { planId, claimedAt });
+    const preview = await value<ExportPreview>('bundle.preview', { planId, claimedAt, language: 'en' });
     expect(preview.blocking).toEqual([]);
     expect(preview.totals.lines).toBeGreaterThan(20);
     expect(preview.files.map((file) => file.path)).toContain('payload/bom.json');
@@ -235,7 +238,7 @@ describe('a plan of a template', () => {
   });
 
   it('holds the document that was shown', async () => {
-    const preview = await value<ExportPreview>('bundle.preview', { planId, claimedAt });
+    const preview = await value<ExportPreview>('bundle.preview', { planId, claimedAt, language: 'en' });
     const verdict = await value<Verdict>('bundle.verifyFile', {});
     const shown = preview.files.filter((file) => file.path.startsWith('payload/plan'));
     expect(verdict.files).toEqual(
@@ -396,7 +399,9 @@ describe('the list of signers', () => {
   };
 
   it('takes a signer by the record that was read last, and tells doubts about it', async () => {
-    expect(await change({ act: 'add', id: 'x', fingerprint: '', roles: ['author'], validUntil, anyway: true })).toMatchObject({
+    expect(
+      await change({ act: 'add', id: 'x', fingerprint: '', roles: ['author'], validUntil, anyway: true }),
+    ).toMatchObject({
       error: { area: 'signature', code: 'signer-unknown' },
     });
     const passphrase = 'another long passphrase for Boris';

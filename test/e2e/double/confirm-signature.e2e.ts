@@ -12,7 +12,10 @@ test('a signature is confirmed in a window that the main page cannot reach', asy
   await callMain(double, 'bundle.createSigner', wanted);
   const claimedAt = `${new Date(Date.now() + 60_000).toISOString().slice(0, 19)}Z`;
   const signerId = 'anna-brandt';
-  const request = { planId, signerId, passphrase: PASSPHRASE, claimedAt, recipient: 'Office K' };
+  const request = {
+    ...{ planId, signerId, passphrase: PASSPHRASE, claimedAt },
+    ...{ recipient: 'Office K', language: 'en' },
+  };
   let reply: unknown = null;
   const signed = async (): Promise<void> => {
     reply = await callMain(double, 'bundle.export', request);
