@@ -42,6 +42,7 @@ import {
 import { signAnswerCommand } from './commands/sign-answer.ts';
 import { newCommand, templatesCommand } from './commands/templates.ts';
 import { trustAddCommand, trustInitCommand, trustShowCommand } from './commands/trust.ts';
+import { trustAcceptCommand } from './commands/trust-accept.ts';
 import {
   trustPolicyCommand,
   trustRenewCommand,
@@ -110,6 +111,7 @@ export const commands: readonly Command[] = [
   trustRootsCommand,
   trustRenewCommand,
   trustTimestamperCommand,
+  trustAcceptCommand,
   packListCommand,
   packImportCommand,
   packAdoptCommand,

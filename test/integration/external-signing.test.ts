@@ -87,6 +87,77 @@ describe('a card in SoftHSM', () => {
   });
 });
 
+describe('a card in SoftHSM beside bundles', () => {
+  const card = (): string =>
+    `pkcs11-tool --module ${softhsmModule()} --token-label office --login --pin ${PIN} --sign --mechanism ECDSA --label sign`;
+
+  it('approves a bundle: request, card, software half, statement', () => {
+    sh(
+      'redoubt keys new --name Aline --passphrase-file pw -o aline.signer && cp -r trust strust && redoubt trust add strust aline.public.json --root root.signer --passphrase-file pw --valid-from 2026-01-01T00:00:00Z',
+    );
+    sh(`redoubt export plan.json --signer aline.signer --passphrase-file pw ${CLAIMED} -o aline.zip`);
+    const at2 = '--claimed-at 2026-11-22T12:00:00Z';
+    const said = `--decision noted --role author --remark "seen on the card" --anyway ${at2}`;
+    expect(
+      fails(
+        `redoubt approve aline.zip --trust strust --signer erik.signer --passphrase-file pw ${said} -o x.zip`,
+      ),
+    ).toContain('key');
+    sh(`redoubt approve aline.zip --trust strust --signer erik.proven.json ${said} --request areq`);
+    expect(readFileSync(at('areq/SUMMARY.txt'), 'utf8')).toContain('Remark: seen on the card');
+    sh(`${card()} --input-file areq/statement.pae.sha384 -o areq/erik.p384.sig`);
+    sh(
+      'redoubt sign import areq/statement.json --signer erik.proven.json --p384 areq/erik.p384.sig -o areq/half.dsse.json',
+    );
+    sh(
+      'redoubt sign add areq/half.dsse.json --signer erik.signer --passphrase-file pw -o areq/statement.dsse.json',
+    );
+    sh('redoubt approve aline.zip --statement areq/statement.dsse.json -o stated.zip');
+    const verdict = sh('redoubt verify stated.zip --trust strust --at 2026-11-23T10:00:00Z');
+    expect(verdict).toContain('statement 1, counts: noted by Erik as author: "seen on the card"');
+    // Half of the suite signs for nothing: the statement then has no signer on the list.
+    sh('redoubt approve aline.zip --statement areq/half.dsse.json -o half-stated.zip');
+    const half = sh('redoubt verify half-stated.zip --trust strust --at 2026-11-23T10:00:00Z');
+    expect(half).toContain('statement 1, does not count: noted by nobody on your list');
+    expect(half).toContain('S04');
+    // The signature of one statement is not one over another.
+    sh(`redoubt approve aline.zip --trust strust --signer erik.proven.json ${said} --final --request freq`);
+    expect(
+      fails(
+        'redoubt sign import freq/statement.json --signer erik.proven.json --p384 areq/erik.p384.sig -o no4.json',
+      ),
+    ).toContain('is not of the key of erik');
+  });
+
+  it('holds the root of a list: begins it and changes it, and nothing is taken before enough signed', () => {
+    const terms = '--issued 2026-11-22T00:00:00Z --expires 2027-11-22T00:00:00Z';
+    sh(`redoubt trust init rooted --root erik.proven.json ${terms} --request r1`);
+    const sign = (folder: string, version: number): void => {
+      sh(`${card()} --input-file ${folder}/${version}.trust.pae.sha384 -o ${folder}/card.sig`);
+      sh(
+        `redoubt sign import ${folder}/${version}.trust.json --signer erik.proven.json --p384 ${folder}/card.sig -o ${folder}/half.json`,
+      );
+      expect(fails(`redoubt trust accept rooted ${folder}/half.json`)).toContain('refused');
+      sh(
+        `redoubt sign add ${folder}/half.json --signer erik.signer --passphrase-file pw -o ${folder}/${version}.trust.dsse.json`,
+      );
+      sh(`redoubt trust accept rooted ${folder}/${version}.trust.dsse.json`);
+    };
+    sign('r1', 1);
+    sh(`redoubt trust add rooted aline.public.json --valid-from 2026-01-01T00:00:00Z ${terms} --request r2`);
+    sign('r2', 2);
+    expect(sh(`redoubt verify aline.zip --trust rooted --at 2026-11-23T10:00:00Z`)).toContain(
+      'counts: Aline',
+    );
+    // The same version twice, and one signed for another place in the row, are refused.
+    expect(fails('redoubt trust accept rooted r2/2.trust.dsse.json')).toContain('version 3');
+    expect(fails('redoubt trust accept other r2/2.trust.dsse.json')).toContain('version 1');
+    expect(
+      fails(`redoubt trust renew rooted --root erik.signer --passphrase-file pw --request r3`),
+    ).toContain('--root');
+  });
+});
+
 describe('a machine with openssl, ssh-keygen and minisign', () => {
   it('signs as suite S4 with every key there, and nothing else is attached', () => {
     sh(

@@ -1,5 +1,9 @@
 import { DECISIONS, type Decision } from '../../../shared/bundle/approvals/approval.ts';
-import type { ApprovalTerms } from '../../../shared/bundle/approvals/approve-bundle.ts';
+import {
+  type ApprovalTerms,
+  nextApproval,
+  openForApproval,
+} from '../../../shared/bundle/approvals/approve-bundle.ts';
 import { isCleanText } from '../../../shared/bundle/format/canonical-json.ts';
 import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
 import { ROLES, type Role } from '../../../shared/bundle/trust/trust-file.ts';
@@ -8,6 +12,8 @@ import type { VerifyFinding } from '../../../shared/bundle/verify/verdict.ts';
 import { verifyBundle } from '../../../shared/bundle/verify/verify-bundle.ts';
 import { verifyMessage } from '../../../shared/texts/verify-text.ts';
 import {
+  type ApprovedBundle,
+  addSignedStatement,
   againstApproval,
   approveBundle,
   authorsOf,
@@ -16,16 +22,18 @@ import {
 import { nativeHashes } from '../../services/bundle/native-hashes.ts';
 import { openTrustFolder, readTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { readBundleFile } from '../../services/bundle/verify-file.ts';
-import { readSealedRecord } from '../../services/keys/seal.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
-import { hasFlag, requiredPositional } from '../arguments.ts';
+import { hasFlag, refuseBeside, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { checkedOption, oneOf, type Rule, requiredOption, timeOption } from './option-values.ts';
-import { readSignerFile } from './signer-file.ts';
+import { readSignerFile, readSignerRecord } from './signer-file.ts';
+import { REQUEST_OPTION, writeDraft } from './write-draft.ts';
 
 const BUNDLE_MODE = 0o644;
 const MOST_LETTERS = 400;
+/** A statement binds at most a few thousand files. */
+const MOST_STATEMENT_BYTES = 16 * 1024 * 1024;
 
 const REMARK: Rule = {
   fits: (text) => text.length <= MOST_LETTERS && isCleanText(text) && !/[\n\t]/.test(text),
@@ -100,27 +108,46 @@ async function refusal(planned: Planned, io: CommandIo, args: ParsedArguments): 
   return status;
 }
 
-async function runApprove(args: ParsedArguments, io: CommandIo): Promise<number> {
-  const json = hasFlag(args, 'json');
-  const terms = termsOf(args, io);
+/** Writes the bundle with its new statement and says which it was. */
+async function tellStated(approved: ApprovedBundle, args: ParsedArguments, io: CommandIo): Promise<number> {
   const out = requiredOption(args, 'out');
+  await io.writeFile(out, approved.bytes, BUNDLE_MODE);
+  const { predicate } = approved.approval;
+  const { sequence, decision, final } = predicate;
+  if (hasFlag(args, 'json'))
+    io.stdout(`${JSON.stringify({ version: 1, signed: true, file: out, ...predicate })}\n`);
+  else io.stderr(`Wrote ${out} with statement ${sequence}: ${decision}${final ? ', final' : ''}.\n`);
+  return EXIT.success;
+}
+
+/** Adds a statement that was signed elsewhere. Whether it counts is for `verify` to say. */
+async function runStated(statement: string, args: ParsedArguments, io: CommandIo): Promise<number> {
+  refuseBeside(args, 'statement', ['out']);
+  requiredOption(args, 'out');
+  const bytes = await readBundleFile(requiredPositional(args, 0, '<bundle>'));
+  const envelope = await io.readFile(statement, MOST_STATEMENT_BYTES);
+  return tellStated(addSignedStatement(bytes, envelope), args, io);
+}
+
+async function runApprove(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const statement = textOption(args, 'statement');
+  if (statement !== undefined) return runStated(statement, args, io);
+  const terms = termsOf(args, io);
+  const request = textOption(args, 'request');
+  if (request === undefined) requiredOption(args, 'out');
   const bytes = await readBundleFile(requiredPositional(args, 0, '<bundle>'));
   const signerFile = requiredOption(args, 'signer');
   const folder = requiredOption(args, 'trust');
-  const file = await readSignerFile(signerFile, io);
-  const refused = await refusal({ bytes, record: readSealedRecord(file), terms, folder }, io, args);
+  const record = await readSignerRecord(signerFile, io);
+  const refused = await refusal({ bytes, record, terms, folder }, io, args);
   if (refused !== null) return refused;
+  if (request !== undefined) {
+    const value = nextApproval(openForApproval(bytes), terms, nativeHashes);
+    return writeDraft({ folder: request, name: 'statement', value, holders: [record] }, args, io);
+  }
+  const file = await readSignerFile(signerFile, io);
   const signer = { file, passphrase: () => readPassphrase(args, io) };
-  const { bytes: approved, approval } = await approveBundle(bytes, terms, {
-    signer,
-    runner: inProcessRunner,
-  });
-  await io.writeFile(out, approved, BUNDLE_MODE);
-  const { sequence } = approval.predicate;
-  if (json) io.stdout(`${JSON.stringify({ version: 1, signed: true, file: out, ...approval.predicate })}\n`);
-  else
-    io.stderr(`Wrote ${out} with statement ${sequence}: ${terms.decision}${terms.final ? ', final' : ''}.\n`);
-  return EXIT.success;
+  return tellStated(await approveBundle(bytes, terms, { signer, runner: inProcessRunner }), args, io);
 }
 
 export const approveCommand: Command = {
@@ -128,7 +155,17 @@ export const approveCommand: Command = {
   summary: 'Add a signed statement to a bundle: approve, reject or note.',
   positionals: '<bundle>',
   options: {
-    signer: { type: 'string', value: 'FILE', help: 'signer file made by "keys new"' },
+    signer: {
+      type: 'string',
+      value: 'FILE',
+      help: 'signer file made by "keys new"; with --request a public record will do',
+    },
+    ...REQUEST_OPTION,
+    statement: {
+      type: 'string',
+      value: 'FILE',
+      help: 'add this statement, signed elsewhere, instead of signing one',
+    },
     ...PASSPHRASE_OPTION,
     trust: {
       type: 'string',

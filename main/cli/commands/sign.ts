@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDraftFile } from '../../../shared/bundle/draft-envelope.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import { runPipeline } from '../../../shared/pipeline.ts';
 import { nodeFs } from '../../db/file-system.ts';
@@ -10,6 +11,7 @@ import {
   type SignedMore,
   stampBundle,
 } from '../../services/bundle/sign-bundle.ts';
+import { addToDraft, importOnDraft } from '../../services/bundle/sign-draft.ts';
 import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { readBundleFile } from '../../services/bundle/verify-file.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
@@ -52,7 +54,11 @@ async function runRequest(args: ParsedArguments, io: CommandIo): Promise<number>
 }
 
 /** Writes the bundle and says what is there and what is missing. */
-async function tellSigned(signed: SignedMore, args: ParsedArguments, io: CommandIo): Promise<number> {
+async function tellSigned(
+  signed: Pick<SignedMore, 'bytes' | 'attached' | 'missing'>,
+  args: ParsedArguments,
+  io: CommandIo,
+): Promise<number> {
   const out = requiredOption(args, 'out');
   const { bytes, attached, missing } = signed;
   await io.writeFile(out, bytes, BUNDLE_MODE);
@@ -72,6 +78,8 @@ async function runImport(args: ParsedArguments, io: CommandIo): Promise<number> 
   if (textOption(args, 'answer') !== undefined) refuseBeside(args, 'answer', ['signer', 'out']);
   const bytes = await readBundleFile(requiredPositional(args, 0, '<bundle>'));
   const record = await readSignerRecord(requiredOption(args, 'signer'), io);
+  if (isDraftFile(bytes))
+    return tellSigned(importOnDraft(bytes, record, await givenSignatures(args, io)), args, io);
   const answer = textOption(args, 'answer');
   const signed =
     answer === undefined
@@ -85,7 +93,8 @@ async function runAdd(args: ParsedArguments, io: CommandIo): Promise<number> {
   const bytes = await readBundleFile(requiredPositional(args, 0, '<bundle>'));
   const file = await readSignerFile(requiredOption(args, 'signer'), io);
   const signer = { file, passphrase: () => readPassphrase(args, io) };
-  return tellSigned(await addSignatures(bytes, signer, inProcessRunner), args, io);
+  const add = isDraftFile(bytes) ? addToDraft : addSignatures;
+  return tellSigned(await add(bytes, signer, inProcessRunner), args, io);
 }
 
 const OUT_BUNDLE = {
@@ -93,7 +102,7 @@ const OUT_BUNDLE = {
     type: 'string',
     short: 'o',
     value: 'FILE',
-    help: 'bundle to write; the one given is not changed',
+    help: 'file to write; the one given is not changed',
   },
 } as const;
 
@@ -148,8 +157,8 @@ export const signRequestCommand: Command = {
 
 export const signImportCommand: Command = {
   name: 'sign import',
-  summary: 'Attach signatures made elsewhere; each is checked before anything is written.',
-  positionals: '<bundle>',
+  summary: 'Attach signatures made elsewhere to a bundle, statement or list; each is checked first.',
+  positionals: '<bundle or draft>',
   options: {
     signer: { type: 'string', value: 'FILE', help: 'public record or signer file of who signed' },
     answer: {
@@ -165,8 +174,8 @@ export const signImportCommand: Command = {
 
 export const signAddCommand: Command = {
   name: 'sign add',
-  summary: 'Add the signatures of a signer file to a bundle, signed by others or by nobody yet.',
-  positionals: '<bundle>',
+  summary: 'Add the signatures of a signer file to a bundle, statement or list.',
+  positionals: '<bundle or draft>',
   options: {
     signer: { type: 'string', value: 'FILE', help: 'signer file made by "keys new"' },
     ...PASSPHRASE_OPTION,

@@ -12,12 +12,11 @@ import {
   type RevocationReason,
 } from '../../../shared/bundle/trust/trust-file.ts';
 import { PlannerError } from '../../../shared/errors.ts';
-import { changeTrustFolder } from '../../services/bundle/edit-trust-folder.ts';
 import { listOption, numberOption, requiredPositional } from '../arguments.ts';
 import type { Command, CommandIo, ParsedArguments } from '../command.ts';
 import { checkedOption, requiredOption, timeOption } from './option-values.ts';
 import { readSignerRecord } from './signer-file.ts';
-import { EDIT_OPTIONS, editOf, tell } from './trust.ts';
+import { applyChange, EDIT_OPTIONS } from './trust.ts';
 
 const MOST_NOTE = 400;
 
@@ -47,8 +46,7 @@ async function runRevoke(args: ParsedArguments, io: CommandIo): Promise<number> 
     from: timeOption(args, 'from', io.now()),
     note: note ?? '',
   };
-  const edit = await editOf(args, io);
-  return tell(await changeTrustFolder(edit, (list) => withRevocation(list, id, terms)), args, io);
+  return applyChange(args, io, (list) => withRevocation(list, id, terms));
 }
 
 export const trustRevokeCommand: Command = {
@@ -76,8 +74,7 @@ function statusCommand(name: string, status: 'active' | 'suspended', summary: st
     options: EDIT_OPTIONS,
     run: async (args, io) => {
       const id = signerOf(args);
-      const edit = await editOf(args, io);
-      return tell(await changeTrustFolder(edit, (list) => withStatus(list, id, status)), args, io);
+      return applyChange(args, io, (list) => withStatus(list, id, status));
     },
   };
 }
@@ -142,8 +139,7 @@ async function runPolicy(args: ParsedArguments, io: CommandIo): Promise<number> 
   const change = policyOf(args);
   if (Object.keys(change).length === 0)
     throw new PlannerError('usage', 'missing-argument', { argument: 'a rule to change, as --approver 1' });
-  const edit = await editOf(args, io);
-  return tell(await changeTrustFolder(edit, (list) => withPolicy(list, change)), args, io);
+  return applyChange(args, io, (list) => withPolicy(list, change));
 }
 
 export const trustPolicyCommand: Command = {
@@ -183,8 +179,7 @@ async function runRoots(args: ParsedArguments, io: CommandIo): Promise<number> {
   const change = { add, remove: listOption(args, 'remove'), threshold };
   if (add.length + change.remove.length === 0 && threshold === null)
     throw new PlannerError('usage', 'missing-argument', { argument: '--add, --remove or --threshold' });
-  const edit = await editOf(args, io);
-  return tell(await changeTrustFolder(edit, (list) => withRoots(list, change)), args, io);
+  return applyChange(args, io, (list) => withRoots(list, change));
 }
 
 export const trustRootsCommand: Command = {
@@ -210,5 +205,5 @@ export const trustRenewCommand: Command = {
   summary: 'Make the next version with nothing changed but its end.',
   positionals: '<folder>',
   options: EDIT_OPTIONS,
-  run: async (args, io) => tell(await changeTrustFolder(await editOf(args, io), () => ({})), args, io),
+  run: (args, io) => applyChange(args, io, () => ({})),
 };

@@ -1,12 +1,11 @@
 import { isCleanText } from '../../../shared/bundle/format/canonical-json.ts';
 import { withTimestamper } from '../../../shared/bundle/trust/change-trust.ts';
-import { changeTrustFolder } from '../../services/bundle/edit-trust-folder.ts';
 import { signerIdOf } from '../../services/keys/new-signer.ts';
 import { requiredPositional, textOption } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { checkedOption, requiredOption } from './option-values.ts';
 import { readCertificateFile } from './public-key-file.ts';
-import { EDIT_OPTIONS, editOf, tell } from './trust.ts';
+import { applyChange, EDIT_OPTIONS } from './trust.ts';
 
 const MOST_LETTERS = 120;
 
@@ -33,7 +32,6 @@ export const trustTimestamperCommand: Command = {
       }) ?? '';
     const certificate = await readCertificateFile(requiredPositional(args, 1, '<certificate.pem>'), io);
     const added = { id: textOption(args, 'id') ?? signerIdOf(name), name, certificate };
-    const edit = await editOf(args, io);
-    return tell(await changeTrustFolder(edit, (list) => withTimestamper(list, added)), args, io);
+    return applyChange(args, io, (list) => withTimestamper(list, added));
   },
 };

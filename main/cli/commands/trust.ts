@@ -2,18 +2,27 @@ import { yearsLater } from '../../../shared/bundle/format/time.ts';
 import { humanDigest } from '../../../shared/bundle/manifest/digests.ts';
 import { signerFingerprint } from '../../../shared/bundle/signatures/fingerprint.ts';
 import { describeListed } from '../../../shared/bundle/trust/describe-signer.ts';
+import { firstTrustFile } from '../../../shared/bundle/trust/edit-trust.ts';
 import { assertTold } from '../../../shared/bundle/trust/told-fingerprint.ts';
-import { ROLES, type Role } from '../../../shared/bundle/trust/trust-file.ts';
+import { ROLES, type Role, type TrustFile } from '../../../shared/bundle/trust/trust-file.ts';
 import type { TrustStore } from '../../../shared/bundle/trust/trust-store.ts';
 import { PlannerError } from '../../../shared/errors.ts';
-import { addSigner, beginTrustFolder, type TrustEdit } from '../../services/bundle/edit-trust-folder.ts';
+import {
+  beginTrustFolder,
+  changeTrustFolder,
+  draftTrustChange,
+  listing,
+  type TrustEdit,
+  type TrustTerms,
+} from '../../services/bundle/edit-trust-folder.ts';
 import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { hasFlag, listOption, numberOption, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
 import { readPassphraseOf } from '../passphrase.ts';
-import { timeOption } from './option-values.ts';
+import { requiredOption, timeOption } from './option-values.ts';
 import { readSignerFile, readSignerRecord } from './signer-file.ts';
+import { REQUEST_OPTION, writeDraft } from './write-draft.ts';
 
 const LIST_YEARS = 1;
 const SIGNER_YEARS = 2;
@@ -76,15 +85,45 @@ async function rootsOf(args: ParsedArguments, io: CommandIo): Promise<TrustEdit[
 }
 
 /** Who signs the new version, from when and until when it stands. */
-export async function editOf(args: ParsedArguments, io: CommandIo): Promise<TrustEdit> {
+async function editOf(args: ParsedArguments, io: CommandIo): Promise<TrustEdit> {
+  return { ...termsOf(args, io), roots: await rootsOf(args, io), runner: inProcessRunner };
+}
+
+/** The list that is changed, from when and until when its next version stands. */
+function termsOf(args: ParsedArguments, io: CommandIo): TrustTerms {
   const issued = timeOption(args, 'issued', io.now());
   return {
     folder: requiredPositional(args, 0, '<folder>'),
-    roots: await rootsOf(args, io),
-    runner: inProcessRunner,
     issued,
     expires: timeOption(args, 'expires', yearsLater(issued, LIST_YEARS)),
   };
+}
+
+/** Makes the next version: signed here and saved, or with `--request` written down for root holders elsewhere. */
+export async function applyChange(
+  args: ParsedArguments,
+  io: CommandIo,
+  change: Parameters<typeof changeTrustFolder>[1],
+): Promise<number> {
+  if (textOption(args, 'request') === undefined)
+    return tell(await changeTrustFolder(await editOf(args, io), change), args, io);
+  refuseRoots(args);
+  const list = await draftTrustChange(termsOf(args, io), change);
+  return writeList(list, args, io);
+}
+
+function refuseRoots(args: ParsedArguments): void {
+  if (listOption(args, 'root').length > 0)
+    throw new PlannerError('usage', 'bad-argument', {
+      option: '--root',
+      limit: 'signs here, which --request does not; leave one of them out',
+    });
+}
+
+function writeList(list: TrustFile, args: ParsedArguments, io: CommandIo): Promise<number> {
+  const folder = requiredOption(args, 'request');
+  const name = `${list.version}.trust`;
+  return writeDraft({ folder, name, value: list, holders: list.roots.holders }, args, io);
 }
 
 function rolesOf(args: ParsedArguments): readonly Role[] {
@@ -103,16 +142,16 @@ function rolesOf(args: ParsedArguments): readonly Role[] {
 
 async function runAdd(args: ParsedArguments, io: CommandIo): Promise<number> {
   const record = await readSignerRecord(requiredPositional(args, 1, '<public record>'), io);
-  const edit = await editOf(args, io);
+  const { issued } = termsOf(args, io);
   const terms = {
     roles: rolesOf(args),
     validFrom: timeOption(args, 'valid-from', `${record.createdAt.slice(0, 4)}-01-01`),
-    validUntil: timeOption(args, 'valid-until', yearsLater(edit.issued, SIGNER_YEARS)),
+    validUntil: timeOption(args, 'valid-until', yearsLater(issued, SIGNER_YEARS)),
     anyway: hasFlag(args, 'anyway'),
   };
   const told = textOption(args, 'fingerprint');
   if (told !== undefined) assertTold(told, signerFingerprint(record), record.id);
-  return tell(await addSigner(edit, record, terms), args, io);
+  return applyChange(args, io, listing(record, terms));
 }
 
 /** Options of every command that makes a new version. */
@@ -131,6 +170,7 @@ export const EDIT_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   },
   expires: { type: 'string', value: 'TIME', help: 'end of this version, UTC; a year from now when left out' },
   issued: { type: 'string', value: 'TIME', help: 'time of this version, UTC; now when left out' },
+  ...REQUEST_OPTION,
 };
 
 export const trustInitCommand: Command = {
@@ -146,8 +186,11 @@ export const trustInitCommand: Command = {
     },
   },
   run: async (args, io) => {
-    const threshold = numberOption(args, 'threshold', { min: 1, max: 50, integer: true });
-    return tell(await beginTrustFolder(await editOf(args, io), threshold), args, io);
+    const threshold = numberOption(args, 'threshold', { min: 1, max: 50, integer: true }) ?? 1;
+    if (textOption(args, 'request') === undefined)
+      return tell(await beginTrustFolder(await editOf(args, io), threshold), args, io);
+    const roots = await Promise.all(listOption(args, 'root').map((file) => readSignerRecord(file, io)));
+    return writeList(firstTrustFile(roots, { threshold, ...termsOf(args, io) }), args, io);
   },
 };
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { openDraft } from '../../../shared/bundle/draft-envelope.ts';
 import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
 import type { UtcTime } from '../../../shared/bundle/format/time.ts';
 import type { SignedWith, SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
@@ -46,13 +47,47 @@ async function signAndSave(edit: TrustEdit, list: TrustFile): Promise<TrustStore
     });
     signatures.push(...result.signatures);
   }
-  const bytes = writeTrustFile(list, signatures);
+  return saveVersion(edit.folder, list.version, writeTrustFile(list, signatures));
+}
+
+async function saveVersion(folder: string, version: number, bytes: Uint8Array): Promise<TrustStore> {
   // Opened before it is written: a version that would not open must never stand in the folder.
-  const files = new Map([...(await readTrustFolder(edit.folder)), [list.version, bytes]]);
+  const files = new Map([...(await readTrustFolder(folder)), [version, bytes]]);
   const store = openTrustStore(files, nativeHashes);
-  const file = join(edit.folder, trustFileName(list.version));
+  const file = join(folder, trustFileName(version));
   await saveAtomically(nodeFs, { file, mode: READABLE, keepEarlier: false }, bytes);
   return store;
+}
+
+/**
+ * Takes a version that root holders signed elsewhere: version 1 into an empty folder, otherwise the next one only. It is
+ * walked like every other version before it is written.
+ * @throws PlannerError `signature/trust-refused` when too few signed or it does not follow, `bundle-format/…`
+ */
+export async function acceptTrustVersion(folder: string, bytes: Uint8Array): Promise<TrustStore> {
+  const { content } = openDraft(bytes);
+  const held = await readTrustFolder(folder);
+  const next = Math.max(0, ...held.keys()) + 1;
+  if (content.kind !== 'trust' || content.list.version !== next)
+    throw new PlannerError('signature', 'trust-refused', {
+      file: folder,
+      reason: `the file given is not version ${next} of a list of signers`,
+    });
+  await nodeFs.makeFolder(folder);
+  return saveVersion(folder, next, bytes);
+}
+
+/** When a version is made, and until when it stands. */
+export type TrustTerms = Pick<TrustEdit, 'folder' | 'issued' | 'expires'>;
+
+/** The next version of the list with a change, signed by nobody yet. @throws PlannerError as `openTrustFolder` */
+export async function draftTrustChange(
+  { folder, issued, expires }: TrustTerms,
+  change: (list: TrustFile) => TrustChange,
+): Promise<TrustFile> {
+  const store = await openTrustFolder(folder);
+  const before = { list: store.list, sha512: store.newestSha512 };
+  return nextTrustFile(before, { ...change(store.list), issued, expires });
 }
 
 /**
@@ -94,12 +129,20 @@ function assertListable(list: TrustFile, record: SignerRecord, anyway: boolean):
 export async function addSigner(
   edit: TrustEdit,
   record: SignerRecord,
-  { anyway = false, ...terms }: ListingTerms,
+  terms: ListingTerms,
 ): Promise<TrustStore> {
-  return changeTrustFolder(edit, (list) => {
+  return changeTrustFolder(edit, listing(record, terms));
+}
+
+/** The change that lists a signer; refuses while there are doubts that nobody decided on. */
+export function listing(
+  record: SignerRecord,
+  { anyway = false, ...terms }: ListingTerms,
+): (list: TrustFile) => TrustChange {
+  return (list) => {
     assertListable(list, record, anyway);
     return { signers: withSigner(list, record, terms) };
-  });
+  };
 }
 
 /**
@@ -112,8 +155,5 @@ export async function changeTrustFolder(
   edit: TrustEdit,
   change: (list: TrustFile) => TrustChange,
 ): Promise<TrustStore> {
-  const store = await openTrustFolder(edit.folder);
-  const { issued, expires } = edit;
-  const before = { list: store.list, sha512: store.newestSha512 };
-  return signAndSave(edit, nextTrustFile(before, { ...change(store.list), issued, expires }));
+  return signAndSave(edit, await draftTrustChange(edit, change));
 }

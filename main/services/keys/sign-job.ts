@@ -35,8 +35,8 @@ export interface SigningJob {
   readonly passphrase: string;
   readonly request: /** `partial`: what a card signs is brought in later. */
     | ({ readonly kind: 'bundle'; readonly partial?: boolean } & SigningRequest)
-    | { readonly kind: 'trust'; readonly list: Uint8Array }
-    | { readonly kind: 'approval'; readonly statement: Uint8Array }
+    | { readonly kind: 'trust'; readonly list: Uint8Array; readonly partial?: boolean }
+    | { readonly kind: 'approval'; readonly statement: Uint8Array; readonly partial?: boolean }
     | { readonly kind: 'log-head'; readonly head: Uint8Array }
     | { readonly kind: 'pack'; readonly statement: Uint8Array }
     | { readonly kind: 'pack-root'; readonly root: Uint8Array };
@@ -118,7 +118,7 @@ function assertWhole(
   record: SignerRecord,
   parts: readonly SecretPart[],
 ): void {
-  if (request.kind === 'bundle' && request.partial === true) return;
+  if ('partial' in request && request.partial === true) return;
   const suite = SUITE_KEYS[record.suite].find((kind) => !parts.includes(kind));
   // The certificate's key is never here, and a bundle without its signature would not count.
   const key = suite ?? (request.kind === 'bundle' && record.keys.cms !== undefined ? 'cms' : undefined);
