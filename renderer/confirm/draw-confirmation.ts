@@ -5,6 +5,7 @@ import type {
 } from '../../shared/ipc/confirmation.ts';
 import { confirmUi as texts } from '../../shared/texts/en/ui/confirm.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
+import { visibleText } from '../../shared/texts/visible-text.ts';
 import { button, h } from '../verifier/dom.ts';
 
 const facts = texts.facts;
@@ -46,7 +47,7 @@ function drawFacts(asked: Confirmation): HTMLElement {
   return h(
     'dl',
     {},
-    rows.flatMap(([term, value]) => [h('dt', {}, [term]), h('dd', {}, [value])]),
+    rows.flatMap(([term, value]) => [h('dt', {}, [term]), h('dd', {}, [visibleText(value)])]),
   );
 }
 

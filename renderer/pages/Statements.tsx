@@ -4,7 +4,9 @@ import type { Verdict } from '../../shared/ipc/messages.ts';
 import { codesUi } from '../../shared/texts/en/ui/codes.ts';
 import { statementUi as texts } from '../../shared/texts/en/ui/statements.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
+import { visibleText } from '../../shared/texts/visible-text.ts';
 import { Button } from '../components/Button.tsx';
+import { Foreign } from '../components/Foreign.tsx';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { ReadCode } from '../components/ReadCode.tsx';
 import { ShowCode } from '../components/ShowCode.tsx';
@@ -38,7 +40,7 @@ function StatementRow(props: { readonly statement: Statement; readonly fileSha51
         <b className="strong">
           {fillText(texts.line, { sequence: String(sequence), decision: texts.decisions[decision] })}
         </b>{' '}
-        <span className="small">{signer ?? texts.unknownSigner}</span>
+        <span className="small">{signer === null ? texts.unknownSigner : <Foreign text={signer} />}</span>
         <span className="faint small block">
           {fillText(texts.when, {
             role: texts.roles[role],
@@ -46,7 +48,7 @@ function StatementRow(props: { readonly statement: Statement; readonly fileSha51
             time: formatTime(claimedAt),
           })}
         </span>
-        {remark !== '' && <p className="from-file">{remark}</p>}
+        {remark !== '' && <p className="from-file">{visibleText(remark)}</p>}
         <ShowCode source={{ what: 'approval', fileSha512, sequence }} />
       </div>
       <span className="faint small">

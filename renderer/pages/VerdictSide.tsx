@@ -3,7 +3,9 @@ import { BUNDLE_SSH_NAMESPACE } from '../../shared/bundle/format/names.ts';
 import type { Verdict } from '../../shared/ipc/messages.ts';
 import { verifyUi as texts } from '../../shared/texts/en/ui/verify.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
+import { visibleText } from '../../shared/texts/visible-text.ts';
 import { Button } from '../components/Button.tsx';
+import { Foreign } from '../components/Foreign.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { ReadCode } from '../components/ReadCode.tsx';
 import { ShowCode } from '../components/ShowCode.tsx';
@@ -86,7 +88,7 @@ function About({ verdict }: { readonly verdict: Verdict }) {
   if (project !== null)
     rows.push([
       texts.project,
-      fillText(texts.revision, { project: project.name, revision: String(project.revision) }),
+      fillText(texts.revision, { project: visibleText(project.name), revision: String(project.revision) }),
     ]);
   if (totals !== null) {
     rows.push([texts.lines, formatExact(totals.lines)]);
@@ -129,7 +131,12 @@ function Signers({ verdict }: { readonly verdict: Verdict }) {
               <Icon name={signer.counted ? 'met' : 'not-met'} />
             </span>
             <span>
-              <b className="strong">{signer.name}</b> <small>{signer.person}</small>
+              <b className="strong">
+                <Foreign text={signer.name} />
+              </b>{' '}
+              <small>
+                <Foreign text={signer.person} />
+              </small>
             </span>
             <span className="faint small">{signer.counted ? texts.counted : texts.notCounted}</span>
           </li>

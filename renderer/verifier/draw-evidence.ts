@@ -36,8 +36,8 @@ function drawSigner(signer: VerdictSigner, page: VerifyPageTexts): HTMLElement {
     marked(state, `${name} ${page.companionStates[state]}`),
   );
   return h('li', {}, [
-    h('b', {}, [signer.name]),
-    [signer.organisation, signer.suite, signer.counted ? page.counts : page.countsNot]
+    h('b', {}, [visibleText(signer.name)]),
+    [visibleText(signer.organisation), signer.suite, signer.counted ? page.counts : page.countsNot]
       .filter((part) => part !== '')
       .map((part) => ` · ${part}`)
       .join(''),

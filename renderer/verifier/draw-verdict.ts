@@ -41,7 +41,7 @@ function drawFinding(finding: VerifyFinding, words: Words): HTMLElement {
 function drawAnswer(verdict: Verdict, question: (typeof QUESTIONS)[number], words: Words): HTMLElement {
   const answer = verdict.answers[question];
   const own = verdict.findings.filter((finding) => BLOCKS[question].includes(finding.block));
-  const names = verdict.signers.filter((signer) => signer.counted).map((signer) => signer.name);
+  const names = verdict.signers.filter((signer) => signer.counted).map((signer) => visibleText(signer.name));
   const word = words.messages.answers[question][answer];
   const said = question === 'who' && names.length > 0 ? `${word}: ${names.join(', ')}` : word;
   return h('li', { class: `answer ${answer}` }, [

@@ -43,7 +43,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 function SignerFacts({ signer }: { readonly signer: Signer }) {
   const companions = namedCompanions(signer);
   return (
-    <Fact name={`${signer.name}${signer.counted ? '' : `, ${texts.notCounted}`}`}>
+    <Fact name={`${visibleText(signer.name)}${signer.counted ? '' : `, ${texts.notCounted}`}`}>
       <span className="signed">
         {signer.keys.map(({ kind, state }) => (
           <Signed key={kind} name={texts.keyNames[kind]} state={state} word={texts.keyStates[state]} />

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import type { Answer, Verdict, VerifyFinding } from '../../../shared/ipc/messages.ts';
 import { verifyUi as texts } from '../../../shared/texts/en/ui/verify.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
+import { visibleText } from '../../../shared/texts/visible-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { Icon, type IconName } from '../../components/Icon.tsx';
 import { formatDate, formatExact, formatFileSize, formatTime, localDateOf } from '../../lib/format.ts';
@@ -33,7 +34,7 @@ function headingOf(verdict: Verdict, question: Question): string {
   const answer = verdict[question];
   if (question !== 'who') return texts.answers[answer];
   const names = namesThatCount(verdict);
-  return names.length === 0 ? texts.whoUnknown : names.join(', ');
+  return names.length === 0 ? texts.whoUnknown : names.map(visibleText).join(', ');
 }
 
 /** Companions and time stamp that speak for signers who count; what speaks against them is a message of its own. */
