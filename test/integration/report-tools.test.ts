@@ -173,6 +173,21 @@ describe('the report', () => {
     for (const { name } of bill.lines) expect(printed).toContain(name.split(' ')[0]);
   });
 
+  it('keeps the three powers apart and lists breakers, load step and voltage of the supply', () => {
+    const page = pages.findLast((entry) => entry.includes('One-line of'));
+    const words = squeezed(page ?? '').replaceAll(/\s/g, '');
+    const [site] = inputs.design.values.power.sites;
+    const { transformer, ups } = site?.breakers ?? {};
+    for (const part of [
+      'IT load: nameplate',
+      `${transformer?.count} × ${transformer?.ratingA} A`,
+      `${ups?.count} × ${ups?.ratingA} A`,
+      'Largest step on the',
+      'Voltage drop, UPS to rack',
+    ])
+      expect(words).toContain(part.replaceAll(/\s/g, ''));
+  });
+
   it('has a bookmark and a line in the contents for every chapter', () => {
     const titles = [...report().matchAll(/\/Title \(([^)]*)\) \/Parent/g)].map(([, title]) => title);
     const contents = squeezed(pages[1] ?? '');

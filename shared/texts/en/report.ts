@@ -1,9 +1,9 @@
 import type { StackLayer } from '../../design/judgement.ts';
-import type { PowerNodeKind } from '../../design/power.ts';
 import type { BomCategory } from '../../design/supply.ts';
 import type { Severity } from '../../findings.ts';
 import type { WorkloadKind } from '../../plan/workload.ts';
 import type { Coverage } from '../../trace.ts';
+import { reportPower } from './report-power.ts';
 
 /** Words of the printed report (`payload/report.pdf`) and of the transmittal slip. */
 export const reportText = {
@@ -208,44 +208,7 @@ export const reportText = {
     single: 'Every pair of devices is joined by its own switches; there is no second level.',
   },
 
-  power: {
-    title: 'Power',
-    heading: 'One-line of {site}',
-    kinds: {
-      utility: 'Utility',
-      transformer: 'Transformer',
-      genset: 'Generating set',
-      switchboard: 'Switchboard',
-      ups: 'UPS',
-      busway: 'Busway',
-      pdu: 'Rack PDU',
-      rack: 'Racks',
-    } satisfies Readonly<Record<PowerNodeKind, string>>,
-    node: '{count} × {kind}',
-    load: '{load} of {limit}',
-    noLimit: '{load}, limit not known',
-    path: 'path {path}',
-    alt: 'Power one-line of {site}: {nodes}',
-    facts: {
-      it: 'IT load: nameplate, expected maximum, typical',
-      itValue: '{nameplate}, {max}, {typical}',
-      utility: 'From the utility',
-      ups: 'UPS output and input',
-      upsValue: '{output} out, {input} in',
-      redundancy: 'Redundancy asked for and reached',
-      redundancyValue: '{asked} asked for, {reached} reached',
-      gensets: 'Generating sets',
-      gensetsReached: '{count}; reached {reached} with the utility out',
-      energy: 'Energy per year',
-      energyValue: 'IT {it}, facility {facility}, PUE {pue}',
-      failures: 'Single failures carried',
-      failuresValue: '{carried} of {all}',
-    },
-    columns: { lost: 'Lost', served: 'Still served', use: 'Highest use', carried: 'Carried' },
-    failuresTitle: 'Failures that are not carried',
-    yes: 'yes',
-    no: 'no',
-  },
+  power: reportPower,
 
   cooling: {
     title: 'Cooling',

@@ -1,4 +1,4 @@
-import type { SitePowerResult } from '../../../../shared/design/power.ts';
+import type { LoadStep, SitePowerResult, VoltageDrop } from '../../../../shared/design/power.ts';
 import { reportText } from '../../../../shared/texts/en/report.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
 import { partialSum, quantity, type ReportContext, whole } from '../context.ts';
@@ -13,7 +13,46 @@ function countOf(count: number | null): string {
   return count === null ? reportText.unknown : whole(count);
 }
 
-function factsOf(site: SitePowerResult): readonly (readonly [string, string])[] {
+type Fact = readonly [string, string];
+
+/** Breakers from the transformer to the rack, the step on the generating sets and the voltage on the way. */
+function protectionFacts({ breakers, feeds, gensets, voltageDrop }: SitePowerResult): readonly Fact[] {
+  const of = ({ count, ratingA }: { readonly count: number; readonly ratingA: number | null }): string =>
+    count === 0
+      ? reportText.none
+      : fillText(texts.facts.breaker, { count: whole(count), rating: quantity(ratingA, 'A') });
+  const rackFeeds = {
+    count: feeds.reduce((sum, feed) => sum + feed.feeds * feed.circuitsPerFeed, 0),
+    ratingA: feeds.length === 0 ? null : Math.max(...feeds.map((feed) => feed.breakerA)),
+  };
+  const { transformer, genset, ups, busway } = breakers;
+  const { step } = gensets;
+  const ratings = [transformer, genset, ups, busway, rackFeeds].map(of).join(', ');
+  return [
+    [texts.facts.breakers, ratings],
+    ...(step === null ? [] : [[texts.facts.step, fillText(texts.facts.stepValue, stepWords(step))] as const]),
+    ...(voltageDrop === null
+      ? []
+      : [[texts.facts.drop, fillText(texts.facts.dropValue, dropWords(voltageDrop))] as const]),
+  ];
+}
+
+const hundredths = (percent: number): string => quantity(Math.ceil(percent * 100) / 100, '%');
+
+function stepWords(step: LoadStep) {
+  return { power: quantity(step.boardW, 'W'), share: quantity(Math.ceil(step.boardShare * 100), '%') };
+}
+
+function dropWords({ buswayPercent, finalPercent, longestFeederM }: VoltageDrop) {
+  const metres = longestFeederM === null ? null : Math.floor(longestFeederM);
+  return {
+    busway: hundredths(buswayPercent),
+    final: hundredths(finalPercent),
+    metres: quantity(metres, 'm'),
+  };
+}
+
+function factsOf(site: SitePowerResult): readonly Fact[] {
   const { energy, failures, gensets } = site;
   const carried = failures.filter((failure) => failure.carried).length;
   const it = {
@@ -33,6 +72,8 @@ function factsOf(site: SitePowerResult): readonly (readonly [string, string])[] 
     [texts.facts.it, fillText(texts.facts.itValue, it)],
     [texts.facts.utility, quantity(site.utilityW, 'W')],
     [texts.facts.ups, fillText(texts.facts.upsValue, ups)],
+    [texts.facts.apparent, quantity(site.ups.outputVa, 'VA')],
+    ...protectionFacts(site),
     [texts.facts.redundancy, fillText(texts.facts.redundancyValue, redundancy)],
     [texts.facts.gensets, fillText(texts.facts.gensetsReached, sets)],
     [texts.facts.energy, fillText(texts.facts.energyValue, year)],
