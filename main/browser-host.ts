@@ -10,8 +10,9 @@ import { EventStream } from './host/event-stream.ts';
 import { stopWhenIdle } from './host/idle.ts';
 import { browserCommand, openBrowser } from './host/open-browser.ts';
 import { createHost, listenOnLoopback } from './host/server.ts';
-import { loadPageFiles } from './security/page-files.ts';
-import { openApplication } from './services/application.ts';
+import { type Dispatch, errorReply } from './ipc/dispatch.ts';
+import { loadPageFiles, type PageFiles } from './security/page-files.ts';
+import type { Application } from './services/application.ts';
 import { dataFolder } from './services/data-folder.ts';
 import { childProcessChannel } from './services/isolated-process.ts';
 
@@ -40,11 +41,17 @@ function openAddress(url: string): void {
   );
 }
 
-async function start(): Promise<void> {
-  const events = new EventStream();
-  const dialogs = new BrowserDialogs(events);
-  const files = await loadPageFiles(join(program, '../renderer'));
-  const application = await openApplication({
+/** What the services of this shell are given by it. */
+interface Shell {
+  readonly files: PageFiles;
+  readonly events: EventStream;
+  readonly dialogs: BrowserDialogs;
+}
+
+/** The services, most of the program: they are read while the browser begins with the page. */
+async function openServices({ files, events, dialogs }: Shell): Promise<Application> {
+  const { openApplication } = await import('./services/application.ts');
+  return openApplication({
     info: { shell: 'browser', version: await programVersion(), versions: { node: process.versions.node } },
     dataFolder: dataFolder(process.platform, process.env),
     program,
@@ -55,9 +62,33 @@ async function start(): Promise<void> {
     openCamera: () => undefined,
     openProcess: childProcessChannel,
   });
+}
+
+/** Time the page has to show why the workspace could not be opened. */
+const FAULT_SHOWN_MS = 15_000;
+
+/** Calls wait until the services are there; when they cannot be opened, each is answered with the reason. */
+function answering(application: Promise<Application>): Dispatch {
+  return async (channel, params) => {
+    try {
+      return (await application).dispatch(channel, params);
+    } catch (error) {
+      return errorReply(error);
+    }
+  };
+}
+
+async function start(): Promise<void> {
+  const events = new EventStream();
+  const dialogs = new BrowserDialogs(events);
+  const files = await loadPageFiles(join(program, '../renderer'));
   const access = new Access();
-  const server = createHost({ files, access, events, dialogs, dispatch: application.dispatch });
+  const opening = Promise.withResolvers<Application>();
+  const dispatch = answering(opening.promise);
+  const server = createHost({ files, access, events, dialogs, dispatch });
   const port = await listenOnLoopback(server);
+  // Shown before the workspace is open: the browser takes as long to start as we take to read it.
+  openAddress(`http://127.0.0.1:${port}/#${access.code}`);
 
   let stopping = false;
   const stop = (): void => {
@@ -66,9 +97,11 @@ async function start(): Promise<void> {
     events.close();
     server.close();
     server.closeAllConnections();
-    application
-      .close()
-      .then(() => process.exit(0))
+    opening.promise
+      .then(
+        (application) => application.close().then(() => process.exit(0)),
+        () => process.exit(1),
+      )
       .catch(fail);
   };
   process.on('SIGINT', stop);
@@ -76,12 +109,24 @@ async function start(): Promise<void> {
   stopWhenIdle(() => events.listeners, stop);
   if (process.env['REDOUBT_OPEN'] !== 'none')
     say('Redoubt runs in your browser; it stops a minute after its page is closed, or with Ctrl+C.');
-  openAddress(`http://127.0.0.1:${port}/#${access.code}`);
+  opening.resolve(openServices({ files, events, dialogs }));
+  opening.promise.catch(failOnPage);
+}
+
+function tell(error: unknown): void {
+  say(isPlannerError(error) ? faultSentence(error) : String(error));
 }
 
 function fail(error: unknown): void {
-  say(isPlannerError(error) ? faultSentence(error) : String(error));
+  tell(error);
   process.exit(1);
+}
+
+/** Ends once the page had time to show the reason, too: who started us with a click sees no terminal. */
+function failOnPage(error: unknown): void {
+  tell(error);
+  process.exitCode = 1;
+  setTimeout(() => process.exit(1), FAULT_SHOWN_MS);
 }
 
 start().catch(fail);
