@@ -188,6 +188,13 @@ describe('the report', () => {
       expect(words).toContain(part.replaceAll(/\s/g, ''));
   });
 
+  it('never shows an unknown amount as nothing, in no chapter', () => {
+    const text = squeezed(pages.join(' '));
+    expect(text).toMatch(/Capital cost: no data/);
+    expect(text).toMatch(/Total cost of ownership: no data/);
+    expect(text).not.toMatch(/EUR minor|Capital cost: (EUR )?0/);
+  });
+
   it('has a bookmark and a line in the contents for every chapter', () => {
     const titles = [...report().matchAll(/\/Title \(([^)]*)\) \/Parent/g)].map(([, title]) => title);
     const contents = squeezed(pages[1] ?? '');

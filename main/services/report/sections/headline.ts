@@ -8,7 +8,8 @@ import { setTable } from '../layout/table.ts';
 const texts = reportText.headline;
 const CURRENCY = /^[A-Z]{3}$/;
 
-function shownValue({ value, unit, lowerBound }: HeadlineFigure): string {
+/** A headline figure in words: unknown, at least, or its value; an amount with every digit. */
+export function headlineValue({ value, unit, lowerBound }: HeadlineFigure): string {
   if (value === null) return reportText.unknown;
   if ('text' in value) return value.text;
   const shown = CURRENCY.test(unit)
@@ -39,7 +40,7 @@ export function headlineChapter({ content, flow, names, words }: ReportContext):
       const trace = traces.get(figure.path);
       return [
         headlineLabel(figure.path, (id) => names.any(id)),
-        { text: shownValue(figure), style: flow.styles.strong },
+        { text: headlineValue(figure), style: flow.styles.strong },
         intervalOf(trace, figure.unit),
         { text: trace?.expression ?? reportText.traces.noTrace, style: flow.styles.label },
       ];
