@@ -5,5 +5,9 @@ import { visibleText } from '../../shared/texts/visible-text.ts';
  * from the right turn nothing around them, nor the signs between them.
  */
 export function Foreign({ text }: { readonly text: string }) {
-  return <bdi dir="ltr" className="foreign">{visibleText(text)}</bdi>;
+  return (
+    <bdi dir="ltr" className="foreign">
+      {visibleText(text)}
+    </bdi>
+  );
 }
