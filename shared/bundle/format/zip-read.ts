@@ -97,12 +97,21 @@ function isSortedByName(entries: readonly ZipEntry[]): boolean {
   });
 }
 
+/** True when a piece holds what stands in the file at `offset`. */
+function standsAt(bytes: Uint8Array, offset: number, piece: Uint8Array): boolean {
+  // The data of an entry is a view into the file: at its own place it is the same memory.
+  if (piece.buffer === bytes.buffer && piece.byteOffset === bytes.byteOffset + offset)
+    return offset + piece.length <= bytes.length;
+  for (let index = 0; index < piece.length; index += 1)
+    if (piece[index] !== bytes[offset + index]) return false;
+  return true;
+}
+
 /** The rebuild rule: write the entries again and compare every byte, piece by piece. */
 function isRebuiltAlike(bytes: Uint8Array, entries: readonly ZipEntry[]): boolean {
   let offset = 0;
   for (const piece of zipPieces(entries)) {
-    for (let index = 0; index < piece.length; index += 1)
-      if (piece[index] !== bytes[offset + index]) return false;
+    if (!standsAt(bytes, offset, piece)) return false;
     offset += piece.length;
   }
   return offset === bytes.length;
