@@ -54,6 +54,12 @@ export interface InstructionTexts {
 }
 
 const MARGIN = '   ';
+/**
+ * Where the reader's own files stand. SECURITY: never a place that a bundle could fill when it is unpacked: a file of that
+ * name in it would be believed.
+ */
+const OFFICE = '~/office';
+const OFFICE_WINDOWS = '%USERPROFILE%\\office';
 
 function indented(text: string, margin = MARGIN): string {
   return text
@@ -68,20 +74,21 @@ function hasCompanion(names: InstructionNames, companion: ExtraCompanion): reado
 
 function minisignSteps(names: InstructionNames): readonly string[] {
   return hasCompanion(names, 'minisign').map(
-    ({ id }) => `minisign -V -p ${id}.minisign.pub -m SHA512SUMS -x signatures/SHA512SUMS.${id}.minisig`,
+    ({ id }) =>
+      `minisign -V -p ${OFFICE}/${id}.minisign.pub -m SHA512SUMS -x signatures/SHA512SUMS.${id}.minisig`,
   );
 }
 
 function cmsSteps(names: InstructionNames): readonly string[] {
   return hasCompanion(names, 'cms').map(
     ({ id }) => `openssl cms -verify -binary -inform DER -in signatures/SHA512SUMS.${id}.p7s \\
-  -content SHA512SUMS -partial_chain -CAfile ${id}.certificate.pem -purpose any -out /dev/null`,
+  -content SHA512SUMS -partial_chain -CAfile ${OFFICE}/${id}.certificate.pem -purpose any -out /dev/null`,
   );
 }
 
 function linuxSteps(names: InstructionNames, texts: InstructionTexts): string {
   const signed = names.signers.map(
-    ({ id }) => `ssh-keygen -Y verify -f allowed_signers -I ${id} \\
+    ({ id }) => `ssh-keygen -Y verify -f ${OFFICE}/allowed_signers -I ${id} \\
   -n ${names.namespace} \\
   -s signatures/SHA512SUMS.${id}.sshsig < SHA512SUMS`,
   );
@@ -102,7 +109,7 @@ function linuxSteps(names: InstructionNames, texts: InstructionTexts): string {
 function windowsSteps(names: InstructionNames, texts: InstructionTexts): string {
   const signed = names.signers.map(
     ({ id }) =>
-      `cmd /c "ssh-keygen -Y verify -f allowed_signers -I ${id} -n ${names.namespace} -s signatures\\SHA512SUMS.${id}.sshsig < SHA512SUMS"`,
+      `cmd /c "ssh-keygen -Y verify -f ${OFFICE_WINDOWS}\\allowed_signers -I ${id} -n ${names.namespace} -s signatures\\SHA512SUMS.${id}.sshsig < SHA512SUMS"`,
   );
   const digests = `Get-Content SHA512SUMS | % { $h,$p = $_ -split '  ',2; if ((Get-FileHash -Algorithm SHA512 $p).Hash -ne $h) { "CHANGED $p" } }`;
   return indented([digests, signed.join('\n'), texts.windowsNote].join('\n\n'));
@@ -111,8 +118,8 @@ function windowsSteps(names: InstructionNames, texts: InstructionTexts): string 
 /** How openssl checks one signature of the envelope: ECDSA over a digest, the others over the bytes. */
 function opensslStep(id: string, kind: string): string {
   return kind === 'p384'
-    ? `openssl dgst -sha384 -verify ${id}.${kind}.pem -signature ${id}.${kind}.sig pae`
-    : `openssl pkeyutl -verify -rawin -pubin -inkey ${id}.${kind}.pem -in pae -sigfile ${id}.${kind}.sig`;
+    ? `openssl dgst -sha384 -verify ${OFFICE}/${id}.${kind}.pem -signature ${id}.${kind}.sig pae`
+    : `openssl pkeyutl -verify -rawin -pubin -inkey ${OFFICE}/${id}.${kind}.pem -in pae -sigfile ${id}.${kind}.sig`;
 }
 
 function envelopeSteps(names: InstructionNames, texts: InstructionTexts): string {
@@ -131,7 +138,7 @@ jq -j .payload $E | base64 -d | cmp - manifest.json
 }
 
 const STAMP = `openssl ts -verify -in signatures/timestamps/manifest.dsse.tsr \\
-  -data signatures/manifest.dsse.json -partial_chain -CAfile tsa.pem`;
+  -data signatures/manifest.dsse.json -partial_chain -CAfile ${OFFICE}/certificates.pem`;
 
 function instructionsIn(names: InstructionNames, texts: InstructionTexts): string {
   const who = names.signers.map(({ id, name }) => `${MARGIN}${id}: ${name}`).join('\n');

@@ -1,16 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../shared/bundle/format/bytes.ts';
 import {
   checkMinisign,
-  minisignKeyFile,
   parseMinisign,
   readMinisign,
   readMinisignKey,
 } from '../../shared/bundle/signatures/minisign.ts';
-import { pemOf } from '../../shared/bundle/signatures/public-keys.ts';
+import { bareFiles } from '../../shared/bundle/trust/bare-files.ts';
 import { buildSample, testSigner, trustStore } from '../support/sample-bundle.ts';
 import { requireTool, runTool } from '../support/tools.ts';
 
@@ -29,11 +28,9 @@ beforeAll(async () => {
   writeFileSync(at('bundle.zip'), built.bytes);
   inside = join(folder, built.prepared.folder);
   expect(runTool('unzip', ['-q', at('bundle.zip'), '-d', folder]).status).toBe(0);
-  writeFileSync(join(inside, 'anna.minisign.pub'), minisignKeyFile(anna.record.keys.minisign ?? ''));
   const store = trustStore([{ record: anna.record }, { record: erik.record }]);
-  for (const { signer, keys } of store.signers)
-    for (const { kind, raw } of keys.suite)
-      writeFileSync(join(inside, `${signer.id}.${kind}.pem`), pemOf(kind, raw));
+  mkdirSync(at('office'));
+  for (const { name, data } of bareFiles(store)) writeFileSync(at(`office/${name}`), data);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -41,7 +38,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Parts of VERIFY.txt in one language, split at empty lines. */
 function stepsOf(language: 'HOW TO CHECK' | 'VÉRIFIER' | 'DIESES BÜNDEL'): readonly string[] {
   const text = readFileSync(join(inside, 'VERIFY.txt'), 'utf8');
-  return text.slice(text.indexOf(language)).split('\n\n');
+  const steps = text.slice(text.indexOf(language)).split('\n\n');
+  // The reader's home is where the office's own files stand.
+  return steps.map((step) => `HOME='${folder}'\n${step}`);
 }
 
 describe('minisign', () => {
@@ -59,7 +58,7 @@ describe('minisign', () => {
     const sums = readFileSync(join(inside, 'SHA512SUMS'));
     sums[0] = (sums[0] ?? 0) ^ 1;
     writeFileSync(at('changed'), sums);
-    const args = ['-V', '-p', 'anna.minisign.pub', '-m', at('changed')];
+    const args = ['-V', '-p', '../office/anna.minisign.pub', '-m', at('changed')];
     const signature = 'signatures/SHA512SUMS.anna.minisig';
     expect(runTool('minisign', [...args, '-x', signature], { cwd: inside }).status).not.toBe(0);
   });

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, sign as nodeSign, verify as nodeVerify } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ import {
   readSshSignature,
 } from '../../shared/bundle/signatures/sshsig.ts';
 import { checkSignature } from '../../shared/bundle/signatures/verify-signature.ts';
-import { allowedSigners } from '../../shared/bundle/trust/allowed-signers.ts';
+import { bareFiles } from '../../shared/bundle/trust/bare-files.ts';
 import { buildSample, filesOf, sshSignatureOf, testSigner, trustStore } from '../support/sample-bundle.ts';
 import { requireTool, runTool } from '../support/tools.ts';
 
@@ -37,10 +37,9 @@ beforeAll(async () => {
   inside = join(folder, built.prepared.folder);
   files = filesOf(built.bytes).files;
   expect(runTool('unzip', ['-q', bundle, '-d', folder]).status).toBe(0);
-  writeFileSync(join(inside, 'allowed_signers'), allowedSigners(store));
-  for (const { signer, keys } of store.signers)
-    for (const { kind, raw } of keys.suite)
-      writeFileSync(join(inside, `${signer.id}.${kind}.pem`), pemOf(kind, raw));
+  // The reader's home: the office's own files stand in it, and never where a bundle is unpacked.
+  await mkdir(join(folder, 'office'));
+  for (const { name, data } of bareFiles(store)) writeFileSync(join(folder, 'office', name), data);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -51,7 +50,7 @@ function commandsOf(step: string, first: string): string {
   const start = text.indexOf(step);
   const lines = text.slice(start, text.indexOf('\n4. ', start)).split('\n');
   const from = lines.findIndex((line) => line.trim().startsWith(first));
-  return lines.slice(from).join('\n');
+  return `HOME='${folder}'\n${lines.slice(from).join('\n')}`;
 }
 
 describe('sha512sum', () => {
@@ -78,7 +77,8 @@ describe('ssh-keygen', () => {
   ) => {
     const file = join(folder, 'companion.sshsig');
     writeFileSync(file, signature);
-    const args = ['-Y', 'verify', '-f', 'allowed_signers', '-I', id, '-n', namespace, '-s', file];
+    const list = join(folder, 'office/allowed_signers');
+    const args = ['-Y', 'verify', '-f', list, '-I', id, '-n', namespace, '-s', file];
     return runTool('ssh-keygen', args, { cwd: inside, input: sums });
   };
   const own = (id: string): Uint8Array => readFileSync(join(inside, `signatures/SHA512SUMS.${id}.sshsig`));
@@ -127,6 +127,25 @@ describe('VERIFY.txt', () => {
     expect(result.output.match(/Good "bom-bundle-v1@redoubt\.invalid" signature/g)).toHaveLength(2);
   });
 
+  it('believes no key that a bundle brings along', async () => {
+    const planted = `anna ${testSigner('mallory').record.keys.ssh ?? ''}\n`;
+    const sums = readFileSync(join(inside, 'SHA512SUMS'));
+    const forged = join(inside, 'signatures/SHA512SUMS.anna.sshsig');
+    const own = readFileSync(forged);
+    for (const name of ['allowed_signers', 'office/allowed_signers']) {
+      await mkdir(join(inside, 'office'), { recursive: true });
+      writeFileSync(join(inside, name), planted);
+    }
+    writeFileSync(forged, sshSignatureOf('mallory', sums, NAMESPACE));
+    const script = commandsOf('1. Linux', 'ssh-keygen');
+    const check = script.slice(0, script.indexOf('\n\n'));
+    const result = runTool('sh', ['-c', check], { cwd: inside });
+    writeFileSync(forged, own);
+    for (const name of ['allowed_signers', 'office']) await rm(join(inside, name), { recursive: true });
+    expect(check).toContain('-I anna');
+    expect(result.status).not.toBe(0);
+  });
+
   it('holds commands for the envelope that work as printed, Ed25519 with any openssl', () => {
     for (const tool of ['jq', 'base64', 'cmp', 'openssl']) requireTool(tool);
     const steps = commandsOf('3. The envelope', 'E=');
@@ -148,7 +167,7 @@ describe('VERIFY.txt', () => {
     ].join('\n');
     expect(runTool('sh', ['-e', '-c', script], { cwd: inside }).status).toBe(0);
     for (const id of ['anna', 'bert']) {
-      const key = createPublicKey(readFileSync(join(inside, `${id}.mldsa87.pem`)));
+      const key = createPublicKey(readFileSync(join(folder, 'office', `${id}.mldsa87.pem`)));
       const signature = readFileSync(join(inside, `${id}.mldsa87.sig`));
       expect(nodeVerify(null, readFileSync(join(inside, 'pae')), key, signature)).toBe(true);
     }
@@ -192,9 +211,13 @@ describe('openssl and Node', () => {
   });
 
   it('agree on the manifest and the public keys by openssl', () => {
-    const shown = runTool('openssl', ['pkey', '-pubin', '-in', 'anna.ed25519.pem', '-text', '-noout'], {
-      cwd: inside,
-    });
+    const shown = runTool(
+      'openssl',
+      ['pkey', '-pubin', '-in', '../office/anna.ed25519.pem', '-text', '-noout'],
+      {
+        cwd: inside,
+      },
+    );
     expect(shown).toMatchObject({ status: 0 });
     expect(shown.output).toContain('ED25519 Public-Key');
   });

@@ -246,7 +246,7 @@ describe('an office with certificates', () => {
     const steps = sh('cat un/bom-*/VERIFY.txt').split('\n\n');
     const cms = steps.filter((part) => part.includes('openssl cms -verify'));
     expect(cms).toHaveLength(3);
-    expect(sh(`cd un/bom-*; cp ../../office/*.pem .; ${cms[1] ?? ''}`)).toContain(
+    expect(sh(`export HOME='${folder}'; cd un/bom-*; ${cms[1] ?? ''}`)).toContain(
       'CMS Verification successful',
     );
     const p7s = 'un/bom-*/signatures/SHA512SUMS.greta.p7s';
@@ -314,7 +314,8 @@ describe('an authority with openssl ts', () => {
     const step = sh('cat st/bom-*/VERIFY.txt')
       .split('\n\n')
       .find((part) => part.includes('openssl ts -verify'));
-    expect(sh(`cd st/bom-*; ${step ?? 'false'} 2>&1`)).toContain('Verification: OK');
+    sh('redoubt trust export trust --out office');
+    expect(sh(`export HOME='${folder}'; cd st/bom-*; ${step ?? 'false'} 2>&1`)).toContain('Verification: OK');
     fails('redoubt sign timestamp bundle.zip --answer answer.tsr --trust trust -o no3.zip');
     fails('redoubt sign timestamp stamped.zip --answer answer.tsr --trust trust -o no3.zip');
     const theft = '--reason compromised --from 2099-01-01T00:00:00Z --root root.signer --passphrase-file pw';

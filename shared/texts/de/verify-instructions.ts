@@ -7,10 +7,11 @@ export const instructionTexts: InstructionTexts = {
   revision: 'Revision',
   bundle: 'Bündel   ',
   signers: 'Vom Ersteller genannte Unterzeichner:',
-  needed: `Was Sie aus dem eigenen Haus brauchen, nie aus diesem Bündel: die Datei
-allowed_signers (und für Schritt 3 die öffentlichen Schlüssel als PEM-Dateien),
-erzeugt aus Ihrer eigenen Liste der Unterzeichner. Wer ein Bündel fälscht,
-fälscht auch die Schlüssel darin.`,
+  needed: `Was Sie aus dem eigenen Haus brauchen, nie aus diesem Bündel: allowed_signers,
+Schlüssel und Zertifikate, erzeugt aus Ihrer eigenen Liste der Unterzeichner.
+Sie gehören in den Ordner "office" Ihres persönlichen Verzeichnisses; Bündel
+werden in einem anderen entpackt. Wer ein Bündel fälscht, fälscht auch die
+Schlüssel darin.`,
   linux: 'Linux, macOS',
   unpack: 'Das Bündel entpacken. Im Ordner {folder}:',
   macos: '(macOS: shasum -a 512 -c SHA512SUMS)',
@@ -34,8 +35,8 @@ Die Signaturen der Schritte 1 und 2 sind klassische; nur der Umschlag hält auch
 Quantenrechnern stand.`,
   slip: `Den SHA-512 von manifest.json mit dem Begleitzettel vergleichen, falls er auf
 anderem Weg kam. Es ist die erste Zeile von: sha512sum manifest.json`,
-  stamp: `Ist die folgende Datei vorhanden, so ist sie ein Zeitstempel. tsa.pem kommt aus
-dem eigenen Haus:`,
+  stamp: `Ist die folgende Datei vorhanden, so ist sie ein Zeitstempel, zu prüfen mit den
+Zertifikaten aus dem eigenen Haus:`,
   failed: `Misslingt ein Schritt: die Dokumente nicht verwenden. Den Absender auf einem
 anderen Weg verständigen als dem, auf dem dieses Bündel kam.`,
 };

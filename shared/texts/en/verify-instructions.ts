@@ -7,9 +7,10 @@ export const instructionTexts: InstructionTexts = {
   revision: 'revision',
   bundle: 'Bundle   ',
   signers: 'Signers named by the author:',
-  needed: `What you need from your own office, never from this bundle: the file
-allowed_signers (and for step 3 the public keys as PEM files), made from your
-own list of signers. Whoever forged a bundle would also forge keys in it.`,
+  needed: `What you need from your own office, never from this bundle: allowed_signers,
+keys and certificates, made from your own list of signers. Keep them in the
+folder "office" of your home, and unpack bundles in another one. Whoever forged
+a bundle would also forge keys in it.`,
   linux: 'Linux, macOS',
   unpack: 'Unpack the bundle. In the folder {folder}:',
   macos: '(macOS: shasum -a 512 -c SHA512SUMS)',
@@ -33,8 +34,8 @@ The signatures of steps 1 and 2 are classical ones; only the envelope also
 withstands quantum computers.`,
   slip: `Compare the SHA-512 of manifest.json with the transmittal slip, if you got
 one by another route. It is the first line of: sha512sum manifest.json`,
-  stamp: `If the file below is there, it is a time stamp. tsa.pem comes from your own
-office:`,
+  stamp: `If the file below is there, it is a time stamp, checked with the certificates of
+your own office:`,
   failed: `If any step fails: do not use the documents. Tell the sender by another route
 than the one this bundle came by.`,
 };

@@ -7,10 +7,11 @@ export const instructionTexts: InstructionTexts = {
   revision: 'révision',
   bundle: 'Dossier     ',
   signers: "Signataires nommés par l'auteur :",
-  needed: `Ce qu'il vous faut, de votre propre service et jamais de ce dossier : le
-fichier allowed_signers (et, pour l'étape 3, les clés publiques au format PEM),
-tirés de votre propre liste de signataires. Qui falsifie un dossier y falsifie
-aussi les clés.`,
+  needed: `Ce qu'il vous faut, de votre propre service et jamais de ce dossier :
+allowed_signers, clés et certificats, tirés de votre propre liste de
+signataires. Gardez-les dans le répertoire « office » de votre dossier
+personnel et décompressez les dossiers ailleurs. Qui falsifie un dossier y
+falsifie aussi les clés.`,
   linux: 'Linux, macOS',
   unpack: 'Décompressez le dossier. Dans le répertoire {folder} :',
   macos: '(macOS : shasum -a 512 -c SHA512SUMS)',
@@ -34,8 +35,8 @@ ses lignes réussit. Les signatures des étapes 1 et 2 sont classiques ; seule
 l'enveloppe résiste aussi aux ordinateurs quantiques.`,
   slip: `Comparez le SHA-512 de manifest.json au bordereau d'envoi, si vous en avez
 reçu un par une autre voie. C'est la première ligne de : sha512sum manifest.json`,
-  stamp: `Si le fichier ci-dessous existe, c'est un horodatage. tsa.pem vient de votre
-propre service :`,
+  stamp: `Si le fichier ci-dessous existe, c'est un horodatage, à vérifier avec
+les certificats de votre propre service :`,
   failed: `Si une étape échoue : n'utilisez pas les documents. Prévenez l'expéditeur par
 une autre voie que celle par laquelle ce dossier est arrivé.`,
 };

@@ -122,7 +122,7 @@ export const verifyUi = {
   withoutText: 'Works on Debian, macOS and Windows as delivered. All steps: VERIFY.txt in the bundle.',
   commands: [
     'sha512sum -c --strict SHA512SUMS',
-    'ssh-keygen -Y verify -f allowed_signers -I {signer} \\',
+    'ssh-keygen -Y verify -f ~/office/allowed_signers -I {signer} \\',
     '  -n {namespace} \\',
     '  -s signatures/SHA512SUMS.{signer}.sshsig < SHA512SUMS',
   ],
