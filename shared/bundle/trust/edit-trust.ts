@@ -1,6 +1,7 @@
 import { PlannerError } from '../../errors.ts';
 import { compareIds } from '../../ids.ts';
 import { canonicalBytes } from '../format/canonical-json.ts';
+import { isSafeEntryName } from '../format/entry-name.ts';
 import { TRUST_PAYLOAD_TYPE } from '../format/names.ts';
 import type { UtcTime } from '../format/time.ts';
 import { preAuthenticationEncoding, writeEnvelope } from '../signatures/dsse.ts';
@@ -87,6 +88,12 @@ export function withSigner(
 ): readonly TrustedSigner[] {
   readKeys(record);
   const { id, person, name, organisation, suite, keys } = record;
+  // Key files of a signer are named after the id; one that is a device of Windows would make the whole list unsaveable there.
+  if (!isSafeEntryName(`keys/${id}.json`))
+    throw new PlannerError('signature', 'trust-refused', {
+      file: `version ${list.version}`,
+      reason: `${id} cannot be the name of a file on every system`,
+    });
   const taken = list.signers.find((signer) => signer.id === id || sharesKey(signer, record));
   if (taken !== undefined)
     throw new PlannerError('signature', 'trust-refused', {

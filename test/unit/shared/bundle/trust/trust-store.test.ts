@@ -156,6 +156,15 @@ describe('signers of a list', () => {
     );
   });
 
+  it('are not listed under the name of a device', () => {
+    const list = first(['r1'], 1);
+    for (const id of ['con', 'nul', 'com1'])
+      expect(() => withSigner(list, { ...anna, id }, TERMS)).toThrow(
+        expect.objectContaining({ code: 'trust-refused' }),
+      );
+    expect(withSigner(list, { ...anna, id: 'conrad' }, TERMS)).toHaveLength(1);
+  });
+
   it('must have exactly the keys of their suite', () => {
     const list = first(['r1'], 1);
     const [listed] = withSigner(list, anna, TERMS);
