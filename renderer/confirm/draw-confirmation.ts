@@ -6,6 +6,7 @@ import type {
 import { confirmUi as texts } from '../../shared/texts/en/ui/confirm.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { visibleText } from '../../shared/texts/visible-text.ts';
+import { formatDecimal, formatExact } from '../lib/format.ts';
 import { button, h } from '../verifier/dom.ts';
 
 const facts = texts.facts;
@@ -13,7 +14,8 @@ type Row = readonly [name: string, value: string];
 
 function totalOf({ totals }: BundleConfirmation): string {
   const { currency, net, lines, unpricedLines } = totals;
-  const values = { currency, net, lines: String(lines), open: String(unpricedLines) };
+  const [all, open] = [formatExact(lines), formatExact(unpricedLines)];
+  const values = { net: formatDecimal(currency, net), lines: all, open };
   return fillText(unpricedLines === 0 ? facts.totalValue : facts.totalOpen, values);
 }
 
@@ -62,11 +64,13 @@ function drawDigest(asked: Confirmation): HTMLElement {
 }
 
 function drawFiles({ files }: BundleConfirmation): HTMLElement {
-  const head = [texts.file, texts.size, texts.fileDigest].map((name) => h('th', { scope: 'col' }, [name]));
+  const head = [texts.file, texts.size, texts.fileDigest].map((name) =>
+    h('th', { scope: 'col', class: name === texts.size ? 'num' : '' }, [name]),
+  );
   const rows = files.map(({ path, size, sha512 }) =>
     h('tr', {}, [
       h('td', {}, [path]),
-      h('td', { class: 'num' }, [String(size)]),
+      h('td', { class: 'num' }, [formatExact(size)]),
       h('td', { class: 'mono' }, [sha512]),
     ]),
   );
@@ -74,6 +78,10 @@ function drawFiles({ files }: BundleConfirmation): HTMLElement {
     h('h2', {}, [fillText(texts.files, { count: String(files.length) })]),
     h('table', {}, [h('thead', {}, [h('tr', {}, head)]), h('tbody', {}, rows)]),
   ]);
+}
+
+function drawMarking({ marking }: BundleConfirmation): HTMLElement {
+  return h('div', { class: 'marking', role: 'note', 'aria-label': facts.marking }, [visibleText(marking)]);
 }
 
 export interface DrawnConfirmation {
@@ -102,5 +110,8 @@ export function drawConfirmation(
     button(texts.cancel, { class: 'btn' }, answers.cancel),
     confirm,
   ]);
-  return { nodes: [head, paper, foot], confirm, start };
+  const parts = [head, paper, foot];
+  // A statement names its bundle by digest alone, so only a bundle has its marking here, above and below like every window.
+  const nodes = asked.kind === 'bundle' ? [drawMarking(asked), ...parts, drawMarking(asked)] : parts;
+  return { nodes, confirm, start };
 }

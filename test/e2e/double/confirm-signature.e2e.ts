@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
+import { barriers } from '../fixtures/accessibility.ts';
 import { callMain } from '../fixtures/call-main.ts';
 import { test } from '../fixtures/double.ts';
+import { layoutHits } from '../fixtures/layout.ts';
 
 const PASSPHRASE = 'seven quiet herons cross the frozen lake';
 
@@ -25,6 +27,20 @@ test('a signature is confirmed in a window that the main page cannot reach', asy
   await expect(asking.getByRole('heading', { name: 'Sign this bundle?' })).toBeFocused();
   for (const text of ['Edge site', 'Anna Brandt, Office', 'Office K', 'payload/bom.json'])
     await expect(asking.getByText(text, { exact: true })).toBeVisible();
+
+  // Marked above and below; readable in both looks, also where the screen is small.
+  await expect(asking.getByRole('note', { name: 'Marking' })).toHaveCount(2);
+  for (const [width, height, dark] of [
+    [820, 720, false],
+    [640, 480, true],
+    [400, 360, false],
+  ] as const) {
+    await asking.setViewportSize({ width, height });
+    await asking.evaluate((on) => document.documentElement.classList.toggle('theme-dark', on), dark);
+    expect(await layoutHits(asking)).toEqual([]);
+    expect(await barriers(asking)).toEqual([]);
+    await expect(asking.getByRole('button', { name: 'Confirm and sign' })).toBeInViewport({ ratio: 1 });
+  }
 
   // Each page has its own functions and none of the other's.
   const surfaceOf = (page: typeof asking): Promise<readonly string[]> =>
