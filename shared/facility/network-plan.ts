@@ -1,4 +1,5 @@
 import type { LeadTime } from './lead-times.ts';
+import { selectSmallest } from './select-smallest.ts';
 
 /** One activity: it starts when everything it depends on has ended. */
 export interface Activity {
@@ -108,12 +109,33 @@ function indexed(activities: readonly Activity[]): Indexed {
   return { before, after, durations, steps: activities.map((_, index) => stepOf(index)) };
 }
 
+const NONE: readonly number[] = [];
+
+/** Times of one sample, which activities were on its longest path, and how often each was in all so far. */
+interface Times {
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
+  readonly critical: Uint8Array;
+  readonly hits: Float64Array;
+}
+
+function newTimes(count: number): Times {
+  return {
+    starts: new Float64Array(count),
+    ends: new Float64Array(count),
+    critical: new Uint8Array(count),
+    hits: new Float64Array(count),
+  };
+}
+
 /** Forward pass of one sample, into `starts` and `ends`; answers the last end. */
 function forward(net: Indexed, sample: number, into: { starts: Float64Array; ends: Float64Array }): number {
   let last = 0;
-  for (const [index, duration] of net.durations.entries()) {
+  for (let index = 0; index < net.durations.length; index++) {
+    const duration = net.durations[index];
+    if (duration === undefined) break;
     let begins = 0;
-    for (const other of net.before[index] ?? []) begins = Math.max(begins, into.ends[other] ?? 0);
+    for (const other of net.before[index] ?? NONE) begins = Math.max(begins, into.ends[other] ?? 0);
     const point = sample * (net.steps[index] ?? 0);
     const end = begins + durationAt(duration, point - Math.floor(point));
     into.starts[index] = begins;
@@ -123,28 +145,26 @@ function forward(net: Indexed, sample: number, into: { starts: Float64Array; end
   return last;
 }
 
+/** True when a critical activity begins the moment this one ends. */
+function drivesCritical(after: readonly number[], end: number, times: Times): boolean {
+  for (const next of after) if (times.critical[next] === 1 && times.starts[next] === end) return true;
+  return false;
+}
+
 /** Counts the activities without slack, last first. */
-function countCritical(
-  net: Indexed,
-  times: { starts: Float64Array; ends: Float64Array; last: number },
-  hits: Float64Array,
-): void {
-  const critical = new Uint8Array(net.durations.length);
+function countCritical(net: Indexed, times: Times, last: number): void {
+  times.critical.fill(0);
   for (let index = net.durations.length - 1; index >= 0; index--) {
-    const end = times.ends[index];
-    const drives = (net.after[index] ?? []).some(
-      (next) => critical[next] === 1 && times.starts[next] === end,
-    );
-    if (end !== times.last && !drives) continue;
-    critical[index] = 1;
-    hits[index] = (hits[index] ?? 0) + 1;
+    const end = times.ends[index] ?? 0;
+    if (end !== last && !drivesCritical(net.after[index] ?? NONE, end, times)) continue;
+    times.critical[index] = 1;
+    times.hits[index] = (times.hits[index] ?? 0) + 1;
   }
 }
 
-/** Median and ninth decile of samples, which are sorted in place. */
+/** Median and ninth decile of samples, which lie in another order afterwards. */
 function quantiles(values: Float64Array): LeadTime {
-  const sorted = values.sort();
-  const at = (share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
+  const at = (share: number): number => selectSmallest(values, Math.ceil(share * values.length) - 1);
   return { p50: at(0.5), p90: at(0.9) };
 }
 
@@ -157,9 +177,9 @@ function quantiles(values: Float64Array): LeadTime {
  */
 export function lastEnd(activities: readonly Activity[]): LeadTime {
   const net = indexed(activities);
-  const into = { starts: new Float64Array(activities.length), ends: new Float64Array(activities.length) };
+  const times = newTimes(activities.length);
   const ready = new Float64Array(SAMPLES);
-  for (let sample = 0; sample < SAMPLES; sample++) ready[sample] = forward(net, sample + 1, into);
+  for (let sample = 0; sample < SAMPLES; sample++) ready[sample] = forward(net, sample + 1, times);
   return quantiles(ready);
 }
 
@@ -170,16 +190,16 @@ export function lastEnd(activities: readonly Activity[]): LeadTime {
  */
 export function spreadOf(activities: readonly Activity[]): Spread {
   const net = indexed(activities);
-  const count = activities.length;
-  const into = { starts: new Float64Array(count), ends: new Float64Array(count) };
+  const times = newTimes(activities.length);
   const samples = activities.map(() => new Float64Array(SAMPLES));
   const ready = new Float64Array(SAMPLES);
-  const hits = new Float64Array(count);
   for (let sample = 0; sample < SAMPLES; sample++) {
-    const last = forward(net, sample + 1, into);
+    const last = forward(net, sample + 1, times);
     ready[sample] = last;
-    for (const [index, values] of samples.entries()) values[sample] = into.ends[index] ?? 0;
-    countCritical(net, { ...into, last }, hits);
+    samples.forEach((values, index) => {
+      values[sample] = times.ends[index] ?? 0;
+    });
+    countCritical(net, times, last);
   }
   const perActivity = <T>(value: (index: number) => T): ReadonlyMap<string, T> =>
     new Map(activities.map((activity, index) => [activity.id, value(index)]));
@@ -188,6 +208,6 @@ export function spreadOf(activities: readonly Activity[]): Spread {
     endP50: perActivity((index) => ends[index]?.p50 ?? 0),
     endP90: perActivity((index) => ends[index]?.p90 ?? 0),
     ready: quantiles(ready),
-    criticality: perActivity((index) => (hits[index] ?? 0) / SAMPLES),
+    criticality: perActivity((index) => (times.hits[index] ?? 0) / SAMPLES),
   };
 }
