@@ -1,4 +1,5 @@
 import { PlannerError } from '../../errors.ts';
+import { isUnpriced } from '../../texts/en/priced-total.ts';
 import { minorDigits } from '../../units/money.ts';
 import { utf8 } from '../format/bytes.ts';
 import { element, escapeXml, type XmlElement, xmlText } from '../format/xml.ts';
@@ -128,7 +129,9 @@ export const SUMMARY_TOTALS = { lines: 5, unpricedLines: 6, currency: 7, net: 8 
 
 function summaryRows(bom: BomDocument): readonly (readonly [string, Cell, string])[] {
   const { totals, plan } = bom;
-  const priced = totals.unpricedLines === 0;
+  // The cell keeps the sum of what is priced, which every view repeats; its label says what that sum is worth.
+  const incomplete = isUnpriced(totals) ? ', unknown: no line has a price' : ', at least';
+  const worth = totals.unpricedLines === 0 ? '' : incomplete;
   return [
     ['Marking', { text: bom.marking }, STYLE.wrapped],
     ['Project', { text: plan.name }, STYLE.wrapped],
@@ -138,7 +141,7 @@ function summaryRows(bom: BomDocument): readonly (readonly [string, Cell, string
     ['Lines', { number: String(totals.lines) }, STYLE.count],
     ['Lines without a price', { number: String(totals.unpricedLines) }, STYLE.count],
     ['Currency', { text: totals.currency }, STYLE.wrapped],
-    [priced ? 'Net total' : 'Net total, at least', { number: totals.net }, STYLE.money],
+    [`Net total${worth}`, { number: totals.net }, STYLE.money],
     [
       'Note',
       {

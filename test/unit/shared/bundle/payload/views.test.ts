@@ -87,6 +87,8 @@ describe('workbook', () => {
     const [first] = SAMPLE_LINES;
     const priced = bomDocument(plan, first === undefined ? [] : [first], BUNDLE);
     expect(textIn(bomXlsx(priced))).not.toContain('at least');
+    const unpriced = bomDocument(plan, [sampleLine(1, { unitPrice: null, total: null })], BUNDLE);
+    expect(textIn(bomXlsx(unpriced))).toContain('Net total, unknown: no line has a price');
   });
 
   it('refuses a text that a spreadsheet could run', () => {
