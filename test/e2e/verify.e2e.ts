@@ -80,6 +80,24 @@ test('what a planner signs, everybody can check', async ({ app, filesFolder }) =
   await app.page.getByRole('textbox', { name: 'Type the groups of your slip' }).fill(slip);
   await expect(app.page.getByText('16 of 16 groups alike')).toBeVisible();
 
+  await test.step('companions and totals on screen, a document and the record out of it', async () => {
+    const { page } = app;
+    await expect(page.getByText('Also right: OpenSSH.')).toBeVisible();
+    const totals = page.getByRole('table', { name: 'Totals' });
+    await expect(totals).toContainText('Totals inside agree');
+    await expect(totals.getByRole('columnheader', { name: 'XLSX' })).toBeVisible();
+    const list = await app.saveFile(() => page.getByRole('button', { name: 'Save Line list' }).click());
+    const packed = runTool('unzip', ['-p', bundle, '*/payload/bom.csv']);
+    expect(await readFile(list, 'utf8')).toBe(packed.output);
+    const record = await app.saveFile(() =>
+      page.getByRole('button', { name: 'Save verification record' }).click(),
+    );
+    expect(JSON.parse(await readFile(record, 'utf8'))).toMatchObject({
+      format: 'redoubt-verdict',
+      signers: [{ companions: { ssh: 'valid' } }],
+    });
+  });
+
   const office = await officeThatKnows(app.dataFolder, filesFolder);
   await test.step('our command line', () => {
     const verdict = redoubt(office, 'verify', bundle, '--trust', 'trust', '--json');
