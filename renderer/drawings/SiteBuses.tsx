@@ -40,8 +40,8 @@ const LINE = 13;
 const BOX = 36;
 const BOTTOM = 20;
 /** Between the lowest bus and the boxes: one line of numbers for each network of a group. */
-const NUMBERS = 58;
-const NUMBER_LINE = 12;
+const NUMBERS = 68;
+const NUMBER_LINE = 15;
 const NUMBER_LINES = 4;
 const SIZE = 11;
 const STROKES = { compute: 'var(--s1)', 'front-end': 'var(--s2)', management: 'var(--s4)' } as const;

@@ -45,7 +45,7 @@ const ROW_GAP = 16;
 const NARROWEST = 30;
 const WIDEST = 66;
 /** Pixels of one feed bar and of the figures and the bracket under the bars. */
-export const BAR_PITCH = 10;
+export const BAR_PITCH = 11;
 const BELOW_BARS = 42;
 
 /** Racks that stand beside each other on one page. */
