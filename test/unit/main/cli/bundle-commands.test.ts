@@ -296,6 +296,7 @@ describe('redoubt keys and trust', () => {
       'allowed_signers',
       'brandt.ed25519.pem',
       'brandt.mldsa87.pem',
+      'revoked_keys',
     ]);
     expect(await readFile(at('office/allowed_signers'), 'utf8')).not.toContain('valid-after');
   });
