@@ -30,6 +30,8 @@ export interface CommandIo {
   /** Wall clock as ISO 8601 UTC; only for defaults that the user can set (`--at`, `--claimed-at`). */
   now(): string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Folder of the workspace a command was told to work with; its audit log tells what is done. */
+  readonly dataFolder?: string;
   /** Follows long work and can end it; nobody does where it is absent. */
   readonly jobs?: JobRunner;
 }

@@ -53,7 +53,9 @@ function extended(command: Command, help: string, open: Open): Command {
     run: async (args, io) => {
       const rest = withoutData(args);
       if (!namesWorkspace(args)) return command.run(rest, io);
-      return command.run(rest, await withWorkspace(args, io, (opened) => open(opened, io)));
+      const opening = await withWorkspace(args, io, (opened) => open(opened, io));
+      const dataFolder = textOption(args, 'data');
+      return command.run(rest, { ...opening, ...(dataFolder === undefined ? {} : { dataFolder }) });
     },
   };
 }
@@ -76,13 +78,15 @@ export function inWorkspace(command: Command): Command {
 
 /** The same for a command that makes a bundle to sign: not by a clock that is behind, nor with packs that may not be. */
 export function signingInWorkspace(command: Command): Command {
-  const help = 'sign with the packs, records and prices of this workspace, and by the times it has seen';
+  const help =
+    'sign with the packs, records and prices of this workspace and by the times it has seen; its audit log tells of it';
   return extended(command, help, (opened, io) => planningIo(opened, io, true));
 }
 
 /** A command that signs what is there already: refused while the clock is behind what the workspace has seen (T05). */
 export function byClockOfWorkspace(command: Command): Command {
-  const help = 'nothing is signed while the clock is behind the times this workspace has seen';
+  const help =
+    'nothing is signed while the clock is behind the times this workspace has seen; its audit log tells of it';
   return extended(command, help, async ({ workspace }, io) => {
     assertClock(workspace, () => io.now());
     return io;

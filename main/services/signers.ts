@@ -150,6 +150,7 @@ export class SignerService {
   async create(wanted: WantedSigner, watch: JobWatch = UNWATCHED): Promise<SignerSummary> {
     const { signers, secrets, now } = this.#parts;
     const id = await signers.freeId(wanted.name);
+    await watch.at({ name: 'passphrase', done: 0, total: null });
     const { file, record } = await secrets.newSigner({ ...wanted, id, createdAt: utcNow(now) }, watch);
     await watch.commit();
     const path = await signers.add(id, file);

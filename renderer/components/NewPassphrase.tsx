@@ -51,7 +51,7 @@ export function NewPassphrase(props: {
         wrong={differs ? texts.needsAgain : null}
         onChange={(again) => onChange({ ...value, again })}
       />
-      <div className="full">
+      <div className="full offer">
         <Button small onPress={() => void offer()}>
           {texts.offer}
         </Button>

@@ -1,4 +1,5 @@
 import { reportWords as german } from './de/report.ts';
+import { type PricedTotalWords, pricedTotalWords } from './en/priced-total.ts';
 import { reportText } from './en/report.ts';
 import { reportWords as french } from './fr/report.ts';
 import type { VerifyLanguage } from './verify-languages.ts';
@@ -34,6 +35,8 @@ export interface ReportWords {
   readonly notGiven: string;
   /** `{value}`. */
   readonly atLeast: string;
+  /** The exact total on the cover, where lines have no price. */
+  readonly pricedTotal: PricedTotalWords;
   readonly cover: Words<Omit<typeof reportText.cover, 'packs'>> & {
     /** What a pack is called beside the catalogue, by its channel. */
     readonly packs: Words<typeof reportText.cover.packs>;
@@ -53,6 +56,7 @@ const english: ReportWords = {
   contents: reportText.contents,
   notGiven: reportText.notGiven,
   atLeast: reportText.headline.atLeast,
+  pricedTotal: pricedTotalWords,
   cover: reportText.cover,
   chapters: {
     headline: reportText.headline.title,

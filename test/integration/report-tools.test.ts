@@ -147,7 +147,11 @@ describe('the report', () => {
     expect(english).toContain(`Catalogue ${packId} version ${version} of ${asOf}`);
     expect(english).toContain('Price pack office-prices version 7 of 2026-11-20');
     expect(english).toContain('Rule pack ministry-rules version 8 of 2026-11-20, which ended on 2026-11-01');
-    expect(await pdf('de')).toContain('Regelpaket ministry-rules Version 8 vom 2026-11-20');
+    const german = await pdf('de');
+    expect(german).toContain('Regelpaket ministry-rules Version 8 vom 2026-11-20');
+    expect(german).toContain('kein Preis, keine der');
+    // The catalogue is named once, by its own identity.
+    expect(german).not.toContain('Katalogpaket');
     expect(squeezed(pages[0] ?? '')).not.toContain('Price pack');
   });
 

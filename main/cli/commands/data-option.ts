@@ -24,13 +24,22 @@ export function dataPlaces(args: ParsedArguments, io: CommandIo) {
  * Works on the vault of a data folder, which no window may hold meanwhile.
  * @throws PlannerError `storage/file-locked` naming the process that holds it
  */
-export async function withVault<T>(
+export function withVault<T>(
   args: ParsedArguments,
   io: CommandIo,
   work: (opened: OpenedVault) => Promise<T>,
 ): Promise<T> {
+  return withVaultAt(dataPlaces(args, io).folder, io, work);
+}
+
+/** The same for a folder by its path. @throws PlannerError as `withVault` */
+export async function withVaultAt<T>(
+  folder: string,
+  io: CommandIo,
+  work: (opened: OpenedVault) => Promise<T>,
+): Promise<T> {
   const library = await loadSqlite(sqliteFile());
-  const opened = await openVault(dataPlaces(args, io).folder, { library, now: () => io.now() });
+  const opened = await openVault(folder, { library, now: () => io.now() });
   try {
     return await work(opened);
   } finally {

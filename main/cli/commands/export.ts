@@ -11,14 +11,17 @@ import {
   type ExportedBundle,
   type ExportInputs,
   exportBundle,
+  type RefusedExport,
   slipOf,
 } from '../../services/bundle/export-bundle.ts';
 import { toolIdentity } from '../../services/bundle/tool.ts';
+import { readSealedRecord } from '../../services/keys/seal.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { reportBuilder } from '../../services/report/build-report.ts';
 import { slipBuilder } from '../../services/report/slip/build-slip.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
+import { inDataLog } from '../data-log.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { watched } from '../terminal-jobs.ts';
 import { checkedOption, choiceOption, type Rule, requiredOption, timeOption } from './option-values.ts';
@@ -84,6 +87,13 @@ export function typedInputs(args: ParsedArguments, io: CommandIo): Omit<ExportIn
 
 type Designed = Pick<ExportInputs, 'plan' | 'facts' | 'design'>;
 
+/** What came of an export, with what it was made of. */
+interface Made {
+  readonly inputs: ExportInputs;
+  readonly design: ExportInputs['design'];
+  readonly bundle: ExportedBundle | RefusedExport;
+}
+
 async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> {
   const json = hasFlag(args, 'json');
   const signerFile = requiredOption(args, 'signer');
@@ -96,12 +106,22 @@ async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> 
     passphrase: () => readPassphrase(args, io),
   };
   const fonts = await io.fonts();
-  const { inputs, design, bundle } = await watched(io, 'bundle-export', async (watch) => {
-    const made = await runSteps(new Pipeline().designSteps(plan, facts), watch);
-    const given = { ...typed, plan, facts, design: made, report: reportBuilder(fonts) };
-    const result = await exportBundle(given, [signer], { runner: inProcessRunner, watch });
-    return { inputs: given, design: made, bundle: result };
-  });
+  const act = {
+    action: 'bundle-made',
+    object: plan.id,
+    signerId: readSealedRecord(signer.file).id,
+    outcome: ({ bundle }: Made) =>
+      bundle.ok ? { manifestSha512: bundle.manifestSha512 } : { signed: false },
+  } as const;
+  const { inputs, design, bundle } = await inDataLog({ args, io }, act, (head) =>
+    watched(io, 'bundle-export', async (watch): Promise<Made> => {
+      const made = await runSteps(new Pipeline().designSteps(plan, facts), watch);
+      const logHead = head === null ? {} : { logHead: head };
+      const given = { ...typed, ...logHead, plan, facts, design: made, report: reportBuilder(fonts) };
+      const result = await exportBundle(given, [signer], { runner: inProcessRunner, watch });
+      return { inputs: given, design: made, bundle: result };
+    }),
+  );
   if (!bundle.ok) {
     const blocking = design.findings.filter((finding) => finding.severity === 'blocking');
     return refuseExport([...bundle.findings, ...blocking], io, json);

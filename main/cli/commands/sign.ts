@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isDraftFile } from '../../../shared/bundle/draft-envelope.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import { runPipeline } from '../../../shared/pipeline.ts';
@@ -14,10 +14,12 @@ import {
 import { addToDraft, importOnDraft } from '../../services/bundle/sign-draft.ts';
 import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { readBundleFile } from '../../services/bundle/verify-file.ts';
+import { readSealedRecord } from '../../services/keys/seal.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { reportBuilder } from '../../services/report/build-report.ts';
 import { hasFlag, listOption, refuseBeside, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
+import { inDataLog } from '../data-log.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { refuseExport, TERMS_OPTIONS, typedInputs } from './export.ts';
 import { GIVEN_OPTIONS, givenSignatures, MOST_SIGNATURE_BYTES } from './given-signatures.ts';
@@ -90,11 +92,14 @@ async function runImport(args: ParsedArguments, io: CommandIo): Promise<number> 
 
 async function runAdd(args: ParsedArguments, io: CommandIo): Promise<number> {
   requiredOption(args, 'out');
-  const bytes = await readBundleFile(requiredPositional(args, 0, '<bundle>'));
+  const path = requiredPositional(args, 0, '<bundle>');
+  const bytes = await readBundleFile(path);
   const file = await readSignerFile(requiredOption(args, 'signer'), io);
   const signer = { file, passphrase: () => readPassphrase(args, io) };
   const add = isDraftFile(bytes) ? addToDraft : addSignatures;
-  return tellSigned(await add(bytes, signer, inProcessRunner), args, io);
+  const act = { action: 'key-used', object: basename(path), signerId: readSealedRecord(file).id } as const;
+  const signed = await inDataLog({ args, io }, act, async () => add(bytes, signer, inProcessRunner));
+  return tellSigned(signed, args, io);
 }
 
 const OUT_BUNDLE = {

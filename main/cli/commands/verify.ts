@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { UtcTime } from '../../../shared/bundle/format/time.ts';
 import type { TrustStore } from '../../../shared/bundle/trust/trust-store.ts';
 import { NOTHING_SEEN, type SeenState } from '../../../shared/bundle/verify/check-trust.ts';
@@ -19,6 +20,7 @@ import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { readBundleFile } from '../../services/bundle/verify-file.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import type { Command, CommandIo, ParsedArguments } from '../command.ts';
+import { inDataLog, LOG_OPTION } from '../data-log.ts';
 import { watched } from '../terminal-jobs.ts';
 import { requiredOption, timeOption } from './option-values.ts';
 
@@ -159,7 +161,18 @@ async function runVerify(args: ParsedArguments, io: CommandIo): Promise<number> 
   const register = textOption(args, 'seen');
   const seen = register === undefined ? NOTHING_SEEN : await readSeenFile(register);
   const standing = { ...(await openTrust(requiredOption(args, 'trust'))), at, seen };
-  const verdict = await watched(io, 'bundle-verify', (watch) => verdictOn(path, standing, watch));
+  const act = {
+    action: 'bundle-verified',
+    object: basename(path),
+    outcome: ({ bundle, exitStatus, findings }: Verdict) => ({
+      manifestSha512: bundle?.manifestSha512 ?? '',
+      exitStatus,
+      codes: [...new Set(findings.map(({ code }) => code))].sort().join(' '),
+    }),
+  } as const;
+  const verdict = await inDataLog({ args, io }, act, () =>
+    watched(io, 'bundle-verify', (watch) => verdictOn(path, standing, watch)),
+  );
   // Kept before it is told: an answer that was given is also remembered.
   if (register !== undefined) await io.writeFile(register, seenFileBytes(seenAfter(seen, verdict)));
   if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify(verdictRecord(verdict))}\n`);
@@ -172,6 +185,7 @@ export const verifyCommand: Command = {
   summary: 'Check a bundle against your own list of signers; see --help for the exit statuses.',
   positionals: '<bundle>',
   options: {
+    ...LOG_OPTION,
     trust: { type: 'string', value: 'DIR', help: 'folder of your list of signers (N.trust.dsse.json)' },
     at: {
       type: 'string',

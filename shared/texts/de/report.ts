@@ -9,6 +9,11 @@ export const reportWords: ReportWords = {
   contents: 'Inhalt',
   notGiven: 'nicht angegeben',
   atLeast: 'mindestens {value}',
+  pricedTotal: {
+    noLines: 'kein Preis, die Stückliste hat keine Positionen',
+    none: 'kein Preis, keine der {lines} Positionen hat einen',
+    incomplete: 'mindestens {amount}, {unpriced} von {lines} Positionen ohne Preis',
+  },
   cover: {
     total: 'Nettosumme der Stückliste',
     exact: 'Wie in bom.json',

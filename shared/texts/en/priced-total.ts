@@ -1,3 +1,18 @@
+import { fillText } from '../fill-text.ts';
+
+/** Sentences of a sum, in one language: `{amount}`, `{lines}` and `{unpriced}` stand for its figures. */
+export interface PricedTotalWords {
+  readonly noLines: string;
+  readonly none: string;
+  readonly incomplete: string;
+}
+
+export const pricedTotalWords: PricedTotalWords = {
+  noLines: 'no price, the bill has no lines',
+  none: 'no price, none of {lines} lines has one',
+  incomplete: 'at least {amount}, {unpriced} of {lines} lines have no price',
+};
+
 /** A sum over lines some of which may have no price. */
 export interface PricedTotal {
   readonly currency: string;
@@ -20,11 +35,11 @@ export function isUnpriced({ net, unpricedLines }: Pick<PricedTotal, 'net' | 'un
  * A total in words: the amount when every line has a price, `at least …` when some have none, `no price` when none has.
  * Counts are lines; the amount is shown digit by digit, as it stands in signed documents.
  */
-export function pricedTotalText(total: PricedTotal): string {
+export function pricedTotalText(total: PricedTotal, words: PricedTotalWords = pricedTotalWords): string {
   const { currency, net, lines, unpricedLines } = total;
-  if (lines === 0) return 'no price, the bill has no lines';
-  if (isUnpriced(total)) return `no price, none of ${lines} lines has one`;
   const amount = `${currency} ${net}`;
+  if (lines === 0) return words.noLines;
+  if (isUnpriced(total)) return fillText(words.none, { lines: String(lines) });
   if (unpricedLines === 0) return amount;
-  return `at least ${amount}, ${unpricedLines} of ${lines} lines have no price`;
+  return fillText(words.incomplete, { amount, unpriced: String(unpricedLines), lines: String(lines) });
 }

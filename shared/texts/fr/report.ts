@@ -9,6 +9,11 @@ export const reportWords: ReportWords = {
   contents: 'Sommaire',
   notGiven: 'non indiqué',
   atLeast: 'au moins {value}',
+  pricedTotal: {
+    noLines: 'aucun prix, la nomenclature n’a pas de ligne',
+    none: 'aucun prix, aucune des {lines} lignes n’en a',
+    incomplete: 'au moins {amount}, {unpriced} lignes sur {lines} sans prix',
+  },
   cover: {
     total: 'Total net de la nomenclature',
     exact: 'Comme dans bom.json',

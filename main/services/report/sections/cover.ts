@@ -9,7 +9,7 @@ import { ACCENT, LEFT, RIGHT } from '../layout/theme.ts';
 /** The total as people read it: grouped, a lower bound or unknown while prices are missing. */
 export function totalText({ content: { bom }, words }: Pick<ReportContext, 'content' | 'words'>): string {
   const { totals } = bom;
-  if (isUnpriced(totals) || totals.lines === 0) return pricedTotalText(totals);
+  if (isUnpriced(totals) || totals.lines === 0) return pricedTotalText(totals, words.pricedTotal);
   const amount = `${totals.currency}\u00a0${groupedDecimal(totals.net)}`;
   return totals.unpricedLines === 0 ? amount : fillText(words.atLeast, { value: amount });
 }
@@ -32,7 +32,8 @@ function packText({ packId, version, asOf, expires }: Dated, { content, words }:
 function packFacts(context: ReportContext): readonly (readonly [string, string])[] {
   const { catalogue, packs } = context.words.cover;
   const identity = context.content.design.catalogue;
-  const others = (identity.packs ?? []).filter(({ sha512 }) => sha512 !== identity.sha512);
+  // The catalogue itself is named by its own identity.
+  const others = (identity.packs ?? []).filter(({ channel }) => channel !== 'catalogue');
   return [
     [catalogue, packText(identity, context)],
     ...others.map((pack) => [packs[pack.channel], packText(pack, context)] as const),
@@ -46,7 +47,7 @@ function coverFacts(context: ReportContext): readonly (readonly [string, string]
   const { buyerName, buyerCountry } = plan.mission;
   const given = (text: string | null): string => text || notGiven;
   return [
-    [texts.exact, pricedTotalText(bom.totals)],
+    [texts.exact, pricedTotalText(bom.totals, words.pricedTotal)],
     [texts.lines, whole(bom.totals.lines)],
     [texts.unpriced, whole(bom.totals.unpricedLines)],
     [texts.buyer, given([buyerName, buyerCountry ?? ''].filter((part) => part !== '').join(', '))],
