@@ -19,7 +19,8 @@ export function Overlay(props: {
       }}
     >
       <Modal className={props.wide ? 'modal wide' : 'modal'}>
-        <Dialog className="dialog">
+        {/* It came by itself over what somebody works in, and waits for an answer or its end. */}
+        <Dialog className="dialog" role={props.held ? 'alertdialog' : 'dialog'}>
           <Heading slot="title" level={2}>
             {props.title}
           </Heading>

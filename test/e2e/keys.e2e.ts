@@ -18,7 +18,7 @@ test('says how far the making of keys is, cancels it without a trace, and makes 
   await form.getByLabel(/^Passphrase/).fill(PASSPHRASE);
   await form.getByLabel('The same again').fill(PASSPHRASE);
   await form.getByRole('button', { name: 'Make the signer' }).click();
-  const job = page.getByRole('dialog', { name: 'Making the keys' });
+  const job = page.getByRole('alertdialog', { name: 'Making the keys' });
   await expect(job).toContainText('Cancelling leaves everything as it was.');
   await expect(job.getByRole('progressbar', { name: 'Progress' })).toBeVisible();
   await job.getByRole('button', { name: 'Cancel' }).click();
