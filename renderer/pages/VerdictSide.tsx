@@ -174,20 +174,22 @@ function SaveRecord({ verdict }: { readonly verdict: Verdict }) {
 export function VerdictSide({ verdict }: { readonly verdict: Verdict }) {
   const signer = verdict.signers[0]?.id ?? '…';
   return (
-    <section className="region verdict-side scroll">
-      {verdict.slip !== null && <Slip slip={verdict.slip} />}
-      <Documents verdict={verdict} />
-      <Signers verdict={verdict} />
-      <Statements verdict={verdict} />
-      <About verdict={verdict} />
-      <div className="blk">
-        <h2>{texts.without}</h2>
-        <pre className="mono">
-          {texts.commands
-            .map((line) => fillText(line, { signer, namespace: BUNDLE_SSH_NAMESPACE }))
-            .join('\n')}
-        </pre>
-        <p className="hint">{texts.withoutText}</p>
+    <section className="region verdict-side">
+      <div className="scroll">
+        {verdict.slip !== null && <Slip slip={verdict.slip} />}
+        <Documents verdict={verdict} />
+        <Signers verdict={verdict} />
+        <Statements verdict={verdict} />
+        <About verdict={verdict} />
+        <div className="blk">
+          <h2>{texts.without}</h2>
+          <pre className="mono">
+            {texts.commands
+              .map((line) => fillText(line, { signer, namespace: BUNDLE_SSH_NAMESPACE }))
+              .join('\n')}
+          </pre>
+          <p className="hint">{texts.withoutText}</p>
+        </div>
       </div>
       <SaveRecord verdict={verdict} />
     </section>
