@@ -16,14 +16,14 @@ function pivotOf(values: Float64Array, low: number, high: number): number {
 /** First position from `from` upwards whose value is not below the pivot. */
 function notBelow(values: Float64Array, from: number, pivot: number): number {
   let at = from;
-  while ((values[at] ?? 0) < pivot) at += 1;
+  while (at < values.length && (values[at] ?? 0) < pivot) at += 1;
   return at;
 }
 
 /** First position from `from` downwards whose value is not above the pivot. */
 function notAbove(values: Float64Array, from: number, pivot: number): number {
   let at = from;
-  while (pivot < (values[at] ?? 0)) at -= 1;
+  while (at >= 0 && pivot < (values[at] ?? 0)) at -= 1;
   return at;
 }
 
