@@ -1,5 +1,6 @@
 // The verifier as one page for offices without Redoubt: the same checks, opened from a USB stick in any browser. No
 // framework, so that the page is small enough to read; every text goes in as text.
+import '../lib/no-code-generation.ts';
 import { humanDigest } from '../../shared/bundle/manifest/digests.ts';
 import { openTrustStore } from '../../shared/bundle/trust/trust-store.ts';
 import { verifyBundle } from '../../shared/bundle/verify/verify-bundle.ts';
