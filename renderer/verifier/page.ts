@@ -3,7 +3,6 @@
 import '../lib/no-code-generation.ts';
 import { humanDigest } from '../../shared/bundle/manifest/digests.ts';
 import { openTrustStore } from '../../shared/bundle/trust/trust-store.ts';
-import { verifyBundle } from '../../shared/bundle/verify/verify-bundle.ts';
 import { isPlannerError } from '../../shared/errors.ts';
 import { verifyPageTexts as german } from '../../shared/texts/de/verify-page.ts';
 import { verifyPageTexts as english } from '../../shared/texts/en/verify-page.ts';
@@ -18,6 +17,7 @@ import {
 import { visibleText } from '../../shared/texts/visible-text.ts';
 import { button, fileField, h } from './dom.ts';
 import { drawVerdict, type Words } from './draw-verdict.ts';
+import { runCheck } from './run-check.ts';
 import { compareTyped, listVersions, type PageState } from './state.ts';
 
 /** Put in by the build. */
@@ -35,6 +35,7 @@ let state: PageState = {
   bundle: null,
   verdict: null,
   notice: '',
+  running: null,
 };
 
 function wordsOf({ language }: PageState): Words {
@@ -45,16 +46,39 @@ function nowUtc(): string {
   return `${new Date().toISOString().slice(0, 19)}Z`;
 }
 
-/** Checks again whenever the bundle or the list changed. */
-function judged(next: PageState): PageState {
-  if (next.bundle === null) return { ...next, verdict: null };
-  const { bytes } = next.bundle;
-  const problem = next.trustProblem === null ? {} : { trustProblem: next.trustProblem };
-  return {
-    ...next,
-    verdict: verifyBundle({ bytes, trust: next.trust, at: nowUtc(), ...problem }),
-    notice: '',
-  };
+/** Checks begun so far: a newer one, or a press on Cancel, ends the one before at its next block. */
+let begun = 0;
+/** Files chosen so far: only the newest is checked, whichever is read first. */
+let chosen = 0;
+
+/** Longer than a frame, so that the page is drawn before the next block. */
+const TURN_MS = 20;
+
+/** Checks the bundle again, as whenever it or the list changed. */
+async function check(): Promise<void> {
+  begun += 1;
+  const { bundle, trust, trustProblem } = state;
+  change({ verdict: null, running: null });
+  if (bundle === null) return;
+  const own = begun;
+  const problem = trustProblem === null ? {} : { trustProblem };
+  const verdict = await runCheck(
+    { bytes: bundle.bytes, trust, at: nowUtc(), ...problem },
+    {
+      now: () => performance.now(),
+      turn: () => new Promise((resolve) => setTimeout(resolve, TURN_MS)),
+      wanted: () => own === begun,
+      told: (running) => change({ running }),
+    },
+  );
+  if (verdict !== null) change({ verdict, running: null, notice: '' });
+}
+
+/** Nothing is concluded from half a check: no file is chosen and no answer given. */
+function cancelCheck(): void {
+  begun += 1;
+  const { page } = wordsOf(state);
+  change({ bundle: null, verdict: null, running: null, notice: page.cancelled });
 }
 
 function change(part: Partial<PageState>): void {
@@ -85,22 +109,33 @@ async function readList(files: readonly File[]): Promise<Pick<PageState, 'trust'
 async function takeList(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
   const read = await readList(files);
-  state = judged({ ...state, ...read, typed: '' });
-  draw();
+  state = { ...state, ...read, typed: '' };
+  await check();
 }
 
 async function takeBundle(file: File | undefined): Promise<void> {
   if (file === undefined) return;
   const { page } = wordsOf(state);
-  change({ notice: fillText(page.checking, { name: file.name }), verdict: null });
+  chosen += 1;
+  const own = chosen;
+  begun += 1;
+  change({
+    bundle: null,
+    verdict: null,
+    running: null,
+    notice: fillText(page.checking, { name: file.name }),
+  });
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    state = judged({ ...state, bundle: { name: file.name, bytes } });
+    // Another file was chosen while this one was read.
+    if (own !== chosen) return;
+    state = { ...state, bundle: { name: file.name, bytes } };
   } catch {
     // A stick that was pulled out, a file that went away: said, and nothing else changes.
-    state = { ...state, bundle: null, verdict: null, notice: fillText(page.unreadable, { name: file.name }) };
+    change({ notice: fillText(page.unreadable, { name: file.name }) });
+    return;
   }
-  draw();
+  await check();
 }
 
 function saveRecord(): void {
@@ -161,6 +196,15 @@ function drawList(words: Words): HTMLElement {
   ]);
 }
 
+/** How far a long check is, and the way to end it. */
+function drawProgress(page: Words['page']): readonly HTMLElement[] {
+  const { running } = state;
+  if (running?.total == null) return [];
+  const step = fillText(page.step, { done: String(running.done), total: String(running.total) });
+  const bar = h('progress', { max: String(running.total), value: String(running.done), 'aria-label': step });
+  return [h('p', { class: 'pick' }, [bar, step, button(page.cancel, {}, cancelCheck)])];
+}
+
 function drawBundle({ page }: Words): HTMLElement {
   return h('section', {}, [
     h('h2', {}, [page.bundleTitle]),
@@ -168,6 +212,7 @@ function drawBundle({ page }: Words): HTMLElement {
     fileField(page.chooseBundle, { id: 'bundle', multiple: false }, ([file]) => void takeBundle(file)),
     state.bundle === null ? null : h('p', { class: 'mono' }, [state.bundle.name]),
     state.notice === '' ? null : h('p', { role: 'status' }, [state.notice]),
+    ...drawProgress(page),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import { TRUST_FILE_NAME, type TrustStore } from '../../shared/bundle/trust/trust-store.ts';
 import type { Verdict } from '../../shared/bundle/verify/verdict.ts';
+import type { JobStep } from '../../shared/job/job-step.ts';
 import type { VerifyLanguage } from '../../shared/texts/verify-languages.ts';
 
 /** Everything the page knows. Data only; `page.ts` changes it and draws anew. */
@@ -13,6 +14,8 @@ export interface PageState {
   readonly verdict: Verdict | null;
   /** A line about what goes on or went wrong, empty when nothing does. */
   readonly notice: string;
+  /** How far a check is that takes longer than half a second; null when none does. */
+  readonly running: JobStep | null;
 }
 
 /** List files by version; null when a name is not one of a list. */

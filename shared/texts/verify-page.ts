@@ -21,6 +21,9 @@ export interface VerifyPageTexts {
   readonly bundleText: string;
   readonly chooseBundle: string;
   readonly checking: string;
+  readonly step: string;
+  readonly cancel: string;
+  readonly cancelled: string;
   readonly unreadable: string;
   readonly nextStep: string;
   readonly exit: string;

@@ -20,6 +20,10 @@ export const verifyPageTexts: VerifyPageTexts = {
   bundleText: 'Die ZIP-Datei, wie Sie sie erhalten haben, nicht ausgepackt.',
   chooseBundle: 'Bündel wählen',
   checking: '{name} wird geprüft.',
+  step: 'Prüfung {done} von {total}',
+  cancel: 'Abbrechen',
+  cancelled:
+    'Die Prüfung wurde abgebrochen. Über das Bündel ist nichts gesagt; die Datei noch einmal wählen, um sie zu prüfen.',
   unreadable: 'Die Datei {name} ist nicht lesbar. Auf diesen Rechner kopieren und noch einmal wählen.',
   nextStep: 'Nächster Schritt',
   exit: 'Status {status}',

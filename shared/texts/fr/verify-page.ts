@@ -20,6 +20,10 @@ export const verifyPageTexts: VerifyPageTexts = {
   bundleText: 'Le fichier ZIP tel que vous l’avez reçu, non décompressé.',
   chooseBundle: 'Choisir le lot',
   checking: 'Vérification de {name}.',
+  step: 'contrôle {done} sur {total}',
+  cancel: 'Annuler',
+  cancelled:
+    'La vérification a été annulée. Elle ne dit rien du lot ; choisissez de nouveau le fichier pour le vérifier.',
   unreadable: 'Le fichier {name} est illisible. Copiez-le sur cet ordinateur et choisissez-le de nouveau.',
   nextStep: 'À faire',
   exit: 'État {status}',
