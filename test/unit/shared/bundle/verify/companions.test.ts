@@ -76,7 +76,8 @@ describe('the minisign companion', () => {
 
   it('names the signers who have one in VERIFY.txt, in three languages', () => {
     const text = new TextDecoder().decode(filesOf(bundle).files.get('VERIFY.txt'));
-    const command = 'minisign -V -p ~/office/anna.minisign.pub -m SHA512SUMS -x signatures/SHA512SUMS.anna.minisig';
+    const command =
+      'minisign -V -p ~/office/anna.minisign.pub -m SHA512SUMS -x signatures/SHA512SUMS.anna.minisig';
     expect(text.split(command)).toHaveLength(4);
     expect(text).not.toContain('bert.minisig');
     for (const head of ['HOW TO CHECK', 'VÉRIFIER CE DOSSIER', 'DIESES BÜNDEL']) expect(text).toContain(head);
