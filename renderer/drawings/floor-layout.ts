@@ -143,8 +143,9 @@ class Placer {
     this.#site = site;
   }
 
+  /** Strip of a row; the free row behind all others stands below the last strip, not in one of its own. */
   strip(row: number): number {
-    return Math.floor(row / this.#fold.rowsPerStrip);
+    return Math.min(this.#fold.strips - 1, Math.floor(row / this.#fold.rowsPerStrip));
   }
 
   box(strip: number, at: Extent, extent: Extent): FloorBox {
@@ -161,11 +162,12 @@ class Placer {
   /** A box at a place of the grid, counted from 0. */
   place(row: number, position: number, extent: Extent): FloorBox {
     const origin = originMm(this.#site);
+    const strip = this.strip(row);
     const at = {
       alongMm: origin.alongMm + position * this.#site.rackPitchMm,
-      acrossMm: origin.acrossMm + (row % this.#fold.rowsPerStrip) * this.#site.rowPitchMm,
+      acrossMm: origin.acrossMm + (row - strip * this.#fold.rowsPerStrip) * this.#site.rowPitchMm,
     };
-    return this.box(this.strip(row), at, extent);
+    return this.box(strip, at, extent);
   }
 }
 
@@ -187,14 +189,15 @@ function aislesOf(placer: Placer, given: FloorGiven, racks: readonly RackDesign[
     });
 }
 
+/** Places of all rows and of a free one behind them, as far as the drawing shows them. */
 function cellsOf(placer: Placer, given: FloorGiven, reach: Reach): readonly FloorCell[] {
-  const { site } = given;
+  const { site, size } = given;
   const extent = { alongMm: site.rackPitchMm, acrossMm: USUAL_RACK_DEPTH_MM };
   const positions = Math.max(reach.positions, site.racksPerRow);
   return Array.from({ length: (reach.rows + 1) * positions }, (_, index) => {
     const [row, position] = [Math.floor(index / positions), index % positions];
     return { row, position, ...placer.place(row, position, extent) };
-  });
+  }).filter((cell) => cell.x + cell.width <= size.width && cell.y + cell.height <= size.height);
 }
 
 /**

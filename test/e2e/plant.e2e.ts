@@ -71,6 +71,32 @@ test('carries a rack on the floor by mouse, and undo puts it back', async ({ app
   await expect(rack('main-r001').locator('title')).toHaveText('A01');
 });
 
+test('carries a row of racks to the place behind it by mouse, and undo puts it back', async ({
+  app: { page },
+}) => {
+  await startFrom(page, KOREA);
+  await goToStep(page, 6);
+  await view(page, 'Floor, cooling');
+  const floor = page.getByRole('group', { name: /^Floor plan/ });
+  const rack = floor.locator('[data-object="main-r001"]').first();
+  const boxOf = async (object: string) => {
+    const box = await floor.locator(`[data-object="${object}"]`).first().boundingBox();
+    if (box === null) throw new Error(`${object} is drawn`);
+    return box;
+  };
+  await expect(rack.locator('title')).toHaveText('A01');
+  const [row, first] = [await boxOf('row:0'), await boxOf('main-r001')];
+  await page.mouse.move(row.x + row.width / 2, row.y + row.height / 2);
+  await page.mouse.down();
+  // Beyond its own racks and the aisle behind them.
+  await page.mouse.move(first.x + first.width / 2, first.y + first.height * 3, { steps: 8 });
+  await expect(floor.locator('xpath=..').getByRole('status')).toContainText('Row A to Row B');
+  await page.mouse.up();
+  await expect(rack.locator('title')).toHaveText('B01');
+  await page.keyboard.press('Control+z');
+  await expect(rack.locator('title')).toHaveText('A01');
+});
+
 test('refuses a server that is dropped by mouse where it does not fit, and says why', async ({
   app: { page },
 }) => {
