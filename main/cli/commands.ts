@@ -50,6 +50,7 @@ import {
   trustRevokeCommand,
   trustRootsCommand,
   trustSuspendCommand,
+  trustTermsCommand,
 } from './commands/trust-edit.ts';
 import { trustExportCommand, trustImportCommand } from './commands/trust-files.ts';
 import { trustTimestamperCommand } from './commands/trust-timestamper.ts';
@@ -107,6 +108,7 @@ export const commands: readonly Command[] = [
   trustRevokeCommand,
   trustSuspendCommand,
   trustResumeCommand,
+  trustTermsCommand,
   trustPolicyCommand,
   trustRootsCommand,
   trustRenewCommand,

@@ -5,6 +5,7 @@ import {
   withRevocation,
   withRoots,
   withStatus,
+  withTerms,
 } from '../../../shared/bundle/trust/change-trust.ts';
 import {
   type BundlePolicy,
@@ -12,11 +13,11 @@ import {
   type RevocationReason,
 } from '../../../shared/bundle/trust/trust-file.ts';
 import { PlannerError } from '../../../shared/errors.ts';
-import { listOption, numberOption, requiredPositional } from '../arguments.ts';
+import { listOption, numberOption, requiredPositional, textOption } from '../arguments.ts';
 import type { Command, CommandIo, ParsedArguments } from '../command.ts';
 import { checkedOption, requiredOption, timeOption } from './option-values.ts';
 import { readSignerRecord } from './signer-file.ts';
-import { applyChange, EDIT_OPTIONS } from './trust.ts';
+import { applyChange, EDIT_OPTIONS, rolesOf } from './trust.ts';
 
 const MOST_NOTE = 400;
 
@@ -85,6 +86,43 @@ export const trustSuspendCommand = statusCommand(
   'Suspend a signer: listed still, but no signature counts.',
 );
 export const trustResumeCommand = statusCommand('resume', 'active', 'Take the suspension of a signer back.');
+
+async function runTerms(args: ParsedArguments, io: CommandIo): Promise<number> {
+  const id = signerOf(args);
+  const roles = rolesOf(args);
+  const time = (name: string): string | undefined =>
+    textOption(args, name) === undefined ? undefined : timeOption(args, name, io.now());
+  const [validFrom, validUntil] = [time('valid-from'), time('valid-until')];
+  if (roles.length === 0 && validFrom === undefined && validUntil === undefined)
+    throw new PlannerError('usage', 'missing-argument', {
+      argument: '--role, --valid-from or --valid-until',
+    });
+  return applyChange(args, io, (list) =>
+    withTerms(list, id, {
+      ...(roles.length === 0 ? {} : { roles }),
+      ...(validFrom === undefined ? {} : { validFrom }),
+      ...(validUntil === undefined ? {} : { validUntil }),
+    }),
+  );
+}
+
+export const trustTermsCommand: Command = {
+  name: 'trust terms',
+  summary: 'Change as what a listed signer signs, and of which claimed times; keys and name stay.',
+  positionals: '<folder> <signer id>',
+  options: {
+    ...EDIT_OPTIONS,
+    role: {
+      type: 'string',
+      multiple: true,
+      value: 'ROLE',
+      help: 'author or approver, repeatable: all the roles from now on; as before when left out',
+    },
+    'valid-from': { type: 'string', value: 'TIME', help: 'earliest claimed time accepted' },
+    'valid-until': { type: 'string', value: 'TIME', help: 'latest claimed time accepted' },
+  },
+  run: runTerms,
+};
 
 const YES_NO = { fits: (text: string) => text === 'yes' || text === 'no', limit: 'yes or no' };
 const RULES = {

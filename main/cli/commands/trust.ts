@@ -126,9 +126,9 @@ function writeList(list: TrustFile, args: ParsedArguments, io: CommandIo): Promi
   return writeDraft({ folder, name, value: list, holders: list.roots.holders }, args, io);
 }
 
-function rolesOf(args: ParsedArguments): readonly Role[] {
-  const names = listOption(args, 'role');
-  return (names.length === 0 ? ['author'] : names).map((name) => {
+/** Roles that were named; none when the option is left out. */
+export function rolesOf(args: ParsedArguments): readonly Role[] {
+  return listOption(args, 'role').map((name) => {
     const role = ROLES.find((entry) => entry === name);
     if (role !== undefined) return role;
     throw new PlannerError('usage', 'bad-argument', {
@@ -143,8 +143,9 @@ function rolesOf(args: ParsedArguments): readonly Role[] {
 async function runAdd(args: ParsedArguments, io: CommandIo): Promise<number> {
   const record = await readSignerRecord(requiredPositional(args, 1, '<public record>'), io);
   const { issued } = termsOf(args, io);
+  const roles = rolesOf(args);
   const terms = {
-    roles: rolesOf(args),
+    roles: roles.length === 0 ? (['author'] as const) : roles,
     validFrom: timeOption(args, 'valid-from', `${record.createdAt.slice(0, 4)}-01-01`),
     validUntil: timeOption(args, 'valid-until', yearsLater(issued, SIGNER_YEARS)),
     anyway: hasFlag(args, 'anyway'),

@@ -39,6 +39,29 @@ export function withStatus(list: TrustFile, id: string, status: TrustedSigner['s
   return { signers: list.signers.map((signer) => (signer.id === id ? { ...signer, status } : signer)) };
 }
 
+/** As what a signer signs, and of which claimed times; what is not given stays. */
+export type SignerTerms = Partial<Pick<TrustedSigner, 'roles' | 'validFrom' | 'validUntil'>>;
+
+/**
+ * Changes roles or times of a signer. Signatures of before are judged by the newest list: a role that is taken away
+ * no longer counts on any bundle.
+ * @throws PlannerError `signature/trust-refused` when the signer is not on the list, has these terms already, or the
+ *   times end before they begin
+ */
+export function withTerms(list: TrustFile, id: string, terms: SignerTerms): TrustChange {
+  const before = listed(list, id);
+  const after: TrustedSigner = { ...before, ...terms };
+  if (after.validUntil <= after.validFrom)
+    refuse(
+      list,
+      `${id} would count from ${after.validFrom} until ${after.validUntil}, which is no time at all`,
+    );
+  const same = (['validFrom', 'validUntil'] as const).every((name) => after[name] === before[name]);
+  if (same && [...after.roles].sort().join() === [...before.roles].sort().join())
+    refuse(list, `${id} has these roles and times already`);
+  return { signers: list.signers.map((signer) => (signer.id === id ? after : signer)) };
+}
+
 /** Why and from when a signer's keys no longer count. */
 export interface RevocationTerms {
   readonly reason: RevocationReason;

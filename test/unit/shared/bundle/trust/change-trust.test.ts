@@ -6,6 +6,7 @@ import {
   withRevocation,
   withRoots,
   withStatus,
+  withTerms,
 } from '../../../../../shared/bundle/trust/change-trust.ts';
 import {
   nextTrustFile,
@@ -75,6 +76,28 @@ describe('a signer', () => {
   it('has every key revoked, the OpenSSH one included', () => {
     const { revocations } = withRevocation(list, 'anna', { reason: 'lost', from: TIMES.issued, note: '' });
     expect(revocations).toHaveLength(3);
+  });
+
+  it('counts only as what the newest list says, and for the times it says', async () => {
+    const { bytes } = await buildSample([anna]);
+    const approver = changed(withTerms(list, 'anna', { roles: ['approver'] }));
+    expect(verify(bytes, opened(approver)).accepted).toBe(false);
+    const both = withTerms(opened(approver).list, 'anna', { roles: ['author', 'approver'] });
+    expect(verify(bytes, opened(changed(both, ['root'], approver))).accepted).toBe(true);
+    const ended = changed(withTerms(list, 'anna', { validUntil: '2026-11-20T00:00:00Z' }));
+    expect(codesOf(verify(bytes, opened(ended)))).toEqual(['T02']);
+  });
+
+  it('keeps terms that would change nothing or hold at no time', () => {
+    const [signer] = list.signers;
+    if (signer === undefined) throw new Error('anna is listed');
+    expect(reasonOf(() => withTerms(list, 'anna', { roles: signer.roles }))).toBe(
+      'anna has these roles and times already',
+    );
+    expect(reasonOf(() => withTerms(list, 'anna', { validUntil: signer.validFrom }))).toMatch(
+      /no time at all$/,
+    );
+    expect(reasonOf(() => withTerms(list, 'bert', {}))).toMatch(/^bert is not on the list/);
   });
 
   it('who is not on the list, or was dealt with already, is named', () => {
