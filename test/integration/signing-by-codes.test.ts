@@ -25,13 +25,17 @@ function sh(line: string): string {
   return ran.output;
 }
 
-/** A file from one machine's screen into the other's camera: every fifth picture is missed, every third seen twice. */
+/**
+ * A file from one machine's screen into the other's camera: every fifth picture is missed, every third seen twice. The
+ * pictures go round until all has arrived; another fifth is missed each time, so that the second round ends it at the latest.
+ */
 function carry(from: string, to: string): number {
   const texts = sh(`redoubt qr show ${from} --text`).trim().split('\n');
   const reader = new CodeReader();
   let seen = 0;
-  for (const [index, text] of texts.entries()) {
-    if (index % 5 === 2 || reader.reading.state === 'whole') continue;
+  for (const [index, text] of [...texts, ...texts].entries()) {
+    const round = Math.floor(index / texts.length);
+    if ((index % texts.length) % 5 === 2 + round || reader.reading.state === 'whole') continue;
     const read = readFrame(rgbaOf(drawCode(codePicture(text), 4))) ?? '';
     for (let again = index % 3 === 0 ? 2 : 1; again > 0; again -= 1) reader.take(read);
     seen += 1;
