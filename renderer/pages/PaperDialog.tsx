@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { SignerSummary } from '../../shared/ipc/messages.ts';
 import { trustUi } from '../../shared/texts/en/ui/trust.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
-import { Button } from '../components/Button.tsx';
+import { ActFoot } from '../components/ActFoot.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
 import { NewPassphrase, passphraseNeeds } from '../components/NewPassphrase.tsx';
 import { TextField } from '../components/TextField.tsx';
@@ -45,18 +45,14 @@ export function PaperDialog(props: {
         />
         <NewPassphrase label={texts.next} value={form} onChange={(typed) => setForm({ ...form, ...typed })} />
       </div>
-      {fault !== null && (
-        <p className="fail" role="alert">
-          {fault}
-        </p>
-      )}
-      <div className="foot">
-        <span className="small faint grow">{reason}</span>
-        <Button onPress={onClose}>{texts.cancel}</Button>
-        <Button kind="primary" onPress={() => void make()} reason={reason}>
-          {texts.act}
-        </Button>
-      </div>
+      <ActFoot
+        fault={fault}
+        reason={reason}
+        cancel={texts.cancel}
+        act={texts.act}
+        onClose={onClose}
+        onAct={() => void make()}
+      />
     </DialogBox>
   );
 }

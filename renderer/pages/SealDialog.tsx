@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { logUi } from '../../shared/texts/en/ui/log.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
-import { Button } from '../components/Button.tsx';
+import { ActFoot } from '../components/ActFoot.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
 import { SelectField } from '../components/SelectField.tsx';
 import { TextField } from '../components/TextField.tsx';
@@ -56,18 +56,14 @@ export function SealDialog(props: {
           />
         </div>
       )}
-      {fault !== null && (
-        <p className="fail" role="alert">
-          {fault}
-        </p>
-      )}
-      <div className="foot">
-        <span className="small faint grow">{reason}</span>
-        <Button onPress={onClose}>{texts.cancel}</Button>
-        <Button kind="primary" onPress={() => void seal()} reason={reason}>
-          {texts.act}
-        </Button>
-      </div>
+      <ActFoot
+        fault={fault}
+        reason={reason}
+        cancel={texts.cancel}
+        act={texts.act}
+        onClose={onClose}
+        onAct={() => void seal()}
+      />
     </DialogBox>
   );
 }
