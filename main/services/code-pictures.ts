@@ -7,7 +7,7 @@ import { urCount, urText } from '../../shared/bundle/transfer/ur.ts';
 const MOST = 200;
 /**
  * Pictures of a round for each that the message needs, and the fewest beside those: a reader that missed a quarter of them has
- * the message all the same in 299 of 300 rounds. With two for each it was nine in ten.
+ * the message all the same in more than 99 of 100 rounds. With two for each it was nine in ten.
  */
 const FOR_EACH = 3;
 const FEWEST_SPARE = 16;
