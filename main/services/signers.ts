@@ -17,7 +17,7 @@ import { assertTold } from '../../shared/bundle/trust/told-fingerprint.ts';
 import type { TrustFile } from '../../shared/bundle/trust/trust-file.ts';
 import { type TrustStore, trustFileName } from '../../shared/bundle/trust/trust-store.ts';
 import { PlannerError } from '../../shared/errors.ts';
-import type { TrustAct } from '../../shared/ipc/contract.ts';
+import type { TrustAct } from '../../shared/ipc/list-contract.ts';
 import type { SignerOffer, SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
 import { type JobWatch, UNWATCHED } from '../../shared/job/job-step.ts';
 import { signerDoubtText } from '../../shared/texts/en/signer-doubts.ts';

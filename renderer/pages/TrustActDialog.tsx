@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { REVOCATION_REASONS } from '../../shared/bundle/trust/trust-file.ts';
-import type { TrustAct } from '../../shared/ipc/contract.ts';
+import type { TrustAct } from '../../shared/ipc/list-contract.ts';
 import type { SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
 import { trustActsUi as texts } from '../../shared/texts/en/ui/trust-acts.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { TrustAct } from '../../shared/ipc/contract.ts';
+import type { TrustAct } from '../../shared/ipc/list-contract.ts';
 import type { TrustSummary } from '../../shared/ipc/messages.ts';
 import { client, faultOf, sentenceOf } from '../lib/client.ts';
 import type { RootSignature } from './RootSignatures.tsx';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { DECISIONS } from '../bundle/approvals/approval.ts';
-import { SUITE_IDS } from '../bundle/signatures/suites.ts';
-import { REVOCATION_REASONS, ROLES } from '../bundle/trust/trust-file.ts';
+import { ROLES } from '../bundle/trust/trust-file.ts';
 import { PRODUCT_KINDS } from '../catalogue/record.ts';
 import type { JobMessage } from '../job/job-message.ts';
 import type { PackExamination, PackOverview } from '../pack/examination.ts';
@@ -9,6 +8,7 @@ import { planSchema } from '../plan/schema.ts';
 import { VERIFY_LANGUAGE_CODES } from '../texts/verify-languages.ts';
 import type { ArrivedCode, MovingCode } from './code-messages.ts';
 import { type Client, call, type Emitters, event, type Handlers } from './define.ts';
+import { listCalls, rootSignatures, trustChange } from './list-contract.ts';
 import type {
   AppInfo,
   ApprovalReceipt,
@@ -33,11 +33,8 @@ import type {
   Verdict,
   WorkspaceStatus,
 } from './messages.ts';
+import { id, isoTime, nothing, sha512, text } from './shapes.ts';
 
-const nothing = z.object({}).strict();
-const text = (limit: number) => z.string().max(limit);
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/);
-const isoTime = z.iso.datetime();
 /** Language of a bundle's report, and the first in its VERIFY.txt. */
 const language = z.enum(VERIFY_LANGUAGE_CODES);
 const planRef = z.object({ id }).strict();
@@ -84,54 +81,6 @@ const settings = z
 
 const passphrase = text(1000).min(1);
 const passphraseName = z.string().trim().min(1).max(80);
-
-const sha512 = z.string().regex(/^[0-9a-f]{128}$/);
-const persons = z.number().int().min(0).max(20);
-const trustChange = z.discriminatedUnion('act', [
-  z.object({ act: z.literal('suspend'), id }).strict(),
-  z.object({ act: z.literal('resume'), id }).strict(),
-  z
-    .object({
-      act: z.literal('revoke'),
-      id,
-      reason: z.enum(REVOCATION_REASONS),
-      /** Signatures that claim this time or a later one do not count; of stolen keys none do. */
-      from: isoTime,
-      note: text(400),
-    })
-    .strict(),
-  z
-    .object({
-      act: z.literal('policy'),
-      author: persons.min(1),
-      approver: persons,
-      distinctPersons: z.boolean(),
-      suites: z.array(z.enum(SUITE_IDS)).min(1).max(SUITE_IDS.length),
-      requireFinal: z.boolean(),
-      maxAgeDays: z.number().int().min(1).max(36_500).nullable(),
-      expiredTrustList: z.enum(['refuse', 'remark']),
-      staleCatalogue: z.enum(['refuse', 'remark']),
-    })
-    .strict(),
-  /** Lists the signer whose record was read last. */
-  z
-    .object({
-      act: z.literal('add'),
-      id,
-      /** As the signer told it on a second channel; refused unless it is the record's. */
-      fingerprint: text(200),
-      roles: z.array(z.enum(ROLES)).min(1).max(ROLES.length),
-      validUntil: isoTime,
-      anyway: z.boolean(),
-    })
-    .strict(),
-  /** Nothing but a later end of the list. */
-  z.object({ act: z.literal('renew'), expires: isoTime }).strict(),
-]);
-/** A root holder who signs the new version, with what opens the key. */
-const rootSignature = z.object({ rootId: id, passphrase: text(1000).min(1) }).strict();
-/** One change to the list of signers of this machine. */
-export type TrustAct = z.infer<typeof trustChange>;
 
 /** The one list of calls and events between the window and main. A call names the user's intent. */
 export const contract = {
@@ -301,9 +250,7 @@ export const contract = {
     /** Asks for the public record of a signer who is to be listed; null when the user cancelled. */
     readRecord: call<SignerOffer | null>()(nothing),
     /** Makes the next version of this machine's list, signed by root holders of this machine, as many as it asks for. */
-    changeTrust: call<TrustSummary>()(
-      z.object({ change: trustChange, roots: z.array(rootSignature).min(1).max(10) }).strict(),
-    ),
+    changeTrust: call<TrustSummary>()(z.object({ change: trustChange, roots: rootSignatures }).strict()),
   },
   /** Work that takes longer than half a second: how far it is, and the way to end it. Answered while locked, too. */
   job: {
@@ -312,15 +259,7 @@ export const contract = {
     cancel: call<null>()(z.object({ id: text(20) }).strict()),
   },
   /** The list of signers of this machine as files. */
-  list: {
-    /**
-     * Asks for one version of a list and puts it in force: the next one, or with the fingerprint that was told a first
-     * one. Null when the user cancelled.
-     */
-    importVersion: call<TrustSummary | null>()(z.object({ fingerprint: text(200).nullable() }).strict()),
-    /** Saves the list for machines without Redoubt, as one archive; null when the user cancelled. */
-    exportBare: call<{ readonly fileName: string } | null>()(nothing),
-  },
+  list: listCalls,
   /** Keys of this machine beside signing. */
   key: {
     /** Saves a copy of a signer for paper or a safe, an age file under a passphrase of its own; null when cancelled. */
