@@ -3,14 +3,15 @@ import { PRODUCT_KINDS } from '../../shared/catalogue/record.ts';
 import { catalogueUi } from '../../shared/texts/en/ui/catalogue.ts';
 import { wordsUi } from '../../shared/texts/en/ui/words.ts';
 import type { Confidence } from '../../shared/trace.ts';
-import { Button } from '../components/Button.tsx';
+import { ActForm } from '../components/ActFoot.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
 import { Segmented } from '../components/Segmented.tsx';
 import { type Choice, ComboField, SelectField } from '../components/SelectField.tsx';
 import { TextField } from '../components/TextField.tsx';
 import { COUNTRY_CHOICES } from '../lib/choices.ts';
-import { client, faultOf, sentenceOf } from '../lib/client.ts';
+import { client } from '../lib/client.ts';
 import { fieldName } from '../lib/sheet-words.ts';
+import { useAct } from '../lib/use-act.ts';
 import { select } from '../stores/navigation-store.ts';
 import { useSessionStore } from '../stores/session-store.ts';
 import {
@@ -181,26 +182,23 @@ function AddRecord({ onClose }: { readonly onClose: () => void }) {
   const [form, setForm] = useState(EMPTY_RECORD);
   // Null while the form is what counts; a text once the record is edited as JSON.
   const [json, setJson] = useState<string | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
+  const { busy, fault, run } = useAct();
   const fields = useMemo(() => (facts === null ? [] : figureFields(facts, form.kind)), [facts, form.kind]);
-  const reason = json === null ? missingIn(form, fields) : json.trim() === '' ? texts.neededJson : null;
+  const missing = json === null ? missingIn(form, fields) : json.trim() === '' ? texts.neededJson : null;
   const change = (part: Partial<RecordForm>): void => setForm({ ...form, ...part });
   const save = async (): Promise<void> => {
-    try {
-      const sheet = await client().catalogue.addRecord({ record: json ?? recordText(form, fields) });
-      select('product', sheet.row.id);
-      onClose();
-    } catch (error) {
-      // Said in the dialog; what was typed stays.
-      setFault(sentenceOf(faultOf(error)));
-    }
+    const sheet = await client().catalogue.addRecord({ record: json ?? recordText(form, fields) });
+    select('product', sheet.row.id);
+    onClose();
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (reason === null) void save();
-      }}
+    <ActForm
+      fault={fault}
+      reason={busy ? catalogueUi.overrideForm.saving : missing}
+      cancel={catalogueUi.overrideForm.cancel}
+      act={texts.save}
+      onClose={onClose}
+      onAct={() => void run(save)}
     >
       <p>{texts.text}</p>
       <Segmented
@@ -220,19 +218,7 @@ function AddRecord({ onClose }: { readonly onClose: () => void }) {
       ) : (
         <JsonText text={json} onChange={setJson} />
       )}
-      {fault !== null && (
-        <p className="fail" role="alert">
-          {fault}
-        </p>
-      )}
-      <div className="foot">
-        <span className="small faint grow">{reason}</span>
-        <Button onPress={onClose}>{catalogueUi.overrideForm.cancel}</Button>
-        <Button kind="primary" type="submit" onPress={() => undefined} reason={reason}>
-          {texts.save}
-        </Button>
-      </div>
-    </form>
+    </ActForm>
   );
 }
 

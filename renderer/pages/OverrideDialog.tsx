@@ -2,13 +2,14 @@ import { useState } from 'react';
 import type { CatalogueSheet, SheetFigure } from '../../shared/ipc/messages.ts';
 import { catalogueUi } from '../../shared/texts/en/ui/catalogue.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
-import { Button } from '../components/Button.tsx';
+import { ActForm } from '../components/ActFoot.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
 import { TextField } from '../components/TextField.tsx';
-import { client, faultOf, sentenceOf } from '../lib/client.ts';
+import { client } from '../lib/client.ts';
 import { fieldText, wrongSentence } from '../lib/field-text.ts';
 import { parseReading } from '../lib/parse-reading.ts';
 import { fieldName } from '../lib/sheet-words.ts';
+import { useAct } from '../lib/use-act.ts';
 
 const texts = catalogueUi.overrideForm;
 
@@ -31,32 +32,25 @@ function OverrideForm(props: {
   const { sheet, figure, onClose } = props;
   const [value, setValue] = useState('');
   const [reason, setReason] = useState('');
-  const [fault, setFault] = useState<string | null>(null);
+  const { busy, fault, run } = useAct();
   const reading = parseReading(value, { unit: figure.unit });
   const wrong = value !== '' && !reading.ok ? wrongSentence(reading.fault, figure.unit, null) : null;
   const held = typeof figure.value === 'number' ? figure.value : null;
   const missing = !reading.ok || reason.trim() === '';
   const save = async (): Promise<void> => {
     if (!reading.ok) return;
-    try {
-      await client().catalogue.setOverride({
-        id: sheet.row.id,
-        field: figure.field,
-        value: reading.value,
-        reason: reason.trim(),
-      });
-      onClose();
-    } catch (error) {
-      // Said in the dialog; what was typed stays.
-      setFault(sentenceOf(faultOf(error)));
-    }
+    const own = { value: reading.value, reason: reason.trim() };
+    await client().catalogue.setOverride({ id: sheet.row.id, field: figure.field, ...own });
+    onClose();
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!missing) void save();
-      }}
+    <ActForm
+      fault={fault}
+      reason={busy ? texts.saving : missing ? texts.needed : null}
+      cancel={texts.cancel}
+      act={texts.save}
+      onClose={onClose}
+      onAct={() => void run(save)}
     >
       <p>{texts.text}</p>
       <div className="form cols-2">
@@ -70,18 +64,7 @@ function OverrideForm(props: {
         />
         <TextField label={texts.reason} hint={texts.reasonHint} value={reason} onChange={setReason} />
       </div>
-      {fault !== null && (
-        <p className="fail" role="alert">
-          {fault}
-        </p>
-      )}
-      <div className="foot">
-        <Button onPress={onClose}>{texts.cancel}</Button>
-        <Button kind="primary" type="submit" onPress={() => undefined} reason={missing ? texts.needed : null}>
-          {texts.save}
-        </Button>
-      </div>
-    </form>
+    </ActForm>
   );
 }
 

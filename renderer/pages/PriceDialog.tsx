@@ -2,15 +2,16 @@ import { useState } from 'react';
 import { catalogueUi } from '../../shared/texts/en/ui/catalogue.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { moneyFromMajor } from '../../shared/units/money.ts';
-import { Button } from '../components/Button.tsx';
+import { ActForm } from '../components/ActFoot.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
 import { ComboField, SelectField } from '../components/SelectField.tsx';
 import { CheckField, DateField, TextField } from '../components/TextField.tsx';
 import { CURRENCY_CHOICES } from '../lib/choices.ts';
-import { client, faultOf, sentenceOf } from '../lib/client.ts';
+import { client } from '../lib/client.ts';
 import { wrongSentence } from '../lib/field-text.ts';
 import { localDateOf } from '../lib/format.ts';
 import { parseReading } from '../lib/parse-reading.ts';
+import { useAct } from '../lib/use-act.ts';
 import { usePlanStore } from '../stores/plan-store.ts';
 
 const texts = catalogueUi.priceForm;
@@ -34,37 +35,34 @@ function PriceFields({ id, onClose }: { readonly id: string; readonly onClose: (
     source: '',
     taxIncluded: false,
   });
-  const [fault, setFault] = useState<string | null>(null);
+  const { busy, fault, run } = useAct();
   const set = (change: Partial<PriceForm>): void => setForm({ ...form, ...change });
   const reading = parseReading(form.amount, { unit: '', min: 0 });
   const wrong = form.amount !== '' && !reading.ok ? wrongSentence(reading.fault, '', null) : null;
   const missing = !reading.ok || form.source.trim() === '' || form.date === '';
   const save = async (): Promise<void> => {
     if (!reading.ok) return;
-    try {
-      await client().catalogue.setPrice({
-        productId: id,
-        minor: moneyFromMajor(form.currency, reading.value).minor,
-        currency: form.currency,
-        priceKind: form.kind,
-        date: form.date,
-        validUntil: null,
-        source: form.source.trim(),
-        incoterm: null,
-        taxIncluded: form.taxIncluded,
-      });
-      onClose();
-    } catch (error) {
-      // Said in the dialog; what was typed stays.
-      setFault(sentenceOf(faultOf(error)));
-    }
+    await client().catalogue.setPrice({
+      productId: id,
+      minor: moneyFromMajor(form.currency, reading.value).minor,
+      currency: form.currency,
+      priceKind: form.kind,
+      date: form.date,
+      validUntil: null,
+      source: form.source.trim(),
+      incoterm: null,
+      taxIncluded: form.taxIncluded,
+    });
+    onClose();
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!missing) void save();
-      }}
+    <ActForm
+      fault={fault}
+      reason={busy ? catalogueUi.overrideForm.saving : missing ? texts.needed : null}
+      cancel={catalogueUi.overrideForm.cancel}
+      act={texts.save}
+      onClose={onClose}
+      onAct={() => void run(save)}
     >
       <div className="form cols-2">
         <TextField
@@ -99,18 +97,7 @@ function PriceFields({ id, onClose }: { readonly id: string; readonly onClose: (
           onChange={(taxIncluded) => set({ taxIncluded })}
         />
       </div>
-      {fault !== null && (
-        <p className="fail" role="alert">
-          {fault}
-        </p>
-      )}
-      <div className="foot">
-        <Button onPress={onClose}>{catalogueUi.overrideForm.cancel}</Button>
-        <Button kind="primary" type="submit" onPress={() => undefined} reason={missing ? texts.needed : null}>
-          {texts.save}
-        </Button>
-      </div>
-    </form>
+    </ActForm>
   );
 }
 

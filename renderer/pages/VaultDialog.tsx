@@ -2,12 +2,13 @@ import { useState } from 'react';
 import type { VaultStatus } from '../../shared/ipc/messages.ts';
 import { vaultUi as texts } from '../../shared/texts/en/ui/vault.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
-import { Button } from '../components/Button.tsx';
+import { ActFoot } from '../components/ActFoot.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
 import { NewPassphrase } from '../components/NewPassphrase.tsx';
 import { SelectField } from '../components/SelectField.tsx';
 import { TextField } from '../components/TextField.tsx';
-import { client, faultOf, isCancelled, sentenceOf } from '../lib/client.ts';
+import { client } from '../lib/client.ts';
+import { useAct } from '../lib/use-act.ts';
 import { useSessionStore } from '../stores/session-store.ts';
 import { type VaultAct, type VaultForm, vaultNeeds } from './vault-form.ts';
 
@@ -21,7 +22,7 @@ interface FieldsProps {
   readonly onChange: (change: Partial<VaultForm>) => void;
 }
 
-function run(act: VaultAct, form: VaultForm): Promise<VaultStatus> {
+function change(act: VaultAct, form: VaultForm): Promise<VaultStatus> {
   const { vault } = client();
   const { current: passphrase, next, profile } = form;
   const name = form.name.trim();
@@ -93,23 +94,16 @@ function VaultFields({ act, vault, onClose }: VaultDialogProps) {
   const first = act === 'remove' ? (vault.names[0] ?? '') : act === 'encrypt' ? person : '';
   const empty = { name: first, profile: 'standard', next: '', again: '', current: '', typed: '' } as const;
   const [form, setForm] = useState<VaultForm>(empty);
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
+  const { busy, fault, run } = useAct();
   const reason = busy ? texts.working : vaultNeeds(act, form, vault.file);
-  const start = async (): Promise<void> => {
-    setBusy(true);
-    setFault(null);
-    try {
-      useSessionStore.setState({ vault: await run(act, form) });
-      onClose();
-    } catch (error) {
-      const record = faultOf(error);
-      if (!isCancelled(record)) setFault(sentenceOf(record));
-      setForm({ ...form, current: '' });
-      setBusy(false);
-    }
-  };
   const set = (change: Partial<VaultForm>): void => setForm((held) => ({ ...held, ...change }));
+  const start = (): Promise<void> =>
+    run(async () => {
+      // Forgotten before the call, whatever becomes of it.
+      set({ current: '' });
+      useSessionStore.setState({ vault: await change(act, form) });
+      onClose();
+    });
   return (
     <>
       <p>{texts.acts[act].text}</p>
@@ -122,18 +116,15 @@ function VaultFields({ act, vault, onClose }: VaultDialogProps) {
           onChange={(typed) => set({ typed })}
         />
       )}
-      {fault !== null && (
-        <p className="fail" role="alert">
-          {fault}
-        </p>
-      )}
-      <div className="foot">
-        <span className="small faint grow">{reason}</span>
-        <Button onPress={onClose}>{texts.cancel}</Button>
-        <Button kind={act === 'set' ? 'primary' : 'danger'} onPress={() => void start()} reason={reason}>
-          {texts.acts[act].act}
-        </Button>
-      </div>
+      <ActFoot
+        fault={fault}
+        reason={reason}
+        cancel={texts.cancel}
+        act={texts.acts[act].act}
+        kind={act === 'set' ? 'primary' : 'danger'}
+        onClose={onClose}
+        onAct={() => void start()}
+      />
     </>
   );
 }

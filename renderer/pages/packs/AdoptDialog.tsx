@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { PackOverview } from '../../../shared/pack/examination.ts';
 import { packsUi as texts } from '../../../shared/texts/en/ui/packs.ts';
-import { Button } from '../../components/Button.tsx';
+import { ActFoot } from '../../components/ActFoot.tsx';
 import { DialogBox } from '../../components/Dialogs.tsx';
 import { TextField } from '../../components/TextField.tsx';
-import { client, faultOf, sentenceOf } from '../../lib/client.ts';
+import { client } from '../../lib/client.ts';
+import { useAct } from '../../lib/use-act.ts';
 
 const GROUPS = /^(?:[0-9a-f]{4}\s*){16,32}$/i;
 
@@ -14,15 +15,11 @@ export function AdoptDialog(props: {
   readonly onDone: (overview: PackOverview) => void;
 }) {
   const [fingerprint, setFingerprint] = useState('');
-  const [fault, setFault] = useState<string | null>(null);
+  const { busy, fault, run } = useAct();
   const needs = GROUPS.test(fingerprint.trim()) ? null : texts.fingerprintNeeds;
-  const run = async (): Promise<void> => {
-    try {
-      const overview = await client().pack.adoptRoot({ fingerprint: fingerprint.trim() });
-      if (overview !== null) props.onDone(overview);
-    } catch (error) {
-      setFault(sentenceOf(faultOf(error)));
-    }
+  const adopt = async (): Promise<void> => {
+    const overview = await client().pack.adoptRoot({ fingerprint: fingerprint.trim() });
+    if (overview !== null) props.onDone(overview);
   };
   return (
     <DialogBox title={texts.adopt} open onClose={props.onClose} wide>
@@ -36,18 +33,14 @@ export function AdoptDialog(props: {
         autoFocus
         onChange={setFingerprint}
       />
-      {fault !== null && (
-        <p className="fail" role="alert">
-          {fault}
-        </p>
-      )}
-      <div className="foot">
-        <span className="small faint grow">{needs}</span>
-        <Button onPress={props.onClose}>{texts.close}</Button>
-        <Button kind="primary" onPress={() => void run()} reason={needs}>
-          {texts.chooseRoot}
-        </Button>
-      </div>
+      <ActFoot
+        fault={fault}
+        reason={busy ? texts.adopting : needs}
+        cancel={texts.close}
+        act={texts.chooseRoot}
+        onClose={props.onClose}
+        onAct={() => void run(adopt)}
+      />
     </DialogBox>
   );
 }

@@ -98,6 +98,7 @@ export const catalogueUi = {
     save: 'Replace the figure',
     cancel: 'Cancel',
     needed: 'A value and a reason are needed.',
+    saving: 'Being saved',
     held: 'catalogue: {value} {unit}',
     farOff: 'Far from the catalogue’s {value} {unit}: check the unit.',
   },

@@ -17,6 +17,7 @@ export const packsUi = {
   clockBehind:
     'T05: this clock is more than two days before {date}, a signed time already seen. Nothing can be signed. Set the clock.',
   working: 'Checking the pack',
+  adopting: 'Checking the root',
   workingText: 'Every plan is designed with the old and the new facts. Nothing changes yet.',
   refusedTitle: 'The pack is refused at: {step}',
   safe: 'Nothing was changed; the copy is gone.',
