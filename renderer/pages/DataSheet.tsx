@@ -5,6 +5,7 @@ import { catalogueUi } from '../../shared/texts/en/ui/catalogue.ts';
 import { wordsUi } from '../../shared/texts/en/ui/words.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { Button } from '../components/Button.tsx';
+import { Facts } from '../components/Facts.tsx';
 import { NoData, SourceTagMark } from '../components/Marks.tsx';
 import { Band } from '../components/Sheet.tsx';
 import { EmptyState } from '../components/States.tsx';
@@ -171,14 +172,7 @@ function Rest({ sheet }: { readonly sheet: CatalogueSheet }) {
       {facts.length > 0 && (
         <>
           <Band title={texts.facts} separated />
-          <dl className="facts">
-            {facts.map(([name, value]) => (
-              <div key={name}>
-                <dt>{fieldName(name)}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts rows={facts.map(([name, value]) => [fieldName(name), value] as const)} />
         </>
       )}
       {sheet.notes !== null && (

@@ -3,6 +3,7 @@ import { settingsUi as texts } from '../../shared/texts/en/ui/settings.ts';
 import { shellUi } from '../../shared/texts/en/ui/shell.ts';
 import { vaultUi } from '../../shared/texts/en/ui/vault.ts';
 import { Button } from '../components/Button.tsx';
+import { Facts } from '../components/Facts.tsx';
 import { Segmented } from '../components/Segmented.tsx';
 import { Band, StepHead } from '../components/Sheet.tsx';
 import { TextField } from '../components/TextField.tsx';
@@ -79,19 +80,6 @@ function Look() {
         />
       </Row>
     </>
-  );
-}
-
-function Facts({ rows }: { readonly rows: readonly (readonly [string, string])[] }) {
-  return (
-    <dl className="facts">
-      {rows.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { vaultUi as texts } from '../../shared/texts/en/ui/vault.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { Button } from '../components/Button.tsx';
+import { Facts } from '../components/Facts.tsx';
 import { Segmented } from '../components/Segmented.tsx';
 import { formatList } from '../lib/format-list.ts';
 import { attempt, changeSettings } from '../lib/session.ts';
@@ -42,16 +43,12 @@ export function VaultSettings() {
     <>
       <p className="vault-text">{encrypted ? texts.on : texts.off}</p>
       {encrypted && (
-        <dl className="facts">
-          <div>
-            <dt>{texts.openedBy}</dt>
-            <dd>{formatList(names)}</dd>
-          </div>
-          <div>
-            <dt>{texts.profile}</dt>
-            <dd>{profile === null ? '' : texts.profiles[profile]}</dd>
-          </div>
-        </dl>
+        <Facts
+          rows={[
+            [texts.openedBy, formatList(names)],
+            [texts.profile, profile === null ? '' : texts.profiles[profile]],
+          ]}
+        />
       )}
       {encrypted && <LockAfter />}
       <div className="foot-acts">

@@ -5,6 +5,7 @@ import { verifyUi as texts } from '../../shared/texts/en/ui/verify.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { visibleText } from '../../shared/texts/visible-text.ts';
 import { Button } from '../components/Button.tsx';
+import { Facts } from '../components/Facts.tsx';
 import { Foreign } from '../components/Foreign.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { ReadCode } from '../components/ReadCode.tsx';
@@ -104,14 +105,7 @@ function About({ verdict }: { readonly verdict: Verdict }) {
   return (
     <div className="blk">
       <h2>{texts.fromFile}</h2>
-      <dl className="facts from-file">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts look="facts from-file" rows={rows} />
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { registerState } from '../../../shared/bundle/verify/block-states.ts';
 import type { Verdict } from '../../../shared/ipc/messages.ts';
 import { verifyUi as texts } from '../../../shared/texts/en/ui/verify.ts';
@@ -6,6 +5,7 @@ import { verifyBlocksUi } from '../../../shared/texts/en/ui/verify-blocks.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { namedCompanions } from '../../../shared/texts/verdict-names.ts';
 import { visibleText } from '../../../shared/texts/visible-text.ts';
+import { Fact } from '../../components/Facts.tsx';
 import { Icon, type IconName } from '../../components/Icon.tsx';
 import { formatDate, formatTime, localDateOf } from '../../lib/format.ts';
 import { FileRow } from './Documents.tsx';
@@ -28,15 +28,6 @@ function Signed(props: { readonly name: string; readonly state: string; readonly
       <Icon name={icon} />
       {props.name} {props.word}
     </span>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

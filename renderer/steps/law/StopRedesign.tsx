@@ -1,5 +1,6 @@
 import { lawUi } from '../../../shared/texts/en/ui/law.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
+import { Facts } from '../../components/Facts.tsx';
 import { Working } from '../../components/States.tsx';
 import { formatChange, formatExact, formatPercent } from '../../lib/format.ts';
 import type { Names } from '../../lib/names.ts';
@@ -26,16 +27,7 @@ function Figures({ redesigned }: { readonly redesigned: RedesignView }) {
     [texts.racks, counted(difference.racks)],
     [texts.clauses, counted(difference.failingClauses)],
   ];
-  return (
-    <dl className="redesign-figures">
-      {figures.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts look="redesign-figures" rows={figures} />;
 }
 
 function Carried({ redesigned }: { readonly redesigned: RedesignView }) {

@@ -3,7 +3,7 @@ import { drawingsUi } from '../../../shared/texts/en/ui/drawings.ts';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { HOURS_PER_YEAR } from '../../../shared/units/units.ts';
-import { Figure } from '../../components/Figure.tsx';
+import { Facts, FactText } from '../../components/Facts.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { NoData } from '../../components/Marks.tsx';
 import { Band } from '../../components/Sheet.tsx';
@@ -75,7 +75,7 @@ function YearBar({ cooling }: { readonly cooling: SiteCoolingResult }) {
   );
 }
 
-function Facts({ cooling }: { readonly cooling: SiteCoolingResult }) {
+function CoolingFacts({ cooling }: { readonly cooling: SiteCoolingResult }) {
   const at = `cooling.sites.${cooling.siteId}`;
   const { electricalParts: parts, heatReuse } = cooling;
   const facts: readonly { name: string; text: string | null; path: string }[] = [
@@ -95,14 +95,7 @@ function Facts({ cooling }: { readonly cooling: SiteCoolingResult }) {
     },
   ];
   return (
-    <dl className="fact-list">
-      {facts.map((fact) => (
-        <div key={fact.name}>
-          <dt>{fact.name}</dt>
-          <dd>{fact.text === null ? <NoData /> : <Figure path={fact.path}>{fact.text}</Figure>}</dd>
-        </div>
-      ))}
-    </dl>
+    <Facts look="fact-list" rows={facts.map((fact) => [fact.name, <FactText key={fact.name} {...fact} />])} />
   );
 }
 
@@ -140,7 +133,7 @@ export function CoolingPanel({
                 <CheckRow key={check.id} check={check} />
               ))}
             </ul>
-            <Facts cooling={cooling} />
+            <CoolingFacts cooling={cooling} />
           </div>
         </>
       )}

@@ -3,6 +3,7 @@ import type { Finding } from '../../../shared/findings.ts';
 import { drawingsUi } from '../../../shared/texts/en/ui/drawings.ts';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
+import { Facts } from '../../components/Facts.tsx';
 import { NoData } from '../../components/Marks.tsx';
 import { formatExact, formatQuantity } from '../../lib/format.ts';
 import type { Names } from '../../lib/names.ts';
@@ -16,37 +17,30 @@ import { RackCard } from './RackCard.tsx';
 
 const texts = plantUi.object;
 
-function watts(value: number | null) {
-  return value === null ? <NoData /> : formatQuantity(value, 'W');
+function measured(value: number | null, unit: string) {
+  return value === null ? <NoData /> : formatQuantity(value, unit);
 }
 
 /** One device: what it is, where it stands, what it draws and weighs. */
 function DeviceCard({ device, plant }: { readonly device: PlacedDevice; readonly plant: Plant }) {
   const lines = [
-    { name: texts.device, value: `${device.deviceId}, ${plantUi.roles[device.role]}` },
-    {
-      name: texts.place,
-      value: fillText(texts.units, {
+    [texts.device, `${device.deviceId}, ${plantUi.roles[device.role]}`],
+    [
+      texts.place,
+      fillText(texts.units, {
         u: formatExact(device.uBottom),
         height: `${device.heightAssumed ? '≈ ' : ''}${formatExact(device.heightU)}`,
       }),
-    },
-    { name: texts.power, value: watts(device.maxPowerW) },
-    { name: texts.typical, value: watts(device.typicalPowerW) },
-    { name: texts.mass, value: device.massKg === null ? <NoData /> : formatQuantity(device.massKg, 'kg') },
-    { name: texts.liquid, value: formatExact(device.liquidFraction, 2) },
-  ];
+    ],
+    [texts.power, measured(device.maxPowerW, 'W')],
+    [texts.typical, measured(device.typicalPowerW, 'W')],
+    [texts.mass, measured(device.massKg, 'kg')],
+    [texts.liquid, formatExact(device.liquidFraction, 2)],
+  ] as const;
   return (
     <section className="rack-card" aria-label={device.deviceId}>
       <h3>{plant.nameOf(device).full}</h3>
-      <dl className="fact-list single">
-        {lines.map((line) => (
-          <div key={line.name}>
-            <dt>{line.name}</dt>
-            <dd>{line.value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts look="fact-list single" rows={lines} />
     </section>
   );
 }

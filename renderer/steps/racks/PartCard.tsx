@@ -1,9 +1,7 @@
-import type { ReactNode } from 'react';
 import type { Finding } from '../../../shared/findings.ts';
 import { partUi } from '../../../shared/texts/en/ui/part.ts';
 import { Button } from '../../components/Button.tsx';
-import { Figure } from '../../components/Figure.tsx';
-import { NoData } from '../../components/Marks.tsx';
+import { Facts, FactText } from '../../components/Facts.tsx';
 import type { Names } from '../../lib/names.ts';
 import { Causes } from './Causes.tsx';
 
@@ -23,11 +21,6 @@ export interface PartFacts {
   readonly loss: { readonly text: string; readonly id: string } | null;
 }
 
-function value({ text, path }: PartLine): ReactNode {
-  if (text === null) return <NoData />;
-  return path === undefined ? text : <Figure path={path}>{text}</Figure>;
-}
-
 /** Card of one element of the power path, the cooling loop or the cable trays. */
 export function PartCard({
   part,
@@ -43,14 +36,10 @@ export function PartCard({
   return (
     <section className="rack-card" aria-label={part.name}>
       <h3>{part.name}</h3>
-      <dl className="fact-list single">
-        {part.lines.map((line) => (
-          <div key={line.name}>
-            <dt>{line.name}</dt>
-            <dd>{value(line)}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts
+        look="fact-list single"
+        rows={part.lines.map((line) => [line.name, <FactText key={line.name} {...line} />])}
+      />
       {loss !== null && (
         <div className="part-loss">
           <p>{loss.text}</p>

@@ -3,6 +3,7 @@ import type { SitePowerResult } from '../../../shared/design/power.ts';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { wordsUi } from '../../../shared/texts/en/ui/words.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
+import { Fact as NamedFact } from '../../components/Facts.tsx';
 import { Figure } from '../../components/Figure.tsx';
 import { NoData } from '../../components/Marks.tsx';
 import { formatExact, formatQuantity } from '../../lib/format.ts';
@@ -156,14 +157,10 @@ function Phases({ phases }: Pick<Plant, 'phases'>) {
     <>
       <h3 className="fact-head">{plantUi.phasesTitle}</h3>
       <dl className="fact-list">
-        {phases.map((phase) => (
-          <div key={phase.id}>
-            <dt>{phase.name}</dt>
-            <dd>
-              {phase.unknown > 0 ? `${wordsUi.atLeast} ` : ''}
-              {formatQuantity(phase.maxPowerW, 'W')}
-            </dd>
-          </div>
+        {phases.map(({ id, name, unknown, maxPowerW }) => (
+          <NamedFact key={id} name={name}>
+            {`${unknown > 0 ? `${wordsUi.atLeast} ` : ''}${formatQuantity(maxPowerW, 'W')}`}
+          </NamedFact>
         ))}
       </dl>
     </>

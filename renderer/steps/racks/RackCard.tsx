@@ -4,19 +4,13 @@ import { rackLabel } from '../../../shared/facility/rack-label.ts';
 import { drawingsUi } from '../../../shared/texts/en/ui/drawings.ts';
 import { plantUi } from '../../../shared/texts/en/ui/plant.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
-import { Figure } from '../../components/Figure.tsx';
-import { NoData } from '../../components/Marks.tsx';
+import { Facts, FactText } from '../../components/Facts.tsx';
 import { formatExact, formatQuantity } from '../../lib/format.ts';
+import type { PartLine } from './PartCard.tsx';
 import type { Plant } from './plant.ts';
 import { partial } from './RackGroupsTable.tsx';
 
 const names = plantUi.rackFacts;
-
-interface Line {
-  readonly name: string;
-  readonly text: string | null;
-  readonly path?: string;
-}
 
 function ofLimit(value: number | null, limit: number | null | undefined, unit: string): string | null {
   if (value === null) return null;
@@ -26,7 +20,7 @@ function ofLimit(value: number | null, limit: number | null | undefined, unit: s
     : fillText(drawingsUi.loadOf, { load: shown, limit: formatQuantity(limit, unit) });
 }
 
-function linesOf(rack: RackDesign, plant: Plant): readonly Line[] {
+function linesOf(rack: RackDesign, plant: Plant): readonly PartLine[] {
   const feed = plant.power?.feeds.find((entry) => entry.rackId === rack.id);
   const floor = plant.site?.floor;
   return [
@@ -60,7 +54,7 @@ function linesOf(rack: RackDesign, plant: Plant): readonly Line[] {
 }
 
 /** Load of each leg of a three-phase feed, once the other one is lost. */
-function legLines(rack: RackDesign, { handover, power }: Plant): readonly Line[] {
+function legLines(rack: RackDesign, { handover, power }: Plant): readonly PartLine[] {
   const feed = power?.feeds.find((entry) => entry.rackId === rack.id);
   if (feed === undefined || handover === null) return [];
   return legLoads(planCords(handover.facts, rack, feed), feed).map((legs, index) => ({
@@ -74,22 +68,13 @@ export function RackCard({ rack, plant }: { readonly rack: RackDesign; readonly 
   return (
     <section className="rack-card" aria-label={rackLabel(rack.row, rack.position)}>
       <h3>{fillText(plantUi.rackTitle, { label: rackLabel(rack.row, rack.position), id: rack.id })}</h3>
-      <dl className="fact-list single">
-        {[...linesOf(rack, plant), ...legLines(rack, plant)].map((line) => (
-          <div key={line.name}>
-            <dt>{line.name}</dt>
-            <dd>
-              {line.text === null ? (
-                <NoData />
-              ) : line.path === undefined ? (
-                line.text
-              ) : (
-                <Figure path={line.path}>{line.text}</Figure>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Facts
+        look="fact-list single"
+        rows={[...linesOf(rack, plant), ...legLines(rack, plant)].map((line) => [
+          line.name,
+          <FactText key={line.name} {...line} />,
+        ])}
+      />
     </section>
   );
 }
