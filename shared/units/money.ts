@@ -9,8 +9,10 @@ export interface Money {
   readonly minor: number;
 }
 
-const WITHOUT_MINOR_UNITS: ReadonlySet<string> = new Set(['JPY', 'KRW', 'VND', 'CLP', 'ISK']);
-const WITH_THREE_DIGITS: ReadonlySet<string> = new Set(['BHD', 'KWD', 'OMR', 'JOD', 'TND']);
+const WITHOUT_MINOR_UNITS: ReadonlySet<string> = new Set(
+  'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'.split(' '),
+);
+const WITH_THREE_DIGITS: ReadonlySet<string> = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
 
 /** Decimal digits of a currency (ISO 4217). */
 export function minorDigits(currency: CurrencyCode): number {

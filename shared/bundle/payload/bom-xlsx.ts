@@ -36,6 +36,8 @@ const STYLE = { plain: '0', head: '1', count: '2', money: '3', weeks: '4', wrapp
 // Formats every spreadsheet program knows by number: grouped without and with two decimals.
 const GROUPED = '3';
 const GROUPED_CENTS = '4';
+// The first number that a workbook may give to a format of its own; written only where the currency needs it.
+const GROUPED_MILS = { id: '164', code: '#,##0.000' } as const;
 
 /** Letters of a column: 0 is A, 26 is AA. */
 export function columnLetters(index: number): string {
@@ -179,8 +181,15 @@ function counted(name: string, children: readonly XmlElement[]): XmlElement {
   return element(name, { count: String(children.length) }, children);
 }
 
+/** Shows every digit of an amount: rounded for the eye, lines would no longer add up to their total. */
+function moneyFormat(currency: string): string {
+  const digits = minorDigits(currency);
+  if (digits === 0) return GROUPED;
+  return digits === 3 ? GROUPED_MILS.id : GROUPED_CENTS;
+}
+
 function stylesPart(currency: string): XmlElement {
-  const money = minorDigits(currency) === 0 ? GROUPED : GROUPED_CENTS;
+  const money = moneyFormat(currency);
   const font = (bold: boolean): XmlElement =>
     element('font', {}, [
       ...(bold ? [element('b', {})] : []),
@@ -191,7 +200,9 @@ function stylesPart(currency: string): XmlElement {
     element('fill', {}, [element('patternFill', { patternType: pattern })]);
   const sides = ['left', 'right', 'top', 'bottom', 'diagonal'].map((side) => element(side, {}));
   const number = { applyNumberFormat: '1' };
+  const own = element('numFmt', { numFmtId: GROUPED_MILS.id, formatCode: GROUPED_MILS.code });
   return element('styleSheet', { xmlns: MAIN }, [
+    ...(money === GROUPED_MILS.id ? [counted('numFmts', [own])] : []),
     counted('fonts', [font(false), font(true)]),
     // The first two fills are fixed by the standard.
     counted('fills', [fill('none'), fill('gray125')]),

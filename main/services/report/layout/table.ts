@@ -38,12 +38,57 @@ interface Place {
   readonly right: boolean;
 }
 
-function placesOf(columns: readonly Column[]): readonly Place[] {
-  const sum = columns.reduce((total, { share }) => total + share, 0);
+/** Most of the width that a column takes beyond its share so that its figures stay whole. */
+const MOST_FIGURE = 0.3;
+
+/**
+ * Widths by share; a column of figures is as wide as its widest figure, and the columns of text make room for it.
+ * @param figures - width of the widest figure of each column, points; 0 for columns of text
+ */
+export function columnWidths(
+  shares: readonly number[],
+  figures: readonly number[],
+  room: number,
+): readonly number[] {
+  const needs = shares.map((_share, index) => Math.min(figures[index] ?? 0, room * MOST_FIGURE));
+  const held = new Set<number>();
+  for (;;) {
+    const taken = [...held].reduce((total, index) => total + (needs[index] ?? 0), 0);
+    const sum = shares.reduce((total, share, index) => (held.has(index) ? total : total + share), 0);
+    const scale = sum === 0 ? 0 : Math.max(0, room - taken) / sum;
+    const widths = shares.map((share, index) => (held.has(index) ? (needs[index] ?? 0) : share * scale));
+    // What one column takes may leave another one too narrow for its figures.
+    const narrow = widths.findIndex((width, index) => !held.has(index) && width < (needs[index] ?? 0));
+    if (narrow < 0) return widths;
+    held.add(narrow);
+  }
+}
+
+/** The widest run of a text that is read as one figure: its blanks do not break. */
+function widestRun(text: string, { face, size }: TextStyle): number {
+  return Math.max(...text.split(/[ \n]/).map((run) => face.widthOf(run) * size));
+}
+
+function figureWidths({ columns, rows }: TableContent, plain: TextStyle): readonly number[] {
+  return columns.map(({ align }, index) => {
+    if (align !== 'right') return 0;
+    const widths = rows.map((row) => {
+      const cell = 'band' in row ? '' : (row[index] ?? '');
+      return typeof cell === 'string' ? widestRun(cell, plain) : widestRun(cell.text, cell.style);
+    });
+    // A hair more than the figure, which rounding must not push onto the next line.
+    return widths.reduce((most, width) => Math.max(most, width), 0) + 0.01;
+  });
+}
+
+function placesOf(content: TableContent, plain: TextStyle): readonly Place[] {
+  const { columns } = content;
   const room = WIDTH - GAP * (columns.length - 1);
+  const shares = columns.map(({ share }) => share);
+  const widths = columnWidths(shares, figureWidths(content, plain), room);
   let x = LEFT;
-  return columns.map(({ share, align }) => {
-    const width = (room * share) / sum;
+  return columns.map(({ align }, index) => {
+    const width = widths[index] ?? 0;
     const place = { x, width, right: align === 'right' };
     x += width + GAP;
     return place;
@@ -75,7 +120,7 @@ class TableSetter {
   constructor(flow: Flow, content: TableContent) {
     this.#flow = flow;
     this.#content = content;
-    this.#places = placesOf(content.columns);
+    this.#places = placesOf(content, flow.styles.cell);
     this.#table = flow.section.child('Table');
   }
 

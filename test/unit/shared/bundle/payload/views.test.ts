@@ -80,6 +80,15 @@ describe('workbook', () => {
     const line = sampleLine(1, { unitPrice: money('KRW', 1500), total: money('KRW', 9000) });
     expect(textIn(bomXlsx(bomDocument(won, [line], BUNDLE)))).not.toContain('numFmtId="4"');
     expect(textIn(bomXlsx(bom))).toContain('numFmtId="4"');
+    expect(textIn(bomXlsx(bom))).not.toContain('numFmts');
+    const dinar = { ...plan, mission: { ...plan.mission, currency: 'KWD' } };
+    const fils = sampleLine(1, { unitPrice: money('KWD', 1305839), total: money('KWD', 7835034) });
+    const workbook = textIn(bomXlsx(bomDocument(dinar, [fils], BUNDLE)));
+    expect(workbook).toContain(
+      '<numFmts count="1"><numFmt numFmtId="164" formatCode="#,##0.000"/></numFmts>',
+    );
+    expect(workbook).toContain('<v>7835.034</v>');
+    expect(workbook).not.toContain('numFmtId="4"');
   });
 
   it('says "at least" while a price is missing', () => {
