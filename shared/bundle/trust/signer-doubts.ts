@@ -1,3 +1,4 @@
+import { signerFingerprint } from '../signatures/fingerprint.ts';
 import type { SignerRecord } from '../signatures/signer.ts';
 import { possessionOf } from './possession.ts';
 import { resemblanceOf } from './resemblance.ts';
@@ -26,6 +27,23 @@ export function doubtsAbout(list: Pick<TrustFile, 'signers'>, record: SignerReco
     ...same.map(({ id }) => ({ kind: 'same-person', signerId: id }) as const),
     ...alike.map((signerId) => ({ kind: 'resembles', signerId }) as const),
   ];
+}
+
+/**
+ * Doubts about a record whose signer is to become a root holder. A signer of the list with the very same keys is this
+ * person and no reason to look twice; a holder of the same person is one, because both would count once.
+ * @throws PlannerError as `doubtsAbout`
+ */
+export function doubtsAboutHolder(
+  list: Pick<TrustFile, 'signers' | 'roots'>,
+  record: SignerRecord,
+): readonly SignerDoubt[] {
+  const own = signerFingerprint(record);
+  const others = list.signers.filter((signer) => signerFingerprint(signer) !== own);
+  const doubts = doubtsAbout({ signers: others }, record);
+  const told = new Set(doubts.flatMap((doubt) => (doubt.kind === 'same-person' ? [doubt.signerId] : [])));
+  const twins = list.roots.holders.filter(({ id, person }) => person === record.person && !told.has(id));
+  return [...doubts, ...twins.map(({ id }) => ({ kind: 'same-person', signerId: id }) as const)];
 }
 
 /** True for a doubt that no decision overrides: the record contradicts itself. */

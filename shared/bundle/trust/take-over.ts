@@ -1,4 +1,5 @@
 import { PlannerError } from '../../errors.ts';
+import { sameBytes } from '../format/bytes.ts';
 import { readCanonicalJson } from '../format/canonical-json.ts';
 import { type HashFunctions, portableHashes } from '../manifest/digests.ts';
 import { readEnvelope } from '../signatures/dsse.ts';
@@ -24,10 +25,6 @@ export interface TakenList {
   readonly added: ListVersions;
   /** Another list was in force and ends: its versions must go. */
   readonly replaces: boolean;
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
 function refuse(version: number, reason: string): never {

@@ -1,10 +1,11 @@
 import { isPlannerError, PlannerError } from '../../errors.ts';
+import { compareIds } from '../../ids.ts';
 import { hexOf } from '../format/bytes.ts';
 import { readCanonicalJson } from '../format/canonical-json.ts';
 import { TRUST_PAYLOAD_TYPE } from '../format/names.ts';
 import { type HashFunctions, portableHashes } from '../manifest/digests.ts';
 import { type Envelope, preAuthenticationEncoding, readEnvelope } from '../signatures/dsse.ts';
-import type { KeyId } from '../signatures/public-keys.ts';
+import type { KeyId, PublicKey } from '../signatures/public-keys.ts';
 import { checkSignature } from '../signatures/verify-signature.ts';
 import { keyIdsOf, type ReadKeys, readKeys, readTimestampers } from './read-keys.ts';
 import { assertTrustFile, type TrustedSigner, type TrustFile, type TrustRoot } from './trust-file.ts';
@@ -23,11 +24,21 @@ export interface TrustStore {
   readonly anchorSha512: string;
   /** SHA-512 of the newest file, hex. */
   readonly newestSha512: string;
+  /** Every version from 1 to the newest. */
+  readonly history: readonly ListVersion[];
 }
 
 interface Step {
   readonly list: TrustFile;
   readonly sha512: string;
+  readonly signers: readonly string[];
+}
+
+/** One version of a list as it came into force. */
+export interface ListVersion {
+  readonly list: TrustFile;
+  /** Root holders who signed it, of the version before or of its own, by id. */
+  readonly signers: readonly string[];
 }
 
 export const TRUST_FILE_NAME = /^([1-9][0-9]{0,5})\.trust\.dsse\.json$/;
@@ -41,28 +52,62 @@ function refuse(version: number, reason: string, cause?: unknown): never {
   throw new PlannerError('signature', 'trust-refused', { file: trustFileName(version), reason }, { cause });
 }
 
-function holderSigned(holder: TrustRoot, envelope: Envelope, encoded: Uint8Array): boolean {
-  return readKeys(holder).suite.every((key) => {
-    const entry = envelope.signatures.find(({ keyId }) => keyId === key.keyId);
-    return entry !== undefined && checkSignature(key, encoded, entry.signature) === 'valid';
-  });
-}
-
 /** Holders of keys, and how many persons of them must sign. */
 export interface HolderRole {
   readonly threshold: number;
   readonly holders: readonly TrustRoot[];
 }
 
-/** Persons among the holders who signed with every key of their suite; one person counts once. */
-export function signingPersons(roots: HolderRole, envelope: Envelope): number {
+/** Finds who signed with every key of their suite. Each key is tried once, however often it is asked for. */
+function signedBy(envelope: Envelope): (holder: TrustRoot) => boolean {
   const encoded = preAuthenticationEncoding(envelope.payloadType, envelope.payload);
-  const signed = roots.holders.filter((holder) => holderSigned(holder, envelope, encoded));
-  return new Set(signed.map((holder) => holder.person)).size;
+  const valid = new Map<KeyId, boolean>();
+  const isValid = (key: PublicKey): boolean => {
+    const entry = envelope.signatures.find(({ keyId }) => keyId === key.keyId);
+    return entry !== undefined && checkSignature(key, encoded, entry.signature) === 'valid';
+  };
+  return (holder) =>
+    readKeys(holder).suite.every((key) => {
+      const known = valid.get(key.keyId) ?? isValid(key);
+      valid.set(key.keyId, known);
+      return known;
+    });
 }
 
-function assertSigned(version: number, roots: TrustFile['roots'], envelope: Envelope): void {
-  const persons = signingPersons(roots, envelope);
+function personsOf(holders: readonly TrustRoot[]): number {
+  return new Set(holders.map((holder) => holder.person)).size;
+}
+
+/** Persons among the holders who signed with every key of their suite; one person counts once. */
+export function signingPersons(roots: HolderRole, envelope: Envelope): number {
+  return personsOf(roots.holders.filter(signedBy(envelope)));
+}
+
+/** Who of those that must sign a version did: of the holders before it and of its own. */
+export interface VersionSigners {
+  /** Null for version 1. */
+  readonly before: readonly TrustRoot[] | null;
+  readonly own: readonly TrustRoot[];
+}
+
+/**
+ * Holders who signed a version with every key of their suite.
+ * @param before - list of the version it continues; null for version 1
+ */
+export function versionSigners(
+  envelope: Envelope,
+  list: Pick<TrustFile, 'roots'>,
+  before: Pick<TrustFile, 'roots'> | null,
+): VersionSigners {
+  const did = signedBy(envelope);
+  return {
+    before: before === null ? null : before.roots.holders.filter(did),
+    own: list.roots.holders.filter(did),
+  };
+}
+
+function assertSigned(version: number, roots: TrustFile['roots'], signed: readonly TrustRoot[]): void {
+  const persons = personsOf(signed);
   if (persons < roots.threshold)
     refuse(version, `it needs the signatures of ${roots.threshold} root holders and has ${persons}`);
 }
@@ -73,17 +118,20 @@ function assertFollows(before: Step, list: TrustFile): void {
 }
 
 /** One version: strict form, own number, signed by the roots of the version before and by its own. */
-function readStep(bytes: Uint8Array, version: number, before: Step | undefined): TrustFile {
+function readStep(bytes: Uint8Array, version: number, before: Step | undefined): Omit<Step, 'sha512'> {
   const envelope = readEnvelope(bytes);
   if (envelope.payloadType !== TRUST_PAYLOAD_TYPE) refuse(version, 'it was signed for another purpose');
   const list = assertTrustFile(readCanonicalJson(envelope.payload));
   if (list.version !== version) refuse(version, `it says it is version ${list.version}`);
-  if (before !== undefined) {
-    assertFollows(before, list);
-    assertSigned(version, before.list.roots, envelope);
-  }
-  assertSigned(version, list.roots, envelope);
-  return list;
+  if (before !== undefined) assertFollows(before, list);
+  const signers = versionSigners(envelope, list, before?.list ?? null);
+  if (before !== undefined) assertSigned(version, before.list.roots, signers.before ?? []);
+  assertSigned(version, list.roots, signers.own);
+  return { list, signers: idsOf(signers) };
+}
+
+function idsOf({ before, own }: VersionSigners): readonly string[] {
+  return [...new Set([...(before ?? []), ...own].map(({ id }) => id))].sort(compareIds);
 }
 
 function sentenceOf(error: unknown): string {
@@ -120,13 +168,14 @@ export function openTrustStore(
   const steps: Step[] = [];
   for (let version = 1; version <= files.size; version += 1) {
     const bytes = files.get(version) ?? refuse(version, 'this version is missing');
-    const list = attempt(version, () => readStep(bytes, version, steps.at(-1)));
-    steps.push({ list, sha512: hexOf(hashes.sha512(bytes)) });
+    const step = attempt(version, () => readStep(bytes, version, steps.at(-1)));
+    steps.push({ ...step, sha512: hexOf(hashes.sha512(bytes)) });
   }
   const [first, newest] = [steps[0], steps.at(-1)];
   if (first === undefined || newest === undefined) return refuse(1, 'there is no list in this folder');
   const signers = attempt(newest.list.version, () => knownSigners(newest.list));
-  return { list: newest.list, signers, anchorSha512: first.sha512, newestSha512: newest.sha512 };
+  const [anchorSha512, newestSha512] = [first.sha512, newest.sha512];
+  return { list: newest.list, signers, anchorSha512, newestSha512, history: steps };
 }
 
 function attempt<T>(version: number, act: () => T): T {
