@@ -23,12 +23,22 @@ export interface TestCertificate {
 const nameOf = (text: string): Uint8Array =>
   sequence(writeDer(DER_TAG.set, sequence(oid('550403'), writeDer(UTF8_STRING, utf8(text)))));
 
-/** Makes a self-signed certificate; times as `YYMMDDHHMMSSZ`. */
+/** What a test certificate is for: its extensions, its keys. */
+interface CertificateKind {
+  /** Times as `YYMMDDHHMMSSZ`. */
+  readonly validity?: readonly [string, string];
+  readonly keys?: { readonly publicKey: KeyObject; readonly privateKey: KeyObject };
+  /** DER of its extensions. */
+  readonly extensions?: readonly Uint8Array[];
+}
+
+/** Makes a certificate with a P-384 key, or the one given; nothing checks who issued it, so it signs itself with another. */
 export function testCertificate(
   name: string,
-  [from, until]: readonly [string, string] = ['260101000000Z', '271231235959Z'],
+  { validity: [from, until] = ['260101000000Z', '271231235959Z'], ...kind }: CertificateKind = {},
 ): TestCertificate {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+  const issuer = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+  const { publicKey, privateKey } = kind.keys ?? issuer;
   const time = (text: string): Uint8Array => writeDer(DER_TAG.utcTime, utf8(text));
   const signed = sequence(
     writeDer(0xa0, writeDerInteger(Uint8Array.of(2))),
@@ -38,8 +48,9 @@ export function testCertificate(
     sequence(time(from), time(until)),
     nameOf(name),
     new Uint8Array(publicKey.export({ format: 'der', type: 'spki' })),
+    ...(kind.extensions === undefined ? [] : [writeDer(0xa3, sequence(...kind.extensions))]),
   );
-  const signature = new Uint8Array(sign('sha384', signed, privateKey));
+  const signature = new Uint8Array(sign('sha384', signed, issuer.privateKey));
   const bits = writeDer(DER_TAG.bitString, BIT_STRING_START, signature);
   return { certificate: sequence(signed, ECDSA_SHA384, bits), key: privateKey };
 }

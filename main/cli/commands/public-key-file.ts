@@ -33,10 +33,15 @@ export async function readPublicKeyFile(path: string, kind: KeyKind, io: Command
 
 /**
  * A certificate in PEM, alone in its file.
+ * @param read - what reads it, and throws when it is not one of the kind wanted; of a signer when left out
  * @returns base64 DER, the form of public records
- * @throws PlannerError `usage/file-malformed`, `signature/key-weak` unless it is for a P-384 key
+ * @throws PlannerError `usage/file-malformed`, `signature/key-weak`
  */
-export async function readCertificateFile(path: string, io: CommandIo): Promise<string> {
+export async function readCertificateFile(
+  path: string,
+  io: CommandIo,
+  read: (bytes: Uint8Array) => unknown = readCertificate,
+): Promise<string> {
   const body = await pemBody(path, CERTIFICATE, io);
   const bytes = body === undefined ? null : bytesOfBase64(body);
   if (body === undefined || bytes === null)
@@ -44,6 +49,6 @@ export async function readCertificateFile(path: string, io: CommandIo): Promise<
       file: path,
       reason: 'it is not one certificate in PEM (BEGIN CERTIFICATE)',
     });
-  readCertificate(bytes);
+  read(bytes);
   return body;
 }

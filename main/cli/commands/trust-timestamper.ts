@@ -1,4 +1,5 @@
 import { isCleanText } from '../../../shared/bundle/format/canonical-json.ts';
+import { readTimestamperCertificate } from '../../../shared/bundle/signatures/timestamper-certificate.ts';
 import { withTimestamper } from '../../../shared/bundle/trust/change-trust.ts';
 import { signerIdOf } from '../../services/keys/new-signer.ts';
 import { requiredPositional, textOption } from '../arguments.ts';
@@ -30,7 +31,11 @@ export const trustTimestamperCommand: Command = {
         fits: (text) => text.length <= MOST_LETTERS && isCleanText(text) && !/[\n\t]/.test(text),
         limit: `one line of at most ${MOST_LETTERS} characters without control or direction characters`,
       }) ?? '';
-    const certificate = await readCertificateFile(requiredPositional(args, 1, '<certificate.pem>'), io);
+    const certificate = await readCertificateFile(
+      requiredPositional(args, 1, '<certificate.pem>'),
+      io,
+      readTimestamperCertificate,
+    );
     const added = { id: textOption(args, 'id') ?? signerIdOf(name), name, certificate };
     return applyChange(args, io, (list) => withTimestamper(list, added));
   },

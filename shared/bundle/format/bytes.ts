@@ -56,6 +56,13 @@ export function hexOf(bytes: Uint8Array): string {
   return text;
 }
 
+/** Bytes of hexadecimal digits, two a byte; for constants in the code, not for text from outside. */
+export function bytesOfHex(text: string): Uint8Array {
+  return Uint8Array.from({ length: text.length / 2 }, (_, index) =>
+    Number.parseInt(text.slice(index * 2, index * 2 + 2), 16),
+  );
+}
+
 /** Code of the digit for the six bits that end at `shift`. */
 function digitAt(word: number, shift: number): number {
   return BASE64[(word >> shift) & 63] ?? PADDING;

@@ -4,17 +4,26 @@ import { isUtcTime, type UtcTime } from '../format/time.ts';
 import { DER_TAG, type DerValue, readDer } from './der.ts';
 import { type PublicKey, readPublicKey } from './public-keys.ts';
 
-/** What is read of an X.509 certificate (RFC 5280): no chain, no extension. The list itself names the certificate. */
-export interface Certificate {
+/** What is read of an X.509 certificate (RFC 5280), whatever its key: no chain. The list itself names the certificate. */
+export interface CertificateBody {
   readonly whole: Uint8Array;
   readonly serial: DerValue;
   readonly issuer: DerValue;
-  readonly key: PublicKey;
+  /** SubjectPublicKeyInfo. */
+  readonly keyInfo: DerValue;
+  /** Empty when it has none. */
+  readonly extensions: readonly DerValue[];
   readonly validFrom: UtcTime;
   readonly validUntil: UtcTime;
 }
 
+/** A certificate for a P-384 key, as signers have it. */
+export interface Certificate extends CertificateBody {
+  readonly key: PublicKey;
+}
+
 const VERSION_TAG = 0xa0;
+const EXTENSIONS_TAG = 0xa3;
 
 function refuse(reason: string): never {
   throw new PlannerError('signature', 'key-weak', { key: 'certificate', reason });
@@ -51,21 +60,31 @@ function fieldsOf(certificate: DerValue): readonly DerValue[] {
 }
 
 /**
- * Reads a certificate for a P-384 key, strict DER. Who issued it is not asked: the list names this very certificate.
+ * Reads a certificate, strict DER. Who issued it is not asked: the list names this very certificate.
  * @throws PlannerError `signature/key-weak`, `bundle-format/not-canonical`
  */
-export function readCertificate(bytes: Uint8Array): Certificate {
-  const [serial, , issuer, validity, , keyInfo] = fieldsOf(readDer(bytes));
+export function readCertificateBody(bytes: Uint8Array): CertificateBody {
+  const [serial, , issuer, validity, , keyInfo, ...more] = fieldsOf(readDer(bytes));
   if (serial?.tag !== DER_TAG.integer || issuer === undefined || keyInfo === undefined)
     return refuse('it is no certificate');
   return {
     whole: bytes,
     serial,
     issuer,
-    key: readPublicKey('p384', base64Of(keyInfo.whole)),
+    keyInfo,
+    extensions: more.find(({ tag }) => tag === EXTENSIONS_TAG)?.parts[0]?.parts ?? [],
     validFrom: timeOf(validity?.parts[0]),
     validUntil: timeOf(validity?.parts[1]),
   };
+}
+
+/**
+ * Reads a certificate for a P-384 key.
+ * @throws PlannerError `signature/key-weak`, `bundle-format/not-canonical`
+ */
+export function readCertificate(bytes: Uint8Array): Certificate {
+  const body = readCertificateBody(bytes);
+  return { ...body, key: readPublicKey('p384', base64Of(body.keyInfo.whole)) };
 }
 
 /** PEM text that openssl reads with `-CAfile`. */

@@ -1,6 +1,6 @@
-import { sha256, sha384 } from '@noble/hashes/sha2.js';
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { PlannerError } from '../../errors.ts';
-import { sameBytes } from '../format/bytes.ts';
+import { bytesOfHex, sameBytes } from '../format/bytes.ts';
 import { type Certificate, readCertificate } from './certificate.ts';
 import { DER_TAG, type DerValue, isSetOrder, oidOf, readDer, writeDer } from './der.ts';
 import { canonicalP384Signature, verifyP384 } from './p384.ts';
@@ -17,12 +17,6 @@ export interface CmsSignature {
   readonly signature: Uint8Array;
 }
 
-/** Bytes of hexadecimal digits. */
-const hexBytes = (text: string): Uint8Array =>
-  Uint8Array.from({ length: text.length / 2 }, (_, at) =>
-    Number.parseInt(text.slice(at * 2, at * 2 + 2), 16),
-  );
-
 /** Content of object identifiers, hex. */
 export const CMS_OID = {
   signedData: '2a864886f70d010702',
@@ -32,6 +26,7 @@ export const CMS_OID = {
   signingCertificateV2: '2a864886f70d010910022f',
   sha256: '608648016503040201',
   sha384: '608648016503040202',
+  sha512: '608648016503040203',
   ecdsaSha384: '2a8648ce3d040303',
 } as const;
 
@@ -44,7 +39,7 @@ function refuse(reason: string): never {
 }
 
 function named(oid: string, ...content: readonly Uint8Array[]): Uint8Array {
-  return writeDer(DER_TAG.sequence, writeDer(DER_TAG.oid, hexBytes(oid)), ...content);
+  return writeDer(DER_TAG.sequence, writeDer(DER_TAG.oid, bytesOfHex(oid)), ...content);
 }
 
 /** @returns true for an algorithm of this name; its parameters are absent, or the empty value some programs write. */
@@ -65,7 +60,7 @@ export function attribute(attributes: DerValue, oid: string): DerValue | undefin
     : undefined;
 }
 
-/** True when the attribute binds this certificate: its digest by SHA-384, or by SHA-256 when it names none. */
+/** True when the attribute binds this certificate: its digest by SHA-384, SHA-512, or SHA-256, which is meant when it names none. */
 export function bindsCertificate(attributes: DerValue, certificate: Uint8Array): boolean {
   // SigningCertificateV2 > list of ids > first id > [algorithm], digest, [issuer and serial].
   const id = attribute(attributes, CMS_OID.signingCertificateV2)?.parts[0]?.parts[0]?.parts ?? [];
@@ -73,6 +68,7 @@ export function bindsCertificate(attributes: DerValue, certificate: Uint8Array):
   if (first?.tag === DER_TAG.octetString) return sameBytes(first.content, sha256(certificate));
   if (second?.tag !== DER_TAG.octetString) return false;
   if (isAlgorithm(first, CMS_OID.sha384)) return sameBytes(second.content, sha384(certificate));
+  if (isAlgorithm(first, CMS_OID.sha512)) return sameBytes(second.content, sha512(certificate));
   return isAlgorithm(first, CMS_OID.sha256) && sameBytes(second.content, sha256(certificate));
 }
 

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { PlannerError } from '../../errors.ts';
-import { base64Of, bytesOfBase64, concatBytes, hexOf, sameBytes } from '../format/bytes.ts';
+import { base64Of, bytesOfBase64, bytesOfHex, concatBytes, hexOf, sameBytes } from '../format/bytes.ts';
 import { isStrongEd25519 } from './ed25519.ts';
 import { isP384Key, P384_KEY_BYTES } from './p384.ts';
 import type { KeyKind } from './suites.ts';
@@ -21,18 +21,12 @@ export interface PublicKey {
  */
 const SPKI: Readonly<Record<KeyKind, { readonly prefix: Uint8Array; readonly keyBytes: number }>> = {
   // RFC 8410: 1.3.101.112
-  ed25519: { prefix: fromHex('302a300506032b6570032100'), keyBytes: 32 },
+  ed25519: { prefix: bytesOfHex('302a300506032b6570032100'), keyBytes: 32 },
   // RFC 9881: 2.16.840.1.101.3.4.3.19
-  mldsa87: { prefix: fromHex('30820a32300b060960864801650304031303820a2100'), keyBytes: 2592 },
+  mldsa87: { prefix: bytesOfHex('30820a32300b060960864801650304031303820a2100'), keyBytes: 2592 },
   // RFC 5480: id-ecPublicKey with secp384r1, uncompressed point
-  p384: { prefix: fromHex('3076301006072a8648ce3d020106052b8104002203620004'), keyBytes: P384_KEY_BYTES },
+  p384: { prefix: bytesOfHex('3076301006072a8648ce3d020106052b8104002203620004'), keyBytes: P384_KEY_BYTES },
 };
-
-function fromHex(text: string): Uint8Array {
-  return Uint8Array.from({ length: text.length / 2 }, (_, index) =>
-    Number.parseInt(text.slice(index * 2, index * 2 + 2), 16),
-  );
-}
 
 /** DER SubjectPublicKeyInfo of a raw public key. */
 export function spkiOf(kind: KeyKind, raw: Uint8Array): Uint8Array {

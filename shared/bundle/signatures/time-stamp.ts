@@ -1,30 +1,37 @@
-import { sha384, sha512 } from '@noble/hashes/sha2.js';
 import { PlannerError } from '../../errors.ts';
 import { sameBytes } from '../format/bytes.ts';
 import type { UtcTime } from '../format/time.ts';
-import { type Certificate, timeOf } from './certificate.ts';
+import { timeOf } from './certificate.ts';
 import { attribute, bindsCertificate, CMS_OID, isAlgorithm } from './cms.ts';
 import { DER_TAG, type DerValue, isSetOrder, oidOf, readDer, writeDer } from './der.ts';
+import { DIGESTS, type DigestId, digestNamed } from './digest-algorithms.ts';
 import { verifyP384Loose } from './p384.ts';
+import { type RsaScheme, rsaSchemeNamed, verifyRsa } from './rsa.ts';
+import type { TimestamperCertificate, TimestamperKey } from './timestamper-certificate.ts';
 
-// Answers of a time stamping authority (RFC 3161): that it saw certain bytes at a time. Only authorities with a P-384 key
-// that sign with SHA-384 are read, over SHA-384 or SHA-512 of the bytes.
+// Answers of a time stamping authority (RFC 3161): that it saw certain bytes at a time. Read are stamps over SHA-384 or
+// SHA-512 of the bytes, signed with P-384 and SHA-384, or with RSA (PKCS#1 v1.5 or PSS) and SHA-256, SHA-384 or SHA-512.
 
 /** A stamp in its parts. */
 export interface TimeStamp {
   /** When the authority saw the bytes, by its own clock. */
   readonly time: UtcTime;
   readonly imprint: Uint8Array;
-  readonly hash: (bytes: Uint8Array) => Uint8Array;
+  readonly imprintDigest: DigestId;
   /** What says so: the information the authority signed by its digest. */
   readonly info: Uint8Array;
   /** The signed attributes as a set: what the key signs. */
   readonly attributes: Uint8Array;
+  /** Digest of `info` in the attributes. */
+  readonly digest: DigestId;
+  readonly scheme: StampScheme;
   readonly signature: Uint8Array;
 }
 
+/** How the authority signed; ECDSA stands for P-384 with SHA-384. */
+export type StampScheme = RsaScheme | { readonly kind: 'ecdsa' };
+
 const TST_INFO = '2a864886f70d0109100104';
-const SHA512 = '608648016503040203';
 const CONTEXT_0 = 0xa0;
 const CONTEXT_1 = 0xa1;
 /** granted, or granted with changes. */
@@ -53,20 +60,29 @@ function infoIn(content: DerValue | undefined): Uint8Array {
   return octets.content;
 }
 
-function signerIn(signers: DerValue | undefined): Pick<TimeStamp, 'attributes' | 'signature'> {
+function schemeOf(algorithm: DerValue | undefined, digest: DigestId): StampScheme {
+  if (isAlgorithm(algorithm, CMS_OID.ecdsaSha384) && digest === 'sha384') return { kind: 'ecdsa' };
+  return rsaSchemeNamed(algorithm, digest) ?? refuse('algorithm');
+}
+
+type SignedPart = Pick<TimeStamp, 'attributes' | 'digest' | 'scheme' | 'signature'>;
+
+function signerIn(signers: DerValue | undefined): SignedPart {
   if (signers?.tag !== DER_TAG.set || signers.parts.length !== 1) return refuse('signers');
-  const [, , digest, signed, algorithm, signature, ...more] = signers.parts[0]?.parts ?? [];
-  if (!isAlgorithm(digest, CMS_OID.sha384) || !isAlgorithm(algorithm, CMS_OID.ecdsaSha384))
-    return refuse('algorithm');
+  const [, , digestAlgorithm, signed, algorithm, signature, ...more] = signers.parts[0]?.parts ?? [];
+  const digest = digestNamed(digestAlgorithm) ?? refuse('algorithm');
+  const scheme = schemeOf(algorithm, digest);
   if (signed?.tag !== CONTEXT_0 || !isSetOrder(signed.parts)) return refuse('attributes');
   // SECURITY: nothing the authority did not sign is carried along.
   if (signature?.tag !== DER_TAG.octetString || more.length > 0) return refuse('fields');
-  return { attributes: writeDer(DER_TAG.set, signed.content), signature: signature.content };
+  const attributes = writeDer(DER_TAG.set, signed.content);
+  return { attributes, digest, scheme, signature: signature.content };
 }
 
-function hashOf(algorithm: DerValue | undefined): TimeStamp['hash'] {
-  if (isAlgorithm(algorithm, CMS_OID.sha384)) return sha384;
-  return isAlgorithm(algorithm, SHA512) ? sha512 : refuse('imprint');
+/** Digest of the stamped bytes. SHA-256 is outside of what CNSA 2.0 allows, and whoever asks for a stamp chooses it. */
+function imprintDigestOf(algorithm: DerValue | undefined): DigestId {
+  const digest = digestNamed(algorithm);
+  return digest === null || digest === 'sha256' ? refuse('imprint') : digest;
 }
 
 /**
@@ -86,31 +102,36 @@ export function readTimeStamp(bytes: Uint8Array): TimeStamp {
   return {
     time: timeOf(time),
     imprint: digest.content,
-    hash: hashOf(imprint?.parts[0]),
+    imprintDigest: imprintDigestOf(imprint?.parts[0]),
     info,
     ...signerIn(signers[0]),
   };
 }
 
 /** True when the stamp is over these bytes, whoever made it. */
-export function isStampOf({ hash, imprint }: TimeStamp, bytes: Uint8Array): boolean {
-  return sameBytes(hash(bytes), imprint);
+export function isStampOf({ imprintDigest, imprint }: TimeStamp, bytes: Uint8Array): boolean {
+  return sameBytes(DIGESTS[imprintDigest].digest(bytes), imprint);
+}
+
+function isSignedUnder({ scheme, attributes, signature }: TimeStamp, key: TimestamperKey): boolean {
+  if (key.kind === 'p384') return scheme.kind === 'ecdsa' && verifyP384Loose(key.raw, attributes, signature);
+  return scheme.kind !== 'ecdsa' && verifyRsa(key.rsa, attributes, { scheme, signature });
 }
 
 /** True when the stamp was signed under this very certificate. */
-export function isStampBy(stamp: TimeStamp, certificate: Certificate): boolean {
+export function isStampBy(stamp: TimeStamp, certificate: TimestamperCertificate): boolean {
   const attributes = readDer(stamp.attributes);
   const digest = attribute(attributes, CMS_OID.messageDigest);
   return (
     bindsCertificate(attributes, certificate.whole) &&
     oidOf(attribute(attributes, CMS_OID.contentType)) === TST_INFO &&
     digest?.tag === DER_TAG.octetString &&
-    sameBytes(digest.content, sha384(stamp.info)) &&
-    verifyP384Loose(certificate.key.raw, stamp.attributes, stamp.signature)
+    sameBytes(digest.content, DIGESTS[stamp.digest].digest(stamp.info)) &&
+    isSignedUnder(stamp, certificate.key)
   );
 }
 
 /** True when the stamp names this certificate as the one it is signed under. */
-export function namesCertificate(stamp: TimeStamp, certificate: Certificate): boolean {
+export function namesCertificate(stamp: TimeStamp, certificate: TimestamperCertificate): boolean {
   return bindsCertificate(readDer(stamp.attributes), certificate.whole);
 }

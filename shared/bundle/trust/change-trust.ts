@@ -86,7 +86,7 @@ export function withRevocation(list: TrustFile, id: string, terms: RevocationTer
 
 /**
  * Puts a time stamping authority on the list, or a new certificate of one that is there.
- * @throws PlannerError `signature/key-weak` unless the certificate is for a P-384 key
+ * @throws PlannerError `signature/key-weak` unless the certificate is for time stamps alone, with a P-384 or RSA key
  */
 export function withTimestamper(list: TrustFile, added: Timestamper): TrustChange {
   readTimestampers({ timestampers: [added] });

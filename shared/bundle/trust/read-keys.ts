@@ -7,6 +7,10 @@ import { type KeyId, keyIdOf, type PublicKey, readPublicKey } from '../signature
 import type { SignerKeys } from '../signatures/signer.ts';
 import { readSshPublicKey } from '../signatures/sshsig.ts';
 import { SUITE_KEYS, type SuiteId } from '../signatures/suites.ts';
+import {
+  readTimestamperCertificate,
+  type TimestamperCertificate,
+} from '../signatures/timestamper-certificate.ts';
 import type { TrustFile } from './trust-file.ts';
 
 /** The OpenSSH key of a signer with its id (over the same SubjectPublicKeyInfo form as every Ed25519 key). */
@@ -92,7 +96,7 @@ export function keyIdsOf({ suite, ssh, minisign, cms }: ReadKeys): readonly KeyI
 export interface KnownTimestamper {
   readonly id: string;
   readonly name: string;
-  readonly certificate: Certificate;
+  readonly certificate: TimestamperCertificate;
 }
 
 /**
@@ -105,6 +109,6 @@ export function readTimestampers({
   return timestampers.map(({ id, name, certificate }) => ({
     id,
     name,
-    certificate: readCertificate(bytesOfBase64(certificate) ?? new Uint8Array()),
+    certificate: readTimestamperCertificate(bytesOfBase64(certificate) ?? new Uint8Array()),
   }));
 }

@@ -132,7 +132,7 @@ describe('the CMS companion', () => {
     ['before it begins', ['261201000000Z', '271231235959Z'], 'not-yet-valid'],
     ['after it ended', ['240101000000Z', '261120000000Z'], 'no-longer-valid'],
   ] as const)('is refused when the claimed time lies %s', (_what, times, reason) => {
-    const outside = testCertificate('Anna', times);
+    const outside = testCertificate('Anna', { validity: times });
     const verdict = verify(
       repack(bundle, (files) => files.set(PATH, testCms(sums, outside))),
       trustStore([{ record: withCms(outside.certificate) }]),

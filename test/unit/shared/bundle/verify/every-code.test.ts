@@ -14,7 +14,6 @@ import { VERIFY_CODES, type VerifyCode } from '../../../../../shared/bundle/veri
 import type { Verdict } from '../../../../../shared/bundle/verify/verdict.ts';
 import { VERIFY_LANGUAGES } from '../../../../../shared/texts/verify-languages.ts';
 import { verifyMessage } from '../../../../../shared/texts/verify-text.ts';
-import { testCertificate } from '../../../../support/cms.ts';
 import {
   approve,
   buildSample,
@@ -29,7 +28,7 @@ import {
   trustStore,
   verify,
 } from '../../../../support/sample-bundle.ts';
-import { testStamp } from '../../../../support/time-stamp.ts';
+import { testAuthority, testStamp } from '../../../../support/time-stamp.ts';
 
 const anna = testSigner('anna');
 const bert = testSigner('bert');
@@ -110,7 +109,7 @@ const SCENARIOS: Readonly<Record<VerifyCode, Scenario>> = {
   T04: () => verify(bundle, trust, { seen: { ...NOTHING_SEEN, trustVersion: 3 } }),
   T05: () => verify(bundle, trust, { seen: { ...NOTHING_SEEN, latestTime: '2026-12-08T00:00:00Z' } }),
   T06: () => {
-    const own = testCertificate('Office TSA');
+    const own = testAuthority('Office TSA');
     const envelope = filesOf(bundle).files.get(ENVELOPE) ?? utf8('');
     const stamp = testStamp(envelope, '20260201000000Z', { own });
     const certificate = Buffer.from(own.certificate).toString('base64');

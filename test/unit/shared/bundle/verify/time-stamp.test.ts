@@ -10,7 +10,7 @@ import { TIME_STAMP_PATH } from '../../../../../shared/bundle/format/names.ts';
 import { withTimestamper } from '../../../../../shared/bundle/trust/change-trust.ts';
 import type { Revocation, TrustFile } from '../../../../../shared/bundle/trust/trust-file.ts';
 import { PlannerError } from '../../../../../shared/errors.ts';
-import { testCertificate } from '../../../../support/cms.ts';
+import { type TestCertificate, testCertificate } from '../../../../support/cms.ts';
 import {
   approve,
   buildSample,
@@ -21,13 +21,24 @@ import {
   trustStore,
   verify,
 } from '../../../../support/sample-bundle.ts';
-import { type StampForgery, testStamp } from '../../../../support/time-stamp.ts';
+import {
+  keyUsage,
+  SIGN_ECDSA,
+  type StampForgery,
+  type StampSigning,
+  signPkcs1,
+  signPss,
+  TIME_STAMPING,
+  testAuthority,
+  testRsaKeys,
+  testStamp,
+} from '../../../../support/time-stamp.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const anna = testSigner('anna');
-const authority = testCertificate('Office TSA');
-const stranger = testCertificate('Other TSA');
+const authority = testAuthority('Office TSA');
+const stranger = testAuthority('Other TSA');
 const STAMPED = '20261122080000Z';
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 const timestampers = [{ id: 'tsa', name: 'Office TSA', certificate: text(authority.certificate) }];
@@ -126,6 +137,69 @@ describe('a time stamp over the envelope', () => {
     expect(() => attachSignatures(openForSignature(done, nativeHashes), anna.record, [])).toThrow(
       PlannerError,
     );
+  });
+});
+
+describe('a stamp of an authority with an RSA key', () => {
+  const rsa = testAuthority('RSA TSA', { keys: testRsaKeys(2048) });
+  const listed = { timestampers: [{ id: 'rsa', name: 'RSA TSA', certificate: text(rsa.certificate) }] };
+  const said = (signing: StampSigning, own: TestCertificate = rsa): readonly string[] =>
+    codes(testStamp(envelope, STAMPED, { own, signing }), listed);
+
+  it.each([
+    ['PKCS#1 v1.5 with SHA-256', signPkcs1('sha256')],
+    ['PKCS#1 v1.5 with SHA-384', signPkcs1('sha384')],
+    ['PKCS#1 v1.5 with SHA-512', signPkcs1('sha512')],
+    ['PSS with SHA-256', signPss('sha256', 32)],
+    ['PSS with SHA-512', signPss('sha512', 64)],
+    ['PSS with the longest salt, as openssl writes', signPss('sha256', 222)],
+  ])('counts when it was made by %s', (_what, signing) => {
+    expect(said(signing)).toEqual([]);
+  });
+
+  it.each([
+    ['of another key', () => said(signPkcs1('sha256'), { ...rsa, key: testRsaKeys(3072).privateKey })],
+    ['of PSS with a salt shorter than the digest', () => said(signPss('sha256', 20))],
+    [
+      'whose method is named wrongly',
+      () => said({ ...signPkcs1('sha256'), algorithm: signPss('sha256', 32).algorithm }),
+    ],
+    ['named as one of P-384', () => said({ ...signPkcs1('sha384'), algorithm: SIGN_ECDSA.algorithm })],
+    [
+      'whose digest is another than the one signed',
+      () => said({ ...signPkcs1('sha256'), sign: signPkcs1('sha512').sign }),
+    ],
+    [
+      'one byte longer',
+      () =>
+        said({
+          ...signPkcs1('sha256'),
+          sign: (message, key) => new Uint8Array([0, ...signPkcs1('sha256').sign(message, key)]),
+        }),
+    ],
+  ])('is refused when it is one %s', (_what, run) => {
+    expect(run()).toEqual(['S07']);
+  });
+
+  it('over SHA-256 of the envelope is refused, however well it is signed', () => {
+    const stamp = testStamp(envelope, STAMPED, { own: rsa, signing: signPkcs1('sha256'), imprint: 'sha256' });
+    expect(codes(stamp, listed)).toEqual(['S07']);
+  });
+});
+
+describe('a certificate that is not for time stamps alone', () => {
+  const WEB_SERVER = '2b06010505070301';
+  it.each([
+    ['says nothing of its use', undefined],
+    ['is for web servers', [keyUsage([WEB_SERVER])]],
+    ['is for web servers too', [keyUsage([TIME_STAMPING, WEB_SERVER])]],
+    ['does not insist on it', [keyUsage([TIME_STAMPING], false)]],
+  ])('makes no time when it %s', (_what, extensions) => {
+    const { list: first } = trustStore([{ record: anna.record }]);
+    const own = testCertificate('TSA', extensions === undefined ? {} : { extensions });
+    const entry = { id: 'x', name: 'x', certificate: text(own.certificate) };
+    expect(() => withTimestamper(first, entry)).toThrow(/not for time stamps alone/);
+    expect(() => list({ timestampers: [entry] })).toThrow(PlannerError);
   });
 });
 
