@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { PlannerError } from '../../shared/errors.ts';
-import type { ChosenFile, Dialogs } from '../services/dialogs.ts';
+import { type ChosenFile, type Dialogs, tooManyFiles } from '../services/dialogs.ts';
 import type { EventStream } from './event-stream.ts';
 
 export interface Download {
@@ -10,8 +10,12 @@ export interface Download {
 
 interface PendingOpen {
   readonly extensions: readonly string[];
+  /** Of all files together. */
   readonly maxBytes: number;
-  readonly settle: (file: ChosenFile | null) => void;
+  readonly most: number;
+  /** Files that arrived while others are still on their way. */
+  readonly taken: ChosenFile[];
+  readonly settle: (files: readonly ChosenFile[] | null) => void;
   readonly fail: (error: Error) => void;
 }
 
@@ -39,11 +43,22 @@ export class BrowserDialogs implements Dialogs {
     });
   }
 
-  openFile({ kind, maxBytes }: Parameters<Dialogs['openFile']>[0]): Promise<ChosenFile | null> {
-    const { promise, resolve, reject } = Promise.withResolvers<ChosenFile | null>();
+  async openFile(request: Parameters<Dialogs['openFile']>[0]): Promise<ChosenFile | null> {
+    const files = await this.openFiles({ ...request, most: 1 });
+    return files?.[0] ?? null;
+  }
+
+  openFiles({
+    kind,
+    maxBytes,
+    most,
+  }: Parameters<Dialogs['openFiles']>[0]): Promise<readonly ChosenFile[] | null> {
+    const { promise, resolve, reject } = Promise.withResolvers<readonly ChosenFile[] | null>();
     const id = randomBytes(16).toString('hex');
-    this.#opening.set(id, { extensions: kind.extensions, maxBytes, settle: resolve, fail: reject });
-    this.#askToOpen(id, kind.extensions);
+    const { extensions } = kind;
+    const pending = { extensions, maxBytes, most, taken: [], settle: resolve, fail: reject };
+    this.#opening.set(id, pending);
+    this.#askToOpen(id, pending);
     return promise.finally(() => this.#opening.delete(id));
   }
 
@@ -58,12 +73,26 @@ export class BrowserDialogs implements Dialogs {
 
   /** Largest upload for this id, or null when nobody waits for it. */
   uploadLimit(id: string): number | null {
-    return this.#opening.get(id)?.maxBytes ?? null;
+    const pending = this.#opening.get(id);
+    if (pending === undefined) return null;
+    return pending.taken.reduce((left, { bytes }) => left - bytes.length, pending.maxBytes);
   }
 
-  /** The page's answer to openFile; null bytes mean cancelled. */
-  answerOpen(id: string, file: ChosenFile | null): void {
-    this.#opening.get(id)?.settle(file);
+  /**
+   * The page's answer to openFile; null means cancelled.
+   * @param left - files of the same choosing that are still to come
+   */
+  answerOpen(id: string, file: ChosenFile | null, left = 0): void {
+    const pending = this.#opening.get(id);
+    if (pending === undefined) return;
+    if (file === null) {
+      pending.settle(null);
+      return;
+    }
+    pending.taken.push(file);
+    const refused = tooManyFiles(pending.taken.length + left, pending.most);
+    if (refused !== null) pending.fail(refused);
+    else if (left === 0) pending.settle(pending.taken);
   }
 
   refuseTooLarge(id: string, name: string): void {
@@ -83,8 +112,8 @@ export class BrowserDialogs implements Dialogs {
     pending?.settle({ fileName: pending.download.name });
   }
 
-  #askToOpen(id: string, extensions: readonly string[]): void {
-    this.#events.send('host.openFile', { id, extensions });
+  #askToOpen(id: string, { extensions, most }: Pick<PendingOpen, 'extensions' | 'most'>): void {
+    this.#events.send('host.openFile', { id, extensions, several: most > 1 });
   }
 
   #askToSave(id: string, name: string): void {
@@ -92,7 +121,7 @@ export class BrowserDialogs implements Dialogs {
   }
 
   #askAgain(): void {
-    for (const [id, pending] of this.#opening) this.#askToOpen(id, pending.extensions);
+    for (const [id, pending] of this.#opening) this.#askToOpen(id, pending);
     for (const [id, pending] of this.#saving) this.#askToSave(id, pending.download.name);
   }
 

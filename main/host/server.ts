@@ -75,6 +75,12 @@ async function answerCall(parts: HostParts, { request, response, rest }: Exchang
   sendJson(response, 200, await parts.dispatch(rest, params));
 }
 
+/** Files of the same choosing that are still to come; a page that says none is done. */
+function filesLeft({ headers }: IncomingMessage): number {
+  const said = headers['x-files-left'];
+  return typeof said === 'string' && /^[0-9]{1,5}$/.test(said) ? Number(said) : 0;
+}
+
 async function takeUpload(parts: HostParts, { request, response, rest }: Exchange): Promise<void> {
   const limit = parts.dialogs.uploadLimit(rest);
   if (limit === null) return refuse(response, 404);
@@ -83,7 +89,7 @@ async function takeUpload(parts: HostParts, { request, response, rest }: Exchang
   const name = basename(decodeURIComponent(typeof encoded === 'string' ? encoded : 'file')).slice(0, 255);
   try {
     const bytes = new Uint8Array(await readBody(request, limit));
-    parts.dialogs.answerOpen(rest, { name, bytes });
+    parts.dialogs.answerOpen(rest, { name, bytes }, filesLeft(request));
     response.writeHead(204).end();
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;

@@ -1,3 +1,5 @@
+import { PlannerError } from '../../shared/errors.ts';
+
 /** A kind of file offered in a dialog. */
 export interface FileKind {
   readonly name: string;
@@ -15,12 +17,27 @@ export interface ChosenFile {
 export interface Dialogs {
   /** @throws PlannerError `usage/file-unreadable`, `bundle-format/too-large` when the file is over `maxBytes` */
   openFile(request: { readonly kind: FileKind; readonly maxBytes: number }): Promise<ChosenFile | null>;
+  /**
+   * Several files in one choosing.
+   * @throws PlannerError as `openFile`, when they are over `maxBytes` together or more than `most`
+   */
+  openFiles(request: {
+    readonly kind: FileKind;
+    readonly maxBytes: number;
+    readonly most: number;
+  }): Promise<readonly ChosenFile[] | null>;
   /** @returns name of the file written. @throws PlannerError `storage/disk-full | write-failed` */
   saveFile(request: {
     readonly kind: FileKind;
     readonly suggestedName: string;
     readonly bytes: Uint8Array;
   }): Promise<{ readonly fileName: string } | null>;
+}
+
+/** Why so many files cannot be taken in one choosing; null when they can. */
+export function tooManyFiles(count: number, most: number): PlannerError | null {
+  if (count <= most) return null;
+  return new PlannerError('bundle-format', 'too-large', { what: 'files chosen', value: count, limit: most });
 }
 
 export const PLAN_FILES: FileKind = { name: 'Redoubt plan', extensions: ['json'] };

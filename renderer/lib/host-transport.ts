@@ -117,13 +117,16 @@ class HostTransport implements Transport {
 
   readonly #answered = new Set<string>();
   readonly #files: HostFiles = {
-    upload: async (id, file) => {
-      if (file === null) await this.#send(`/upload/${id}`, { method: 'DELETE' });
-      else
+    upload: async (id, files) => {
+      if (files.length === 0) await this.#send(`/upload/${id}`, { method: 'DELETE' });
+      for (const [index, file] of files.entries())
         await this.#send(`/upload/${id}`, {
           method: 'POST',
           body: file,
-          headers: { 'X-File-Name': encodeURIComponent(file.name) },
+          headers: {
+            'X-File-Name': encodeURIComponent(file.name),
+            'X-Files-Left': String(files.length - index - 1),
+          },
         });
     },
     download: async (id) => (await this.#send(`/download/${id}`, { method: 'GET' })).blob(),

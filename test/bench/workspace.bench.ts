@@ -25,7 +25,7 @@ export async function run() {
   const file = join(folder, 'workspace.redoubt');
   const host = { ...(await testHost()), fs: nodeFs, lock: lockWorkspace };
   const workspace = await Workspace.open(host, file);
-  const dialogs = { openFile: async () => null, saveFile: async () => null };
+  const dialogs = { openFile: async () => null, openFiles: async () => null, saveFile: async () => null };
   let next = 0;
   const newId = (): string => {
     next += 1;

@@ -28,6 +28,8 @@ const PASSPHRASE = 'seven quiet herons cross the frozen lake';
 let folder: string;
 let application: Application;
 let chosen: ChosenFile | null = null;
+/** What dialogs for several files are answered with. */
+const several: readonly ChosenFile[] | null = null;
 /** What save dialogs were given. */
 const saved: ChosenFile[] = [];
 let cancelSaving = false;
@@ -60,6 +62,7 @@ beforeAll(async () => {
     program,
     dialogs: {
       openFile: async () => chosen,
+      openFiles: async () => several,
       saveFile: async ({ suggestedName, bytes }) => {
         if (cancelSaving) return null;
         saved.push({ name: suggestedName, bytes });

@@ -26,6 +26,7 @@ function start(): Promise<Application> {
     program,
     dialogs: {
       openFile: async () => null,
+      openFiles: async () => null,
       saveFile: async ({ suggestedName, bytes }) => {
         saved.push({ name: suggestedName, bytes });
         return { fileName: suggestedName };

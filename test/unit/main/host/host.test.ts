@@ -100,6 +100,31 @@ describe('BrowserDialogs', () => {
     await expect(chosen).rejects.toMatchObject({ code: 'too-large', details: { limit: 10 } });
   });
 
+  it('waits for all files of one choosing, and refuses too many or too much together', async () => {
+    const { dialogs, sent } = setup();
+    const file = (name: string) => ({ name, bytes: new Uint8Array([1, 2, 3]) });
+    const ask = () => {
+      const chosen = dialogs.openFiles({ kind, maxBytes: 10, most: 3 });
+      return { chosen, id: sent.at(-1)?.id ?? '' };
+    };
+    const three = ask();
+    for (const [left, name] of [
+      [2, 'a'],
+      [1, 'b'],
+      [0, 'c'],
+    ] as const) {
+      expect(dialogs.uploadLimit(three.id)).toBe(10 - 3 * (2 - left));
+      dialogs.answerOpen(three.id, file(name), left);
+    }
+    expect((await three.chosen)?.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+    const four = ask();
+    dialogs.answerOpen(four.id, file('a'), 3);
+    await expect(four.chosen).rejects.toMatchObject({ code: 'too-large', details: { value: 4, limit: 3 } });
+    const none = ask();
+    dialogs.answerOpen(none.id, null);
+    expect(await none.chosen).toBeNull();
+  });
+
   it('gives a saved file to whoever knows its id, and ends then', async () => {
     const { dialogs, sent } = setup();
     const saved = dialogs.saveFile({ kind, suggestedName: 'p.json', bytes: new Uint8Array([2]) });

@@ -35,6 +35,7 @@ async function bench() {
     dialogs: {
       openFile: async () =>
         offered === null ? null : { name: 'rules.json', bytes: new TextEncoder().encode(offered) },
+      openFiles: async () => null,
       saveFile: async ({ suggestedName, bytes }) => {
         saved.push(new TextDecoder().decode(bytes));
         return { fileName: suggestedName };

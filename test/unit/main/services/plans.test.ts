@@ -24,6 +24,7 @@ async function bench(options: { disk?: ModelDisk; chosen?: ChosenFile | null } =
   const written: ChosenFile[] = [];
   const dialogs: Dialogs = {
     openFile: async () => options.chosen ?? null,
+    openFiles: async () => null,
     saveFile: async ({ suggestedName, bytes }) => {
       written.push({ name: suggestedName, bytes });
       return { fileName: suggestedName };

@@ -86,7 +86,29 @@ describe('electronDialogs', () => {
     };
     const dialogs = electronDialogs(dialog as never, () => null);
     expect(await dialogs.openFile({ kind, maxBytes: 1 })).toBeNull();
+    expect(await dialogs.openFiles({ kind, maxBytes: 1, most: 2 })).toBeNull();
     expect(await dialogs.saveFile({ kind, suggestedName: 'p', bytes: new Uint8Array() })).toBeNull();
+  });
+
+  it('reads files that were chosen together, within limits for all of them', async () => {
+    const filePaths = ['1.json', '2.json'].map((name) => join(folder, name));
+    for (const path of filePaths) writeFileSync(path, 'ABC');
+    const asked: unknown[] = [];
+    const dialog = {
+      showOpenDialog: async (options: unknown) => {
+        asked.push(options);
+        return { canceled: false, filePaths };
+      },
+    };
+    const dialogs = electronDialogs(dialog as never, () => null);
+    const chosen = await dialogs.openFiles({ kind, maxBytes: 6, most: 2 });
+    expect(chosen?.map(({ name }) => name)).toEqual(['1.json', '2.json']);
+    expect(asked).toEqual([expect.objectContaining({ properties: ['openFile', 'multiSelections'] })]);
+    for (const limits of [
+      { maxBytes: 5, most: 2 },
+      { maxBytes: 6, most: 1 },
+    ])
+      await expect(dialogs.openFiles({ kind, ...limits })).rejects.toMatchObject({ code: 'too-large' });
   });
 });
 
