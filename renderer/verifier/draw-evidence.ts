@@ -1,6 +1,7 @@
 import { blockStates } from '../../shared/bundle/verify/block-states.ts';
 import type { Verdict, VerdictSigner, ViewCheck } from '../../shared/bundle/verify/verdict.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
+import { utcText } from '../../shared/texts/utc-text.ts';
 import { type NamedView, namedCompanions, namedViews } from '../../shared/texts/verdict-names.ts';
 import type { VerifyPageTexts } from '../../shared/texts/verify-page.ts';
 import { visibleText } from '../../shared/texts/visible-text.ts';
@@ -51,7 +52,10 @@ function drawSigner(signer: VerdictSigner, page: VerifyPageTexts): HTMLElement {
 /** Signers of the list with each key and companion, and the time stamp; null when the check did not come to them. */
 export function drawSigners({ signers, timeStamp }: Verdict, page: VerifyPageTexts): HTMLElement | null {
   if (signers.length === 0) return null;
-  const said = timeStamp === null ? page.noStamp : fillText(page.stampBy, { ...timeStamp });
+  const said =
+    timeStamp === null
+      ? page.noStamp
+      : fillText(page.stampBy, { by: timeStamp.by, time: utcText(timeStamp.time) });
   return h('section', { class: 'signers' }, [
     h('h3', {}, [page.signers]),
     h(

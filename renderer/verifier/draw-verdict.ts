@@ -6,6 +6,7 @@ import type {
   VerifyFinding,
 } from '../../shared/bundle/verify/verdict.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
+import { utcText } from '../../shared/texts/utc-text.ts';
 import { verdictSentence } from '../../shared/texts/verdict-sentence.ts';
 import type { VerifyPageTexts } from '../../shared/texts/verify-page.ts';
 import { type VerifyTexts, verifyMessage } from '../../shared/texts/verify-text.ts';
@@ -73,7 +74,7 @@ function drawInside(bundle: VerdictBundle, words: Words): HTMLElement {
     [page.marking, bundle.marking],
     [page.project, bundle.project.name],
     [page.revision, String(bundle.project.revision)],
-    [page.claimedAt, bundle.claimedAt],
+    [page.claimedAt, utcText(bundle.claimedAt)],
     [page.lines, String(bundle.totals.lines)],
     [page.total, totalText(bundle, words)],
   ];
@@ -103,7 +104,7 @@ export function drawVerdict(verdict: Verdict, words: Words): HTMLElement {
   return h('section', { class: 'verdict', 'aria-live': 'polite' }, [
     h('h2', { class: verdict.answers.rely }, [verdictSentence(verdict, words.messages)]),
     h('p', { class: 'faint' }, [
-      `${fillText(page.exit, { status: String(verdict.exitStatus) })} · ${fillText(page.checkedAt, { time: verdict.checkedAt })}`,
+      `${fillText(page.exit, { status: String(verdict.exitStatus) })} · ${fillText(page.checkedAt, { time: utcText(verdict.checkedAt) })}`,
     ]),
     h(
       'ol',

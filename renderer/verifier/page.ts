@@ -8,6 +8,7 @@ import { verifyPageTexts as german } from '../../shared/texts/de/verify-page.ts'
 import { verifyPageTexts as english } from '../../shared/texts/en/verify-page.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { verifyPageTexts as french } from '../../shared/texts/fr/verify-page.ts';
+import { utcText } from '../../shared/texts/utc-text.ts';
 import { verdictRecord } from '../../shared/texts/verdict-record.ts';
 import {
   VERIFY_LANGUAGES,
@@ -169,7 +170,7 @@ function drawFingerprint(words: Words): readonly HTMLElement[] {
   });
   const held = fillText(page.listHeld, {
     version: String(trust.list.version),
-    date: trust.list.expires,
+    date: utcText(trust.list.expires),
     count: String(trust.list.signers.length),
   });
   return [

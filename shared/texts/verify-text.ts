@@ -2,6 +2,7 @@ import { VERIFY_WORDS, type VerifyCode, type VerifyWord } from '../bundle/verify
 import type { AnswerState, Answers, VerifyFinding } from '../bundle/verify/verdict.ts';
 import { verifyTexts } from './en/verify.ts';
 import { fillText } from './fill-text.ts';
+import { utcText } from './utc-text.ts';
 import { visibleText } from './visible-text.ts';
 
 /** A message: what was found, and what to do next. Names in braces come from the finding. */
@@ -38,7 +39,7 @@ export function verifyMessage(finding: VerifyFinding, texts: VerifyTexts = verif
   const values = Object.fromEntries(
     Object.entries(finding.params).map(([name, value]) => [
       name,
-      WORD_PARAMS.has(name) ? wordOf(value, texts) : visibleText(String(value)),
+      WORD_PARAMS.has(name) ? wordOf(value, texts) : utcText(visibleText(String(value))),
     ]),
   );
   const { text, next } = texts.messages[finding.code];

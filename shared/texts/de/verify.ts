@@ -5,20 +5,20 @@ export const verifyTexts: VerifyTexts = {
   messages: {
     C01: { text: 'Das ist kein Bündel: {reason}.', next: 'Die Datei noch einmal anfordern.' },
     C02: {
-      text: 'Der Behälter wurde neu gepackt oder verändert.',
-      next: 'Die ursprüngliche Datei anfordern; nicht auspacken und wieder einpacken.',
+      text: 'Das Archiv wurde neu gepackt oder verändert.',
+      next: 'Die Originaldatei anfordern; nicht auspacken und neu packen.',
     },
     C03: {
-      text: 'Der Behälter enthält einen Dateinamen, der nicht erlaubt ist: „{name}“.',
-      next: 'Als feindlich behandeln und melden.',
+      text: 'Das Archiv enthält einen unzulässigen Dateinamen: „{name}“.',
+      next: 'Als Angriff behandeln und melden.',
     },
     M01: {
       text: 'Das Inhaltsverzeichnis lässt sich nicht gefahrlos lesen: {reason} (bei {places}).',
       next: 'Ein neues Bündel anfordern.',
     },
     M02: {
-      text: 'Mit einer neueren Fassung des Planers erstellt ({value}; diese liest bis {limit}).',
-      next: 'Über die Verwaltung des Rechners aktualisieren.',
+      text: 'Mit einer neueren Version von Redoubt erstellt ({value}; diese liest bis {limit}).',
+      next: 'Von der IT-Administration aktualisieren lassen.',
     },
     F01: {
       text: 'Fehlende Dateien ({count}): {files}.',
@@ -33,10 +33,10 @@ export const verifyTexts: VerifyTexts = {
       text: 'Die beiden Inhaltsverzeichnisse widersprechen sich.',
       next: 'Als Fälschung behandeln.',
     },
-    S01: { text: 'Das hat niemand signiert.', next: 'Als Angebot nicht verwendbar.' },
+    S01: { text: 'Dieses Bündel hat niemand signiert.', next: 'Als Angebot nicht verwendbar.' },
     S02: {
       text: 'Mit einem Schlüssel signiert, der nicht auf Ihrer Liste steht: {fingerprint}.',
-      next: 'Mit dem gedruckten Fingerabdruck des Absenders vergleichen; die Verwaltung kann den Unterzeichner aufnehmen.',
+      next: 'Mit dem gedruckten Fingerabdruck des Absenders vergleichen; die Administration kann den Unterzeichner aufnehmen.',
     },
     S03: { text: 'Die Signatur von {signer} passt nicht zum Inhalt.', next: 'Als Fälschung behandeln.' },
     S04: {
@@ -48,29 +48,29 @@ export const verifyTexts: VerifyTexts = {
       next: 'Um eine Signatur mit einem zugelassenen Verfahren bitten.',
     },
     S06: {
-      text: 'Eine Signatur der richtigen Form, aber für einen anderen Zweck: {purpose}.',
+      text: 'Eine Signatur in richtiger Form, aber für einen anderen Zweck: {purpose}.',
       next: 'Als Fälschung behandeln.',
     },
     S07: { text: 'Die zusätzliche Signatur {file} ist falsch.', next: 'Als Fälschung behandeln.' },
     S08: {
-      text: 'Die zusätzliche Signatur {file} von {signer} fehlt.',
-      next: 'Rechner ohne Redoubt können dieses Exemplar nicht prüfen. Die ursprüngliche Datei anfordern.',
+      text: 'Die zusätzliche Signatur {file} von {signer} fehlt. Jedes Bündel dieses Unterzeichners trägt sie; aus diesem Exemplar wurde sie entfernt.',
+      next: 'Die Originaldatei anfordern. Rechner ohne Redoubt können dieses Exemplar nicht prüfen.',
     },
     T01: {
       text: 'Der Schlüssel von {signer} wurde am {date} als gestohlen gemeldet.',
       next: 'Nicht darauf verlassen.',
     },
     T02: {
-      text: 'Der Schlüssel von {signer} hat eine Grenze bei {date}: {reason}. Die Signatur nennt {claimed}.',
+      text: 'Für den Schlüssel von {signer} gilt eine zeitliche Grenze, {date}: {reason}. Die Signatur nennt {claimed}.',
       next: 'Liegt die genannte Zeit außerhalb, um eine neue Signatur bitten.',
     },
     T03: {
-      text: 'Ihre Liste der Unterzeichner endete am {date}.',
-      next: 'Die gültige Liste einlesen.',
+      text: 'Ihre Liste der Unterzeichner ist am {date} abgelaufen.',
+      next: 'Die aktuelle Liste einlesen.',
     },
     T04: {
-      text: 'Ihre Liste der Unterzeichner hat die Fassung {version}; Fassung {seen} wurde hier schon benutzt.',
-      next: 'Abgelehnt. Fragen, woher die ältere Liste kommt.',
+      text: 'Ihre Liste der Unterzeichner hat die Version {version}; Version {seen} wurde hier schon benutzt.',
+      next: 'Abgelehnt. Klären, woher die ältere Liste kommt.',
     },
     T05: {
       text: 'Die Uhr dieses Rechners ({clock}) liegt vor einer schon gesehenen Zeit ({seen}).',
@@ -81,45 +81,48 @@ export const verifyTexts: VerifyTexts = {
       next: 'Sie zählt. Bei Gelegenheit um eine neue Signatur bitten.',
     },
     P01: {
-      text: 'Nötige Signaturen als {role}: {needed}; vorhanden: {has}.',
+      text: 'Erforderliche Signaturen als {role}: {needed}; vorhanden: {has}.',
       next: 'Die fehlenden einholen.',
     },
     P02: {
       text: 'Die Signaturen ({keys}) stammen von einer Person (gezählt: {persons}).',
       next: 'Eine zweite Person muss signieren.',
     },
-    P03: { text: '{signer} hat das am {date} abgelehnt: „{remark}“.', next: 'Mit dieser Person klären.' },
+    P03: {
+      text: '{signer} hat dieses Bündel am {date} abgelehnt: „{remark}“.',
+      next: 'Mit dieser Person klären.',
+    },
     P04: {
       text: 'Die Freigaben sind nicht vollständig: {reason}.',
       next: 'Das vollständige Bündel anfordern.',
     },
     P05: {
-      text: 'Es ist {days} Tage alt; Ihre Regeln erlauben {limit}.',
+      text: 'Das Bündel ist {days} Tage alt; Ihre Regeln erlauben {limit}.',
       next: 'Eine neue Revision anfordern.',
     },
     P06: {
-      text: 'Die Erklärung von {signer} als {role} zählt nicht: Ihre Liste gibt diese Rolle nicht.',
-      next: 'Bei der Verwaltung fragen, ob die Rolle fehlt.',
+      text: 'Die Erklärung von {signer} als {role} zählt nicht: auf Ihrer Liste hat der Unterzeichner diese Rolle nicht.',
+      next: 'Bei der Administration nachfragen, ob die Rolle fehlt.',
     },
     R01: {
-      text: 'Eine neuere Revision ({revision}) dieses Projekts ist hier bekannt; diese ist {own}.',
+      text: 'Eine neuere Revision ({revision}) dieses Projekts ist hier bekannt; dieses Bündel ist Revision {own}.',
       next: 'Die neuere verwenden.',
     },
     R02: {
       text: 'Von Revision {revision} gibt es zwei verschiedene Fassungen.',
       next: 'Anhalten. Den Unterzeichner fragen, welche gilt.',
     },
-    R03: { text: 'Das Angebot endete am {date}.', next: 'Fragen, ob es noch gilt.' },
+    R03: { text: 'Die Bindefrist des Angebots endete am {date}.', next: 'Fragen, ob es noch gilt.' },
     X01: {
-      text: 'Die Unterlagen darin zeigen verschiedene Summen: {files}.',
+      text: 'Die enthaltenen Dokumente weisen verschiedene Summen aus: {files}.',
       next: 'Nicht verwenden.',
     },
     X02: {
-      text: 'Die Unterlage {file} ist nicht lesbar oder gehört nicht zu diesem Bündel.',
+      text: 'Das Dokument {file} ist nicht lesbar oder gehört nicht zu diesem Bündel.',
       next: 'Ein neues Bündel anfordern.',
     },
     K01: {
-      text: 'Beruht auf dem Katalog {catalogue}, der am {date} endete.',
+      text: 'Beruht auf dem Katalog {catalogue}, dessen Gültigkeit am {date} endete.',
       next: 'Preise können veraltet sein.',
     },
     U01: {
@@ -129,7 +132,7 @@ export const verifyTexts: VerifyTexts = {
   },
   words: {
     'not-an-archive': 'es ist kein Archiv',
-    'too-large': 'es ist zu groß',
+    'too-large': 'die zulässige Größe ist überschritten',
     missing: 'es fehlt',
     schema: 'es folgt nicht dem Format',
     number: 'eine Zahl ist nicht ganz oder zu groß',
@@ -154,10 +157,11 @@ export const verifyTexts: VerifyTexts = {
     left: 'der Unterzeichner ist ausgeschieden',
     lost: 'der Schlüssel ging verloren',
     suspended: 'der Unterzeichner ist gesperrt',
-    'not-yet-valid': 'erst von da an gültig',
-    'no-longer-valid': 'nur bis dahin gültig',
-    'older-than-bundle': 'da wurde das Bündel unterzeichnet, vorher kann es niemand freigegeben haben',
-    'ahead-of-clock': 'das ist die Zeit jetzt, die genannte kommt erst noch',
+    'not-yet-valid': 'erst von diesem Zeitpunkt an gültig',
+    'no-longer-valid': 'nur bis zu diesem Zeitpunkt gültig',
+    'older-than-bundle':
+      'zu diesem Zeitpunkt wurde das Bündel signiert, vorher kann es niemand freigegeben haben',
+    'ahead-of-clock': 'das ist die aktuelle Zeit, die genannte liegt in der Zukunft',
     'no-trust-list': 'es gibt keine Liste der Unterzeichner',
     'trust-list-refused': 'die Liste der Unterzeichner wird abgelehnt',
     unreadable: 'es wurde kein Bündel gelesen',
@@ -182,7 +186,7 @@ export const verifyTexts: VerifyTexts = {
       no: 'Niemand auf Ihrer Liste',
       unchecked: 'Nicht geprüft',
     },
-    rely: { yes: 'Ja', partly: 'Ja, mit einem Hinweis', no: 'Nein', unchecked: 'Nicht geprüft' },
+    rely: { yes: 'Ja', partly: 'Ja, mit Hinweisen', no: 'Nein', unchecked: 'Nicht geprüft' },
   },
   sentence: {
     accepted: 'Unverändert, signiert von {signers} und im Rahmen Ihrer Regeln.',

@@ -84,7 +84,7 @@ test('draws every key, companion and the time stamp, the totals by view and the 
     'CMS P-384 right',
   ])
     await expect(signers).toContainText(said);
-  await expect(signers).toContainText('Time stamp: 2026-11-22T11:23:17Z by Kept authority');
+  await expect(signers).toContainText('Time stamp: 2026-11-22 11:23:17 UTC by Kept authority');
   await expect(
     page.getByRole('heading', { name: 'The documents inside show the same totals' }),
   ).toBeVisible();
