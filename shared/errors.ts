@@ -51,8 +51,23 @@ export interface FaultCodes {
     | 'fingerprint-differs'
     | 'not-accepted'
     | 'not-checked';
-  readonly pack: 'refused' | 'unconfirmed' | 'root-refused' | 'fingerprint' | 'clock-behind' | 'ended';
-  readonly ipc: 'sender-refused' | 'payload-refused' | 'unknown-call' | 'cancelled' | 'internal';
+  readonly pack:
+    | 'refused'
+    | 'unconfirmed'
+    | 'root-refused'
+    | 'fingerprint'
+    | 'clock-behind'
+    | 'ended'
+    | 'other-base'
+    | 'withdrawn';
+  readonly ipc:
+    | 'sender-refused'
+    | 'payload-refused'
+    | 'unknown-call'
+    | 'cancelled'
+    | 'process-ended'
+    | 'process-silent'
+    | 'internal';
   readonly usage:
     | 'unknown-command'
     | 'missing-argument'

@@ -1,10 +1,11 @@
 import { isPlannerError } from '../../shared/errors.ts';
 import { type JobWatch, UNWATCHED } from '../../shared/job/job-step.ts';
 import type { IsolatedAnswer, IsolatedReply } from './isolated-process.ts';
+import { ArrivingJob } from './job-parts.ts';
 
 /** The port Electron gives a utility process; absent in plain Node. */
 interface ParentPort {
-  once(event: 'message', listener: (message: { readonly data: unknown }) => void): void;
+  on(event: 'message', listener: (message: { readonly data: unknown }) => void): void;
   postMessage(message: unknown): void;
 }
 
@@ -33,6 +34,24 @@ function watchThrough(send: (reply: IsolatedReply<never>) => void): JobWatch {
   };
 }
 
+/** Puts a job together as it arrives, asks for what is missing, and hands it over once it is whole. */
+function whenWhole<Job>(send: (reply: IsolatedReply<never>) => void, take: (job: Job) => void) {
+  let arriving: ArrivingJob | null = null;
+  let taken = false;
+  return (message: unknown): void => {
+    if (taken) return;
+    if (arriving === null) arriving = new ArrivingJob(message);
+    else arriving.take(message as Uint8Array);
+    const { whole } = arriving;
+    if (whole === null) {
+      send({ ok: null, progress: null });
+      return;
+    }
+    taken = true;
+    take(whole as Job);
+  };
+}
+
 /**
  * The whole life of an isolated process: takes one job, answers, ends. Works in a Node child process and in an Electron
  * utility process.
@@ -40,17 +59,14 @@ function watchThrough(send: (reply: IsolatedReply<never>) => void): JobWatch {
  */
 export function answerOneJob<Job, T>(work: (job: Job, watch: JobWatch) => Promise<T>): void {
   const { parentPort } = process as { readonly parentPort?: ParentPort };
-  if (parentPort)
-    parentPort.once('message', ({ data }) => {
-      const watch = watchThrough((reply) => parentPort.postMessage(reply));
-      void replyTo(() => work(data as Job, watch)).then((reply) => parentPort.postMessage(reply));
-    });
-  else
-    process.once('message', (job) => {
-      const watch = watchThrough((reply) => void process.send?.(reply));
-      // Ends once the answer is on its way, so that no secret outlives it.
-      void replyTo(() => work(job as Job, watch)).then((reply) =>
-        process.send?.(reply, () => process.exit(0)),
-      );
-    });
+  const send = (reply: IsolatedReply<T>, sent: () => void = () => undefined): void => {
+    if (parentPort === undefined) process.send?.(reply, sent);
+    else parentPort.postMessage(reply);
+  };
+  const take = whenWhole<Job>(send, (job) => {
+    // Ends once the answer is on its way, so that no secret outlives it. A utility process is ended by whoever started it.
+    void replyTo(() => work(job, watchThrough(send))).then((reply) => send(reply, () => process.exit(0)));
+  });
+  if (parentPort) parentPort.on('message', ({ data }) => take(data));
+  else process.on('message', take);
 }

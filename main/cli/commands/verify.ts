@@ -13,6 +13,7 @@ import { namedCompanions, namedViews } from '../../../shared/texts/verdict-names
 import { verdictRecord } from '../../../shared/texts/verdict-record.ts';
 import { verifyMessage } from '../../../shared/texts/verify-text.ts';
 import { visibleText } from '../../../shared/texts/visible-text.ts';
+import { givenOut, verdictGivenOut } from '../../services/bundle/check-apart.ts';
 import { nativeHashes } from '../../services/bundle/native-hashes.ts';
 import { readSeenFile, seenFileBytes } from '../../services/bundle/seen-file.ts';
 import { seenAfter } from '../../services/bundle/seen-store.ts';
@@ -65,6 +66,8 @@ async function verdictOn(path: string, standing: Standing, watch: JobWatch): Pro
     const bytes = await readBundleFile(path);
     return await runSteps(verifySteps({ bytes, ...standing, hashes: nativeHashes }), watch);
   } catch (error) {
+    const reason = givenOut(error);
+    if (reason !== null) return verdictGivenOut(reason, standing);
     if (!isPlannerError(error) || error.area === 'ipc') throw error;
     return verdictWithoutBytes(unread(error), standing);
   }

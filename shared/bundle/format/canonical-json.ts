@@ -217,8 +217,8 @@ class Rules {
 
   #allowObject(record: Readonly<Record<string, JsonValue>>, depth: number): boolean {
     let before = '';
-    for (const [key, value] of Object.entries(record)) {
-      if (key < before || !this.#allowKey(key) || !this.allow(value, depth + 1)) return false;
+    for (const key of Object.keys(record)) {
+      if (key < before || !this.#allowKey(key) || !this.allow(record[key] ?? null, depth + 1)) return false;
       before = key;
     }
     return true;
@@ -233,6 +233,55 @@ class Rules {
   }
 }
 
+// Members of a document's lists are compared one by one: written whole, the document would stand in memory twice.
+const WHOLE_FROM_DEPTH = 2;
+
+/** Members with what stands before each: a comma but for the first, and the key in an object. */
+function* membersOf(value: object): Generator<readonly [before: string, member: JsonValue]> {
+  let comma = '';
+  for (const [key, member] of Object.entries(value) as [string, JsonValue][]) {
+    yield [Array.isArray(value) ? comma : `${comma}${JSON.stringify(key)}:`, member];
+    comma = ',';
+  }
+}
+
+/** Follows a text and says whether it is what JSON.stringify writes for a value. */
+class Written {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get atEnd(): boolean {
+    return this.#at === this.#text.length;
+  }
+
+  /** Passes the text of a value; false when something else stands there. */
+  passes(value: JsonValue, depth = 0): boolean {
+    if (typeof value !== 'object' || value === null || depth === WHOLE_FROM_DEPTH)
+      return this.#passesPiece(JSON.stringify(value));
+    const isList = Array.isArray(value);
+    if (!this.#passesPiece(isList ? '[' : '{')) return false;
+    for (const [before, member] of membersOf(value))
+      if (!this.#passesPiece(before) || !this.passes(member, depth + 1)) return false;
+    return this.#passesPiece(isList ? ']' : '}');
+  }
+
+  #passesPiece(piece: string): boolean {
+    if (!this.#text.startsWith(piece, this.#at)) return false;
+    this.#at += piece.length;
+    return true;
+  }
+}
+
+/** Whether JSON.stringify writes exactly this text for the value. */
+function isWrittenAs(value: JsonValue, text: string): boolean {
+  const written = new Written(text);
+  return written.passes(value) && written.atEnd;
+}
+
 /**
  * Reads canonical JSON strictly: parse, write again, compare. Whatever the writer would not have written in
  * exactly these bytes is refused, which covers duplicate keys, white space, `-0`, `1e400`, escapes and lost digits.
@@ -245,7 +294,7 @@ export function readCanonicalJson(bytes: Uint8Array, profile: JsonProfile = 'sig
   if (text === null) return refuse('not-utf8', '/');
   const value = parse(text);
   // The rules first: they stop at the deepest level allowed, where JSON.stringify would exhaust the stack.
-  if (new Rules(profile).allow(value, 0) && JSON.stringify(value) === text) return value;
+  if (new Rules(profile).allow(value, 0) && isWrittenAs(value, text)) return value;
   // Well-formed UTF-8 and its text determine each other, so comparing texts compares the bytes.
   if (writeCanonicalJson(value, profile) !== text) return refuse('other-bytes', '/');
   return value;

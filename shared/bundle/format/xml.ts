@@ -74,9 +74,12 @@ const REFERENCES: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(ESCAPES).map(([character, reference]) => [reference, character]),
 );
 
+const UNWRITTEN = /[<>"\n\t]/;
+
 /** The text an `escapeXml` came from, or null when it holds anything that `escapeXml` does not write. */
 export function unescapeXml(text: string): string | null {
-  let unknown = /[<>"\n\t]/.test(text);
+  let unknown = UNWRITTEN.test(text);
+  if (unknown || !text.includes('&')) return unknown ? null : text;
   const plain = text.replace(/&[^;&]{0,8};?/g, (reference) => {
     const character = REFERENCES[reference];
     if (character === undefined) unknown = true;

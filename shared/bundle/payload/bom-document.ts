@@ -3,7 +3,7 @@ import type { BomLine } from '../../design/supply.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { decimalOf, minorDigits } from '../../units/money.ts';
 import { assertShape, count, currencyCode, decimal, text } from '../format/shape.ts';
-import { decimalText, sameDecimal, sumDecimals } from './decimal.ts';
+import { DecimalSum, decimalText, sameDecimal } from './decimal.ts';
 
 /** One line to buy, as procurement reads it. Null is unknown, never zero. */
 export interface BomDocumentLine {
@@ -121,24 +121,47 @@ function zeroIn(currency: string): string {
   return decimalOf({ currency, minor: 0 }).padEnd(minorDigits(currency) + 1, '0');
 }
 
+/** What a line counts for in the totals. */
+export type CountedLine = Pick<BomDocumentLine, 'total' | 'currency' | 'includedIn'>;
+
+/** Adds up lines one by one, without keeping them; lines priced in another currency count as unpriced. */
+export class TotalsTally {
+  readonly #currency: string;
+  readonly #net = new DecimalSum();
+  #lines = 0;
+  #unpricedLines = 0;
+
+  /** @param currency - of the plan */
+  constructor(currency: string) {
+    this.#currency = currency;
+    this.#net.add(zeroIn(currency));
+  }
+
+  add({ total, currency, includedIn }: CountedLine): void {
+    this.#lines += 1;
+    if (includedIn !== null) return;
+    if (total !== null && currency === this.#currency) this.#net.add(total);
+    else this.#unpricedLines += 1;
+  }
+
+  get totals(): BomTotals {
+    return {
+      currency: this.#currency,
+      net: this.#net.text,
+      lines: this.#lines,
+      unpricedLines: this.#unpricedLines,
+    };
+  }
+}
+
 /**
  * Totals as everybody must be able to recompute them from the lines.
  * @param currency - of the plan; lines priced in another one count as unpriced, because we never convert
  */
-export function totalsOf(
-  lines: readonly Pick<BomDocumentLine, 'total' | 'currency' | 'includedIn'>[],
-  currency: string,
-): BomTotals {
-  const payable = lines.filter((line) => line.includedIn === null);
-  const priced = payable.flatMap((line) =>
-    line.total !== null && line.currency === currency ? [line.total] : [],
-  );
-  return {
-    currency,
-    net: sumDecimals([zeroIn(currency), ...priced]),
-    lines: lines.length,
-    unpricedLines: payable.length - priced.length,
-  };
+export function totalsOf(lines: Iterable<CountedLine>, currency: string): BomTotals {
+  const tally = new TotalsTally(currency);
+  for (const line of lines) tally.add(line);
+  return tally.totals;
 }
 
 /** Whether two totals say the same; decimals by value. */

@@ -43,17 +43,24 @@ function unscaled(value: bigint, digits: number): string {
   return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
-/**
- * Exact sum of decimal strings.
- * @param terms - canonical decimals
- * @returns decimal with as many fraction digits as the longest term; `0` for no terms
- */
-export function sumDecimals(terms: readonly string[]): string {
-  const digits = terms.reduce((longest, term) => Math.max(longest, fractionDigits(term)), 0);
-  return unscaled(
-    terms.reduce((sum, term) => sum + scaled(term, digits), 0n),
-    digits,
-  );
+/** Adds up decimal strings one by one, exactly, without keeping them. */
+export class DecimalSum {
+  /** Whole number of the smallest places, by the number of fraction digits. */
+  readonly #sums = new Map<number, bigint>();
+
+  /** @param term - canonical decimal */
+  add(term: string): void {
+    const digits = fractionDigits(term);
+    this.#sums.set(digits, (this.#sums.get(digits) ?? 0n) + scaled(term, digits));
+  }
+
+  /** Decimal with as many fraction digits as the longest term; `0` for no terms. */
+  get text(): string {
+    const digits = Math.max(0, ...this.#sums.keys());
+    let sum = 0n;
+    for (const [own, part] of this.#sums) sum += part * 10n ** BigInt(digits - own);
+    return unscaled(sum, digits);
+  }
 }
 
 /** Exact product of a decimal string and a count, with the fraction digits of the decimal. */
@@ -64,6 +71,7 @@ export function timesCount(term: string, times: number): string {
 
 /** True when two decimal strings name the same value, whatever their trailing zeros. */
 export function sameDecimal(a: string, b: string): boolean {
+  if (a === b) return true;
   const digits = Math.max(fractionDigits(a), fractionDigits(b));
   return scaled(a, digits) === scaled(b, digits);
 }

@@ -2,11 +2,14 @@
 class CsvCursor {
   readonly #text: string;
   readonly #separator: string;
+  /** Codes of the characters that end a cell without quotes. */
+  readonly #ends: readonly number[];
   #offset = 0;
 
   constructor(text: string, separator: string) {
     this.#text = text;
     this.#separator = separator;
+    this.#ends = [...`${separator}"\r\n`].map((character) => character.charCodeAt(0));
   }
 
   get atEnd(): boolean {
@@ -30,8 +33,7 @@ class CsvCursor {
 
   #bare(): string {
     const start = this.#offset;
-    while (!this.atEnd && !`${this.#separator}"\r\n`.includes(this.#text.charAt(this.#offset)))
-      this.#offset += 1;
+    while (!this.atEnd && !this.#ends.includes(this.#text.charCodeAt(this.#offset))) this.#offset += 1;
     return this.#text.slice(start, this.#offset);
   }
 
@@ -50,23 +52,35 @@ class CsvCursor {
 }
 
 /**
- * Rows of RFC 4180 text with CRLF line ends. Strict: every row ends in CRLF, quotes stand at the ends of a cell or
- * doubled inside a quoted one.
+ * Rows of RFC 4180 text with CRLF line ends, one by one. Strict: every row ends in CRLF, quotes stand at the ends of a
+ * cell or doubled inside a quoted one.
  * @param separator - one character between cells
- * @returns rows of cells, or null when the text does not follow the form
+ * @returns rows of cells; null, and nothing after it, where the text does not follow the form
  */
-export function readCsv(text: string, separator = ','): readonly (readonly string[])[] | null {
+export function* csvRows(text: string, separator = ','): Generator<readonly string[] | null, void> {
   const cursor = new CsvCursor(text, separator);
-  const rows: string[][] = [];
   let row: string[] = [];
   while (!cursor.atEnd) {
     const cell = cursor.cell();
     const end = cell === null ? null : cursor.separator();
-    if (cell === null || end === null) return null;
+    if (cell === null || end === null) return yield null;
     row.push(cell);
     if (end === 'cell') continue;
-    rows.push(row);
+    yield row;
     row = [];
   }
-  return row.length === 0 ? rows : null;
+  if (row.length > 0) yield null;
+}
+
+/**
+ * All rows of such a text, as `csvRows` reads them.
+ * @returns rows of cells, or null when the text does not follow the form
+ */
+export function readCsv(text: string, separator = ','): readonly (readonly string[])[] | null {
+  const rows: (readonly string[])[] = [];
+  for (const row of csvRows(text, separator)) {
+    if (row === null) return null;
+    rows.push(row);
+  }
+  return rows;
 }

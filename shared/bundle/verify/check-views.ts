@@ -14,6 +14,7 @@ import {
   type BomDocumentLine,
   type BomTotals,
   sameTotals,
+  TotalsTally,
   totalsOf,
 } from '../payload/bom-document.ts';
 import { sameDecimal } from '../payload/decimal.ts';
@@ -23,7 +24,7 @@ import { readReportClaims } from '../payload/report-claims.ts';
 import { requestedQuantities } from '../payload/request-for-quotation.ts';
 import { redundancyIsSimulated } from '../payload/simulated-losses.ts';
 import type { ViewLine } from '../payload/view-line.ts';
-import { componentLines, csvLines, isAmount, workbookLines } from './read-views.ts';
+import { componentLines, csvLines, isAmount, type ViewLines, workbookLines } from './read-views.ts';
 import { findingsOf, type VerdictView, type VerifyFinding, type ViewCheck } from './verdict.ts';
 
 const { refusal } = findingsOf('meaning');
@@ -51,21 +52,15 @@ function sameRedundancy({ redundancy }: ViewLine, own: BomDocumentLine): boolean
   return redundancy === undefined ? wanted === null : redundancy === wanted;
 }
 
-/** Whether a view states the same quantity, total, currency and redundancy for every line, and no line more or less. */
-function agrees(bom: BomDocument, lines: readonly ViewLine[]): boolean {
+/** Whether a line of a view states the same quantity, total, currency and redundancy as the bill's in its place. */
+function isSameLine(line: ViewLine, own: BomDocumentLine | undefined): boolean {
   return (
-    lines.length === bom.lines.length &&
-    lines.every((line, index) => {
-      const own = bom.lines[index];
-      return (
-        own !== undefined &&
-        own.number === line.number &&
-        own.currency === line.currency &&
-        String(own.orderQuantity) === line.orderQuantity &&
-        sameAmount(line.total, own.total) &&
-        sameRedundancy(line, own)
-      );
-    })
+    own !== undefined &&
+    own.number === line.number &&
+    own.currency === line.currency &&
+    String(own.orderQuantity) === line.orderQuantity &&
+    sameAmount(line.total, own.total) &&
+    sameRedundancy(line, own)
   );
 }
 
@@ -84,33 +79,50 @@ interface Compared {
   readonly everyLine: boolean;
 }
 
-/** What the lines of a view add up to. Which line is part of another, only the bill says. */
-function addedUp(bom: BomDocument, lines: readonly ViewLine[]): BomTotals | null {
-  if (lines.some(({ total }) => total !== null && !isAmount(total))) return null;
-  const parts = new Map(bom.lines.map(({ number, includedIn }) => [number, includedIn]));
-  const own = lines.map(({ number, total, currency }) => ({
-    total,
-    currency,
-    includedIn: parts.get(number) ?? null,
-  }));
-  return totalsOf(own, bom.totals.currency);
+/** What the lines of a view say together. */
+interface LinesRead {
+  readonly count: number;
+  /** No line more, less or different. */
+  readonly everyLine: boolean;
+  /** Null when a total is no amount. */
+  readonly totals: BomTotals | null;
 }
 
-function lineView(path: string, lines: readonly ViewLine[] | null, bom: BomDocument): VerdictView {
-  const totals = lines && addedUp(bom, lines);
-  if (lines === null) return unreadable(path);
-  const everyLine = agrees(bom, lines);
+/** Goes through a view line by line and keeps none of them; null when it is none of ours. */
+function readLines(lines: ViewLines, bom: BomDocument): LinesRead | null {
+  // Which line is part of another, only the bill says.
+  const parts = new Map(bom.lines.map(({ number, includedIn }) => [number, includedIn]));
+  const tally = new TotalsTally(bom.totals.currency);
+  let count = 0;
+  let everyLine = true;
+  let summable = true;
+  for (const line of lines) {
+    if (line === null) return null;
+    const { number, total, currency } = line;
+    everyLine &&= isSameLine(line, bom.lines[count]);
+    summable &&= total === null || isAmount(total);
+    if (summable) tally.add({ total, currency, includedIn: parts.get(number) ?? null });
+    count += 1;
+  }
+  everyLine &&= count === bom.lines.length;
+  return { count, everyLine, totals: summable ? tally.totals : null };
+}
+
+function lineView(path: string, lines: ViewLines, bom: BomDocument): VerdictView {
+  const read = readLines(lines, bom);
+  if (read === null) return unreadable(path);
+  const { totals, everyLine, count } = read;
   if (totals !== null) return stating(path, totals, { bom, everyLine });
-  const checks = { net: same(false), lines: same(lines.length === bom.lines.length), everyLine: same(false) };
-  return { path, net: null, lines: lines.length, unpricedLines: null, checks };
+  const checks = { net: same(false), lines: same(count === bom.lines.length), everyLine: same(false) };
+  return { path, net: null, lines: count, unpricedLines: null, checks };
 }
 
 /** The bill of the workbook line by line, and the totals on its summary. */
 function workbookView(bytes: Uint8Array, bom: BomDocument): VerdictView {
   const workbook = readWorkbook(bytes);
-  const lines = workbook && workbookLines(workbook);
-  const view = lineView(BOM_XLSX_PATH, lines, bom);
-  if (workbook === null || lines === null) return view;
+  if (workbook === null) return unreadable(BOM_XLSX_PATH);
+  const view = lineView(BOM_XLSX_PATH, workbookLines(workbook), bom);
+  if (view.checks.lines === 'unreadable') return view;
   const { currency, net, lines: count, unpricedLines } = workbook.totals;
   const { totals } = bom;
   const sameNet = currency === totals.currency && sameAmount(net, totals.net);

@@ -68,6 +68,8 @@ export type VerifyCode = keyof typeof VERIFY_CODES;
 export const VERIFY_WORDS = [
   'not-an-archive',
   'too-large',
+  'out-of-memory',
+  'out-of-time',
   'missing',
   'schema',
   'number',

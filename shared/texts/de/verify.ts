@@ -133,6 +133,8 @@ export const verifyTexts: VerifyTexts = {
   words: {
     'not-an-archive': 'es ist kein Archiv',
     'too-large': 'die zulässige Größe ist überschritten',
+    'out-of-memory': 'die Prüfung braucht mehr Speicher, als ein Bündel je braucht',
+    'out-of-time': 'die Prüfung dauert länger, als sie bei einem Bündel je dauert',
     missing: 'es fehlt',
     schema: 'es folgt nicht dem Format',
     number: 'eine Zahl ist nicht ganz oder zu groß',

@@ -103,6 +103,10 @@ export const faultTexts: FaultTexts = {
       'The fingerprint does not match this file. Nothing was changed. Type the 16 groups as they stand on paper or are read to you; never take them from where the file came from.',
     'clock-behind':
       'This clock ({clock}) is more than two days before a signed time already seen ({seen}). Nothing was signed (T05). Set the clock.',
+    withdrawn:
+      'A pack of the channel {channel} cannot withdraw the {kind} {id}: packers of that channel take back {limit}. Withdraw it with a pack of the channel that brings it.',
+    'other-base':
+      '{after} does not follow {before}: {reason}. Name the older full pack first and the newer one of the same channel after it.',
     ended:
       'The pack {pack} ended on {expires}, and the root of its channel forbids signing with an ended pack. Nothing was signed. Import a newer pack.',
   },
@@ -111,6 +115,10 @@ export const faultTexts: FaultTexts = {
     'payload-refused': 'The request {call} was refused: {reason}.',
     'unknown-call': 'There is no call {call}.',
     cancelled: 'Cancelled. Nothing was changed.',
+    'process-ended':
+      'The process that does this ended without an answer, perhaps for want of memory. Nothing was changed. Close other programs and try again.',
+    'process-silent':
+      'The process that does this did not answer within {seconds} seconds and was ended. Nothing was changed. Try again when the machine has less to do.',
     internal:
       'Something in Redoubt is wrong: {reason}. Your plans are safe. Report this with the steps before it.',
   },

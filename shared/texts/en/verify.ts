@@ -109,6 +109,8 @@ export const verifyTexts: VerifyTexts = {
   words: {
     'not-an-archive': 'it is not an archive',
     'too-large': 'it is too big',
+    'out-of-memory': 'checking it takes more memory than any bundle needs',
+    'out-of-time': 'checking it takes longer than any bundle needs',
     missing: 'it is missing',
     schema: 'it does not follow the format',
     number: 'a number is no whole number, or too large',

@@ -136,6 +136,8 @@ export const verifyTexts: VerifyTexts = {
   words: {
     'not-an-archive': 'ce n’est pas une archive',
     'too-large': 'la taille dépasse la limite',
+    'out-of-memory': 'son contrôle demande plus de mémoire que celui de n’importe quel dossier',
+    'out-of-time': 'son contrôle dure plus longtemps que celui de n’importe quel dossier',
     missing: 'elle manque',
     schema: 'elle ne suit pas le format',
     number: 'un nombre n’est pas entier ou est trop grand',

@@ -128,7 +128,7 @@ describe('runIsolated', () => {
     readonly channel: IsolatedChannel<string, IsolatedReply<number>>;
     reply: (reply: IsolatedReply<number>) => void;
     exit: () => void;
-    readonly posted: string[];
+    readonly posted: (string | Uint8Array)[];
     killed: boolean;
   }
 
@@ -189,6 +189,6 @@ describe('runIsolated', () => {
     const process = fake();
     const running = runIsolated(() => process.channel, 'job');
     process.exit();
-    await expect(running).rejects.toMatchObject({ area: 'ipc', code: 'internal' });
+    await expect(running).rejects.toMatchObject({ area: 'ipc', code: 'process-ended' });
   });
 });
