@@ -28,6 +28,7 @@ import { templateHandlers } from '../ipc/template-handlers.ts';
 import { vaultHandlers } from '../ipc/vault-handlers.ts';
 import { workspaceHandlers } from '../ipc/workspace-handlers.ts';
 import { nodeLogFs } from './audit/log-files.ts';
+import { checkApart } from './bundle/check-apart.ts';
 import { toolIdentity } from './bundle/tool.ts';
 import { BundleService, type BundleServiceParts } from './bundles.ts';
 import { CatalogueService } from './catalogue.ts';
@@ -152,7 +153,7 @@ function bundleServices(ground: Ground, plans: PlanService) {
   const folder = new SignerFolder(nodeFs, join(shell.dataFolder, 'signers'));
   const signers = new SignerService({ signers: folder, trustFolder, runner, secrets, now });
   const verify: BundleServiceParts['verify'] = (job, watch) =>
-    runIsolated(() => openProcess(join(program, 'verifier.js')), job, watch);
+    checkApart(() => openProcess(join(program, 'verifier.js')), job, watch);
   const tool = toolIdentity(process.env);
   const facts = (): Facts => catalogue.facts();
   const logHead = (): AuditHead => audit.head();
