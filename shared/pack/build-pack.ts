@@ -10,10 +10,12 @@ import { PlannerError } from '../errors.ts';
 import { compareIds } from '../ids.ts';
 import { deltaBytes, type PackArchive, readPackArchive, writePackArchive } from './archive.ts';
 import { type PackChannel, placeOfTable } from './channel.ts';
+import { readDeltaBase } from './complete-tables.ts';
 import {
   assertPackStatement,
   type PackRequirement,
   type PackStatement,
+  withdrawableKinds,
   writePackEnvelope,
 } from './statement.ts';
 import { parseTables, type Tables } from './tables.ts';
@@ -66,13 +68,21 @@ function filesOf(tables: Tables, noteOf: PackTerms['noteOf'], hashes: HashFuncti
   });
 }
 
+function assertWithdrawable({ channel, withdrawn }: PackTerms): void {
+  const kinds = withdrawableKinds(channel);
+  const other = withdrawn.find(({ kind }) => !kinds.includes(kind));
+  if (other === undefined) return;
+  const limit = kinds.length === 0 ? 'nothing' : kinds.join(', ');
+  throw new PlannerError('pack', 'withdrawn', { kind: other.kind, id: other.id, channel, limit });
+}
+
 /**
  * A pack of these tables, still unsigned. The same tables and terms give the same bytes everywhere.
  * @param tables - canonical tables of the channel, sorted by path
  * @param roots - versions of the channel's root that travel with it, from 2 on
  * @param given - which products prices may refer to, and the host's hash functions
  * @throws PlannerError `catalogue/…` naming file, record and field when a table does not follow its schema,
- * `bundle-format/schema` when the terms do not
+ * `bundle-format/schema` when the terms do not, `pack/withdrawn` for a record the channel does not bring
  */
 export function buildPack(
   terms: PackTerms,
@@ -82,6 +92,7 @@ export function buildPack(
   const { tables, roots } = parts;
   parseTables(terms.channel, tables, given.isProduct);
   const { noteOf, withdrawn, requires, ...rest } = terms;
+  assertWithdrawable(terms);
   const statement = assertPackStatement({
     format: 'redoubt-pack',
     schema: 1,
@@ -117,16 +128,29 @@ export function withPackSignatures(pack: OpenPack, added: readonly SignedWith[])
   return writePackArchive({ ...pack.archive, statement });
 }
 
+function nameOf({ statement, archive }: OpenPack): string {
+  return `${archive.delta === null ? '' : 'the delta to '}${statement.channel} ${statement.version}`;
+}
+
+function otherBase(from: OpenPack, to: OpenPack, reason: string): never {
+  throw new PlannerError('pack', 'other-base', { before: nameOf(from), after: nameOf(to), reason });
+}
+
+/** Why there is no delta from one pack to the other; null when there can be one. */
+function notFollowing(from: OpenPack, to: OpenPack): string | null {
+  if (from.archive.delta !== null || to.archive.delta !== null) return 'a delta is made of two full packs';
+  if (from.statement.channel !== to.statement.channel) return 'they are of two channels';
+  return from.statement.version < to.statement.version ? null : 'its version is not higher';
+}
+
 /**
  * The delta from one pack to a newer one of its channel: the same signed statement without the tables the older pack
  * has already. No new signature is needed, for the statement holds the digest of every table of the result.
- * @throws PlannerError `bundle-format/schema` when the two do not follow each other
+ * @throws PlannerError `pack/other-base` when the two do not follow each other
  */
 export function deltaPack(from: OpenPack, to: OpenPack): Uint8Array {
-  const follows =
-    from.statement.channel === to.statement.channel && from.statement.version < to.statement.version;
-  if (!follows || from.archive.delta !== null || to.archive.delta !== null)
-    throw new PlannerError('bundle-format', 'schema', { what: 'delta', paths: ['channel', 'version'] });
+  const reason = notFollowing(from, to);
+  if (reason !== null) otherBase(from, to, reason);
   const held = new Map(from.statement.files.map(({ path, sha512 }) => [path, sha512]));
   const changed = to.statement.files.filter(({ path, sha512 }) => held.get(path) !== sha512);
   const tables = new Map(
@@ -137,4 +161,21 @@ export function deltaPack(from: OpenPack, to: OpenPack): Uint8Array {
   );
   const delta = deltaBytes({ version: from.statement.version, sha512: from.sha512 });
   return writePackArchive({ ...to.archive, tables, delta });
+}
+
+/**
+ * All tables of a pack, those a delta leaves out taken from its base.
+ * @param base - the pack before it, which need not be looked at for a full pack
+ * @throws PlannerError `pack/other-base` when the delta starts from another pack
+ */
+export function wholeTables(pack: OpenPack, base: OpenPack): Tables {
+  const { delta } = pack.archive;
+  if (delta === null) return pack.archive.tables;
+  if (readDeltaBase(delta)?.sha512 !== base.sha512)
+    otherBase(base, pack, 'the delta starts from another pack');
+  const listed = pack.statement.files.flatMap(({ path }) => {
+    const bytes = pack.archive.tables.get(path) ?? base.archive.tables.get(path);
+    return bytes === undefined ? [] : [[path, bytes] as const];
+  });
+  return new Map(listed);
 }

@@ -1,19 +1,18 @@
 import { hexOf } from '../bundle/format/bytes.ts';
-import { readCanonicalJson } from '../bundle/format/canonical-json.ts';
-import { PACK_PAYLOAD_TYPE } from '../bundle/format/names.ts';
 import type { UtcTime } from '../bundle/format/time.ts';
 import type { ZipRefusal } from '../bundle/format/zip-read.ts';
 import type { HashFunctions } from '../bundle/manifest/digests.ts';
-import { type Envelope, readEnvelope } from '../bundle/signatures/dsse.ts';
+import type { Envelope } from '../bundle/signatures/dsse.ts';
 import { signingPersons } from '../bundle/trust/trust-store.ts';
 import { isPlannerError } from '../errors.ts';
 import { type PackArchive, readPackArchive } from './archive.ts';
 import type { PackChannel } from './channel.ts';
 import { completeTables } from './complete-tables.ts';
+import { readStatement } from './read-statement.ts';
 import { type PackRefusal, PackRefused, type PackStep, refusePack } from './refusal.ts';
 import { beyondPhysics } from './sanity.ts';
 import { type ChannelState, isAheadOfClock } from './state.ts';
-import { assertPackStatement, isNewEnough, type PackStatement } from './statement.ts';
+import { isNewEnough, type PackStatement, withdrawableKinds } from './statement.ts';
 import { type PackContent, parseTables, type Tables } from './tables.ts';
 import { type RootWalk, type TrustedRoot, walkRoots } from './walk-roots.ts';
 
@@ -75,27 +74,6 @@ function openArchive(bytes: Uint8Array): PackArchive & { readonly statement: Uin
   const { statement } = reading.archive;
   if (statement === null) return refusePack('container', 'statement-missing');
   return { ...reading.archive, statement };
-}
-
-/**
- * The channel a pack says it is of, read before any signature: only to know which root to hold it against. The signed
- * statement must say the same, because the same bytes are read again.
- */
-function readStatement(bytes: Uint8Array): {
-  readonly envelope: Envelope;
-  readonly statement: PackStatement;
-} {
-  try {
-    const envelope = readEnvelope(bytes);
-    if (envelope.payloadType !== PACK_PAYLOAD_TYPE)
-      refusePack('signatures', 'statement-wrong-purpose', { type: envelope.payloadType });
-    return { envelope, statement: assertPackStatement(readCanonicalJson(envelope.payload)) };
-  } catch (error) {
-    if (!isPlannerError(error)) throw error;
-    const { reason, paths } = error.details;
-    const said = typeof reason === 'string' ? reason : Array.isArray(paths) ? paths.join(', ') : error.code;
-    return refusePack('signatures', 'statement-unreadable', { reason: said });
-  }
 }
 
 function walkOf(archive: PackArchive, state: ChannelState, ground: PackGround): RootWalk {
@@ -175,11 +153,20 @@ function idsOf(content: PackContent): ReadonlySet<string> {
   }
 }
 
-/** A recall that names nothing would pass for one that was done. */
-function checkWithdrawn({ withdrawn }: PackStatement, content: PackContent, ground: PackGround): void {
+/**
+ * A recall that names nothing would pass for one that was done.
+ * SECURITY: packers recall what their own channel brings; who signs prices must not take back a law.
+ */
+function checkWithdrawn(
+  { channel, withdrawn }: PackStatement,
+  content: PackContent,
+  ground: PackGround,
+): void {
   const own = idsOf(content);
+  const kinds = withdrawableKinds(channel);
   for (const { kind, id } of withdrawn)
-    if (!own.has(`${kind}/${id}`) && !ground.isKnown(kind, id))
+    if (!kinds.includes(kind)) refusePack('records', 'withdrawn-other-channel', { kind, id, channel });
+    else if (!own.has(`${kind}/${id}`) && !ground.isKnown(kind, id))
       refusePack('records', 'withdrawn-unknown', { kind, id });
 }
 

@@ -1,31 +1,17 @@
-import { type JsonValue, readCanonicalJson, writeCanonicalJson } from '../bundle/format/canonical-json.ts';
+import { type JsonValue, readCanonicalJson } from '../bundle/format/canonical-json.ts';
 import { compareIds } from '../ids.ts';
+import { diffValues, type FieldChange, isObject, type JsonObject } from './diff-values.ts';
 import type { Tables } from './tables.ts';
-
-/** One field that differs, as text; null = it is not there. */
-export interface FieldChange {
-  /** Dotted place inside the record, as `figures.tdpW.value`. */
-  readonly field: string;
-  readonly before: string | null;
-  readonly after: string | null;
-}
 
 /** One record that differs between two packs. */
 export interface RecordChange {
   readonly kind: string;
   readonly id: string;
+  /** As it is sold or called; null when the record has no name. */
+  readonly name: string | null;
   readonly change: 'added' | 'removed' | 'changed';
-  /** Fields of a changed record, at most `MAX_FIELDS`; empty for the others. */
+  /** Fields of a changed record, at most `MAX_FIELDS` (`diff-values.ts`); empty for the others. */
   readonly fields: readonly FieldChange[];
-}
-
-export const MAX_FIELDS = 40;
-const MAX_TEXT = 120;
-
-type JsonObject = Readonly<Record<string, JsonValue>>;
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function kindOf(path: string, document: JsonObject): string {
@@ -47,6 +33,13 @@ function entriesOf(document: JsonValue): readonly (readonly [string, JsonValue])
   return named.length === entries.length ? named : null;
 }
 
+/** What stands in a table beside its records; null when nothing does. */
+function besideRecords(document: JsonValue): JsonObject | null {
+  if (!isObject(document)) return null;
+  const { records: _records, prices: _prices, format: _format, kind: _kind, ...rest } = document;
+  return Object.keys(rest).length === 0 ? null : rest;
+}
+
 /** Every record of the tables by kind and id, however the steward spread them over files. */
 function recordsOf(tables: Tables): ReadonlyMap<string, JsonValue> {
   const records = new Map<string, JsonValue>();
@@ -54,46 +47,30 @@ function recordsOf(tables: Tables): ReadonlyMap<string, JsonValue> {
     const document = readCanonicalJson(bytes, 'input');
     const kind = isObject(document) ? kindOf(path, document) : path;
     const entries = entriesOf(document);
-    if (entries === null) records.set(`table ${path.replace(/\.json$/, '')}`, document);
-    else for (const [id, entry] of entries) records.set(`${kind} ${id}`, entry);
+    const whole = entries === null ? document : besideRecords(document);
+    if (whole !== null) records.set(`table ${path.replace(/\.json$/, '')}`, whole);
+    for (const [id, entry] of entries ?? []) records.set(`${kind} ${id}`, entry);
   }
   return records;
 }
 
-function shown(value: JsonValue | undefined): string | null {
-  if (value === undefined) return null;
-  const text = typeof value === 'string' ? value : writeCanonicalJson(value, 'input');
-  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
+/** What a record calls itself. */
+function nameOf(value: JsonValue | undefined): string | null {
+  const name = isObject(value) ? (value['name'] ?? value['shortName']) : null;
+  return typeof name === 'string' ? name : null;
 }
 
-function collect(
+function changeOf(
+  key: string,
   before: JsonValue | undefined,
   after: JsonValue | undefined,
-  into: { readonly at: string; readonly found: FieldChange[] },
-): void {
-  if (into.found.length >= MAX_FIELDS) return;
-  if (isObject(before) && isObject(after)) {
-    const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-    for (const key of [...keys].sort(compareIds))
-      collect(before[key], after[key], { at: into.at === '' ? key : `${into.at}.${key}`, found: into.found });
-    return;
-  }
-  const [old, now] = [shown(before), shown(after)];
-  const same =
-    before !== undefined &&
-    after !== undefined &&
-    writeCanonicalJson(before, 'input') === writeCanonicalJson(after, 'input');
-  if (!same) into.found.push({ field: into.at, before: old, after: now });
-}
-
-function changeOf(key: string, before: JsonValue | undefined, after: JsonValue | undefined): RecordChange[] {
+): readonly RecordChange[] {
   const split = key.indexOf(' ');
-  const [kind, id] = [key.slice(0, split), key.slice(split + 1)];
-  if (before === undefined) return [{ kind, id, change: 'added', fields: [] }];
-  if (after === undefined) return [{ kind, id, change: 'removed', fields: [] }];
-  const found: FieldChange[] = [];
-  collect(before, after, { at: '', found });
-  return found.length === 0 ? [] : [{ kind, id, change: 'changed', fields: found }];
+  const about = { kind: key.slice(0, split), id: key.slice(split + 1), name: nameOf(after ?? before) };
+  if (before === undefined) return [{ ...about, change: 'added', fields: [] }];
+  if (after === undefined) return [{ ...about, change: 'removed', fields: [] }];
+  const fields = diffValues(before, after);
+  return fields.length === 0 ? [] : [{ ...about, change: 'changed', fields }];
 }
 
 /**

@@ -37,6 +37,10 @@ export interface PackPreview {
   readonly records: readonly RecordChange[];
   readonly withdrawn: readonly WithdrawnItem[];
   readonly priceJumps: readonly PriceJump[];
+  /** Percent a price may move without a question, by the root's policy. */
+  readonly priceJumpPercent: number;
+  /** This machine's clock when the pack was looked at. */
+  readonly clock: UtcTime;
   readonly overrides: readonly OverrideChange[];
   /** Own records that bear the id of a record of the pack; the own ones stay in use. */
   readonly shadowed: readonly { readonly kind: string; readonly id: string }[];

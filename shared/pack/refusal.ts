@@ -31,6 +31,8 @@ export const PACK_REFUSALS = [
   'root-own-threshold',
   'root-ended',
   'statement-unreadable',
+  'statement-newer',
+  'table-other-channel',
   'statement-wrong-purpose',
   'statement-unsigned',
   'statement-threshold',
@@ -50,6 +52,7 @@ export const PACK_REFUSALS = [
   'table-unreadable',
   'table-reference',
   'withdrawn-unknown',
+  'withdrawn-other-channel',
   'beyond-physics',
 ] as const;
 export type PackRefusalCode = (typeof PACK_REFUSALS)[number];

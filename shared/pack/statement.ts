@@ -32,6 +32,18 @@ export interface PackRequirement {
 
 export const WITHDRAWABLE_KINDS = [...PRODUCT_KINDS, 'model', 'instrument'] as const;
 
+/** Kinds of records a channel brings, which its packers may take back; none for prices. */
+export function withdrawableKinds(channel: PackChannel): readonly WithdrawnItem['kind'][] {
+  switch (channel) {
+    case 'catalogue':
+      return [...PRODUCT_KINDS, 'model'];
+    case 'rules':
+      return ['instrument'];
+    case 'prices':
+      return [];
+  }
+}
+
 /** What the packers sign. Its SHA-512 names the pack: it holds the digest of every table. */
 export interface PackStatement {
   readonly format: 'redoubt-pack';

@@ -11,6 +11,7 @@ import {
 import { PRODUCT_KINDS } from '../catalogue/record.ts';
 import { isPlannerError, PlannerError } from '../errors.ts';
 import { readPriceBook } from '../price-book/read-price-book.ts';
+import { priceRefusalText } from '../texts/en/price-book.ts';
 import type { PackChannel } from './channel.ts';
 
 /** Tables of a pack by their path below `data/`, as bytes. */
@@ -62,8 +63,9 @@ function pricesOf(tables: Tables, isProduct: (id: string) => boolean): readonly 
     });
   throw new PlannerError('catalogue', 'schema', {
     file: PRICES_PATH,
-    path: `entry ${line}, ${field}`,
-    reason: `${code}: ${value}`,
+    path: `entry ${line}`,
+    // The sentence of the price book says the place as its line, and ends with a stop.
+    reason: priceRefusalText(first).replace(/^Line \d+: |\.$/g, ''),
   });
 }
 

@@ -8,6 +8,7 @@ import { SUITE_KEYS } from '../bundle/signatures/suites.ts';
 import { readKeys } from '../bundle/trust/read-keys.ts';
 import { type HolderRole, signingPersons } from '../bundle/trust/trust-store.ts';
 import { isPlannerError } from '../errors.ts';
+import { formFault } from './read-statement.ts';
 import { type PackRefusalCode, refusePack } from './refusal.ts';
 import { assertPackRoot, type PackRoot } from './root-file.ts';
 
@@ -44,9 +45,7 @@ function readStrictly<T>(version: number, read: () => T): T {
     return read();
   } catch (error) {
     if (!isPlannerError(error)) throw error;
-    const { reason, paths } = error.details;
-    const said = typeof reason === 'string' ? reason : Array.isArray(paths) ? paths.join(', ') : error.code;
-    return refuse(version, 'root-unreadable', { reason: said });
+    return refuse(version, 'root-unreadable', { reason: formFault(error) });
   }
 }
 

@@ -1,6 +1,7 @@
 import { signingPersons } from '../../../shared/bundle/trust/trust-store.ts';
+import { wholeTables } from '../../../shared/pack/build-pack.ts';
 import { readDeltaBase } from '../../../shared/pack/complete-tables.ts';
-import { diffTables, type RecordChange } from '../../../shared/pack/diff-tables.ts';
+import { diffTables } from '../../../shared/pack/diff-tables.ts';
 import { openRoot } from '../../../shared/pack/edit-root.ts';
 import { visibleText } from '../../../shared/texts/visible-text.ts';
 import { nativeHashes } from '../../services/bundle/native-hashes.ts';
@@ -8,6 +9,7 @@ import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { packLine } from './pack-build.ts';
 import { readPack, readRootFolder } from './pack-files.ts';
+import { changeLines } from './pack-preview.ts';
 
 async function newestRoot(args: ParsedArguments, io: CommandIo) {
   const folder = textOption(args, 'roots');
@@ -40,6 +42,8 @@ async function runInspect(args: ParsedArguments, io: CommandIo): Promise<number>
   io.stdout(`${said.packId}: ${said.channel} ${said.packVersion}, ${said.issued} to ${said.expires}\n`);
   io.stdout(`  SHA-512 of the statement ${said.sha512}\n`);
   io.stdout(`  ${said.tables} tables, ${said.signatures} signatures\n`);
+  if (said.deltaFrom !== null)
+    io.stdout(`  a delta, to be imported over version ${said.deltaFrom.version}\n`);
   if (packers !== null) io.stdout(`  packers who signed: ${packers.signed} of ${packers.needed}\n`);
   for (const change of said.changes) io.stdout(`  new: ${visibleText(change)}\n`);
   for (const { kind, id, reason } of said.withdrawn)
@@ -47,23 +51,10 @@ async function runInspect(args: ParsedArguments, io: CommandIo): Promise<number>
   return EXIT.success;
 }
 
-/** One line per record, and one per field below it. */
-export function changeLines(records: readonly RecordChange[]): string {
-  return records
-    .map(({ kind, id, change, fields }) => {
-      const below = fields.map(
-        ({ field, before, after }) =>
-          `    ${field}: ${visibleText(before ?? 'none')} → ${visibleText(after ?? 'none')}\n`,
-      );
-      return `  ${change} ${kind} ${visibleText(id)}\n${below.join('')}`;
-    })
-    .join('');
-}
-
 async function runDiff(args: ParsedArguments, io: CommandIo): Promise<number> {
   const before = await readPack(requiredPositional(args, 0, '<older.zip>'), io);
   const after = await readPack(requiredPositional(args, 1, '<newer.zip>'), io);
-  const records = diffTables(before.archive.tables, after.archive.tables);
+  const records = diffTables(before.archive.tables, wholeTables(after, before));
   if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify({ version: 1, records })}\n`);
   else io.stdout(records.length === 0 ? 'No record differs.\n' : changeLines(records));
   return EXIT.success;

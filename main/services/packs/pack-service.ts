@@ -85,6 +85,14 @@ function rootSummary(root: TrustedRoot): NonNullable<ChannelSummary['root']> {
   };
 }
 
+/** The pack that passed every check. @throws PlannerError `pack/refused` */
+function packOf(verdict: PackVerdict): VerifiedPack {
+  if (verdict.outcome === 'verified') return verdict.pack;
+  const [first] = verdict.outcome === 'refused' ? verdict.refusals : [];
+  const reason = first === undefined ? 'It was imported already.' : packRefusalSentence(first);
+  throw new PlannerError('pack', 'refused', { reason });
+}
+
 /** The full archive of a verified pack: what a delta left out is put in, so that later deltas find their base. */
 function archiveOf({ statementBytes, tables }: VerifiedPack): Uint8Array {
   return writePackArchive({ statement: statementBytes, roots: new Map(), tables, delta: null });
@@ -126,15 +134,11 @@ export class PackService {
    * @throws PlannerError `pack/root-refused | fingerprint`, `storage/…`
    */
   async adoptRoot(bytes: Uint8Array, fingerprint: string): Promise<PackOverview> {
-    const { audit, inForce, person, now } = this.#parts;
-    const root = this.#firstRoot(bytes);
+    const { audit, person, now } = this.#parts;
+    const root = await this.#orTold({ object: 'pack root', step: 'roots' }, () =>
+      this.#adoptable(bytes, fingerprint),
+    );
     const { channel } = root.root;
-    const told = fingerprint.replace(/\s+/g, '').toLowerCase();
-    if (told.length < 64 || !root.sha512.startsWith(told)) throw new PlannerError('pack', 'fingerprint', {});
-    if (inForce.stored(channel) !== null)
-      throw new PlannerError('pack', 'root-refused', {
-        reason: `The channel ${channel} has a root already; a newer one comes with a pack.`,
-      });
     const object = `pack root ${channel}`;
     const details = { version: 1, sha512: root.sha512 };
     await inLog(audit, { action: 'trust-changed', object, details }, () =>
@@ -144,6 +148,31 @@ export class PackService {
       ),
     );
     return this.overview();
+  }
+
+  /** Version 1 of a root that may be taken over. @throws PlannerError `pack/root-refused | fingerprint` */
+  #adoptable(bytes: Uint8Array, fingerprint: string): TrustedRoot {
+    const root = this.#firstRoot(bytes);
+    const { channel } = root.root;
+    const told = fingerprint.replace(/\s+/g, '').toLowerCase();
+    if (told.length < 64 || !root.sha512.startsWith(told)) throw new PlannerError('pack', 'fingerprint', {});
+    if (this.#parts.inForce.stored(channel) !== null)
+      throw new PlannerError('pack', 'root-refused', {
+        reason: `The channel ${channel} has a root already; a newer one comes with a pack.`,
+      });
+    return root;
+  }
+
+  /** What `judge` answers; when it refuses, the log tells of the attempt. @throws what `judge` throws */
+  async #orTold<T>(about: { readonly object: string; readonly step: string }, judge: () => T): Promise<T> {
+    try {
+      return judge();
+    } catch (error) {
+      const { object, step } = about;
+      const details = { step, codes: isPlannerError(error) ? error.code : 'internal' };
+      await this.#parts.audit.record({ action: 'pack-refused', object, details });
+      throw error;
+    }
   }
 
   /**
@@ -198,15 +227,15 @@ export class PackService {
    */
   async import(confirmation: PackConfirmation, watch: JobWatch = UNWATCHED): Promise<PackOverview> {
     const { quarantine, audit, inForce } = this.#parts;
-    const verdict = await this.#check(await quarantine.take(confirmation.fileSha512), watch);
-    if (verdict.outcome !== 'verified') {
-      const [first] = verdict.outcome === 'refused' ? verdict.refusals : [];
-      const reason = first === undefined ? 'It was imported already.' : packRefusalSentence(first);
-      throw new PlannerError('pack', 'refused', { reason });
-    }
-    const { pack } = verdict;
-    const needs = needsOf(pack, jumpsOf(pack, packPrices(inForce.packs())));
-    assertConfirmed(needs, confirmation);
+    const { fileSha512 } = confirmation;
+    const verdict = await this.#check(await quarantine.take(fileSha512), watch);
+    const pack = await this.#orTold({ object: fileSha512, step: 'confirm' }, () => {
+      const verified = packOf(verdict);
+      const jumps = jumpsOf(verified, packPrices(inForce.packs()));
+      const needs = needsOf(verified, jumps);
+      assertConfirmed({ needs, pack: verified, jumps, clock: this.#clock() }, confirmation);
+      return verified;
+    });
     // The facts must stand with what the workspace adds before anything is written.
     factsAfter(await this.#ground(pack), pack);
     await watch.commit();
@@ -217,7 +246,7 @@ export class PackService {
       sha512: pack.sha512,
       rootVersion: pack.root.root.version,
       persons: confirmation.persons.join(', '),
-      ended: needs.ended,
+      ended: pack.ended,
       ...(confirmation.reason === '' ? {} : { reason: confirmation.reason }),
     };
     await inLog(audit, { action: 'pack-imported', object: `pack ${channel}`, details }, () =>
@@ -304,6 +333,7 @@ export class PackService {
       state,
       catalogue,
       plans: plans(),
+      clock: this.#clock(),
     };
   }
 

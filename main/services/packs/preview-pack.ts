@@ -1,3 +1,4 @@
+import type { UtcTime } from '../../../shared/bundle/format/time.ts';
 import type { CatalogueData, Facts, PriceEntry } from '../../../shared/catalogue/catalogue.ts';
 import type { Design } from '../../../shared/design/design.ts';
 import { compareIds } from '../../../shared/ids.ts';
@@ -25,6 +26,7 @@ export interface PreviewGround {
   readonly state: ChannelState;
   readonly catalogue: CatalogueService;
   readonly plans: readonly Plan[];
+  readonly clock: UtcTime;
 }
 
 /** The packs in force once this one is. */
@@ -136,6 +138,8 @@ export async function previewPack(
     records: records.slice(0, MAX_RECORDS),
     withdrawn,
     priceJumps: jumps,
+    priceJumpPercent: root.root.policy.priceJumpPercent,
+    clock: ground.clock,
     overrides: overrideChanges(ground.before, after, ground.catalogue.overrides()),
     shadowed: shadowedRecords(after, ground.catalogue.ownRecords()),
     plans: moved,

@@ -30,6 +30,10 @@ export const packRefusalTexts: Readonly<Record<PackRefusalCode, string>> = {
   'root-ended':
     'The root in force, version {version}, ended on {date}. Ask the steward for a pack with a newer root.',
   'statement-unreadable': 'The list of contents cannot be read safely: {reason}. Ask for the original file.',
+  'statement-newer':
+    'The list of contents is of format {schema}; this Redoubt reads up to {limit}. Update through your administrator.',
+  'table-other-channel':
+    'The pack says it is of the channel {channel}, and its table {path} belongs to another. Nobody may bring in what another channel signs; tell the steward by telephone.',
   'statement-wrong-purpose':
     'The list of contents was signed for another purpose ({type}). Treat it as tampering and tell the steward by telephone.',
   'statement-unsigned': 'Nobody signed this pack. It cannot be imported; ask for the signed one.',
@@ -62,6 +66,8 @@ export const packRefusalTexts: Readonly<Record<PackRefusalCode, string>> = {
     'In the table {file}, {id} refers with {field} to {reference}, which does not exist. Tell the steward; a corrected pack has a new version.',
   'withdrawn-unknown':
     'The pack withdraws the {kind} {id}, which neither it nor the catalogue has. Tell the steward; a corrected pack has a new version.',
+  'withdrawn-other-channel':
+    'The pack withdraws the {kind} {id}, which its channel {channel} does not bring: only the packers of that other channel may. Tell the steward by telephone.',
   'beyond-physics':
     'In {id} the figure {field} is {value}; nothing beyond {limit} can be built. Tell the steward; a corrected pack has a new version.',
 };

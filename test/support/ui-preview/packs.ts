@@ -70,10 +70,11 @@ const EXAMINATION: PackExamination = {
     licences: [{ licence: 'CC-BY-4.0', tables: 1 }],
     counts: { added: 1, removed: 0, changed: 1 },
     records: [
-      { kind: 'prices', id: 'amd-mi300x', change: 'added', fields: [] },
+      { kind: 'prices', id: 'amd-mi300x', name: null, change: 'added', fields: [] },
       {
         kind: 'prices',
         id: 'nvidia-h100-sxm',
+        name: null,
         change: 'changed',
         fields: [{ field: 'amount', before: '30000.00', after: '46500.00' }],
       },
@@ -88,6 +89,8 @@ const EXAMINATION: PackExamination = {
         percent: 55,
       },
     ],
+    priceJumpPercent: 50,
+    clock: '2026-11-22T10:00:00Z',
     overrides: [],
     shadowed: [],
     plans: [
@@ -105,7 +108,8 @@ const EXAMINATION: PackExamination = {
           racks: 0,
           failingClauses: 0,
         },
-        before: { itPowerW: 41_200, capexMinor: 98_000_000 },
+        before: { itPowerW: 41_200, capexMinor: 98_000_000, accelerators: 8, racks: 1, failingClauses: 0 },
+        after: { itPowerW: 41_200, capexMinor: 111_200_000, accelerators: 8, racks: 1, failingClauses: 0 },
         findingsAdded: [],
         findingsGone: [],
       },

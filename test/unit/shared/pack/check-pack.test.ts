@@ -283,11 +283,9 @@ describe('the tables of a pack', () => {
     expect(said(writePackArchive({ ...archive, tables: more }))).toEqual(['file-extra']);
   });
 
-  it('name products that exist, and withdraw only what there is', () => {
+  it('name products that exist', () => {
     const ground = testGround({}, { products: new Set(['amd-mi300x']) });
     expect(said(testPack(1), ground)).toEqual(['table-reference']);
-    const withdrawn = [{ kind: 'accelerator' as const, id: 'never-was', reason: 'fires' }];
-    expect(said(testPack(1, { terms: { withdrawn } }))).toEqual(['withdrawn-unknown']);
   });
 
   it('may come as a delta to the very pack in force', () => {

@@ -85,7 +85,12 @@ describe('a pack of the catalogue', () => {
     ).toBe(true);
     expect(preview.plans).toHaveLength(1);
     expect(preview.plans[0]?.findingsAdded.map(({ code }) => code)).toContain('item-withdrawn');
-    expect(preview.plans[0]?.difference.itPowerW).toBeGreaterThan(0);
+    const [effect] = preview.plans;
+    expect(effect?.difference.itPowerW).toBeGreaterThan(0);
+    expect((effect?.after.itPowerW ?? 0) - (effect?.before.itPowerW ?? 0)).toBe(effect?.difference.itPowerW);
+    // No line has a price: what that costs is not known, before and after, and not nothing.
+    expect(effect).toMatchObject({ before: { capexMinor: null }, after: { capexMinor: null } });
+    expect(effect?.difference.capexMinor).toBeNull();
     await importPack(desk, bytes);
     const { identity, catalogue } = desk.catalogue.facts();
     expect(identity).toMatchObject({ packId: 'office-catalogue', version: 2, expires: '2027-05-20' });
@@ -105,6 +110,10 @@ describe('a pack of the catalogue', () => {
     expect(await desk.packs.examine(cataloguePack(2, poisoned))).toMatchObject({
       step: 'limits',
       refusals: expect.arrayContaining([expect.objectContaining({ code: 'beyond-physics' })]),
+    });
+    const withdrawn = [{ kind: 'server' as const, id: 'never-was', reason: 'fires' }];
+    expect(await desk.packs.examine(cataloguePack(2, files, { withdrawn }))).toMatchObject({
+      refusals: [{ code: 'withdrawn-unknown' }],
     });
     expect(desk.packs.overview().channels[0]?.pack).toMatchObject({ version: 1, builtIn: true });
   }, 60_000);

@@ -161,7 +161,10 @@ describe('what people must confirm', () => {
 
   it('is the time of a pack signed after this clock, which then counts as seen', async () => {
     const desk = await readyDesk({ clock: '2026-11-15T00:00:00Z' });
-    await expect(importPack(desk, testPack(1))).rejects.toMatchObject({ code: 'unconfirmed' });
+    await expect(importPack(desk, testPack(1))).rejects.toMatchObject({
+      code: 'unconfirmed',
+      details: { reason: expect.stringMatching(/2026-11-20T00:00:00Z.*\(2026-11-15T00:00:00Z\)/) },
+    });
     expect(() => desk.packs.assertClock()).not.toThrow();
     await importPack(desk, testPack(1), { clockConfirmed: true });
     expect(desk.packs.overview()).toMatchObject({
@@ -175,7 +178,18 @@ describe('what people must confirm', () => {
     const desk = await readyDesk();
     await importPack(desk, testPack(1));
     const dear = testPack(2, { tables: priceTable('45000.01') });
-    await expect(importPack(desk, dear)).rejects.toMatchObject({ code: 'unconfirmed' });
+    await expect(importPack(desk, dear)).rejects.toMatchObject({
+      code: 'unconfirmed',
+      details: {
+        reason: expect.stringContaining(
+          'nvidia-h100-sxm moved from EUR 30000.00 to EUR 45000.01, more than the 50 %',
+        ),
+      },
+    });
+    expect(desk.log.at(-1)).toMatchObject({
+      action: 'pack-refused',
+      details: { step: 'confirm', codes: 'unconfirmed' },
+    });
     expect(priceOf(desk)).toBe(3_000_000);
     await importPack(desk, dear, { pricesConfirmed: true });
     await importPack(desk, testPack(3, { tables: priceTable('67500.00') }));
@@ -190,6 +204,11 @@ describe('a root', () => {
     const { sha512 } = openRoot(bytes, nativeHashes);
     for (const told of ['', sha512.slice(0, 63), `0${sha512.slice(1)}`])
       await expect(desk.packs.adoptRoot(bytes, told)).rejects.toMatchObject({ code: 'fingerprint' });
+    expect(desk.log.map(({ action, details }) => [action, details['codes']])).toEqual([
+      ['pack-refused', 'fingerprint'],
+      ['pack-refused', 'fingerprint'],
+      ['pack-refused', 'fingerprint'],
+    ]);
     const unsigned = signRoot(testRoot(), [ANNA]);
     await expect(desk.packs.adoptRoot(unsigned, sha512)).rejects.toMatchObject({ code: 'root-refused' });
     await desk.packs.adoptRoot(bytes, (sha512.slice(0, 64).match(/.{4}/g) ?? []).join(' ').toUpperCase());
