@@ -7,16 +7,16 @@ import type {
 } from '../../shared/bundle/verify/verdict.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { utcText } from '../../shared/texts/utc-text.ts';
+import { approvalLine, type VerdictWords } from '../../shared/texts/verdict-lines.ts';
 import { verdictSentence } from '../../shared/texts/verdict-sentence.ts';
 import type { VerifyPageTexts } from '../../shared/texts/verify-page.ts';
-import { type VerifyTexts, verifyMessage } from '../../shared/texts/verify-text.ts';
+import { verifyMessage } from '../../shared/texts/verify-text.ts';
 import { visibleText } from '../../shared/texts/visible-text.ts';
 import { h } from './dom.ts';
 import { drawBlocks, drawSigners, drawViews } from './draw-evidence.ts';
 
 /** Tables of the reader's language. */
-export interface Words {
-  readonly messages: VerifyTexts;
+export interface Words extends VerdictWords {
   readonly page: VerifyPageTexts;
 }
 
@@ -82,6 +82,13 @@ function drawInside(bundle: VerdictBundle, words: Words): HTMLElement {
   return h('section', { class: 'from-file' }, [h('h3', {}, [page.saidInside]), h('dl', {}, cells)]);
 }
 
+/** What people stated about the bundle, in the order of the chain; null when nobody did, or the check did not come to it. */
+function drawApprovals({ approvals }: Verdict, words: Words): HTMLElement | null {
+  if (approvals.length === 0) return null;
+  const rows = approvals.map((approval) => h('li', {}, [approvalLine(approval, words)]));
+  return h('section', { class: 'statements' }, [h('h3', {}, [words.page.statements]), h('ul', {}, rows)]);
+}
+
 function drawFiles(bundle: VerdictBundle, { page }: Words): HTMLElement {
   const state = (unchanged: boolean | null): string => {
     if (unchanged === null) return page.unchecked;
@@ -119,6 +126,7 @@ export function drawVerdict(verdict: Verdict, words: Words): HTMLElement {
       ]),
     bundle && drawInside(bundle, words),
     drawSigners(verdict, page),
+    drawApprovals(verdict, words),
     drawViews(verdict, page),
     drawBlocks(verdict, page),
     bundle && drawFiles(bundle, words),

@@ -9,6 +9,7 @@ import { verifyPageTexts as english } from '../../shared/texts/en/verify-page.ts
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { verifyPageTexts as french } from '../../shared/texts/fr/verify-page.ts';
 import { utcText } from '../../shared/texts/utc-text.ts';
+import { VERDICT_LINES } from '../../shared/texts/verdict-lines.ts';
 import { verdictRecord } from '../../shared/texts/verdict-record.ts';
 import {
   VERIFY_LANGUAGES,
@@ -16,6 +17,7 @@ import {
   verifyLanguage,
 } from '../../shared/texts/verify-languages.ts';
 import { visibleText } from '../../shared/texts/visible-text.ts';
+import { browserHashes } from './browser-hashes.ts';
 import { button, fileField, h } from './dom.ts';
 import { drawVerdict, type Words } from './draw-verdict.ts';
 import { runCheck } from './run-check.ts';
@@ -40,7 +42,7 @@ let state: PageState = {
 };
 
 function wordsOf({ language }: PageState): Words {
-  return { messages: VERIFY_LANGUAGES[language], page: PAGES[language] };
+  return { messages: VERIFY_LANGUAGES[language], lines: VERDICT_LINES[language], page: PAGES[language] };
 }
 
 function nowUtc(): string {
@@ -64,7 +66,7 @@ async function check(): Promise<void> {
   const own = begun;
   const problem = trustProblem === null ? {} : { trustProblem };
   const verdict = await runCheck(
-    { bytes: bundle.bytes, trust, at: nowUtc(), ...problem },
+    { bytes: bundle.bytes, trust, at: nowUtc(), hashes: browserHashes(), ...problem },
     {
       now: () => performance.now(),
       turn: () => new Promise((resolve) => setTimeout(resolve, TURN_MS)),

@@ -48,6 +48,7 @@ export interface VerifyPageTexts {
   readonly stamp: string;
   readonly stampBy: string;
   readonly noStamp: string;
+  readonly statements: string;
   readonly viewsAgree: string;
   readonly viewsDiffer: string;
   readonly viewDocument: string;

@@ -2,17 +2,14 @@ import { basename } from 'node:path';
 import type { UtcTime } from '../../../shared/bundle/format/time.ts';
 import type { TrustStore } from '../../../shared/bundle/trust/trust-store.ts';
 import { NOTHING_SEEN, type SeenState } from '../../../shared/bundle/verify/check-trust.ts';
-import { findingsOf, type Verdict, type VerdictSigner } from '../../../shared/bundle/verify/verdict.ts';
+import { findingsOf, type Verdict } from '../../../shared/bundle/verify/verdict.ts';
 import { verdictWithoutBytes, verifySteps } from '../../../shared/bundle/verify/verify-bundle.ts';
 import { isPlannerError, type PlannerError } from '../../../shared/errors.ts';
 import { type JobWatch, runSteps } from '../../../shared/job/job-step.ts';
 import { faultSentence } from '../../../shared/texts/en/faults.ts';
-import { pricedTotalText } from '../../../shared/texts/en/priced-total.ts';
-import { verifyTexts } from '../../../shared/texts/en/verify.ts';
-import { namedCompanions, namedViews } from '../../../shared/texts/verdict-names.ts';
+import { verdictLines } from '../../../shared/texts/verdict-lines.ts';
 import { verdictRecord } from '../../../shared/texts/verdict-record.ts';
-import { verifyMessage } from '../../../shared/texts/verify-text.ts';
-import { visibleText } from '../../../shared/texts/visible-text.ts';
+import { VERIFY_LANGUAGE_CODES } from '../../../shared/texts/verify-languages.ts';
 import { givenOut, verdictGivenOut } from '../../services/bundle/check-apart.ts';
 import { nativeHashes } from '../../services/bundle/native-hashes.ts';
 import { readSeenFile, seenFileBytes } from '../../services/bundle/seen-file.ts';
@@ -23,7 +20,7 @@ import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import type { Command, CommandIo, ParsedArguments } from '../command.ts';
 import { inDataLog, LOG_OPTION } from '../data-log.ts';
 import { watched } from '../terminal-jobs.ts';
-import { requiredOption, timeOption } from './option-values.ts';
+import { choiceOption, requiredOption, timeOption } from './option-values.ts';
 
 const { refusal } = findingsOf('container');
 
@@ -73,94 +70,10 @@ async function verdictOn(path: string, standing: Standing, watch: JobWatch): Pro
   }
 }
 
-function bundleLines({ bundle }: Verdict): readonly string[] {
-  if (bundle === null) return [];
-  const { project, totals, marking, claimedAt, slip } = bundle;
-  return [
-    '',
-    'From the file:',
-    `  ${marking}`,
-    `  ${project.name}, revision ${project.revision}, claimed ${claimedAt}`,
-    `  ${totals.lines} lines, net ${pricedTotalText(totals)}`,
-    `  Compare with the slip: ${slip}`,
-  ];
-}
-
-const COMPANION_WORDS = {
-  valid: 'right',
-  wrong: 'wrong',
-  missing: 'missing',
-  unknown: 'by a key that is not on your list',
-} as const;
-
-function companionLine(signer: VerdictSigner): readonly string[] {
-  const told = namedCompanions(signer).map(({ name, state }) => `${name} ${COMPANION_WORDS[state]}`);
-  return told.length === 0 ? [] : [`    additional signatures: ${told.join(', ')}`];
-}
-
-function signerLines({ signers }: Verdict): readonly string[] {
-  return signers.flatMap((signer) => {
-    const { id, name, organisation, suite, counted } = signer;
-    const whose = organisation === '' ? name : `${name}, ${organisation}`;
-    const line = `  ${counted ? 'counts' : 'does not count'}: ${whose} (${id}, suite ${suite})`;
-    return [line, ...companionLine(signer)];
-  });
-}
-
-/** One line while every document says the same; one for each that does not. */
-function viewLines({ views }: Verdict): readonly string[] {
-  const named = namedViews(views);
-  const wrong = named.filter(({ checks }) =>
-    Object.values(checks).some((check) => check === 'different' || check === 'unreadable'),
-  );
-  if (named.length === 0) return [];
-  if (wrong.length === 0) return [`  the same to the cent in: ${named.map(({ name }) => name).join(', ')}`];
-  return wrong.map(({ name, net, lines }) => `  ${name} says ${net ?? 'no total'}, ${lines ?? 'no'} lines`);
-}
-
-function approvalLines({ approvals }: Verdict): readonly string[] {
-  return approvals.map(({ sequence, decision, role, remark, final, signer, counted }) => {
-    const who = signer ?? 'nobody on your list';
-    const said = remark === '' ? '' : `: "${visibleText(remark)}"`;
-    return `  statement ${sequence}, ${counted ? 'counts' : 'does not count'}: ${decision} by ${who} as ${role}${final ? ', final' : ''}${said}`;
-  });
-}
-
-function stampLines({ timeStamp }: Verdict): readonly string[] {
-  return timeStamp === null ? [] : [`  time stamp: ${timeStamp.time} by ${timeStamp.by}`];
-}
-
-function findingLines({ findings }: Verdict): readonly string[] {
-  return findings.flatMap((finding) => {
-    const { text, next } = verifyMessage(finding);
-    return [`${finding.code}  ${finding.level.padEnd(8)} ${text}`, `     ${next}`];
-  });
-}
-
-const QUESTION_WIDTH = 21;
-
-function answerLine(verdict: Verdict, question: keyof Verdict['answers']): string {
-  const { questions, answers } = verifyTexts;
-  return questions[question].padEnd(QUESTION_WIDTH) + answers[question][verdict.answers[question]];
-}
-
-function humanLines(verdict: Verdict): readonly string[] {
-  return [
-    answerLine(verdict, 'unchanged'),
-    answerLine(verdict, 'who'),
-    ...signerLines(verdict),
-    ...approvalLines(verdict),
-    ...stampLines(verdict),
-    answerLine(verdict, 'rely'),
-    ...viewLines(verdict),
-    ...findingLines(verdict),
-    ...bundleLines(verdict),
-  ];
-}
-
 async function runVerify(args: ParsedArguments, io: CommandIo): Promise<number> {
   const path = requiredPositional(args, 0, '<bundle>');
   const at = timeOption(args, 'at', io.now());
+  const language = choiceOption(args, 'language', VERIFY_LANGUAGE_CODES) ?? 'en';
   const register = textOption(args, 'seen');
   const seen = register === undefined ? NOTHING_SEEN : await readSeenFile(register);
   const standing = { ...(await openTrust(requiredOption(args, 'trust'))), at, seen };
@@ -179,7 +92,7 @@ async function runVerify(args: ParsedArguments, io: CommandIo): Promise<number> 
   // Kept before it is told: an answer that was given is also remembered.
   if (register !== undefined) await io.writeFile(register, seenFileBytes(seenAfter(seen, verdict)));
   if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify(verdictRecord(verdict))}\n`);
-  else for (const line of humanLines(verdict)) io.stdout(`${line}\n`);
+  else for (const line of verdictLines(verdict, language)) io.stdout(`${line}\n`);
   return verdict.exitStatus;
 }
 
@@ -194,6 +107,11 @@ export const verifyCommand: Command = {
       type: 'string',
       value: 'TIME',
       help: 'time of the check, UTC; now when left out. Exit: 0 accepted, 10 container, 20 content, 30 signature, 40 trust or policy, 50 could not check',
+    },
+    language: {
+      type: 'string',
+      value: 'CODE',
+      help: 'language of the answer: en, fr or de; --json stays English',
     },
     seen: {
       type: 'string',

@@ -54,6 +54,7 @@ export const verifyPageTexts: VerifyPageTexts = {
   stamp: 'Zeitstempel',
   stampBy: '{time} von {by}',
   noStamp: 'keiner, der zählt; die Zeit der Signatur beruht allein auf der Angabe des Unterzeichners',
+  statements: 'Erklärungen zur Freigabe',
   viewsAgree: 'Die enthaltenen Dokumente weisen dieselben Summen aus',
   viewsDiffer: 'Die enthaltenen Dokumente weisen verschiedene Summen aus',
   viewDocument: 'Dokument',

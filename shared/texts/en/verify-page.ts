@@ -47,6 +47,7 @@ export const verifyPageTexts: VerifyPageTexts = {
   stamp: 'Time stamp',
   stampBy: '{time} by {by}',
   noStamp: 'none that counts; the time of signing is the signer’s own word',
+  statements: 'Statements of approval',
   viewsAgree: 'The documents inside show the same totals',
   viewsDiffer: 'The documents inside show different totals',
   viewDocument: 'Document',

@@ -53,6 +53,7 @@ export const verifyPageTexts: VerifyPageTexts = {
   stamp: 'Horodatage',
   stampBy: '{time} par {by}',
   noStamp: 'aucun qui compte ; l’heure de la signature n’est attestée que par le signataire',
+  statements: 'Déclarations d’approbation',
   viewsAgree: 'Les documents du dossier indiquent les mêmes totaux',
   viewsDiffer: 'Les documents du dossier indiquent des totaux différents',
   viewDocument: 'Document',

@@ -134,6 +134,7 @@ test('shows what a hostile bundle says as text, whatever it says', async () => {
     .getByLabel('Choose the bundle')
     .setInputFiles({ name: '<b>offer.zip', mimeType: 'application/zip', buffer: Buffer.from(bytes) });
   await expect(page.getByText('P03').first()).toBeVisible();
+  await expect(page.getByText('statement 1, counts: rejected by Signer BORIS as approver')).toBeVisible();
   expect(await page.getByText(hostile).count()).toBeGreaterThan(2);
   expect(await page.locator('main img, main a').count()).toBe(0);
   expect(await page.title()).not.toBe('owned');

@@ -112,7 +112,7 @@ describe('redoubt verify', () => {
     });
     const late = await redoubt('verify', at('bundle.zip'), '--trust', folder, '--at', '2028-06-01T00:00:00Z');
     expect(late.status).toBe(40);
-    expect(late.out).toContain('T03  refusal  Your list of signers ended on 2028-01-01T00:00:00Z.');
+    expect(late.out).toContain('T03  refusal  Your list of signers ended on 2028-01-01 00:00:00 UTC.');
   });
 
   it.each(['none.zip', '.'])('answers 50, as JSON too, when the bundle is %s', async (name) => {
@@ -344,6 +344,11 @@ describe('redoubt keys and trust', () => {
     expect(await approve('--anyway', '--json')).toMatchObject({ status: 0 });
     const { out } = await redoubt('verify', at('approved.zip'), '--trust', folder);
     expect(out).toContain('statement 1, does not count: approved by nobody on your list as approver');
+    const german = await redoubt('verify', at('approved.zip'), '--trust', folder, '--language', 'de');
+    expect(german.out).toContain('Erklärung 1, zählt nicht: freigegeben von jemandem');
+    expect(german.status).toBe((await redoubt('verify', at('approved.zip'), '--trust', folder)).status);
+    const odd = await redoubt('verify', at('approved.zip'), '--trust', folder, '--language', 'nl');
+    expect([odd.status, odd.out]).toEqual([2, '']);
   });
 
   it('tells a wrong passphrase and an unknown role', async () => {
