@@ -3,13 +3,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { CONFIRM_PAGE } from '../../shared/ipc/confirmation.ts';
 import { securityHeaders } from '../security/content-policy.ts';
 import type { PageFiles } from '../security/page-files.ts';
-import { type Confirm, PendingConfirmation } from '../services/keys/confirmation.ts';
+import type { Confirm } from '../services/keys/confirmed-signer.ts';
+import type { PendingConfirmation } from '../services/keys/pending-confirmation.ts';
 import { isOwnRequest } from './access.ts';
 import { listenOnLoopback } from './server.ts';
 
-/** An answer is one short object. */
-const MOST_ANSWER_BYTES = 1024;
-/** A page that nobody answers must not keep a signature open for ever. */
+/** An answer is one short object: a token and a passphrase, every letter of it escaped. */
+const MOST_ANSWER_LETTERS = 8 * 1024;
+/** A page that nobody answers must not keep a signature open for ever. Every answer begins the time anew. */
 const PATIENCE_MS = 10 * 60_000;
 
 interface ConfirmSite {
@@ -17,6 +18,8 @@ interface ConfirmSite {
   readonly pending: PendingConfirmation;
   /** Stands in the address that only the browser is told. */
   readonly code: string;
+  /** Somebody is at the page. */
+  readonly touch: () => void;
 }
 
 function end(response: ServerResponse, status: number, value?: unknown): void {
@@ -39,7 +42,7 @@ async function readAnswer(request: IncomingMessage): Promise<unknown> {
   let text = '';
   for await (const chunk of request) {
     text += String(chunk);
-    if (text.length > MOST_ANSWER_BYTES) return null;
+    if (text.length > MOST_ANSWER_LETTERS) return null;
   }
   try {
     return JSON.parse(text);
@@ -67,8 +70,10 @@ async function answer(site: ConfirmSite, request: IncomingMessage, response: Ser
   if (request.method !== 'POST') return end(response, 405);
   if (!hasCode(request, site.code)) return end(response, 403);
   if (path === '/request') return end(response, 200, site.pending.offer());
-  if (path === '/answer') return end(response, 200, site.pending.answer(await readAnswer(request)));
-  end(response, 404);
+  if (path !== '/answer') return end(response, 404);
+  site.touch();
+  end(response, 200, await site.pending.answer(await readAnswer(request)));
+  site.touch();
 }
 
 function createSite(site: ConfirmSite): Server {
@@ -91,21 +96,19 @@ function createSite(site: ConfirmSite): Server {
  */
 export function confirmOnPage(files: PageFiles, show: (url: string) => void): Confirm {
   let before: PendingConfirmation | null = null;
-  return async (request) => {
-    const pending = new PendingConfirmation(request);
+  return async (pending) => {
     // Whoever asks again has given up the first question.
     before?.cancel();
     before = pending;
     const code = randomBytes(24).toString('base64url');
-    const server = createSite({ files, pending, code });
-    const port = await listenOnLoopback(server);
     const timer = setTimeout(() => pending.cancel(), PATIENCE_MS);
+    const server = createSite({ files, pending, code, touch: () => void timer.refresh() });
+    const port = await listenOnLoopback(server);
     show(`http://127.0.0.1:${port}/#${code}`);
-    const confirmed = await pending.answered;
+    await pending.ended;
     clearTimeout(timer);
     server.close();
     // Connections that browsers open ahead of need would hold the port.
     server.closeIdleConnections();
-    return confirmed;
   };
 }

@@ -63,7 +63,7 @@ function auditedBundle(bundle: AppHandlers['bundle'], audit: Audit): AppHandlers
     changeTrust: (request) => {
       const { change, roots } = request;
       const about = 'id' in change ? { signer: change.id } : {};
-      const signers = roots.map(({ rootId }) => rootId).join(' ');
+      const signers = roots.join(' ');
       return inLog(
         audit,
         {

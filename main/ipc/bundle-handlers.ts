@@ -29,6 +29,6 @@ export function bundleHandlers(
     standing: (request) => bundles.standing(request),
     trust: () => signers.trust(),
     readRecord: () => bundles.readRecord(),
-    changeTrust: (request) => bundles.changeTrust(request),
+    changeTrust: (request) => jobs.run('trust-change', (watch) => bundles.changeTrust(request, watch)),
   };
 }

@@ -37,11 +37,12 @@ import { WORKSPACE_FILE } from './data-folder.ts';
 import type { Dialogs } from './dialogs.ts';
 import { type IsolatedChannel, runIsolated } from './isolated-process.ts';
 import { Jobs } from './jobs/jobs.ts';
-import { type Confirm, confirmedRunner } from './keys/confirmation.ts';
+import { type Confirm, confirmedSigner } from './keys/confirmed-signer.ts';
 import { KeyActs } from './keys/key-acts.ts';
 import { type SecretWork, secretWorkApart } from './keys/secret-work.ts';
 import { SignerFolder } from './keys/signer-folder.ts';
-import { processRunner } from './keys/signer-runner.ts';
+import { processRunner, type SignerRunner } from './keys/signer-runner.ts';
+import type { TaskSigner } from './keys/task-signer.ts';
 import { ListFiles } from './list-files.ts';
 import { OwnRulesService } from './own-rules.ts';
 import { openPacks } from './packs/open-packs.ts';
@@ -68,7 +69,7 @@ export interface ShellParts {
   /** Folder of this program's files. */
   readonly program: string;
   readonly dialogs: Dialogs;
-  /** Lets the person confirm what is signed, out of reach of the main page. */
+  /** Lets the person confirm what is signed and type the passphrase, out of reach of the main page. */
   readonly confirm: Confirm;
   readonly send: Send;
   /** Opens the one window that may use the camera; the browser host's page opens its own. */
@@ -144,14 +145,25 @@ function groundOf(base: Base, workspace: Workspace): Ground {
   return { ...base, workspace, catalogue, packs };
 }
 
+function signerProcess({ openProcess, program }: ShellParts): SignerRunner {
+  return processRunner(() => openProcess(join(program, 'signer.js')));
+}
+
+/** Signs what the person at the machine confirmed, in a window that the main page cannot reach. */
+function confirming({ shell, workspace, audit }: Ground): TaskSigner {
+  const theme = () => readSettings(workspace).theme;
+  return confirmedSigner({ runner: signerProcess(shell), confirm: shell.confirm, theme, audit });
+}
+
 /** Signing and checking, each job in a process of its own. */
 function bundleServices(ground: Ground, plans: PlanService) {
   const { shell, workspace, catalogue, fonts, audit, packs, secrets } = ground;
+  const signer = confirming(ground);
   const { dialogs, program, openProcess } = shell;
-  const runner = processRunner(() => openProcess(join(program, 'signer.js')));
+  const runner = signerProcess(shell);
   const trustFolder = join(shell.dataFolder, 'trust');
   const folder = new SignerFolder(nodeFs, join(shell.dataFolder, 'signers'));
-  const signers = new SignerService({ signers: folder, trustFolder, runner, secrets, now });
+  const signers = new SignerService({ signers: folder, trustFolder, runner, signer, secrets, now });
   const verify: BundleServiceParts['verify'] = (job, watch) =>
     checkApart(() => openProcess(join(program, 'verifier.js')), job, watch);
   const tool = toolIdentity(process.env);
@@ -159,9 +171,7 @@ function bundleServices(ground: Ground, plans: PlanService) {
   const logHead = (): AuditHead => audit.head();
   const assertClock = (): void => packs.assertClock();
   const assertMaySign = (): void => packs.assertMaySign();
-  const theme = () => readSettings(workspace).theme;
-  const confirmed = confirmedRunner(runner, shell.confirm, theme);
-  const held = { workspace, plans, signers, dialogs, runner: confirmed, trustFolder, now, logHead };
+  const held = { workspace, plans, signers, dialogs, signer, trustFolder, now, logHead };
   const gates = { assertClock, assertMaySign };
   const documents = { report: reportBuilder(fonts), slip: slipBuilder(fonts) };
   return { signers, bundles: new BundleService({ ...held, ...gates, ...documents, facts, verify, tool }) };
@@ -171,13 +181,13 @@ function bundleServices(ground: Ground, plans: PlanService) {
 type AlwaysAnswered = 'app' | 'vault' | 'job';
 
 /** Paper copies and the sealing of the log. */
-function keyActs({ shell, secrets, audit, log }: Ground, signers: SignerService): KeyActs {
-  const runner = processRunner(() => shell.openProcess(join(shell.program, 'signer.js')));
+function keyActs(ground: Ground, signers: SignerService): KeyActs {
+  const { shell, secrets, audit, log } = ground;
   const folder = logFolder(shell.dataFolder);
   return new KeyActs({
     find: (id) => signers.find(id),
     ...{ secrets, audit, dialogs: shell.dialogs },
-    seal: { log, fs: nodeLogFs, folder, runner, now },
+    seal: { log, fs: nodeLogFs, folder, signer: confirming(ground), now },
   });
 }
 

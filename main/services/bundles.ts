@@ -36,7 +36,7 @@ import { verdictMessage } from './bundle/verdict-message.ts';
 import type { VerifyJob } from './bundle/verify-process.ts';
 import { BUNDLE_FILES, type Dialogs, RECORD_FILES, SLIP_FILES } from './dialogs.ts';
 import { MOST_RECORD_BYTES, parseSignerRecord } from './keys/read-record.ts';
-import type { SignerRunner } from './keys/signer-runner.ts';
+import type { TaskSigner } from './keys/task-signer.ts';
 import { recordPath } from './keys/write-signer.ts';
 import { type SignerService, type TrustRequest, utcNow } from './signers.ts';
 
@@ -44,7 +44,8 @@ export interface BundleServiceParts extends DraftParts {
   readonly workspace: Workspace;
   readonly signers: SignerService;
   readonly dialogs: Dialogs;
-  readonly runner: SignerRunner;
+  /** Has things signed by whoever confirms them. */
+  readonly signer: TaskSigner;
   /** Checks a bundle in a process of its own. */
   readonly verify: (job: VerifyJob, watch?: JobWatch) => Promise<BundleVerdict>;
   readonly trustFolder: string;
@@ -60,7 +61,6 @@ export interface BundleServiceParts extends DraftParts {
 
 export interface ExportRequest extends Omit<BundleTerms, 'recipient'> {
   readonly signerId: string;
-  readonly passphrase: string;
   /** Empty when it is for nobody in particular. */
   readonly recipient: string;
 }
@@ -75,7 +75,6 @@ export interface ApprovalRequest {
   /** Sign it although it would not count here. */
   readonly anyway: boolean;
   readonly signerId: string;
-  readonly passphrase: string;
   readonly claimedAt: string;
 }
 
@@ -146,8 +145,8 @@ export class BundleService {
   }
 
   /** Makes the next version of the list of signers of this machine. @throws PlannerError `signature/…` */
-  changeTrust(request: TrustRequest): Promise<TrustSummary> {
-    return this.#parts.signers.changeTrust(request, this.#offered);
+  changeTrust(request: TrustRequest, watch: JobWatch = UNWATCHED): Promise<TrustSummary> {
+    return this.#parts.signers.changeTrust(request, this.#offered, watch);
   }
 
   /**
@@ -159,20 +158,19 @@ export class BundleService {
   }
 
   /**
-   * Signs in a process of its own and asks where to save.
+   * Has the signer confirm, signs in a process of its own and asks where to save.
    * @returns null when the user cancelled the dialog: nothing was written
    * @throws PlannerError `signature/wrong-passphrase | signer-unknown | …`, `bundle-format/schema` when the plan may
    * not be signed, `storage/…` when the file could not be written
    */
   async export(request: ExportRequest, watch: JobWatch = UNWATCHED): Promise<ExportReceipt | null> {
-    const { signers, runner, dialogs, assertMaySign } = this.#parts;
+    const { signers, signer, dialogs, assertMaySign } = this.#parts;
     assertMaySign();
     const { file } = await signers.find(request.signerId);
     const { planId, claimedAt, language } = request;
     const terms = { planId, claimedAt, language, recipient: request.recipient || null };
     const inputs = await runSteps(this.#drafts.inputs(terms), watch);
-    const access = { file, passphrase: async () => request.passphrase };
-    const result = await exportBundle(inputs, [access], { runner, watch });
+    const result = await exportBundle(inputs, [file], { signer, watch });
     if (!result.ok) throw refused(result.findings);
     const { fileName: suggestedName, bytes } = result;
     const saved = await watch.asks(() => dialogs.saveFile({ kind: BUNDLE_FILES, suggestedName, bytes }));
@@ -237,10 +235,8 @@ export class BundleService {
     const against = request.anyway ? [] : await this.standing(request);
     if (against.length > 0)
       throw new PlannerError('signature', 'statement-idle', { reasons: against.join(' ') });
-    const signer = { file, passphrase: async () => request.passphrase };
-    const { runner } = this.#parts;
-    await watch.at({ name: 'sign', done: 0, total: null });
-    return this.#saveStated(await approveBundle(checked.bytes, terms, { signer, runner, watch }), watch);
+    const means = { signerFile: file, signer: this.#parts.signer, watch };
+    return this.#saveStated(await approveBundle(checked.bytes, terms, means), watch);
   }
 
   /**

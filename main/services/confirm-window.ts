@@ -2,7 +2,8 @@ import type { BrowserWindow, BrowserWindowConstructorOptions, WebContents } from
 import { CONFIRM_PAGE } from '../../shared/ipc/confirmation.ts';
 import { APP_ORIGIN } from '../security/app-scheme.ts';
 import { type WindowTrust, webPreferences } from '../security/web-preferences.ts';
-import { type Confirm, PendingConfirmation } from './keys/confirmation.ts';
+import type { Confirm } from './keys/confirmed-signer.ts';
+import type { PendingConfirmation } from './keys/pending-confirmation.ts';
 
 type WindowClass = new (options: BrowserWindowConstructorOptions) => BrowserWindow;
 
@@ -10,7 +11,8 @@ type WindowClass = new (options: BrowserWindowConstructorOptions) => BrowserWind
 export type OpenConfirmations = Map<WebContents, PendingConfirmation>;
 
 /**
- * Confirms signatures in a window of its own, with its own preload, above the window of the program.
+ * Confirms signatures in a window of its own, with its own preload, above the window of the program. What opens the
+ * key is typed there too.
  * SECURITY: its contents never join the windows that may call main, and the main window never joins these: neither
  * page has a function of the other, and main refuses either's calls.
  */
@@ -19,8 +21,7 @@ export function confirmInWindow(
   trust: () => WindowTrust,
   parts: { readonly parent: () => BrowserWindow | null; readonly open: OpenConfirmations },
 ): Confirm {
-  return async (request) => {
-    const pending = new PendingConfirmation(request);
+  return async (pending) => {
     const parent = parts.parent();
     const window = new Window({
       ...(parent === null ? {} : { parent, modal: true }),
@@ -42,8 +43,7 @@ export function confirmInWindow(
     });
     parent?.once('closed', () => pending.cancel());
     window.loadURL(`${APP_ORIGIN}${CONFIRM_PAGE}`).catch(() => pending.cancel());
-    const confirmed = await pending.answered;
+    await pending.ended;
     if (parts.open.delete(contents)) window.destroy();
-    return confirmed;
   };
 }

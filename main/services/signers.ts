@@ -27,12 +27,16 @@ import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
 import type { SecretWork } from './keys/secret-work.ts';
 import type { SignerFolder, StoredSigner } from './keys/signer-folder.ts';
 import type { SignerRunner } from './keys/signer-runner.ts';
+import { type TaskSigner, typedSigner } from './keys/task-signer.ts';
 
 export interface SignerServiceParts {
   readonly signers: SignerFolder;
   /** Folder of the list of signers. */
   readonly trustFolder: string;
+  /** Opens a key whose passphrase was just set. */
   readonly runner: SignerRunner;
+  /** Has new versions of the list signed by whoever confirms them. */
+  readonly signer: TaskSigner;
   /** Makes signers and copies of them. */
   readonly secrets: Pick<SecretWork, 'newSigner' | 'paperCopy'>;
   /** Wall clock, ISO 8601 UTC. */
@@ -83,7 +87,7 @@ function summaryOf(record: SignerRecord, path: string): SignerSummary {
 export interface TrustRequest {
   readonly change: TrustAct;
   /** Root holders with a key on this machine, as many as the list asks for. */
-  readonly roots: readonly { readonly rootId: string; readonly passphrase: string }[];
+  readonly roots: readonly string[];
 }
 
 type ListChange = Exclude<TrustAct, { readonly act: 'add' }>;
@@ -204,20 +208,21 @@ export class SignerService {
    * Makes the next version of the list of this machine. It ends when the version before would have, unless it is
    * renewed: a change of one signer must not prolong what was said of all others.
    * @param offered - record that was read last, for `add`
-   * @throws PlannerError `signature/trust-missing | trust-refused | signer-unknown | wrong-passphrase`
+   * @throws PlannerError `signature/trust-missing | trust-refused | signer-unknown`, `ipc/cancelled`
    */
   async changeTrust(
     { change, roots }: TrustRequest,
     offered: SignerRecord | null = null,
+    watch: JobWatch = UNWATCHED,
   ): Promise<TrustSummary> {
-    const { trustFolder, runner, now } = this.#parts;
+    const { trustFolder, signer, now } = this.#parts;
     const { list } = await openTrustFolder(trustFolder);
     const issued = utcNow(now);
     const held = list.expires > issued ? list.expires : yearsLater(issued, TRUST_YEARS);
     const edit = {
       folder: trustFolder,
-      roots: await Promise.all(roots.map((root) => this.#rootAccess(root))),
-      runner,
+      roots: await Promise.all(roots.map(async (id) => (await this.find(id)).file)),
+      ...{ signer, watch },
       issued,
       expires: change.act === 'renew' ? wantedTime(change.expires) : held,
     };
@@ -234,18 +239,13 @@ export class SignerService {
     return summaryOfList(store);
   }
 
-  async #rootAccess({ rootId, passphrase }: TrustRequest['roots'][number]) {
-    const { file } = await this.find(rootId);
-    return { file, passphrase: async () => passphrase };
-  }
-
   async #beginTrust({ file, record }: Omit<StoredSigner, 'path'>, passphrase: string): Promise<void> {
     const issued = utcNow(this.#parts.now);
     const until = yearsLater(issued, TRUST_YEARS);
     const edit = {
       folder: this.#parts.trustFolder,
-      roots: [{ file, passphrase: async () => passphrase }],
-      runner: this.#parts.runner,
+      roots: [file],
+      signer: typedSigner(this.#parts.runner, [{ file, passphrase: async () => passphrase }]),
       issued,
       expires: until,
     };

@@ -2,32 +2,40 @@ import type {
   ApprovalConfirmation,
   BundleConfirmation,
   Confirmation,
+  SealConfirmation,
+  TrustConfirmation,
 } from '../../shared/ipc/confirmation.ts';
+import { differenceText } from '../../shared/texts/en/list-difference.ts';
 import { confirmUi as texts } from '../../shared/texts/en/ui/confirm.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { visibleText } from '../../shared/texts/visible-text.ts';
 import { formatDecimal, formatExact } from '../lib/format.ts';
-import { button, h } from '../verifier/dom.ts';
+import { h } from '../verifier/dom.ts';
 
 const facts = texts.facts;
 type Row = readonly [name: string, value: string];
+/** What both a bundle and a statement about one say of it. */
+type About = ApprovalConfirmation['bundle'];
 
-function totalOf({ totals }: BundleConfirmation): string {
+function totalOf({ totals }: About): string {
   const { currency, net, lines, unpricedLines } = totals;
   const [all, open] = [formatExact(lines), formatExact(unpricedLines)];
   const values = { net: formatDecimal(currency, net), lines: all, open };
   return fillText(unpricedLines === 0 ? facts.totalValue : facts.totalOpen, values);
 }
 
-function bundleRows(asked: BundleConfirmation): readonly Row[] {
+function aboutRows(bundle: About): readonly Row[] {
   return [
-    [facts.project, asked.project.name],
-    [facts.revision, String(asked.project.revision)],
-    [facts.bundleId, asked.bundleId],
-    [facts.marking, asked.marking],
-    [facts.recipient, asked.recipient ?? facts.noRecipient],
-    [facts.total, totalOf(asked)],
+    [facts.project, bundle.project.name],
+    [facts.revision, String(bundle.project.revision)],
+    [facts.bundleId, bundle.bundleId],
+    [facts.marking, bundle.marking],
+    [facts.total, totalOf(bundle)],
   ];
+}
+
+function bundleRows(asked: BundleConfirmation): readonly Row[] {
+  return [...aboutRows(asked), [facts.recipient, asked.recipient ?? facts.noRecipient]];
 }
 
 function approvalRows(asked: ApprovalConfirmation): readonly Row[] {
@@ -36,16 +44,42 @@ function approvalRows(asked: ApprovalConfirmation): readonly Row[] {
     [facts.role, texts.roles[asked.role]],
     [facts.remark, asked.remark === '' ? facts.noRemark : asked.remark],
     [facts.final, asked.final ? facts.isFinal : facts.isNotFinal],
+    ...aboutRows(asked.bundle),
   ];
 }
 
-function drawFacts(asked: Confirmation): HTMLElement {
-  const { name, organisation } = asked.signer;
-  const rows: readonly Row[] = [
-    ...(asked.kind === 'bundle' ? bundleRows(asked) : approvalRows(asked)),
-    [facts.claimedAt, asked.claimedAt],
-    [facts.signer, organisation === '' ? name : `${name}, ${organisation}`],
+function trustRows({ version, expires, roots }: TrustConfirmation): readonly Row[] {
+  const numbers = { version: String(version), before: String(version - 1) };
+  const holders = { threshold: String(roots.threshold), holders: String(roots.holders) };
+  return [
+    [facts.version, version === 1 ? facts.firstVersion : fillText(facts.nextVersion, numbers)],
+    [facts.ends, expires],
+    [facts.roots, fillText(facts.rootsValue, holders)],
   ];
+}
+
+function sealRows({ segment, first, last }: SealConfirmation): readonly Row[] {
+  const numbers = { first: formatExact(first), last: formatExact(last) };
+  return [
+    [facts.segment, segment],
+    [facts.entries, fillText(facts.entriesValue, numbers)],
+  ];
+}
+
+function rowsOf(asked: Confirmation): readonly Row[] {
+  switch (asked.kind) {
+    case 'bundle':
+      return bundleRows(asked);
+    case 'approval':
+      return approvalRows(asked);
+    case 'trust':
+      return trustRows(asked);
+    case 'log-head':
+      return sealRows(asked);
+  }
+}
+
+function drawRows(rows: readonly Row[]): HTMLElement {
   return h(
     'dl',
     {},
@@ -53,13 +87,19 @@ function drawFacts(asked: Confirmation): HTMLElement {
   );
 }
 
+function drawFacts(asked: Confirmation): HTMLElement {
+  const { name, organisation } = asked.signer;
+  const signer = organisation === '' ? name : `${name}, ${organisation}`;
+  return drawRows([...rowsOf(asked), [facts.claimedAt, asked.claimedAt], [facts.signer, signer]]);
+}
+
 function drawDigest(asked: Confirmation): HTMLElement {
-  const groups = asked.slip.split(' ').map((group) => h('span', {}, [group]));
+  const groups = asked.groups.split(' ').map((group) => h('span', {}, [group]));
   return h('section', { class: 'digest' }, [
-    h('h2', {}, [texts.slip]),
+    h('h2', {}, [texts.groups[asked.kind]]),
     h('p', { class: 'groups' }, groups),
-    h('h2', {}, [texts.digest]),
-    h('p', { class: 'mono' }, [asked.manifestSha512]),
+    h('h2', {}, [texts.digests[asked.kind]]),
+    h('p', { class: 'mono' }, [asked.sha512]),
   ]);
 }
 
@@ -80,38 +120,40 @@ function drawFiles({ files }: BundleConfirmation): HTMLElement {
   ]);
 }
 
-function drawMarking({ marking }: BundleConfirmation): HTMLElement {
-  return h('div', { class: 'marking', role: 'note', 'aria-label': facts.marking }, [visibleText(marking)]);
+/** Before the digest: what changes is what a root holder decides on. */
+function drawChanges({ differences }: TrustConfirmation): HTMLElement {
+  const told = differences.map(differenceText).map(({ title, rows }) => {
+    return h('li', {}, [h('h3', {}, [title]), drawRows(rows)]);
+  });
+  return h('section', { class: 'changes' }, [
+    h('h2', {}, [texts.changes]),
+    told.length === 0 ? h('p', {}, [texts.noChange]) : h('ul', {}, told),
+  ]);
 }
 
-export interface DrawnConfirmation {
-  readonly nodes: readonly HTMLElement[];
-  /** The one part that Enter must not press. */
-  readonly confirm: HTMLElement;
-  /** Where the keyboard begins: on no button. */
-  readonly start: HTMLElement;
+function drawHead({ head }: SealConfirmation): HTMLElement {
+  return h('section', {}, [h('h2', {}, [texts.head]), h('p', { class: 'mono' }, [head])]);
 }
 
-/** Draws what is going to be signed, and the two answers. */
-export function drawConfirmation(
-  asked: Confirmation,
-  answers: { readonly confirm: () => void; readonly cancel: () => void },
-): DrawnConfirmation {
-  const start = h('h1', { tabindex: '-1' }, [texts.titles[asked.kind]]);
-  const confirm = button(texts.confirm, { class: 'btn primary' }, answers.confirm);
-  const paper = h('div', { class: 'paper', tabindex: '0', role: 'region', 'aria-label': texts.lead }, [
+/** Everything that is signed, for reading. */
+export function drawPaper(asked: Confirmation): readonly HTMLElement[] {
+  return [
     drawFacts(asked),
+    ...(asked.kind === 'trust' ? [drawChanges(asked)] : []),
     drawDigest(asked),
-    asked.kind === 'bundle' ? drawFiles(asked) : null,
-  ]);
-  const head = h('header', {}, [start, h('p', {}, [texts.lead])]);
-  const foot = h('footer', {}, [
-    h('span', {}, [texts.keys]),
-    button(texts.cancel, { class: 'btn' }, answers.cancel),
-    confirm,
-  ]);
-  const parts = [head, paper, foot];
-  // A statement names its bundle by digest alone, so only a bundle has its marking here, above and below like every window.
-  const nodes = asked.kind === 'bundle' ? [drawMarking(asked), ...parts, drawMarking(asked)] : parts;
-  return { nodes, confirm, start };
+    ...(asked.kind === 'bundle' ? [drawFiles(asked)] : []),
+    ...(asked.kind === 'log-head' ? [drawHead(asked)] : []),
+  ];
+}
+
+function markingOf(asked: Confirmation): string | null {
+  if (asked.kind === 'bundle') return asked.marking;
+  return asked.kind === 'approval' ? asked.bundle.marking : null;
+}
+
+/** The marking of the bundle, above and below like every window; null for what no bundle marks. */
+export function drawMarking(asked: Confirmation): HTMLElement | null {
+  const marking = markingOf(asked);
+  if (marking === null) return null;
+  return h('div', { class: 'marking', role: 'note', 'aria-label': facts.marking }, [visibleText(marking)]);
 }

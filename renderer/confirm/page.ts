@@ -1,14 +1,19 @@
 import '../lib/no-code-generation.ts';
 import './confirm.css';
-import type { ConfirmationAnswer, ConfirmationOffer } from '../../shared/ipc/confirmation.ts';
+import type {
+  ConfirmationAnswer,
+  ConfirmationOffer,
+  ConfirmationReply,
+} from '../../shared/ipc/confirmation.ts';
+import { faultSentence } from '../../shared/texts/en/faults.ts';
 import { confirmUi as texts } from '../../shared/texts/en/ui/confirm.ts';
 import { h } from '../verifier/dom.ts';
-import { drawConfirmation } from './draw-confirmation.ts';
+import { drawQuestion, type Question } from './draw-question.ts';
 
 /** How the question comes and the answer goes. */
 interface Line {
   request(): Promise<ConfirmationOffer | null>;
-  answer(answer: ConfirmationAnswer): Promise<boolean>;
+  answer(answer: ConfirmationAnswer): Promise<ConfirmationReply | null>;
 }
 
 /** Over the preload in Electron; over the page's own address in the browser, whose code stands behind the `#`. */
@@ -29,7 +34,7 @@ function openLine(): Line {
   };
   return {
     request: async () => (await post('/request', {})) as ConfirmationOffer | null,
-    answer: async (answer) => (await post('/answer', answer)) === true,
+    answer: async (answer) => (await post('/answer', answer)) as ConfirmationReply | null,
   };
 }
 
@@ -41,32 +46,76 @@ function say(root: HTMLElement, text: string): void {
   root.replaceChildren(h('p', { class: 'said', role: 'status' }, [text]));
 }
 
-/** Cancels on Esc; lets Enter press nothing but the way out, so that no key still going down confirms. */
-function listenToKeys(confirm: HTMLElement, cancel: () => void): void {
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') cancel();
-    if (event.key === 'Enter' && event.target === confirm) event.preventDefault();
-  });
-}
+/** One question after the other, until every holder has signed or somebody said no. */
+class Desk {
+  readonly #root: HTMLElement;
+  readonly #line: Line;
+  #offer: ConfirmationOffer;
+  #question: Question;
+  #open = true;
 
-function ask(root: HTMLElement, line: Line, offer: ConfirmationOffer): void {
-  let open = true;
-  const answer = (confirmed: boolean): void => {
-    if (!open) return;
-    open = false;
-    say(root, confirmed ? texts.done : texts.cancelled);
+  constructor(root: HTMLElement, line: Line, offer: ConfirmationOffer) {
+    this.#root = root;
+    this.#line = line;
+    this.#offer = offer;
+    this.#question = this.#draw(offer);
+    this.#question.start.focus();
+  }
+
+  #draw(offer: ConfirmationOffer): Question {
+    const question = drawQuestion(offer, {
+      confirm: (passphrase) => void this.#confirm(passphrase),
+      cancel: () => this.cancel(),
+    });
+    this.#root.replaceChildren(...question.nodes);
+    return question;
+  }
+
+  /** Cancels on Esc; lets Enter press nothing but the way out, so that no key still going down confirms. */
+  key(event: KeyboardEvent): void {
+    if (event.key === 'Escape') this.cancel();
+    if (event.key === 'Enter' && event.target === this.#question.confirm) event.preventDefault();
+  }
+
+  cancel(): void {
+    if (!this.#open) return;
+    this.#end(texts.cancelled);
     // Electron closes the window before the reply can arrive.
-    void line.answer({ token: offer.token, confirmed }).catch(() => undefined);
-  };
-  const parts = drawConfirmation(offer.confirmation, {
-    confirm: () => answer(true),
-    cancel: () => answer(false),
-  });
-  root.replaceChildren(...parts.nodes);
-  listenToKeys(parts.confirm, () => answer(false));
-  // A page that is closed or loaded again has answered: no.
-  window.addEventListener('pagehide', () => answer(false));
-  parts.start.focus();
+    void this.#line.answer({ token: this.#offer.token, confirmed: false }).catch(() => undefined);
+  }
+
+  #end(text: string): void {
+    this.#open = false;
+    say(this.#root, text);
+  }
+
+  async #confirm(passphrase: string): Promise<void> {
+    this.#question.setBusy(true);
+    const { token } = this.#offer;
+    const reply = await this.#line.answer({ token, confirmed: true, passphrase }).catch(() => null);
+    if (this.#open) this.#take(reply);
+  }
+
+  #take(reply: ConfirmationReply | null): void {
+    if (reply === null) this.#end(texts.gone);
+    else if ('offer' in reply) this.#ask(reply);
+    else this.#end(texts[reply.state]);
+  }
+
+  #ask(reply: Extract<ConfirmationReply, { readonly offer: ConfirmationOffer }>): void {
+    const before = JSON.stringify(this.#offer.confirmation);
+    this.#offer = reply.offer;
+    const isSame = reply.state === 'again' && JSON.stringify(reply.offer.confirmation) === before;
+    // The same paper stays where it was scrolled to, and the field keeps what was typed.
+    if (isSame) this.#question.setBusy(false);
+    else this.#question = this.#draw(reply.offer);
+    const { secret, start } = this.#question;
+    if (reply.state === 'again') {
+      secret.tell(faultSentence(reply.fault), 'wrong');
+      secret.again();
+    } else start.focus();
+    if (reply.state === 'changed') secret.tell(texts.changed, 'wrong');
+  }
 }
 
 async function start(root: HTMLElement): Promise<void> {
@@ -77,7 +126,10 @@ async function start(root: HTMLElement): Promise<void> {
     return;
   }
   document.documentElement.classList.toggle('theme-dark', isDark(offer.theme));
-  ask(root, line, offer);
+  const desk = new Desk(root, line, offer);
+  document.addEventListener('keydown', (event) => desk.key(event));
+  // A page that is closed or loaded again has answered: no.
+  window.addEventListener('pagehide', () => desk.cancel());
 }
 
 const root = document.getElementById('root');

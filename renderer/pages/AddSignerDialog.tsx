@@ -122,13 +122,13 @@ const EMPTY: AddForm = { told: '', roles: ['author'], validUntil: null, anyway: 
 function AddFields({ trust, roots, onClose, onDone }: ListChangeProps) {
   const [offer, setOffer] = useState<SignerOffer | null>(null);
   const [form, setForm] = useState(EMPTY);
-  const [signatures, setSignatures] = useState(firstRoots(trust.roots, roots));
+  const [rootIds, setRootIds] = useState(firstRoots(trust.roots, roots));
   const { busy, fault, sign } = useTrustChange((changed) => {
     onDone(changed);
     onClose();
   });
   const set = (change: Partial<AddForm>): void => setForm({ ...form, ...change });
-  const reason = busy ? texts.signing : (addNeeds(form, offer) ?? rootNeeds(signatures, roots));
+  const reason = busy ? texts.signing : (addNeeds(form, offer) ?? rootNeeds(rootIds, roots));
   const offerOf = async (read: () => Promise<SignerOffer | null>): Promise<void> => {
     const made = await attempt('record', read);
     if (!made) return;
@@ -139,9 +139,8 @@ function AddFields({ trust, roots, onClose, onDone }: ListChangeProps) {
   const run = (): void => {
     if (offer === null || form.validUntil === null) return;
     const { roles, anyway, told: fingerprint } = form;
-    setSignatures(signatures.map((entry) => ({ ...entry, passphrase: '' })));
     const validUntil = `${form.validUntil}T23:59:59Z`;
-    void sign({ act: 'add', id: offer.id, fingerprint, roles: [...roles], anyway, validUntil }, signatures);
+    void sign({ act: 'add', id: offer.id, fingerprint, roles: [...roles], anyway, validUntil }, rootIds);
   };
   return (
     <>
@@ -167,7 +166,7 @@ function AddFields({ trust, roots, onClose, onDone }: ListChangeProps) {
                 onChange={(told) => set({ told })}
               />
               <Terms form={form} onChange={set} />
-              <RootSignatures signatures={signatures} roots={roots} onChange={setSignatures} />
+              <RootSignatures rootIds={rootIds} roots={roots} onChange={setRootIds} />
             </>
           )}
         </>

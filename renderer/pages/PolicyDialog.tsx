@@ -130,26 +130,25 @@ function PolicyFields({
   policy,
 }: ListChangeProps & { readonly policy: BundlePolicy }) {
   const [form, setForm] = useState(policyForm(policy));
-  const [signatures, setSignatures] = useState(firstRoots(trust.roots, roots));
+  const [rootIds, setRootIds] = useState(firstRoots(trust.roots, roots));
   const { busy, fault, sign } = useTrustChange((changed) => {
     onDone(changed);
     onClose();
   });
   const typed = policyTyped(form);
-  const needs = typeof typed === 'string' ? typed : rootNeeds(signatures, roots);
+  const needs = typeof typed === 'string' ? typed : rootNeeds(rootIds, roots);
   const reason = busy ? texts.signing : needs;
   const set = (change: Partial<PolicyForm>): void => setForm({ ...form, ...change });
   const run = (): void => {
     if (typeof typed === 'string') return;
-    setSignatures(signatures.map((entry) => ({ ...entry, passphrase: '' })));
-    void sign({ act: 'policy', ...typed, suites: [...typed.suites] }, signatures);
+    void sign({ act: 'policy', ...typed, suites: [...typed.suites] }, rootIds);
   };
   return (
     <>
       <p>{texts.policyText}</p>
       <Persons form={form} onChange={set} />
       <Limits form={form} onChange={set} />
-      <RootSignatures signatures={signatures} roots={roots} onChange={setSignatures} />
+      <RootSignatures rootIds={rootIds} roots={roots} onChange={setRootIds} />
       <ListChangeFoot fault={fault} reason={reason} act={texts.policyAct} onClose={onClose} onAct={run} />
     </>
   );

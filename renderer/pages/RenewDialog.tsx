@@ -10,16 +10,15 @@ import { useTrustChange } from './use-trust-change.ts';
 
 function RenewFields({ trust, roots, onClose, onDone }: ListChangeProps) {
   const [end, setEnd] = useState<string | null>(null);
-  const [signatures, setSignatures] = useState(firstRoots(trust.roots, roots));
+  const [rootIds, setRootIds] = useState(firstRoots(trust.roots, roots));
   const { busy, fault, sign } = useTrustChange((changed) => {
     onDone(changed);
     onClose();
   });
   const isLater = end !== null && `${end}T00:00:00Z` > utcSecond();
-  const reason = busy ? texts.signing : isLater ? rootNeeds(signatures, roots) : texts.renewNeeds;
+  const reason = busy ? texts.signing : isLater ? rootNeeds(rootIds, roots) : texts.renewNeeds;
   const run = (): void => {
-    setSignatures(signatures.map((entry) => ({ ...entry, passphrase: '' })));
-    void sign({ act: 'renew', expires: `${end}T00:00:00Z` }, signatures);
+    void sign({ act: 'renew', expires: `${end}T00:00:00Z` }, rootIds);
   };
   return (
     <>
@@ -27,7 +26,7 @@ function RenewFields({ trust, roots, onClose, onDone }: ListChangeProps) {
       <div className="form cols-2">
         <DateField label={texts.validUntil} value={end} onChange={setEnd} />
       </div>
-      <RootSignatures signatures={signatures} roots={roots} onChange={setSignatures} />
+      <RootSignatures rootIds={rootIds} roots={roots} onChange={setRootIds} />
       <ListChangeFoot fault={fault} reason={reason} act={texts.renewAct} onClose={onClose} onAct={run} />
     </>
   );

@@ -4,17 +4,11 @@ import { fillText } from '../../shared/texts/fill-text.ts';
 import { ActFoot } from '../components/ActFoot.tsx';
 import { DialogBox } from '../components/Dialogs.tsx';
 import { SelectField } from '../components/SelectField.tsx';
-import { TextField } from '../components/TextField.tsx';
 import { client } from '../lib/client.ts';
 import { useAct } from '../lib/use-act.ts';
 import { useSigners } from '../lib/use-signers.ts';
 
 const texts = logUi.seal;
-
-function needsOf(signerId: string | undefined, passphrase: string): string | null {
-  if (signerId === undefined) return texts.none;
-  return passphrase === '' ? texts.needs : null;
-}
 
 /** Ends the file the log is written to with a signed head. */
 export function SealDialog(props: {
@@ -24,15 +18,13 @@ export function SealDialog(props: {
   const { onClose, onSealed } = props;
   const [signers] = useSigners();
   const [chosen, setChosen] = useState<string | null>(null);
-  const [passphrase, setPassphrase] = useState('');
   const { busy, fault, run } = useAct();
   const signerId = chosen ?? signers[0]?.id;
-  const reason = busy ? texts.working : needsOf(signerId, passphrase);
+  const reason = busy ? texts.working : signerId === undefined ? texts.none : null;
   const seal = (): Promise<void> =>
     run(async () => {
       if (signerId === undefined) return;
-      setPassphrase('');
-      const { segment, first, last, signer } = await client().key.sealLog({ signerId, passphrase });
+      const { segment, first, last, signer } = await client().key.sealLog({ signerId });
       onSealed(fillText(texts.done, { segment, first: String(first), last: String(last), signer }));
       onClose();
     });
@@ -46,13 +38,6 @@ export function SealDialog(props: {
             value={signerId ?? null}
             choices={signers.map(({ id, name }) => ({ id, name }))}
             onChange={setChosen}
-          />
-          <TextField
-            label={texts.passphrase}
-            type="password"
-            value={passphrase}
-            maxLength={1000}
-            onChange={setPassphrase}
           />
         </div>
       )}

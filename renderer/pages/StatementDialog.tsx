@@ -24,7 +24,6 @@ export interface StatementForm {
   readonly final: boolean;
   /** Sign it although it would not count on this machine. */
   readonly anyway: boolean;
-  readonly passphrase: string;
 }
 
 const EMPTY: StatementForm = {
@@ -33,7 +32,6 @@ const EMPTY: StatementForm = {
   remark: '',
   final: false,
   anyway: false,
-  passphrase: '',
 };
 
 /**
@@ -47,11 +45,10 @@ export function statementNeeds(
 ): string | null {
   if (signer === undefined) return texts.needs.signer;
   if (form.decision === 'rejected' && form.remark.trim() === '') return texts.needs.remark;
-  if (against.length > 0 && !form.anyway) return texts.needs.anyway;
-  return form.passphrase === '' ? texts.needs.passphrase : null;
+  return against.length > 0 && !form.anyway ? texts.needs.anyway : null;
 }
 
-/** What the signature will stand under: read before the passphrase is typed. */
+/** What the signature will stand under; the window that confirms shows it again, from the bytes. */
 function Signed({ verdict, form }: { readonly verdict: Verdict; readonly form: StatementForm }) {
   const { project, slip, approvals } = verdict;
   const rows = [
@@ -127,14 +124,6 @@ function Fields(props: {
         choices={signers.map(({ id, name, organisation }) => ({ id, name, detail: organisation }))}
         onChange={props.onSigner}
       />
-      <TextField
-        type="password"
-        label={texts.passphrase}
-        hint={texts.passphraseHint}
-        value={form.passphrase}
-        maxLength={1000}
-        onChange={(passphrase) => onChange({ passphrase })}
-      />
       <CheckField label={texts.finalLabel} checked={form.final} onChange={(final) => onChange({ final })} />
     </div>
   );
@@ -169,7 +158,7 @@ function useStatement({ verdict, onClose, onAdded }: DialogProps) {
       }
     } catch (error) {
       const record = faultOf(error);
-      // Said in the dialog; what was typed stays, but for the passphrase.
+      // Said in the dialog, where what was typed stays.
       if (!isCancelled(record)) setFault(sentenceOf(record));
     } finally {
       setBusy(false);
@@ -227,7 +216,6 @@ function StatementFields(props: DialogProps) {
   const reason = busy ? texts.signing : statementNeeds(form, signer, against);
   const sign = (): void => {
     if (signer === undefined || reason !== null) return;
-    setForm({ ...form, passphrase: '' });
     void run(form, signer);
   };
   return (

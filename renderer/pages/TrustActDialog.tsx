@@ -112,19 +112,17 @@ function ActFields(props: TrustActProps) {
     note: '',
     group: '',
   });
-  const [signatures, setSignatures] = useState(firstRoots(trust.roots, roots));
+  const [rootIds, setRootIds] = useState(firstRoots(trust.roots, roots));
   const { busy, fault, sign } = useTrustChange((changed) => {
     props.onDone(changed);
     onClose();
   });
-  const needs = actNeeds(form, act, signer) ?? rootNeeds(signatures, roots);
+  const needs = actNeeds(form, act, signer) ?? rootNeeds(rootIds, roots);
   const reason = busy ? texts.signing : needs;
   const set = (change: Partial<ActForm>): void => setForm({ ...form, ...change });
   const run = (): void => {
-    // What was typed stays for another try, but for the passphrases.
-    setSignatures(signatures.map((entry) => ({ ...entry, passphrase: '' })));
     const change = changeOf(act, signer.id, form);
-    if (change !== null) void sign(change, signatures);
+    if (change !== null) void sign(change, rootIds);
   };
   return (
     <>
@@ -140,7 +138,7 @@ function ActFields(props: TrustActProps) {
           </p>
         </>
       )}
-      <RootSignatures signatures={signatures} roots={roots} onChange={setSignatures} />
+      <RootSignatures rootIds={rootIds} roots={roots} onChange={setRootIds} />
       {fault !== null && (
         <p className="fail" role="alert">
           {fault}

@@ -198,13 +198,15 @@ export const contract = {
     /** Saves what others need to check a signer: name, public keys, fingerprint. Null when the user cancelled. */
     savePublicRecord: call<{ readonly fileName: string } | null>()(z.object({ signerId: id }).strict()),
     preview: call<ExportPreview>()(z.object({ planId: id, claimedAt: isoTime, language }).strict()),
-    /** Signs in a separate process and asks where to save; null when the user cancelled. */
+    /**
+     * Has the signer confirm and type the passphrase in a window of its own, signs in a process of its own and asks where
+     * to save; null when the user cancelled.
+     */
     export: call<ExportReceipt | null>()(
       z
         .object({
           planId: id,
           signerId: id,
-          passphrase: text(1000).min(1),
           claimedAt: isoTime,
           recipient: text(200),
           language,
@@ -237,7 +239,6 @@ export const contract = {
           final: z.boolean(),
           anyway: z.boolean(),
           signerId: id,
-          passphrase: text(1000).min(1),
           claimedAt: isoTime,
         })
         .strict(),
@@ -267,7 +268,7 @@ export const contract = {
       z.object({ signerId: id, passphrase, paper: passphrase }).strict(),
     ),
     /** Ends the file the audit log is written to with a signed head, and goes on in a new one. */
-    sealLog: call<SealedLog>()(z.object({ signerId: id, passphrase }).strict()),
+    sealLog: call<SealedLog>()(z.object({ signerId: id }).strict()),
   },
   /** Small files as moving codes, out of this machine and into it. */
   code: {

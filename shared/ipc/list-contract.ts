@@ -48,10 +48,8 @@ export const trustChange = z.discriminatedUnion('act', [
   /** Nothing but a later end of the list. */
   z.object({ act: z.literal('renew'), expires: isoTime }).strict(),
 ]);
-/** A root holder who signs the new version, with what opens the key. */
-const rootSignature = z.object({ rootId: id, passphrase: text(1000).min(1) }).strict();
-/** Root holders who sign a version, each once. */
-export const rootSignatures = z.array(rootSignature).min(1).max(10);
+/** Root holders who sign a version, each once. Each types the passphrase where the version is confirmed. */
+export const rootSignatures = z.array(id).min(1).max(10);
 /** One change to the list of signers of this machine. */
 export type TrustAct = z.infer<typeof trustChange>;
 

@@ -6,6 +6,7 @@ export const JOB_KINDS = [
   'bundle-export',
   'bundle-verify',
   'bundle-approve',
+  'trust-change',
   'pack-examine',
   'pack-import',
   'price-import',

@@ -8,13 +8,13 @@ import { expect, test } from './fixtures/app.ts';
 import { callMain } from './fixtures/call-main.ts';
 import {
   cell,
-  confirmSigned,
   consequence,
   enter,
   goToStep,
   KOREA,
   makeSigner,
   reading,
+  secretField,
   sheetHeading,
   signAndExport,
   startFrom,
@@ -134,9 +134,23 @@ test('a wrong passphrase writes nothing, and one flipped byte is seen', async ({
   await makeSigner(page);
   const panel = page.getByRole('region', { name: 'Signatures' });
   const files = await readdir(filesFolder);
-  await panel.getByLabel('Passphrase').fill('another passphrase entirely');
-  await confirmSigned(app, () => page.getByRole('button', { name: /^Sign and export/ }).click());
-  await expect(panel).toContainText('The passphrase does not open the signer file', { timeout: 60_000 });
+  const asking = await app.confirmation(() => page.getByRole('button', { name: /^Sign and export/ }).click());
+  await secretField(asking).fill('another passphrase entirely');
+  await asking.keyboard.press('Enter');
+  await expect(asking.getByRole('alert')).toContainText('The passphrase does not open the signer file', {
+    timeout: 60_000,
+  });
+  // It stays for another try, and can be looked at; Enter alone tries the same words no second time.
+  await expect(secretField(asking)).toBeFocused();
+  await asking.getByRole('button', { name: 'Show the passphrase' }).click();
+  await expect(secretField(asking)).toHaveValue('another passphrase entirely');
+  await asking.keyboard.press('Enter');
+  await expect(asking.getByRole('alert')).toBeVisible();
+  await asking.keyboard.press('Escape').catch(() => undefined);
+  await expect(page.getByRole('button', { name: /^Sign and export/ })).not.toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
   await expect(panel).toContainText('Nothing exported in this session.');
   expect(await readdir(filesFolder)).toEqual(files);
 

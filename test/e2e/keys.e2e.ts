@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './fixtures/app.ts';
 import { callMain } from './fixtures/call-main.ts';
-import { goToStep, makeSigner, PASSPHRASE, startFrom } from './fixtures/planner.ts';
+import { goToStep, makeSigner, PASSPHRASE, secretField, startFrom } from './fixtures/planner.ts';
 
 const TEMPLATE = 'Tactical edge: one rack';
 const PAPER = 'cobalt pigeon seven orchard rain';
@@ -68,12 +68,25 @@ test('copies a signer to paper and seals the audit log', async ({ app }) => {
   await page.getByRole('button', { name: 'Audit log' }).first().click();
   await page.getByRole('button', { name: 'Seal the log' }).click();
   const seal = page.getByRole('dialog', { name: 'Seal the audit log' });
-  await seal.getByLabel('Passphrase of the signer').fill(PASSPHRASE);
-  await seal.getByRole('button', { name: 'Seal', exact: true }).click();
+  const asking = await app.confirmation(() =>
+    seal.getByRole('button', { name: 'Seal', exact: true }).click(),
+  );
+  await expect(asking.getByRole('heading', { name: 'Seal the audit log?' })).toBeFocused();
+  await expect(asking.getByText('audit-0001.jsonl')).toBeVisible();
+  // A wrong passphrase is a line of that log itself: what is sealed is shown anew, with it.
+  const entries = asking.locator('dd', { hasText: /^1 to / });
+  const before = await entries.innerText();
+  await secretField(asking).fill('not the one');
+  await asking.keyboard.press('Enter');
+  await expect(asking.getByRole('alert')).toContainText('does not open', { timeout: 60_000 });
+  await expect(entries).not.toHaveText(before);
+  await secretField(asking).fill(PASSPHRASE);
+  await asking.keyboard.press('Enter').catch(() => undefined);
   await expect(page.getByRole('status').filter({ hasText: 'Sealed audit-0001.jsonl' })).toBeVisible({
     timeout: 60_000,
   });
   const table = page.getByRole('table', { name: 'Audit log' });
   await expect(table.getByRole('cell', { name: 'Log sealed' }).first()).toBeVisible();
+  await expect(table.getByRole('cell', { name: 'Key used' }).first()).toBeVisible();
   await expect(table.getByRole('cell', { name: 'Key copied to paper' }).first()).toBeVisible();
 });

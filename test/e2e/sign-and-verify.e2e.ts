@@ -23,15 +23,16 @@ test('signs in a process of its own, saves where the user says, and verifies wha
   expect(signer).toMatchObject({ ok: true, value: { id: 'anna-brandt' } });
   const claimedAt = `${new Date(Date.now() + 60_000).toISOString().slice(0, 19)}Z`;
   const request = {
-    ...{ planId, signerId: 'anna-brandt', passphrase: PASSPHRASE, claimedAt },
+    ...{ planId, signerId: 'anna-brandt', claimedAt },
     ...{ recipient: '', language: 'en' },
   };
 
   let exported: PageReply = { ok: false };
   const path = await app.saveFile(async () => {
-    await confirmSigned(app, async () => {
+    const act = async (): Promise<void> => {
       exported = await callMain(app, 'bundle.export', request);
-    });
+    };
+    await confirmSigned(app, act, [PASSPHRASE]);
   });
   expect(exported.ok).toBe(true);
   const receipt = exported.value as Receipt;

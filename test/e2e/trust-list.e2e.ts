@@ -5,11 +5,13 @@ import { canonicalBytes } from '../../shared/bundle/format/canonical-json.ts';
 import { testSigner } from '../support/sample-bundle.ts';
 import { expect, test } from './fixtures/app.ts';
 import {
+  confirmSigned,
   enter,
   goToStep,
   KOREA,
   makeSigner,
   PASSPHRASE,
+  secretField,
   sheetHeading,
   startFrom,
 } from './fixtures/planner.ts';
@@ -77,8 +79,7 @@ test('lists a signer by the fingerprint told, changes the rules, and revokes wit
   await expect(dialog.getByRole('status')).toContainText('All 16 groups are those of the record.');
   await enter(dialog.getByLabel('Counts until'), '31 Dec 2027');
   await dialog.getByLabel('approve', { exact: true }).check();
-  await dialog.getByLabel('Passphrase of the root holder').fill(PASSPHRASE);
-  await list.click();
+  await confirmSigned(app, () => list.click());
   await expect(dialog).toBeHidden({ timeout: 60_000 });
   await expect(main.getByRole('row', { name: /Boris Kehl/ })).toContainText('sign, approve');
 
@@ -90,8 +91,7 @@ test('lists a signer by the fingerprint told, changes the rules, and revokes wit
   );
   await dialog.getByLabel('Persons who must approve').fill('1');
   await dialog.getByLabel('A final approval must bind all signatures').check();
-  await dialog.getByLabel('Passphrase of the root holder').fill(PASSPHRASE);
-  await dialog.getByRole('button', { name: 'Sign the rules' }).click();
+  await confirmSigned(app, () => dialog.getByRole('button', { name: 'Sign the rules' }).click());
   await expect(dialog).toBeHidden({ timeout: 60_000 });
   await expect(main).toContainText('with 1 author and 1 approving signatures');
 
@@ -104,8 +104,7 @@ test('lists a signer by the fingerprint told, changes the rules, and revokes wit
   await expect(dialog.getByRole('status')).toContainText('before 1 Dec 2026 still counts');
   await dialog.getByLabel('Last group of the fingerprint').fill(other.fingerprint.slice(-4));
   await dialog.getByLabel('Note, kept in the list').fill('new post');
-  await dialog.getByLabel('Passphrase of the root holder').fill(PASSPHRASE);
-  await dialog.getByRole('button', { name: 'Revoke', exact: true }).click();
+  await confirmSigned(app, () => dialog.getByRole('button', { name: 'Revoke', exact: true }).click());
   await expect(dialog).toBeHidden({ timeout: 60_000 });
   await expect(main).toContainText('Left the office, from 1 Dec 2026');
   const kept = redoubt(other.folder, 'trust', 'show', join(app.dataFolder, 'trust'), '--json');
@@ -171,13 +170,22 @@ test('asks for as many root holders as the list does, and brings in versions in 
   await openTrust(page);
   await main.getByRole('button', { name: 'Renew the list' }).click();
   await enter(dialog.getByLabel('Counts until'), '31 Dec 2028');
-  await dialog.getByLabel('Passphrase of the root holder 1').fill(PASSPHRASE);
-  await dialog.getByLabel('Passphrase of the root holder 2').fill('not the passphrase of Boris');
-  await dialog.getByRole('button', { name: 'Sign the new end' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('passphrase');
-  await dialog.getByLabel('Passphrase of the root holder 1').fill(PASSPHRASE);
-  await dialog.getByLabel('Passphrase of the root holder 2').fill(OTHER_PASSPHRASE);
-  await dialog.getByRole('button', { name: 'Sign the new end' }).click();
+  const sign = dialog.getByRole('button', { name: 'Sign the new end' });
+  // One holder alone changes nothing.
+  const asking = await app.confirmation(() => sign.click());
+  await expect(asking.getByText('Signature 1 of 2: Dr Anna Brandt')).toBeVisible();
+  await expect(asking.getByText('End of the list')).toBeVisible();
+  await secretField(asking).fill(PASSPHRASE);
+  await asking.keyboard.press('Enter');
+  await expect(asking.getByText('Signature 2 of 2: Boris Kehl')).toBeVisible({ timeout: 60_000 });
+  await expect(secretField(asking)).toHaveValue('');
+  await secretField(asking).fill(PASSPHRASE);
+  await asking.keyboard.press('Enter');
+  await expect(asking.getByRole('alert')).toContainText('The passphrase does not open', { timeout: 60_000 });
+  await asking.keyboard.press('Escape').catch(() => undefined);
+  await expect(sign).not.toHaveAttribute('aria-disabled', 'true');
+  await expect(main).toContainText('version 3,');
+  await confirmSigned(app, () => sign.click(), [PASSPHRASE, OTHER_PASSPHRASE]);
   await expect(dialog).toBeHidden({ timeout: 60_000 });
   await expect(main).toContainText('version 4, ends 31 Dec 2028');
 });

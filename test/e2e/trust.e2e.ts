@@ -1,14 +1,14 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/app.ts';
-import { goToStep, KOREA, makeSigner, PASSPHRASE, sheetHeading, startFrom } from './fixtures/planner.ts';
+import { confirmSigned, goToStep, KOREA, makeSigner, sheetHeading, startFrom } from './fixtures/planner.ts';
+import type { RunningApp } from './fixtures/running-app.ts';
 
 // Whose signature this machine accepts, changed at the screen: each change is a signed version of the list.
 
-async function actOn(page: Page, act: 'Suspend' | 'Resume' | 'Revoke'): Promise<void> {
+async function actOn(app: RunningApp, act: 'Suspend' | 'Resume' | 'Revoke'): Promise<void> {
+  const { page } = app;
   await page.getByRole('main').getByRole('button', { name: act }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('button', { name: 'Leave the list as it is' })).toBeFocused();
-  await dialog.getByLabel('Passphrase of the root holder').fill(PASSPHRASE);
   const sign = dialog.getByRole('button', { name: act });
   if (act === 'Revoke') {
     await expect(sign).toHaveAttribute('aria-disabled', 'true');
@@ -17,12 +17,13 @@ async function actOn(page: Page, act: 'Suspend' | 'Resume' | 'Revoke'): Promise<
     const group = dialog.getByLabel('Last group of the fingerprint');
     await group.fill(await dialog.locator('.fingerprint span').last().innerText());
   }
-  await sign.click();
+  await confirmSigned(app, () => sign.click());
   await expect(dialog).toBeHidden({ timeout: 60_000 });
 }
 
-test('suspends, resumes and revokes a signer, and backs out without a change', async ({ app: { page } }) => {
+test('suspends, resumes and revokes a signer, and backs out without a change', async ({ app }) => {
   test.setTimeout(240_000);
+  const { page } = app;
   await startFrom(page, KOREA);
   await goToStep(page, 9);
   await makeSigner(page);
@@ -40,11 +41,11 @@ test('suspends, resumes and revokes a signer, and backs out without a change', a
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(main.getByRole('button', { name: 'Revoke' })).toBeFocused();
 
-  await actOn(page, 'Suspend');
+  await actOn(app, 'Suspend');
   await expect(main).toContainText('suspended');
-  await actOn(page, 'Resume');
+  await actOn(app, 'Resume');
   await expect(main).not.toContainText('suspended');
-  await actOn(page, 'Revoke');
+  await actOn(app, 'Revoke');
   await expect(main).toContainText('revoked');
   await expect(main).toContainText('version 5');
   await expect(main.getByRole('button', { name: 'Suspend' })).toHaveCount(0);

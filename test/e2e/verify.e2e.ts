@@ -8,7 +8,6 @@ import {
   goToStep,
   KOREA,
   makeSigner,
-  PASSPHRASE,
   sheetHeading,
   signAndExport,
   startFrom,
@@ -160,7 +159,6 @@ async function stateAtScreen(app: RunningApp): Promise<string> {
   await page.getByRole('button', { name: 'Add a statement' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a statement' });
   await dialog.getByRole('radio', { name: 'Rejected' }).click();
-  await dialog.getByLabel('Passphrase').fill(PASSPHRASE);
   await expect(dialog.getByText('Say in the remark why it is rejected.').first()).toBeVisible();
   await dialog.getByLabel('Remark').fill('Two prices are out of date.');
   await dialog.getByRole('button', { name: /You state this$/ }).click();

@@ -9,10 +9,10 @@ import { newSigner } from '../../main/services/keys/new-signer.ts';
 import { openForApproval } from '../../shared/bundle/approvals/approve-bundle.ts';
 import { canonicalBytes } from '../../shared/bundle/format/canonical-json.ts';
 import { writeZip } from '../../shared/bundle/format/zip-write.ts';
-import type { Confirmation } from '../../shared/ipc/confirmation.ts';
 import type { Reply } from '../../shared/ipc/define.ts';
 import type {
   ApprovalReceipt,
+  AuditView,
   ExportPreview,
   ExportReceipt,
   LoadedPlan,
@@ -21,6 +21,7 @@ import type {
   TrustSummary,
   Verdict,
 } from '../../shared/ipc/messages.ts';
+import { person } from '../support/confirming.ts';
 
 const program = resolve(import.meta.dirname, '../../dist/main');
 const PASSPHRASE = 'seven quiet herons cross the frozen lake';
@@ -33,9 +34,22 @@ const several: readonly ChosenFile[] | null = null;
 /** What save dialogs were given. */
 const saved: ChosenFile[] = [];
 let cancelSaving = false;
-/** What the person was asked to confirm. */
-const asked: Confirmation[] = [];
-let refuseToConfirm = false;
+/** What is typed at the next questions, instead of the passphrase; null says no. */
+const typed: (string | null)[] = [];
+/** The person who is asked to confirm. */
+const { asked, replies, confirm } = person(() => {
+  const next = typed.shift();
+  return next === undefined ? PASSPHRASE : next;
+});
+const WRONG = 'something else entirely';
+
+/** Acts of the log, newest last. */
+async function log(): Promise<readonly string[]> {
+  const { rows } = await value<AuditView>('audit.read', {});
+  return rows.map(({ action, details }) =>
+    [action, details['stage'], details['code']].filter(Boolean).join(' '),
+  );
+}
 
 /** A bundle in its one form with a byte of its bill changed, as a forger would write it. */
 function withChangedPayload(bytes: Uint8Array): Uint8Array {
@@ -69,10 +83,7 @@ beforeAll(async () => {
         return { fileName: suggestedName };
       },
     },
-    confirm: async (request) => {
-      asked.push(request.confirmation);
-      return !refuseToConfirm;
-    },
+    confirm,
     send: () => undefined,
     openCamera: () => undefined,
     openProcess: childProcessChannel,
@@ -153,7 +164,6 @@ describe('a bundle', () => {
     const request = {
       planId: plan.id,
       signerId: 'dr-anna-brandt',
-      passphrase: PASSPHRASE,
       claimedAt,
       recipient: '',
       language: 'en',
@@ -172,7 +182,6 @@ describe('a plan of a template', () => {
   const request = (more: object = {}) => ({
     planId,
     signerId: 'dr-anna-brandt',
-    passphrase: PASSPHRASE,
     claimedAt,
     recipient: 'Procurement office',
     language: 'en',
@@ -194,14 +203,35 @@ describe('a plan of a template', () => {
     expect(preview.bomSha512).toMatch(/^[0-9a-f]{128}$/);
   });
 
-  it('is not signed with a wrong passphrase, and nothing is written', async () => {
+  it('takes no passphrase from the window that asks for the signature', async () => {
     expect(
-      await application.dispatch('bundle.export', request({ passphrase: 'something else entirely' })),
+      await application.dispatch('bundle.export', { ...request(), passphrase: PASSPHRASE }),
     ).toMatchObject({
       ok: false,
-      error: { area: 'signature', code: 'wrong-passphrase' },
+      error: { area: 'ipc', code: 'payload-refused' },
+    });
+  });
+
+  it('is not signed with a wrong passphrase, which is told where it was typed and in the log', async () => {
+    typed.push(WRONG, WRONG, null);
+    expect(await application.dispatch('bundle.export', request())).toMatchObject({
+      ok: false,
+      error: { area: 'ipc', code: 'cancelled' },
     });
     expect(saved).toEqual([]);
+    expect(replies.slice(-3)).toMatchObject([
+      { state: 'again', fault: { code: 'wrong-passphrase' } },
+      { state: 'again', fault: { code: 'wrong-passphrase' } },
+      { state: 'cancelled' },
+    ]);
+    const tokens = asked.slice(-3).map(({ token }) => token);
+    expect(new Set(tokens).size).toBe(3);
+    expect((await log()).slice(-4)).toEqual([
+      'bundle-made intent',
+      'key-used refused signature/wrong-passphrase',
+      'key-used refused signature/wrong-passphrase',
+      'bundle-made cancelled',
+    ]);
   });
 
   it('is not written when the user cancels the dialog', async () => {
@@ -258,7 +288,6 @@ describe('a plan of a template', () => {
       final: false,
       anyway: false,
       signerId: 'dr-anna-brandt',
-      passphrase: PASSPHRASE,
       claimedAt,
       ...more,
     });
@@ -280,19 +309,19 @@ describe('a plan of a template', () => {
     });
 
     it('asks the person with what is signed, and writes nothing after no', async () => {
-      expect(asked.at(-1)).toMatchObject({
+      const verdict = await value<Verdict>('bundle.verifyFile', {});
+      expect(asked.at(-1)?.confirmation).toMatchObject({
         kind: 'approval',
         decision: 'approved',
         role: 'author',
         remark: 'Budget line 4711 covers it.',
         sequence: 1,
         final: false,
+        bundle: { marking: verdict.marking, totals: { net: verdict.totals?.net } },
       });
-      const verdict = await value<Verdict>('bundle.verifyFile', {});
       const before = saved.length;
-      refuseToConfirm = true;
+      typed.push(null);
       const reply = await application.dispatch('bundle.approve', statement(verdict));
-      refuseToConfirm = false;
       expect(reply).toMatchObject({ ok: false, error: { area: 'ipc', code: 'cancelled' } });
       expect(saved).toHaveLength(before);
       // Not the whole verdict: it tells when it was made.
@@ -344,13 +373,12 @@ describe('a plan of a template', () => {
 
     it('needs the passphrase, and a cancelled dialog writes nothing', async () => {
       const verdict = await value<Verdict>('bundle.verifyFile', {});
-      const wrong = statement(verdict, { passphrase: 'something else entirely' });
-      expect(await application.dispatch('bundle.approve', wrong)).toMatchObject({
-        error: { area: 'signature', code: 'wrong-passphrase' },
-      });
       cancelSaving = true;
+      // A second try in the same window signs.
+      typed.push(WRONG);
       expect(await value('bundle.approve', statement(verdict))).toBeNull();
       cancelSaving = false;
+      expect(replies.slice(-2)).toMatchObject([{ state: 'again' }, { state: 'signed' }]);
     });
 
     it('is not approved when the check refuses it, but can be rejected', async () => {
@@ -384,11 +412,8 @@ describe('a plan of a template', () => {
 
 describe('the list of signers', () => {
   const validUntil = '2028-01-01T00:00:00Z';
-  const change = (act: object, passphrase = PASSPHRASE) =>
-    application.dispatch('bundle.changeTrust', {
-      change: act,
-      roots: [{ rootId: 'dr-anna-brandt', passphrase }],
-    });
+  const change = (act: object) =>
+    application.dispatch('bundle.changeTrust', { change: act, roots: ['dr-anna-brandt'] });
 
   const RULES = {
     author: 1,
@@ -464,9 +489,18 @@ describe('the list of signers', () => {
   it('is left alone by a wrong passphrase and by a signer who is not on it', async () => {
     const { version } = await value<TrustSummary>('bundle.trust', {});
     const act = { act: 'suspend', id: 'dr-anna-brandt' };
-    expect(await change(act, 'something else entirely')).toMatchObject({
-      error: { code: 'wrong-passphrase' },
+    typed.push(WRONG, null);
+    expect(await change(act)).toMatchObject({ error: { code: 'cancelled' } });
+    expect(asked.at(-1)?.confirmation).toMatchObject({
+      kind: 'trust',
+      version: (version ?? 0) + 1,
+      differences: [{ what: 'signer-changes', field: 'status', before: 'active', after: 'suspended' }],
     });
+    expect((await log()).slice(-3)).toEqual([
+      'trust-changed intent',
+      'key-used refused signature/wrong-passphrase',
+      'trust-changed cancelled',
+    ]);
     expect(await change({ act: 'suspend', id: 'nobody' })).toMatchObject({
       error: { code: 'trust-refused' },
     });

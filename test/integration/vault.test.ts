@@ -34,7 +34,7 @@ function start(): Promise<Application> {
     },
     send: (channel) => sent.push(channel),
     openCamera: () => undefined,
-    confirm: async () => true,
+    confirm: async (pending) => pending.cancel(),
     openProcess: childProcessChannel,
   });
 }

@@ -23,6 +23,7 @@ import { nativeHashes } from '../../services/bundle/native-hashes.ts';
 import { openTrustFolder, readTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { readBundleFile } from '../../services/bundle/verify-file.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
+import { typedSigner } from '../../services/keys/task-signer.ts';
 import { hasFlag, refuseBeside, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
@@ -146,8 +147,8 @@ async function runApprove(args: ParsedArguments, io: CommandIo): Promise<number>
     return writeDraft({ folder: request, name: 'statement', value, holders: [record] }, args, io);
   }
   const file = await readSignerFile(signerFile, io);
-  const signer = { file, passphrase: () => readPassphrase(args, io) };
-  return tellStated(await approveBundle(bytes, terms, { signer, runner: inProcessRunner }), args, io);
+  const signer = typedSigner(inProcessRunner, [{ file, passphrase: () => readPassphrase(args, io) }]);
+  return tellStated(await approveBundle(bytes, terms, { signerFile: file, signer }), args, io);
 }
 
 export const approveCommand: Command = {

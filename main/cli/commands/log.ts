@@ -10,6 +10,7 @@ import { checkSeal, sealLog } from '../../services/audit/seal-log.ts';
 import { nativeHashes } from '../../services/bundle/native-hashes.ts';
 import { readBundleFile } from '../../services/bundle/verify-file.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
+import { typedSigner } from '../../services/keys/task-signer.ts';
 import { hasFlag, listOption, numberOption, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
@@ -94,8 +95,9 @@ async function runSeal(args: ParsedArguments, io: CommandIo): Promise<number> {
   const file = await readSignerFile(requiredOption(args, 'signer'), io);
   const passphrase = await readPassphrase(args, io);
   const folder = dataPlaces(args, io).log;
-  const parts = { fs: nodeLogFs, folder, runner: inProcessRunner, now: () => io.now() };
-  const head = await withVault(args, io, ({ log }) => sealLog({ ...parts, log }, { file, passphrase }));
+  const signer = typedSigner(inProcessRunner, [{ file, passphrase: async () => passphrase }]);
+  const parts = { fs: nodeLogFs, folder, signer, now: () => io.now() };
+  const head = await withVault(args, io, ({ log }) => sealLog({ ...parts, log }, file));
   if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify(head)}\n`);
   else
     io.stdout(`Sealed ${head.segment}, entries ${head.first} to ${head.last}, signed by ${head.signer}.\n`);

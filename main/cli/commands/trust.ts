@@ -17,6 +17,7 @@ import {
 } from '../../services/bundle/edit-trust-folder.ts';
 import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
+import { type SignerAccess, typedSigner } from '../../services/keys/task-signer.ts';
 import { hasFlag, listOption, numberOption, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
 import { readPassphraseOf } from '../passphrase.ts';
@@ -66,7 +67,7 @@ export function tell(store: TrustStore, args: ParsedArguments, io: CommandIo): n
 }
 
 /** Root holders with their passphrases: the files of both options belong together in the order given. */
-async function rootsOf(args: ParsedArguments, io: CommandIo): Promise<TrustEdit['roots']> {
+async function rootsOf(args: ParsedArguments, io: CommandIo): Promise<readonly SignerAccess[]> {
   const files = listOption(args, 'root');
   const passphrases = listOption(args, 'passphrase-file');
   if (files.length === 0) throw new PlannerError('usage', 'missing-argument', { argument: '--root' });
@@ -86,7 +87,12 @@ async function rootsOf(args: ParsedArguments, io: CommandIo): Promise<TrustEdit[
 
 /** Who signs the new version, from when and until when it stands. */
 async function editOf(args: ParsedArguments, io: CommandIo): Promise<TrustEdit> {
-  return { ...termsOf(args, io), roots: await rootsOf(args, io), runner: inProcessRunner };
+  const roots = await rootsOf(args, io);
+  return {
+    ...termsOf(args, io),
+    roots: roots.map(({ file }) => file),
+    signer: typedSigner(inProcessRunner, roots),
+  };
 }
 
 /** The list that is changed, from when and until when its next version stands. */

@@ -6,11 +6,13 @@ import {
   withApproval,
 } from '../../../shared/bundle/approvals/approve-bundle.ts';
 import { canonicalBytes, readCanonicalJson } from '../../../shared/bundle/format/canonical-json.ts';
+import { MANIFEST_PATH } from '../../../shared/bundle/format/names.ts';
 import { readEnvelope } from '../../../shared/bundle/signatures/dsse.ts';
 import type { BundlePolicy } from '../../../shared/bundle/trust/trust-file.ts';
 import { isRefusal, type Verdict, type VerifyFinding } from '../../../shared/bundle/verify/verdict.ts';
 import { PlannerError } from '../../../shared/errors.ts';
-import type { SignerAccess, SigningMeans } from './export-bundle.ts';
+import { signOne } from '../keys/task-signer.ts';
+import type { SigningMeans } from './export-bundle.ts';
 import { nativeHashes } from './native-hashes.ts';
 
 /** The policy a bundle must meet before it is approved: the approvals themselves cannot be there yet. */
@@ -37,22 +39,23 @@ export interface ApprovedBundle {
 
 /**
  * Adds a signed statement to a bundle. The bundle given is not changed; the caller saves the new bytes whole.
- * @param runner - where the key is opened: in this process or in one of its own
- * @throws PlannerError `bundle-format/not-canonical | schema`, `signature/wrong-passphrase | key-file-damaged`
+ * @param signerFile - whose key signs
+ * @throws PlannerError `bundle-format/not-canonical | schema`, `signature/wrong-passphrase | key-file-damaged`,
+ * `ipc/cancelled`
  */
 export async function approveBundle(
   bytes: Uint8Array,
   terms: ApprovalTerms,
-  { signer, runner, watch }: SigningMeans & { readonly signer: SignerAccess },
+  { signerFile, signer, watch }: SigningMeans & { readonly signerFile: Uint8Array },
 ): Promise<ApprovedBundle> {
   const opened = openForApproval(bytes);
   const approval = nextApproval(opened, terms, nativeHashes);
-  const job = {
-    signerFile: signer.file,
-    passphrase: await signer.passphrase(),
+  const task = {
+    signerFile,
     request: { kind: 'approval' as const, statement: canonicalBytes(approval) },
+    about: opened.files.get(MANIFEST_PATH),
   };
-  const { signatures } = await runner.run(job, watch);
+  const { signatures } = await signOne(signer, task, watch);
   return { bytes: withApproval(opened, approval, signatures), approval, folder: opened.folder };
 }
 

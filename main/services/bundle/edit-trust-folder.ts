@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { openDraft } from '../../../shared/bundle/draft-envelope.ts';
 import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
 import type { UtcTime } from '../../../shared/bundle/format/time.ts';
-import type { SignedWith, SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
+import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
 import type { TrustChange } from '../../../shared/bundle/trust/change-trust.ts';
 import {
   firstTrustFile,
@@ -15,12 +15,12 @@ import { doubtsAbout, isFatal } from '../../../shared/bundle/trust/signer-doubts
 import type { TrustFile } from '../../../shared/bundle/trust/trust-file.ts';
 import { openTrustStore, type TrustStore, trustFileName } from '../../../shared/bundle/trust/trust-store.ts';
 import { PlannerError } from '../../../shared/errors.ts';
+import type { JobWatch } from '../../../shared/job/job-step.ts';
 import { signerDoubtText } from '../../../shared/texts/en/signer-doubts.ts';
 import { saveAtomically } from '../../db/atomic-save.ts';
 import { nodeFs } from '../../db/file-system.ts';
 import { readSealedRecord } from '../keys/seal.ts';
-import type { SignerRunner } from '../keys/signer-runner.ts';
-import type { SignerAccess } from './export-bundle.ts';
+import type { TaskSigner } from '../keys/task-signer.ts';
 import { nativeHashes } from './native-hashes.ts';
 import { openTrustFolder, readTrustFolder } from './trust-folder.ts';
 
@@ -29,30 +29,32 @@ const READABLE = 0o644;
 /** Who signs a new version, and for how long it stands. */
 export interface TrustEdit {
   readonly folder: string;
-  /** Root holders, as many as the list asks for; each signs the same bytes. */
-  readonly roots: readonly SignerAccess[];
-  readonly runner: SignerRunner;
+  /** Signer files of root holders, as many as the list asks for; each signs the same bytes. */
+  readonly roots: readonly Uint8Array[];
+  readonly signer: TaskSigner;
+  readonly watch?: JobWatch;
   readonly issued: UtcTime;
   readonly expires: UtcTime;
 }
 
 async function signAndSave(edit: TrustEdit, list: TrustFile): Promise<TrustStore> {
-  const signatures: SignedWith[] = [];
-  // One after the other: a person may stand behind each passphrase.
-  for (const root of edit.roots) {
-    const result = await edit.runner.run({
-      signerFile: root.file,
-      passphrase: await root.passphrase(),
-      request: { kind: 'trust', list: canonicalBytes(list) },
-    });
-    signatures.push(...result.signatures);
-  }
+  const request = { kind: 'trust', list: canonicalBytes(list) } as const;
+  const about = (await readTrustFolder(edit.folder)).get(list.version - 1);
+  const tasks = edit.roots.map((signerFile) => ({ signerFile, request, about }));
+  const signatures = (await edit.signer.sign(tasks, edit.watch)).flatMap((result) => result.signatures);
   return saveVersion(edit.folder, list.version, writeTrustFile(list, signatures));
 }
 
 async function saveVersion(folder: string, version: number, bytes: Uint8Array): Promise<TrustStore> {
   // Opened before it is written: a version that would not open must never stand in the folder.
-  const files = new Map([...(await readTrustFolder(folder)), [version, bytes]]);
+  const held = await readTrustFolder(folder);
+  // Written elsewhere while people read and signed: a version that others may have is never exchanged for another.
+  if (held.has(version))
+    throw new PlannerError('signature', 'trust-refused', {
+      file: trustFileName(version),
+      reason: 'that version was written meanwhile; make the change again, on top of it',
+    });
+  const files = new Map([...held, [version, bytes]]);
   const store = openTrustStore(files, nativeHashes);
   const file = join(folder, trustFileName(version));
   await saveAtomically(nodeFs, { file, mode: READABLE, keepEarlier: false }, bytes);
@@ -102,7 +104,7 @@ export async function beginTrustFolder(edit: TrustEdit, threshold = 1): Promise<
       reason: 'it holds a list of signers already',
     });
   await nodeFs.makeFolder(edit.folder);
-  const roots = edit.roots.map((root) => readSealedRecord(root.file));
+  const roots = edit.roots.map((file) => readSealedRecord(file));
   const { issued, expires } = edit;
   return signAndSave(edit, firstTrustFile(roots, { threshold, issued, expires }));
 }

@@ -18,7 +18,7 @@ import { checkTimeStamp } from '../../../shared/bundle/verify/check-time-stamp.t
 import { PlannerError } from '../../../shared/errors.ts';
 import { readSealedRecord } from '../keys/seal.ts';
 import type { SignerRunner } from '../keys/signer-runner.ts';
-import type { SignerAccess } from './export-bundle.ts';
+import type { SignerAccess } from '../keys/task-signer.ts';
 import { nativeHashes } from './native-hashes.ts';
 
 /** A bundle with more signatures, and what its signer still has to add. */

@@ -3,14 +3,14 @@ import type { GivenSignature } from '../../../shared/bundle/attach-signatures.ts
 import { type Draft, missingOnDraft, openDraft, signDraft } from '../../../shared/bundle/draft-envelope.ts';
 import { utf8 } from '../../../shared/bundle/format/bytes.ts';
 import { canonicalSignature } from '../../../shared/bundle/signatures/foreign-signature.ts';
-import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
+import type { SignerRecord, SigningResult } from '../../../shared/bundle/signatures/signer.ts';
 import type { KeyKind } from '../../../shared/bundle/signatures/suites.ts';
 import { readKeys } from '../../../shared/bundle/trust/read-keys.ts';
 import { draftSummary } from '../../../shared/texts/en/draft-request.ts';
 import { readSealedRecord } from '../keys/seal.ts';
 import type { SigningJob } from '../keys/sign-job.ts';
 import type { SignerRunner } from '../keys/signer-runner.ts';
-import type { SignerAccess } from './export-bundle.ts';
+import type { SignerAccess } from '../keys/task-signer.ts';
 
 /** A draft with more signatures, and what its signer still has to add. */
 export interface SignedDraft {
@@ -87,10 +87,22 @@ export async function addToDraft(
     passphrase: await signer.passphrase(),
     request: requestOf(draft),
   });
+  return attachResult(bytes, record, { signatures });
+}
+
+/**
+ * Attaches what a signer process answered to a draft.
+ * @throws PlannerError `signature/not-attached`, `bundle-format/…`
+ */
+export function attachResult(
+  bytes: Uint8Array,
+  record: SignerRecord,
+  { signatures }: Pick<SigningResult, 'signatures'>,
+): SignedDraft {
   const kinds = new Map(readKeys(record).suite.map(({ keyId, kind }) => [keyId, kind]));
   const given = signatures.flatMap(({ keyId, signature }): GivenSignature[] => {
     const kind = kinds.get(keyId);
     return kind === undefined ? [] : [{ kind, data: signature }];
   });
-  return withSignatures(draft, record, given);
+  return withSignatures(openDraft(bytes), record, given);
 }

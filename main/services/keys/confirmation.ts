@@ -1,128 +1,139 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { assertLogHead } from '../../../shared/audit/log-head.ts';
 import { assertApprovalV1 } from '../../../shared/bundle/approvals/approval.ts';
 import { readCanonicalJson } from '../../../shared/bundle/format/canonical-json.ts';
 import { humanDigest } from '../../../shared/bundle/manifest/digests.ts';
 import { assertManifestV1 } from '../../../shared/bundle/manifest/manifest-v1.ts';
-import type { Confirmation, ConfirmationOffer } from '../../../shared/ipc/confirmation.ts';
-import type { Settings } from '../../../shared/ipc/messages.ts';
-import { jobCancelled, UNWATCHED } from '../../../shared/job/job-step.ts';
+import { readEnvelope } from '../../../shared/bundle/signatures/dsse.ts';
+import { listDifference } from '../../../shared/bundle/trust/list-difference.ts';
+import { assertTrustFile, type TrustFile } from '../../../shared/bundle/trust/trust-file.ts';
+import { PlannerError } from '../../../shared/errors.ts';
+import type {
+  ApprovalConfirmation,
+  BundleConfirmation,
+  Confirmation,
+  SealConfirmation,
+  TrustConfirmation,
+} from '../../../shared/ipc/confirmation.ts';
 import { readSealedRecord } from './seal.ts';
 import type { SigningJob } from './sign-job.ts';
-import type { SignerRunner } from './signer-runner.ts';
+import type { SigningTask } from './task-signer.ts';
 
-/** What a person is asked, with the look of the window that asks. */
-export type ConfirmationRequest = Omit<ConfirmationOffer, 'token'>;
+type Request<K extends SigningJob['request']['kind']> = Extract<SigningJob['request'], { readonly kind: K }>;
+type Signer = Confirmation['signer'];
 
-/** Asks the person at the machine, in a window that the main page cannot reach; true when they confirmed. */
-export type Confirm = (request: ConfirmationRequest) => Promise<boolean>;
-
-type Shown = Extract<SigningJob['request'], { readonly kind: 'bundle' | 'approval' }>;
-
-function signerOf(file: Uint8Array): Confirmation['signer'] {
+function signerOf(file: Uint8Array): Signer {
   const { id, name, organisation } = readSealedRecord(file);
   return { id, name, organisation };
 }
 
-function digestOf(manifestSha512: string) {
-  return { manifestSha512, slip: humanDigest(manifestSha512) };
+function sha512Of(bytes: Uint8Array): string {
+  return createHash('sha512').update(bytes).digest('hex');
 }
 
-function ofBundle(manifest: Uint8Array, signer: Confirmation['signer']): Confirmation {
-  const { predicate } = assertManifestV1(readCanonicalJson(manifest));
-  const { bundleId, marking, recipient, totals, claimedAt } = predicate;
-  const { id, name, revision } = predicate.project;
+function digestOf(sha512: string) {
+  return { sha512, groups: humanDigest(sha512) };
+}
+
+/** What a request names by its digest, and nothing else in its place. */
+function namedBytes(about: Uint8Array | undefined, sha512: string): Uint8Array {
+  if (about !== undefined && sha512Of(about) === sha512) return about;
+  throw new PlannerError('ipc', 'internal', { reason: 'what is signed names something else' });
+}
+
+function ofManifest(manifest: Uint8Array) {
+  const { bundleId, marking, recipient, totals, claimedAt, files, project } = assertManifestV1(
+    readCanonicalJson(manifest),
+  ).predicate;
+  const { id, name, revision } = project;
+  const bundle = { bundleId, marking, totals, project: { id, name, revision } };
+  return { bundle, recipient, claimedAt, files };
+}
+
+function ofBundle({ manifest }: Request<'bundle'>, signer: Signer): BundleConfirmation {
+  const { bundle, recipient, claimedAt, files } = ofManifest(manifest);
   return {
     kind: 'bundle',
     signer,
-    ...digestOf(createHash('sha512').update(manifest).digest('hex')),
-    ...{ bundleId, marking, recipient, totals, claimedAt },
-    project: { id, name, revision },
-    files: predicate.files.map(({ path, size, sha512 }) => ({ path, size, sha512 })),
+    ...digestOf(sha512Of(manifest)),
+    ...bundle,
+    recipient,
+    claimedAt,
+    files: files.map(({ path, size, sha512 }) => ({ path, size, sha512 })),
   };
 }
 
-function ofApproval(statement: Uint8Array, signer: Confirmation['signer']): Confirmation {
+function ofApproval(
+  { statement }: Request<'approval'>,
+  about: Uint8Array | undefined,
+  signer: Signer,
+): ApprovalConfirmation {
   const { subject, predicate } = assertApprovalV1(readCanonicalJson(statement));
   const { sequence, decision, role, remark, final, claimedAt } = predicate;
+  const { sha512 } = subject[0].digest;
   return {
     kind: 'approval',
     signer,
-    ...digestOf(subject[0].digest.sha512),
+    ...digestOf(sha512),
     ...{ sequence, decision, role, remark, final, claimedAt },
+    bundle: ofManifest(namedBytes(about, sha512)).bundle,
   };
 }
 
-/**
- * What is confirmed before a job is carried out.
- * SECURITY: read from the bytes of the job and from nothing else, so that what is seen is what is signed.
- * @throws PlannerError `bundle-format/…`, `signature/key-file-damaged` when the job is not what it says
- */
-export function confirmationOf(signerFile: Uint8Array, request: Shown): Confirmation {
-  const signer = signerOf(signerFile);
-  return request.kind === 'bundle'
-    ? ofBundle(request.manifest, signer)
-    : ofApproval(request.statement, signer);
+function listBefore(list: TrustFile, about: Uint8Array | undefined): TrustFile | null {
+  if (list.previous === null) return null;
+  const { payload } = readEnvelope(namedBytes(about, list.previous));
+  return assertTrustFile(readCanonicalJson(payload));
 }
 
-/**
- * Signs bundles and statements about them only after the person at the machine confirmed what is signed.
- * @param theme - the look people chose for the windows
- */
-export function confirmedRunner(
-  runner: SignerRunner,
-  confirm: Confirm,
-  theme: () => Settings['theme'],
-): SignerRunner {
+function ofTrust(
+  request: Request<'trust'>,
+  about: Uint8Array | undefined,
+  signer: Signer,
+): TrustConfirmation {
+  const list = assertTrustFile(readCanonicalJson(request.list));
+  const { version, expires, roots, issued } = list;
   return {
-    run: async (job, watch = UNWATCHED) => {
-      const { request, signerFile } = job;
-      if (request.kind !== 'bundle' && request.kind !== 'approval') return runner.run(job, watch);
-      const confirmation = confirmationOf(signerFile, request);
-      const confirmed = await watch.asks(() => confirm({ confirmation, theme: theme() }));
-      if (!confirmed) throw jobCancelled();
-      return runner.run(job, watch);
-    },
+    kind: 'trust',
+    signer,
+    ...digestOf(sha512Of(request.list)),
+    ...{ version, expires, claimedAt: issued },
+    roots: { threshold: roots.threshold, holders: roots.holders.length },
+    differences: listDifference(listBefore(list, about), list),
   };
 }
 
-function sameText(given: string, wanted: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
-  return a.length === b.length && timingSafeEqual(a, b);
+function ofSeal(request: Request<'log-head'>, signer: Signer): SealConfirmation {
+  const { segment, first, last, head, fileSha512, at } = assertLogHead(readCanonicalJson(request.head));
+  return {
+    kind: 'log-head',
+    signer,
+    ...digestOf(fileSha512),
+    ...{ segment, first, last, head },
+    claimedAt: at,
+  };
 }
 
-/** One question, shown once and answered once. What shows it is the business of the shell. */
-export class PendingConfirmation {
-  readonly #request: ConfirmationRequest;
-  readonly #token = randomBytes(32).toString('base64url');
-  readonly #answered = Promise.withResolvers<boolean>();
-  #shown = false;
-
-  constructor(request: ConfirmationRequest) {
-    this.#request = request;
-  }
-
-  /** Settles with the answer; false when the window was closed without one. */
-  get answered(): Promise<boolean> {
-    return this.#answered.promise;
-  }
-
-  /** The question, for the first page that asks; null for every other. */
-  offer(): ConfirmationOffer | null {
-    if (this.#shown) return null;
-    this.#shown = true;
-    return { ...this.#request, token: this.#token };
-  }
-
-  /** Takes the answer; false when it is none, or not of the page that was shown the question. */
-  answer(given: unknown): boolean {
-    const { token, confirmed } = (given ?? {}) as { readonly token?: unknown; readonly confirmed?: unknown };
-    if (typeof token !== 'string' || typeof confirmed !== 'boolean') return false;
-    if (!this.#shown || !sameText(token, this.#token)) return false;
-    this.#answered.resolve(confirmed);
-    return true;
-  }
-
-  cancel(): void {
-    this.#answered.resolve(false);
+/**
+ * What is confirmed before a task is carried out.
+ * SECURITY: read from the bytes that are signed, and from what these name by its digest, so that what is seen is what
+ * is signed.
+ * @throws PlannerError `bundle-format/…`, `signature/key-file-damaged` when the task is not what it says, `ipc/internal`
+ * for what no window signs
+ */
+export function confirmationOf({ signerFile, request, about }: SigningTask): Confirmation {
+  const signer = signerOf(signerFile);
+  switch (request.kind) {
+    case 'bundle':
+      return ofBundle(request, signer);
+    case 'approval':
+      return ofApproval(request, about, signer);
+    case 'trust':
+      return ofTrust(request, about, signer);
+    case 'log-head':
+      return ofSeal(request, signer);
+    case 'pack':
+    case 'pack-root':
+      throw new PlannerError('ipc', 'internal', { reason: 'packs are signed on the command line' });
   }
 }

@@ -17,12 +17,6 @@ export interface KeyActsParts {
   readonly seal: SealParts;
 }
 
-/** A signer of this machine with what opens its key. */
-interface Opened {
-  readonly signerId: string;
-  readonly passphrase: string;
-}
-
 /** What is done with the keys of this machine beside signing bundles. */
 export class KeyActs {
   readonly #parts: KeyActsParts;
@@ -38,7 +32,11 @@ export class KeyActs {
    * @throws PlannerError `signature/wrong-passphrase | signer-unknown | passphrase-weak`, `storage/…`, `ipc/cancelled`
    */
   async paperCopy(
-    { signerId, passphrase, paper }: Opened & { readonly paper: string },
+    {
+      signerId,
+      passphrase,
+      paper,
+    }: { readonly signerId: string; readonly passphrase: string; readonly paper: string },
     watch: JobWatch = UNWATCHED,
   ): Promise<{ readonly fileName: string } | null> {
     const { find, secrets, dialogs, audit } = this.#parts;
@@ -56,16 +54,12 @@ export class KeyActs {
   }
 
   /**
-   * Ends the file the log is written to with a signed head.
-   * @throws PlannerError `signature/wrong-passphrase | signer-unknown`, `storage/file-damaged | …`, `ipc/cancelled`
-   * before the key was opened
+   * Ends the file the log is written to with a signed head, once its holder saw that and typed the passphrase.
+   * @throws PlannerError `signature/signer-unknown`, `storage/file-damaged | …`, `ipc/cancelled` before it was signed
    */
-  async sealLog({ signerId, passphrase }: Opened, watch: JobWatch = UNWATCHED): Promise<SealedLog> {
+  async sealLog(signerId: string, watch: JobWatch = UNWATCHED): Promise<SealedLog> {
     const { file } = await this.#parts.find(signerId);
-    await watch.at({ name: 'sign', done: 0, total: null });
-    // While the file is being closed nothing else can be written: it is not left half closed.
-    await watch.commit();
-    const { segment, first, last, signer } = await sealLog(this.#parts.seal, { file, passphrase });
+    const { segment, first, last, signer } = await sealLog(this.#parts.seal, file, watch);
     return { segment, first, last, signer };
   }
 }

@@ -33,7 +33,8 @@ import {
 export interface SigningJob {
   readonly signerFile: Uint8Array;
   readonly passphrase: string;
-  readonly request: /** `partial`: what a card signs is brought in later. */
+  /** `partial`: what a card signs is brought in later. */
+  readonly request:
     | ({ readonly kind: 'bundle'; readonly partial?: boolean } & SigningRequest)
     | { readonly kind: 'trust'; readonly list: Uint8Array; readonly partial?: boolean }
     | { readonly kind: 'approval'; readonly statement: Uint8Array; readonly partial?: boolean }

@@ -85,15 +85,6 @@ function SignerFields({ signing }: { readonly signing: Signing }) {
         choices={LANGUAGES}
         onChange={(id) => signing.setLanguage(LANGUAGES.find((known) => known.id === id)?.id ?? 'en')}
       />
-      <TextField
-        type="password"
-        label={texts.passphrase}
-        hint={texts.passphraseHint}
-        value={signing.passphrase}
-        maxLength={1000}
-        wrong={signing.fault}
-        onChange={signing.setPassphrase}
-      />
     </>
   );
 }
@@ -112,6 +103,11 @@ function Author({ signing }: { readonly signing: Signing }) {
       <div className="acts">
         <Button onPress={() => setMaking(true)}>{texts.newSigner}</Button>
       </div>
+      {signing.fault !== null && (
+        <p className="fail" role="alert">
+          {signing.fault}
+        </p>
+      )}
       {signing.reason !== null && (
         <p className="hint" role="status">
           {signing.reason}

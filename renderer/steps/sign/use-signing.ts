@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ExportPreview, ExportReceipt, SignerSummary } from '../../../shared/ipc/messages.ts';
+import type { ExportPreview, ExportReceipt } from '../../../shared/ipc/messages.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { signUi } from '../../../shared/texts/en/ui/sign.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -19,11 +19,6 @@ export function refusalOf(plan: Plan, preview: ExportPreview | null): string | n
   return length === 1 ? texts.oneBlocked : fillText(texts.blocked, { count: String(length) });
 }
 
-function missingOf(signer: SignerSummary | undefined, passphrase: string): string | null {
-  if (signer === undefined) return texts.signer;
-  return passphrase === '' ? texts.passphrase : null;
-}
-
 /** Signs, exports and answers the receipt; a closed dialog is no fault. */
 function useExport(
   preview: ExportPreview | null,
@@ -32,7 +27,7 @@ function useExport(
   const [receipt, setReceipt] = useState<ExportReceipt | null>(null);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
-  const run = async (signerId: string, passphrase: string): Promise<void> => {
+  const run = async (signerId: string): Promise<void> => {
     if (preview === null) return;
     setBusy(true);
     setFault(null);
@@ -40,7 +35,7 @@ function useExport(
       // The moment of signing, not of looking: a key made meanwhile must not be younger than its signature.
       const claimedAt = utcSecond();
       const { planId } = preview;
-      const answer = await client().bundle.export({ planId, signerId, passphrase, claimedAt, ...terms });
+      const answer = await client().bundle.export({ planId, signerId, claimedAt, ...terms });
       if (answer !== null) setReceipt(answer);
     } catch (error) {
       const record = faultOf(error);
@@ -63,15 +58,12 @@ export function useSigning(plan: Plan, preview: ExportPreview | null, choice: La
   const [recipient, setRecipient] = useState('');
   const [signers, addSigner] = useSigners();
   const [chosen, setChosen] = useState<string | null>(null);
-  const [passphrase, setPassphrase] = useState('');
   const { receipt, busy, fault, run } = useExport(preview, { recipient, language: choice.language });
   const signer = signers.find((entry) => entry.id === chosen) ?? signers[0];
-  const reason = busy ? signUi.signing : (refusalOf(plan, preview) ?? missingOf(signer, passphrase));
+  const missing = signer === undefined ? texts.signer : null;
+  const reason = busy ? signUi.signing : (refusalOf(plan, preview) ?? missing);
   const sign = (): void => {
-    if (signer === undefined || reason !== null) return;
-    // Forgotten before the call, whatever becomes of it.
-    setPassphrase('');
-    void run(signer.id, passphrase);
+    if (signer !== undefined && reason === null) void run(signer.id);
   };
   return {
     ...choice,
@@ -81,8 +73,6 @@ export function useSigning(plan: Plan, preview: ExportPreview | null, choice: La
     addSigner,
     signer,
     setChosen,
-    passphrase,
-    setPassphrase,
     receipt,
     fault,
     reason,

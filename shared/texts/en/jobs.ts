@@ -7,6 +7,7 @@ export const jobTitles: Readonly<Record<JobKind, string>> = {
   'bundle-export': 'Making the bundle',
   'bundle-verify': 'Checking the bundle',
   'bundle-approve': 'Signing the statement',
+  'trust-change': 'Signing the list of signers',
   'pack-examine': 'Looking at the pack',
   'pack-import': 'Importing the pack',
   'price-import': 'Reading the price book',

@@ -3,6 +3,7 @@ import { barriers } from '../fixtures/accessibility.ts';
 import { callMain } from '../fixtures/call-main.ts';
 import { test } from '../fixtures/double.ts';
 import { layoutHits } from '../fixtures/layout.ts';
+import { secretField } from '../fixtures/planner.ts';
 
 const PASSPHRASE = 'seven quiet herons cross the frozen lake';
 
@@ -15,7 +16,7 @@ test('a signature is confirmed in a window that the main page cannot reach', asy
   const claimedAt = `${new Date(Date.now() + 60_000).toISOString().slice(0, 19)}Z`;
   const signerId = 'anna-brandt';
   const request = {
-    ...{ planId, signerId, passphrase: PASSPHRASE, claimedAt },
+    ...{ planId, signerId, claimedAt },
     ...{ recipient: 'Office K', language: 'en' },
   };
   let reply: unknown = null;
@@ -56,20 +57,36 @@ test('a signature is confirmed in a window that the main page cannot reach', asy
   // Neither the question nor an answer can be had from elsewhere, and the question is shown once.
   for (const wrong of ['main', 'window', 'frame', 'origin', 'gone'] as const) {
     expect(await double.callAsStranger('confirm.request', {}, wrong)).toBeNull();
-    expect(await double.callAsStranger('confirm.answer', { token: 'x', confirmed: true }, wrong)).toBe(false);
+    const answer = { token: 'x', confirmed: true, passphrase: PASSPHRASE };
+    expect(await double.callAsStranger('confirm.answer', answer, wrong)).toBeNull();
   }
   const again = await asking.evaluate(() => {
     type Api = { request(): Promise<unknown>; answer(answer: unknown): Promise<unknown> };
     const { redoubtConfirm: api } = window as unknown as { readonly redoubtConfirm: Api };
-    return Promise.all([api.request(), api.answer({ token: 'x', confirmed: true })]);
+    const answer = { token: 'x', confirmed: true, passphrase: 'x' };
+    return Promise.all([api.request(), api.answer(answer)]);
   });
-  expect(again).toEqual([null, false]);
+  expect(again).toEqual([null, null]);
 
-  // Enter on the very button confirms nothing; Esc cancels, and nothing was written.
-  await asking.getByRole('button', { name: 'Confirm and sign' }).focus();
+  // Enter on the very button confirms nothing, nor in the field before anything was typed there, nor a key that repeats.
+  const confirm = asking.getByRole('button', { name: 'Confirm and sign' });
+  const field = secretField(asking);
+  await field.focus();
   await asking.keyboard.press('Enter');
-  await expect(asking.getByRole('heading', { name: 'Sign this bundle?' })).toBeVisible();
+  await expect(confirm).toHaveAttribute('aria-disabled', 'true');
+  await field.fill('not the passphrase');
+  await field.dispatchEvent('keydown', { key: 'Enter', repeat: true });
+  await confirm.focus();
+  await asking.keyboard.press('Enter');
+  await expect(asking.getByRole('status')).toContainText('Type the passphrase');
+  await confirm.click();
+  await expect(asking.getByRole('alert')).toContainText('does not open', { timeout: 60_000 });
+  await expect(field).toHaveValue('not the passphrase');
   expect(reply).toBeNull();
+  // A key is opened for a second or two: Esc ends that as well. Nothing was written.
+  await field.fill(PASSPHRASE);
+  await asking.keyboard.press('Enter');
+  await expect(asking.getByRole('status')).toContainText('Opening the key');
   await asking.keyboard.press('Escape').catch(() => undefined);
   await expect.poll(() => reply).toMatchObject({ ok: false, error: { area: 'ipc', code: 'cancelled' } });
   expect(asking.isClosed()).toBe(true);

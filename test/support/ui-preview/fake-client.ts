@@ -28,7 +28,6 @@ import { fakeCodes } from './codes.ts';
 import { fakePacks } from './packs.ts';
 import { sampleVerdict } from './verdicts.ts';
 
-/** The one passphrase that opens a signer here; any other is refused as main refuses it. */
 const NO_TRUST = {
   version: null,
   anchor: null,
@@ -37,6 +36,7 @@ const NO_TRUST = {
   policy: null,
   signers: [],
 } as const;
+/** The one passphrase that opens the workspace here; any other is refused as main refuses it. */
 export const PASSPHRASE = 'correct horse battery staple';
 /** Notes that make the next save fail, as a full disk or another window would. */
 export const SENTINELS = { diskFull: 'save: disk full', conflict: 'save: conflict' } as const;
@@ -442,25 +442,19 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
       saveSlip: async () => ({ fileName: 'bundle-slip.pdf' }),
       savePublicRecord: async ({ signerId }) => ({ fileName: `${signerId}.public.json` }),
       preview: async ({ planId, claimedAt }) => previewOf(plans.get(planId).plan, facts(), claimedAt),
-      export: async ({ planId, signerId, passphrase }) => {
-        if (passphrase !== PASSPHRASE)
-          throw new PlannerError('signature', 'wrong-passphrase', { file: `${signerId}.signer` });
-        return {
-          fileName: `bom-${planId}.zip`,
-          bundleId: planId,
-          sizeBytes: 410_000,
-          manifestSha512: '9f2c41d07be3885a'.repeat(8),
-          slip: SIGNER.fingerprint,
-          signer: signerId,
-        };
-      },
+      export: async ({ planId, signerId }) => ({
+        fileName: `bom-${planId}.zip`,
+        bundleId: planId,
+        sizeBytes: 410_000,
+        manifestSha512: '9f2c41d07be3885a'.repeat(8),
+        slip: SIGNER.fingerprint,
+        signer: signerId,
+      }),
       verifyFile: async () => verdict('amber.zip'),
       verifyDropped: async ({ name }) => verdict(name),
       saveDocument: async ({ path }) => ({ fileName: path.slice(path.lastIndexOf('/') + 1) }),
       saveRecord: async () => ({ fileName: 'verification.json' }),
-      approve: async ({ signerId, passphrase, decision, role, remark, final, claimedAt }) => {
-        if (passphrase !== PASSPHRASE)
-          throw new PlannerError('signature', 'wrong-passphrase', { file: `${signerId}.signer` });
+      approve: async ({ decision, role, remark, final, claimedAt }) => {
         const before = await verdict('amber.zip');
         const sequence = before.approvals.length + 1;
         const said = { decision, role, remark, final, claimedAt };

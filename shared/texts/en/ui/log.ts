@@ -25,8 +25,6 @@ export const logUi = {
     text: 'A signer signs the head of the file the log is written to; the log goes on in a new file that names it. Nothing in it is changed. Sealed files can be moved to a safe place together with their seal.',
     signer: 'Signer',
     none: 'No signer on this machine yet: make one in step 9.',
-    passphrase: 'Passphrase of the signer',
-    needs: 'Enter the passphrase of the signer.',
     act: 'Seal',
     cancel: 'Cancel',
     working: 'Sealing the log.',

@@ -23,8 +23,6 @@ export const statementUi = {
   remarkHint: 'One line that everybody who verifies will read. A rejection needs one.',
   signer: 'Signer',
   noSigner: 'no signer on this machine',
-  passphrase: 'Passphrase',
-  passphraseHint: 'Unlocks the key for this one signature.',
   finalLabel: 'Final: nothing can be added, and a signature taken away is seen',
   signed: {
     title: 'What is signed',
@@ -40,7 +38,6 @@ export const statementUi = {
     signer: 'Make a signer in step 9 first.',
     anyway: 'Read why the statement would not count.',
     remark: 'Say in the remark why it is rejected.',
-    passphrase: 'Type the passphrase of the signer.',
   },
   idle: 'This statement would not count on this machine.',
   anyway: 'Sign it anyway; the list of those who read it may differ',

@@ -27,7 +27,6 @@ export const trustActsUi = {
   note: 'Note, kept in the list',
   group: 'Last group of the fingerprint',
   root: 'Root holder who signs',
-  passphrase: 'Passphrase of the root holder',
   needs: {
     roots:
       'This list asks for {count} root holders. Not all of them have a key on this machine: change it on the command line, where each signs.',
@@ -36,7 +35,6 @@ export const trustActsUi = {
     group: 'Type the last group of the fingerprint.',
     reason: 'Choose why the keys are revoked.',
     from: 'Say from which day they do not count.',
-    passphrase: 'Type the passphrase of the root holder.',
   },
   signing: 'Signing the new version',
   keep: 'Leave the list as it is',

@@ -92,7 +92,7 @@ it('tells changes of the list of signers and of figures, with reasons', async ()
   });
   await calls.bundle.changeTrust({
     change: { act: 'suspend', id: 'bo' },
-    roots: [{ rootId: 'anna', passphrase: PASSPHRASE }],
+    roots: ['anna'],
   });
   await calls.catalogue.setOverride({ id: 'b200', field: 'tdpW', value: 900, reason: 'measured here' });
   await calls.catalogue.clearOverride({ id: 'b200', field: 'tdpW' });

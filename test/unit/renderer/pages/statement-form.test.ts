@@ -20,14 +20,12 @@ const FORM: StatementForm = {
   remark: '',
   final: false,
   anyway: false,
-  passphrase: 'words',
 };
 
 describe('statementNeeds', () => {
-  it('asks for a signer, a passphrase, and for the reason of a rejection', () => {
+  it('asks for a signer, and for the reason of a rejection', () => {
     expect(statementNeeds(FORM, SIGNER)).toBeNull();
     expect(statementNeeds(FORM, undefined)).toBe(texts.needs.signer);
-    expect(statementNeeds({ ...FORM, passphrase: '' }, SIGNER)).toBe(texts.needs.passphrase);
     expect(statementNeeds({ ...FORM, decision: 'rejected', remark: ' ' }, SIGNER)).toBe(texts.needs.remark);
     expect(statementNeeds({ ...FORM, decision: 'rejected', remark: 'Late.' }, SIGNER)).toBeNull();
   });

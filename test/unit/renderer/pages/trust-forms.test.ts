@@ -70,17 +70,12 @@ describe('rules that are typed', () => {
 describe('root holders who sign', () => {
   const holder = (id: string, person = id): SignerSummary =>
     ({ id, person, name: id }) as unknown as SignerSummary;
-  const typed = (ids: readonly string[]) => ids.map((rootId) => ({ rootId, passphrase: 'words' }));
 
   it('are as many as the list asks for, and different persons', () => {
     const roots = [holder('a'), holder('b'), holder('a2', 'a')];
-    expect(firstRoots({ threshold: 2, holders: ['a', 'b'] }, roots)).toEqual([
-      { rootId: 'a', passphrase: '' },
-      { rootId: 'b', passphrase: '' },
-    ]);
-    expect(rootNeeds(typed(['a', 'b']), roots)).toBeNull();
-    expect(rootNeeds(typed(['a', 'a2']), roots)).toBe(texts.needs.persons);
-    expect(rootNeeds([{ rootId: 'a', passphrase: '' }], roots)).toBe(texts.needs.passphrase);
+    expect(firstRoots({ threshold: 2, holders: ['a', 'b'] }, roots)).toEqual(['a', 'b']);
+    expect(rootNeeds(['a', 'b'], roots)).toBeNull();
+    expect(rootNeeds(['a', 'a2'], roots)).toBe(texts.needs.persons);
     expect(rootNeeds(firstRoots(null, []), [])).toBe(texts.needs.root);
     expect(
       rootNeeds(firstRoots({ threshold: 2, holders: ['a', 'x'] }, [holder('a')]), [holder('a')]),

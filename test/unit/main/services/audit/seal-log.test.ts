@@ -3,6 +3,7 @@ import { AuditLog } from '../../../../../main/services/audit/log.ts';
 import { checkSeal, type SealParts, sealLog } from '../../../../../main/services/audit/seal-log.ts';
 import { newSigner } from '../../../../../main/services/keys/new-signer.ts';
 import { inProcessRunner } from '../../../../../main/services/keys/signer-runner.ts';
+import { type TaskSigner, typedSigner } from '../../../../../main/services/keys/task-signer.ts';
 import type { AuditEvent } from '../../../../../shared/audit/event.ts';
 import type { UtcTime } from '../../../../../shared/bundle/format/time.ts';
 import { ModelDisk } from '../../../../support/crash-fs.ts';
@@ -39,8 +40,12 @@ async function logWith(count: number) {
   const parts = { fs: disk, folder: '/log', now: tickingClock(), monotonic: () => 0, role: () => '' };
   const log = await AuditLog.open(parts, []);
   for (let number = 1; number <= count; number += 1) await log.record(event(number));
-  const seal: SealParts = { log, fs: disk, folder: '/log', runner: inProcessRunner, now: () => AT };
+  const seal: SealParts = { log, fs: disk, folder: '/log', signer: typed(), now: () => AT };
   return { disk, log, parts, seal };
+}
+
+function typed(passphrase = PASSPHRASE, runner = inProcessRunner): TaskSigner {
+  return typedSigner(runner, [{ file: anna.file, passphrase: async () => passphrase }]);
 }
 
 function contentOf(disk: ModelDisk, name: string): Uint8Array {
@@ -49,12 +54,10 @@ function contentOf(disk: ModelDisk, name: string): Uint8Array {
   return bytes;
 }
 
-const sealer = (passphrase = PASSPHRASE) => ({ file: anna.file, passphrase });
-
 describe('sealing the log', () => {
   it('signs the file it ends, and goes on in one that names it', async () => {
     const { disk, log, seal } = await logWith(3);
-    const head = await sealLog(seal, sealer());
+    const head = await sealLog(seal, anna.file);
     expect(head).toMatchObject({ segment: SEGMENT, first: 1, last: 4, signer: 'anna', at: AT });
     const envelope = contentOf(disk, SEAL);
     expect(checkSeal(envelope, anna.record, contentOf(disk, SEGMENT))).toEqual({ head, same: true });
@@ -71,29 +74,29 @@ describe('sealing the log', () => {
 
   it('lets nobody write between what is signed and the new file', async () => {
     const { disk, log, seal } = await logWith(2);
-    const sealing = sealLog(
-      {
-        ...seal,
-        runner: {
-          run: async (job) => {
-            void log.record(event(9));
-            return inProcessRunner.run(job);
-          },
-        },
+    let signed = 0;
+    const meanwhile = typed(PASSPHRASE, {
+      run: async (job) => {
+        signed += 1;
+        if (signed === 1) await log.record(event(9));
+        return inProcessRunner.run(job);
       },
-      sealer(),
-    );
-    await sealing;
+    });
+    await sealLog({ ...seal, signer: meanwhile }, anna.file);
+    // What was written meanwhile was not in the head that was signed: it was signed anew, with it.
+    expect(signed).toBe(2);
     await log.record(event(10));
     expect(checkSeal(contentOf(disk, SEAL), anna.record, contentOf(disk, SEGMENT)).same).toBe(true);
     expect((await log.check()).entries.map(({ object }) => object)).toEqual([
-      ...['setting-1', 'setting-2', SEGMENT, SEGMENT, 'setting-9', 'setting-10'],
+      ...['setting-1', 'setting-2', SEGMENT, 'setting-9', SEGMENT, 'setting-10'],
     ]);
   });
 
   it('goes on in the same file when the passphrase is wrong', async () => {
     const { disk, log, seal } = await logWith(1);
-    await expect(sealLog(seal, sealer(OTHER_PASSPHRASE))).rejects.toMatchObject({ code: 'wrong-passphrase' });
+    await expect(sealLog({ ...seal, signer: typed(OTHER_PASSPHRASE) }, anna.file)).rejects.toMatchObject({
+      code: 'wrong-passphrase',
+    });
     expect(log.segment).toBe(1);
     expect(await disk.list()).toEqual([SEGMENT]);
     const { entries, faults } = await log.check();
@@ -107,15 +110,15 @@ describe('sealing the log', () => {
     const file = await disk.append(`/log/${SEGMENT}`);
     await file.write(new TextEncoder().encode(`${text.split('\n')[0]}\n`));
     await file.close();
-    await expect(sealLog(seal, sealer())).rejects.toMatchObject({ code: 'file-damaged' });
+    await expect(sealLog(seal, anna.file)).rejects.toMatchObject({ code: 'file-damaged' });
     expect(await disk.list()).not.toContain(SEAL);
   });
 
   it('is followed by a second seal, whose file begins after the first', async () => {
     const { disk, log, seal } = await logWith(1);
-    const first = await sealLog(seal, sealer());
+    const first = await sealLog(seal, anna.file);
     await log.record(event(2));
-    const second = await sealLog(seal, sealer());
+    const second = await sealLog(seal, anna.file);
     expect(second).toMatchObject({ segment: 'audit-0002.jsonl', first: first.last + 1 });
     expect((await log.check([{ seq: first.last, hash: first.head }])).faults).toEqual([]);
     expect(checkSeal(contentOf(disk, SEAL), anna.record, contentOf(disk, 'audit-0002.jsonl')).same).toBe(
@@ -127,7 +130,7 @@ describe('sealing the log', () => {
 describe('a signed head', () => {
   it('is refused under another key, or with another content', async () => {
     const { disk, seal } = await logWith(1);
-    await sealLog(seal, sealer());
+    await sealLog(seal, anna.file);
     const envelope = contentOf(disk, SEAL);
     expect(() => checkSeal(envelope, boris.record, null)).toThrow(
       expect.objectContaining({ area: 'signature', code: 'trust-refused' }),

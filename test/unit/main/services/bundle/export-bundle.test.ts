@@ -7,6 +7,7 @@ import { exportBundle, previewBundle } from '../../../../../main/services/bundle
 import { openTrustFolder } from '../../../../../main/services/bundle/trust-folder.ts';
 import { newSigner } from '../../../../../main/services/keys/new-signer.ts';
 import { inProcessRunner } from '../../../../../main/services/keys/signer-runner.ts';
+import { type TaskSigner, typedSigner } from '../../../../../main/services/keys/task-signer.ts';
 import type { SignerRecord } from '../../../../../shared/bundle/signatures/signer.ts';
 import type { Finding } from '../../../../../shared/findings.ts';
 import { testFacts } from '../../../../support/facts.ts';
@@ -18,6 +19,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const passphrase = 'correct horse battery staple seven';
 let folder: string;
 let signer: { file: Uint8Array; passphrase: () => Promise<string> };
+let typed: TaskSigner;
 let record: SignerRecord;
 const asked = vi.fn(() => Promise.resolve(passphrase));
 
@@ -40,6 +42,7 @@ beforeAll(async () => {
     cost: { m: 19_456, t: 2, p: 1 },
   });
   signer = { file: made.file, passphrase: asked };
+  typed = typedSigner(inProcessRunner, [signer]);
   record = made.record;
 });
 
@@ -47,7 +50,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 async function refusals(change: Partial<Parameters<typeof exportBundle>[0]>): Promise<readonly string[]> {
   asked.mockClear();
-  const result = await exportBundle(inputs(change), [signer], { runner: inProcessRunner });
+  const result = await exportBundle(inputs(change), [signer.file], { signer: typed });
   if (result.ok) return [];
   expect(asked).not.toHaveBeenCalled();
   return result.findings.map((finding) => finding.code);
@@ -57,14 +60,14 @@ describe('exportBundle', () => {
   it('makes a bundle that the own list of signers accepts', async () => {
     const edit = {
       folder,
-      roots: [signer],
-      runner: inProcessRunner,
+      roots: [signer.file],
+      signer: typed,
       issued: '2026-11-01T00:00:00Z',
       expires: '2027-11-01T00:00:00Z',
     };
     await beginTrustFolder(edit);
     await addSigner(edit, record, { roles: ['author'], validFrom: edit.issued, validUntil: edit.expires });
-    const result = await exportBundle(inputs(), [signer], { runner: inProcessRunner });
+    const result = await exportBundle(inputs(), [signer.file], { signer: typed });
     if (!result.ok) throw new Error('refused');
     expect(codesOf(verify(result.bytes, await openTrustFolder(folder)))).toEqual([]);
     expect(result).toMatchObject({
@@ -77,7 +80,7 @@ describe('exportBundle', () => {
 
   it('makes the same payload, manifest and sums each time, and only other signatures', async () => {
     const build = async () => {
-      const result = await exportBundle(inputs(), [signer], { runner: inProcessRunner });
+      const result = await exportBundle(inputs(), [signer.file], { signer: typed });
       return result.ok ? filesOf(result.bytes).files : new Map<string, Uint8Array>();
     };
     const [one, two] = [await build(), await build()];
@@ -126,7 +129,7 @@ describe('exportBundle', () => {
 
   it('is accepted with the newer CycloneDX and in another language', async () => {
     const given = inputs({ cyclonedx: '1.7', language: 'fr' });
-    const result = await exportBundle(given, [signer], { runner: inProcessRunner });
+    const result = await exportBundle(given, [signer.file], { signer: typed });
     if (!result.ok) throw new Error('refused');
     expect(codesOf(verify(result.bytes, trustStore([{ record }])))).toEqual([]);
     const text = new TextDecoder().decode(filesOf(result.bytes).files.get('payload/bom.cdx.json'));
@@ -135,7 +138,7 @@ describe('exportBundle', () => {
 
   it('shows before signing exactly what it signs', async () => {
     const preview = previewBundle(inputs(), [record]);
-    const result = await exportBundle(inputs(), [signer], { runner: inProcessRunner });
+    const result = await exportBundle(inputs(), [signer.file], { signer: typed });
     expect(result.ok && result.manifestSha512).toBe(preview.manifestSha512);
   });
 
@@ -189,12 +192,13 @@ describe('exportBundle', () => {
 
   it('does not sign with a claimed time that is none, and keeps a wrong passphrase a fault', async () => {
     await expect(
-      exportBundle(inputs({ claimedAt: 'today' }), [signer], { runner: inProcessRunner }),
+      exportBundle(inputs({ claimedAt: 'today' }), [signer.file], { signer: typed }),
     ).rejects.toMatchObject({
       code: 'bad-argument',
     });
-    const wrong = { ...signer, passphrase: () => Promise.resolve('another one entirely') };
-    await expect(exportBundle(inputs(), [wrong], { runner: inProcessRunner })).rejects.toMatchObject({
+    const wrong = { file: signer.file, passphrase: () => Promise.resolve('another one entirely') };
+    const means = { signer: typedSigner(inProcessRunner, [wrong]) };
+    await expect(exportBundle(inputs(), [signer.file], means)).rejects.toMatchObject({
       code: 'wrong-passphrase',
     });
   });
@@ -203,8 +207,8 @@ describe('exportBundle', () => {
 describe('the folder of a list of signers', () => {
   const edit = () => ({
     folder,
-    roots: [signer],
-    runner: inProcessRunner,
+    roots: [signer.file],
+    signer: typed,
     issued: '2026-11-01T00:00:00Z',
     expires: '2027-11-01T00:00:00Z',
   });
@@ -231,7 +235,8 @@ describe('the folder of a list of signers', () => {
       cost: { m: 19_456, t: 2, p: 1 },
     });
     const terms = { roles: ['author'] as const, validFrom: edit().issued, validUntil: edit().expires };
-    const intrusion = addSigner({ ...edit(), roots: [{ file, passphrase: asked }] }, mallory, terms);
+    const signer = typedSigner(inProcessRunner, [{ file, passphrase: asked }]);
+    const intrusion = addSigner({ ...edit(), roots: [file], signer }, mallory, terms);
     await expect(intrusion).rejects.toMatchObject({ code: 'trust-refused' });
     expect(await readdir(folder)).toHaveLength(2);
   });

@@ -5,6 +5,7 @@ import { KeyActs } from '../../../../../main/services/keys/key-acts.ts';
 import { newSigner } from '../../../../../main/services/keys/new-signer.ts';
 import { paperCopy, restoreSigner } from '../../../../../main/services/keys/paper-copy.ts';
 import { inProcessRunner } from '../../../../../main/services/keys/signer-runner.ts';
+import { typedSigner } from '../../../../../main/services/keys/task-signer.ts';
 import type { UtcTime } from '../../../../../shared/bundle/format/time.ts';
 import { PlannerError } from '../../../../../shared/errors.ts';
 import { ModelDisk } from '../../../../support/crash-fs.ts';
@@ -25,6 +26,7 @@ async function bench(answer: 'saves' | 'cancels' = 'saves') {
   const now = tickingClock();
   const log = await AuditLog.open({ fs: disk, folder: '/log', now, monotonic: () => 0, role: () => '' }, []);
   const saved: ChosenFile[] = [];
+  const signer = typedSigner(inProcessRunner, [{ file: made.file, passphrase: async () => PASSPHRASE }]);
   const keys = new KeyActs({
     find: async (id) => {
       if (id === 'anna') return { ...made, path: 'anna.signer' };
@@ -39,7 +41,7 @@ async function bench(answer: 'saves' | 'cancels' = 'saves') {
       },
     },
     audit: log,
-    seal: { log, fs: disk, folder: '/log', runner: inProcessRunner, now },
+    seal: { log, fs: disk, folder: '/log', signer, now },
   });
   const lines = async () =>
     (await log.check()).entries.map(({ action, details }) => `${action} ${String(details['stage'])}`);
@@ -89,7 +91,7 @@ describe('the log sealed in the window', () => {
   it('goes on in a new file, with the seal of the old one beside it', async () => {
     const { disk, keys, lines } = await bench();
     await keys.paperCopy(COPY);
-    const sealed = await keys.sealLog({ signerId: 'anna', passphrase: PASSPHRASE });
+    const sealed = await keys.sealLog('anna');
     expect(sealed).toEqual({ segment: 'audit-0001.jsonl', first: 1, last: 3, signer: 'anna' });
     expect(disk.names()).toEqual(
       expect.arrayContaining(['audit-0001.jsonl', 'audit-0001.seal.json', 'audit-0002.jsonl']),
@@ -101,10 +103,10 @@ describe('the log sealed in the window', () => {
     const { disk, keys, lines } = await bench();
     const sealing = cancelledAt(
       ({ name }) => name === 'sign',
-      (watch) => keys.sealLog({ signerId: 'anna', passphrase: PASSPHRASE }, watch),
+      (watch) => keys.sealLog('anna', watch),
     );
     await expect(sealing).rejects.toMatchObject({ code: 'cancelled' });
-    expect(await lines()).toEqual([]);
+    expect(await lines()).toEqual(['log-sealed intent', 'log-sealed cancelled']);
     expect(disk.names()).not.toContain('audit-0001.seal.json');
   });
 });

@@ -1,0 +1,107 @@
+import type { SigningResult } from '../../../shared/bundle/signatures/signer.ts';
+import { isPlannerError } from '../../../shared/errors.ts';
+import type { Confirmation } from '../../../shared/ipc/confirmation.ts';
+import type { Settings } from '../../../shared/ipc/messages.ts';
+import { type JobWatch, jobCancelled, UNWATCHED } from '../../../shared/job/job-step.ts';
+import type { Audit } from '../audit/audit.ts';
+import { confirmationOf } from './confirmation.ts';
+import { type Attempt, type Ceremony, PendingConfirmation } from './pending-confirmation.ts';
+import type { SignerRunner } from './signer-runner.ts';
+import type { SigningTask, TaskSigner } from './task-signer.ts';
+
+/** Shows a question to the person at the machine, in a window the main page cannot reach, until it has ended. */
+export type Confirm = (pending: PendingConfirmation) => Promise<void>;
+
+export interface ConfirmedParts {
+  readonly runner: SignerRunner;
+  readonly confirm: Confirm;
+  /** The look people chose for the windows. */
+  readonly theme: () => Settings['theme'];
+  readonly audit: Audit;
+}
+
+/** Tasks that are being confirmed, with what was signed so far. */
+class Signing {
+  readonly results: SigningResult[] = [];
+  readonly #parts: ConfirmedParts;
+  readonly #tasks: SigningTask[];
+  #shown: Confirmation | null = null;
+
+  constructor(tasks: readonly SigningTask[], parts: ConfirmedParts) {
+    this.#tasks = [...tasks];
+    this.#parts = parts;
+  }
+
+  /** @throws PlannerError as `confirmationOf`, of any of the tasks: nobody is asked before all can be shown */
+  ceremony(): Ceremony {
+    const [first] = this.#tasks.map(confirmationOf);
+    if (first === undefined) throw jobCancelled();
+    this.#shown = first;
+    return {
+      first,
+      count: this.#tasks.length,
+      theme: this.#parts.theme(),
+      show: (index) => this.#show(index),
+      attempt: (index, passphrase, watch) => this.#attempt(index, passphrase, watch),
+    };
+  }
+
+  /** Makes the task what it is now, and the question what the task says. */
+  async #show(index: number): Promise<Confirmation> {
+    const task = this.#task(index);
+    if (task.renew !== undefined) this.#tasks[index] = { ...task, request: await task.renew() };
+    this.#shown = confirmationOf(this.#task(index));
+    return this.#shown;
+  }
+
+  #task(index: number): SigningTask {
+    const task = this.#tasks[index];
+    if (task === undefined) throw jobCancelled();
+    return task;
+  }
+
+  async #attempt(index: number, passphrase: string, watch: JobWatch): Promise<Attempt> {
+    const seen = JSON.stringify(this.#shown);
+    if (JSON.stringify(await this.#show(index)) !== seen) return { outcome: 'changed' };
+    const { signerFile, request } = this.#task(index);
+    try {
+      this.results.push(await this.#parts.runner.run({ signerFile, passphrase, request }, watch));
+      return { outcome: 'signed' };
+    } catch (error) {
+      if (!isPlannerError(error, 'signature') || error.code !== 'wrong-passphrase') throw error;
+      await this.#tellRefused(error.code);
+      const { area, code, details } = error;
+      return { outcome: 'wrong', fault: { area, code, details } };
+    }
+  }
+
+  /** A line of the log for every wrong passphrase. When it cannot be written the whole act ends: no guess goes unseen. */
+  async #tellRefused(code: string): Promise<void> {
+    const { signer, kind } = this.#shown ?? {};
+    if (signer === undefined || kind === undefined) return;
+    const details = { stage: 'refused', code: `signature/${code}`, for: kind };
+    await this.#parts.audit.record({ action: 'key-used', object: signer.id, details, signerId: signer.id });
+  }
+}
+
+/**
+ * Signs only after the person at the machine saw what is signed and typed the passphrase there.
+ * SECURITY: the passphrase comes from the window that shows what is signed and goes to the process that signs; the
+ * main page has neither.
+ */
+export function confirmedSigner(parts: ConfirmedParts): TaskSigner {
+  return {
+    sign: async (tasks, watch = UNWATCHED) => {
+      const signing = new Signing(tasks, parts);
+      const pending = new PendingConfirmation(signing.ceremony());
+      const forget = watch.onCancel(() => pending.cancel());
+      try {
+        const [signed] = await watch.asks(() => Promise.all([pending.answered, parts.confirm(pending)]));
+        if (!signed) throw jobCancelled();
+        return signing.results;
+      } finally {
+        forget();
+      }
+    },
+  };
+}
