@@ -1,3 +1,4 @@
+import type { VerifyLanguage } from '../texts/verify-languages.ts';
 import { utf8 } from './format/bytes.ts';
 import type { UtcTime } from './format/time.ts';
 import type { BomTotals } from './payload/bom-document.ts';
@@ -15,6 +16,8 @@ export interface SlipContent {
   readonly signers: readonly string[];
   readonly claimedAt: UtcTime;
   readonly totals: BomTotals;
+  /** English when left out. */
+  readonly language?: VerifyLanguage;
   readonly tool: { readonly name: string; readonly version: string };
 }
 

@@ -196,7 +196,7 @@ describe('the report', () => {
     const text = squeezed(pages.join(' '));
     expect(text).toMatch(/Capital cost: no data/);
     expect(text).toMatch(/Total cost of ownership: no data/);
-    expect(text).not.toMatch(/EUR minor|Capital cost: (EUR )?0/);
+    expect(text).not.toMatch(/EUR minor|EUR 0\b|Capital cost: (EUR )?0/);
   });
 
   it('has a bookmark and a line in the contents for every chapter', () => {
@@ -216,24 +216,45 @@ describe('the report', () => {
   });
 
   it.each([
-    ['de', 'Seite 1 von', 'Nettosumme der Stückliste', 'Stromversorgung', 'Teilenummer'],
-    ['fr', 'page 1 sur', 'Total net de la nomenclature', 'Alimentation électrique', 'Référence'],
+    [
+      'de',
+      ['Seite 1 von', 'Nettosumme der Stückliste', 'Zulässiger Ort', 'Beschleuniger', 'Übersichtsschaltplan'],
+      ['Leaf-Switches', 'Netzersatzaggregat', 'nur mit Nachweis erfüllt', 'Zu prüfen', 'keine Angabe'],
+      /\d,\d/,
+    ],
+    [
+      'fr',
+      ['page 1 sur', 'Total net de la nomenclature', 'Lieu admis', 'Accélérateurs', 'Schéma unifilaire'],
+      [
+        'appareils',
+        'Groupe électrogène',
+        'respecté seulement avec justificatif',
+        'À examiner',
+        'sans donnée',
+      ],
+      /\d,\d/,
+    ],
   ] as const)(
-    'is set in %s as far as it is translated, and says what is English',
-    async (language, ...words) => {
+    'is set in %s, figures and drawings too, and says what stays English',
+    (language, words, further, decimal) => {
       const data = prepareBundle({ ...inputs, language }).files.find(
         ({ path }) => path === 'payload/report.pdf',
       )?.data;
       writeFileSync(at(`${language}.pdf`), data ?? new Uint8Array());
       expect(runTool('qpdf', ['--check', at(`${language}.pdf`)]).status).toBe(0);
       const text = squeezed(runTool('pdftotext', ['-layout', at(`${language}.pdf`), '-']).output);
-      for (const word of words) expect(text).toContain(word);
-      expect(text).toMatch(/englisch\.|en anglais\./);
+      for (const word of [...words, ...further]) expect(text).toContain(word);
+      expect(text).toMatch(decimal);
+      expect(text).toMatch(/englischen Wortlaut|rédaction anglaise/);
+      expect(text).not.toMatch(
+        /Headline figures|How it comes about|Planning aid|To look at|Part number|Clauses not met/,
+      );
       // A screen reader changes its voice for these parts only.
       const raw = Buffer.from(data ?? []).toString('latin1');
-      expect(raw).toContain('/Lang (en)');
-      expect(raw).toMatch(new RegExp(`/S /H1 [^\n]*/Lang \\(${language}\\)`));
-      expect(report()).not.toMatch(/\/Lang \((?!en\))/);
+      expect(raw.match(new RegExp(`/Lang \\(${language}\\)`, 'g'))).toHaveLength(1);
+      expect(raw).toMatch(/\/S \/TD [^\n]*\/Lang \(en\)/);
+      expect(raw).not.toMatch(/\/S \/H1 [^\n]*\/Lang/);
+      expect(report().match(/\/Lang \(/g)).toHaveLength(1);
     },
   );
 
@@ -275,6 +296,32 @@ describe('the slip', () => {
       slipCode(slip),
     );
     expect(readFileSync(at('slip.png')).length).toBeGreaterThan(1000);
+  });
+
+  it.each([
+    ['de', 'Begleitzettel', 'Zum Vorlesen: die ersten sechzehn Gruppen'],
+    ['fr', 'Bordereau d’envoi', 'À lire à voix haute : les seize premiers groupes'],
+  ] as const)('speaks %s where the bundle does, with the same code', async (language, ...words) => {
+    const { totals, marking, bundleId, tool } = prepared.manifest.predicate;
+    const { manifestSha512 } = prepared;
+    const named = { fileName: 'bom.zip', plan: 'AI factory', revision: 3, signers: ['anna'] };
+    const slip = {
+      ...named,
+      marking,
+      bundleId,
+      manifestSha512,
+      claimedAt: CLAIMED_AT,
+      totals,
+      tool,
+      language,
+    };
+    writeFileSync(at('slip-other.pdf'), slipBuilder(await testFonts())(slip));
+    runTool('pdftoppm', ['-r', '110', '-png', '-singlefile', at('slip-other.pdf'), at('slip-other')]);
+    const text = squeezed(runTool('pdftotext', ['-layout', at('slip-other.pdf'), '-']).output);
+    for (const word of words) expect(text).toContain(word);
+    expect(runTool('zbarimg', ['--quiet', '--raw', '--oneshot', at('slip-other.png')]).output).toContain(
+      slipCode(slip),
+    );
   });
 
   it('prints Korean and Japanese names as words that a reader finds, and other scripts by number', async () => {

@@ -20,11 +20,17 @@ import {
   UNWATCHED,
 } from '../../../shared/job/job-step.ts';
 import { readSealedRecord } from '../keys/seal.ts';
-import { signOne, type TaskSigner } from '../keys/task-signer.ts';
+import type { SignerRunner } from '../keys/signer-runner.ts';
 import { nativeHashes } from './native-hashes.ts';
 
 /** Everything but id and signers, which follow. */
 export type ExportInputs = Omit<BundleInputs, 'bundleId' | 'signers'>;
+
+/** A signer file with what opens it; asked for only when there is something to sign. */
+export interface SignerAccess {
+  readonly file: Uint8Array;
+  readonly passphrase: () => Promise<string>;
+}
 
 export interface ExportedBundle {
   readonly ok: true;
@@ -77,16 +83,21 @@ function assertTime(time: string): void {
     });
 }
 
-/** Who has things signed, and who follows the work. */
+/** Where keys are opened, in this process or in one of their own, and who follows the work. */
 export interface SigningMeans {
-  readonly signer: TaskSigner;
+  readonly runner: SignerRunner;
   readonly watch?: JobWatch;
 }
 
-function signerOver(signerFile: Uint8Array, { signer, watch = UNWATCHED }: SigningMeans): BundleSigner {
+function signerOver(signer: SignerAccess, { runner, watch = UNWATCHED }: SigningMeans): BundleSigner {
   return {
-    record: readSealedRecord(signerFile),
-    sign: (request) => signOne(signer, { signerFile, request: { kind: 'bundle', ...request } }, watch),
+    record: readSealedRecord(signer.file),
+    sign: async (request) => {
+      const passphrase = await watch.asks(() => signer.passphrase());
+      await watch.at({ name: 'sign', done: 0, total: null });
+      const job = { signerFile: signer.file, passphrase, request: { kind: 'bundle' as const, ...request } };
+      return runner.run(job, watch);
+    },
   };
 }
 
@@ -112,19 +123,19 @@ export function* previewSteps(
 /**
  * Builds and signs a bundle, or says why not: no marking, blocking findings, a design that does not add up, texts a
  * signed document cannot carry. Writes nothing; the caller saves the bytes whole.
- * @param signerFiles - sign one after the other, in this order
+ * @param signers - sign one after the other, in this order
  * @throws PlannerError `signature/wrong-passphrase | key-file-damaged`, `bundle-format/…`, `usage/bad-argument`,
  * `ipc/cancelled`
  */
 export async function exportBundle(
   inputs: ExportInputs,
-  signerFiles: readonly Uint8Array[],
+  signers: readonly SignerAccess[],
   means: SigningMeans,
 ): Promise<ExportedBundle | RefusedExport> {
   assertTime(inputs.claimedAt);
   const findings = checkExport(inputs.plan, inputs.design);
   if (findings.length > 0) return { ok: false, findings };
-  const bundleSigners = signerFiles.map((file) => signerOver(file, means));
+  const bundleSigners = signers.map((signer) => signerOver(signer, means));
   const records = bundleSigners.map(({ record }) => record);
   const prepared = await runSteps(previewSteps(inputs, records), means.watch ?? UNWATCHED);
   const { bytes } = await signPrepared(prepared, bundleSigners);

@@ -1,10 +1,9 @@
 import { reportClaimsXml } from '../../../shared/bundle/payload/report-claims.ts';
 import type { ReportBuilder, ReportContent } from '../../../shared/bundle/report.ts';
-import { planningAidNotice } from '../../../shared/texts/en/compliance.ts';
-import { reportText } from '../../../shared/texts/en/report.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
-import { REPORT_WORDS, type ReportWords } from '../../../shared/texts/report-words.ts';
+import { REPORT_TEXTS, type ReportText } from '../../../shared/texts/report-text.ts';
 import { namesOf, type ReportContext } from './context.ts';
+import { Figures } from './figures.ts';
 import { Flow, type Heading } from './layout/flow.ts';
 import { drawFrames } from './layout/frame.ts';
 import { LEFT, RIGHT } from './layout/theme.ts';
@@ -45,16 +44,16 @@ const CHAPTERS: readonly ((context: ReportContext) => void)[] = [
 
 const ID_DIGITS = 32;
 
-function infoOf(content: ReportContent, words: ReportWords): DocumentInfo {
+function infoOf(content: ReportContent, texts: ReportText): DocumentInfo {
   const { plan, tool, claimedAt, billDigests, bundleId, bom } = content;
-  const revision = fillText(words.planRevision, { plan: plan.name, revision: String(plan.revision) });
+  const revision = fillText(texts.planRevision, { plan: plan.name, revision: String(plan.revision) });
   return {
-    title: `${revision}: ${words.kind}`,
-    subject: reportText.subject,
-    author: reportText.author,
+    title: `${revision}: ${texts.kind}`,
+    subject: texts.subject,
+    author: texts.author,
     producer: `${tool.name} ${tool.version}`,
-    // Most of the sentences; what is not English says so where it stands.
-    language: 'en',
+    // What stands in the words of the program or of a pack says that it is English where it stands.
+    language: content.language ?? 'en',
     created: claimedAt,
     id: billDigests.sha512.slice(0, ID_DIGITS),
     xmp: reportClaimsXml({
@@ -94,27 +93,35 @@ function drawContents(
 /** @param fonts - embedded in every report; the same fonts and content give the same bytes */
 export function reportBuilder(fonts: DocumentFonts): ReportBuilder {
   return (content) => {
-    const words = REPORT_WORDS[content.language ?? 'en'];
-    const language = content.language === 'en' ? null : (content.language ?? null);
-    const document = new PdfDocument(fonts, infoOf(content, words));
-    const flow = new Flow(document, content.marking, language);
-    const context = { content, flow, names: namesOf(content), words };
-    flow.section.language = language;
+    const language = content.language ?? 'en';
+    const texts = REPORT_TEXTS[language];
+    const document = new PdfDocument(fonts, infoOf(content, texts));
+    const flow = new Flow(document, content.marking);
+    const context: ReportContext = {
+      content,
+      flow,
+      names: namesOf(content, texts),
+      texts,
+      figures: new Figures(texts),
+      english: language === 'en' ? null : 'en',
+    };
     coverPage(context);
     flow.newPage();
     const contents = document.root.child('Sect');
-    contents.language = language;
     for (const chapter of CHAPTERS) chapter(context);
-    flow.paragraph(planningAidNotice(content.design.values.compliance.asOf), flow.styles.label);
-    drawContents(flow, { section: contents, title: words.contents, headings: flow.headings });
+    flow.paragraph(
+      fillText(texts.planningAid, { asOf: content.design.values.compliance.asOf }),
+      flow.styles.label,
+    );
+    drawContents(flow, { section: contents, title: texts.contents, headings: flow.headings });
     const { plan, marking, claimedAt, bundleId } = content;
     const frame = {
       marking,
-      plan: fillText(words.planRevision, { plan: plan.name, revision: String(plan.revision) }),
+      plan: fillText(texts.planRevision, { plan: plan.name, revision: String(plan.revision) }),
       date: claimedAt.slice(0, 10),
       id: bundleId,
       pageOf: (page: number, pages: number) =>
-        fillText(words.pageOf, { page: String(page), pages: String(pages) }),
+        fillText(texts.pageOf, { page: String(page), pages: String(pages) }),
     };
     drawFrames(document, frame, flow.styles);
     return document.write();

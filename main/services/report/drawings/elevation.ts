@@ -1,13 +1,11 @@
 import type { PlacedDevice, RackDesign } from '../../../../shared/design/racks.ts';
 import { rackLabel } from '../../../../shared/facility/rack-label.ts';
-import { reportText } from '../../../../shared/texts/en/report.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
-import { partialSum, type ReportContext, whole } from '../context.ts';
-import { FAINT, INK, PAPER, RULE, STRONG_RULE } from '../layout/theme.ts';
-import { type Colour, colour, type PdfPage } from '../pdf/page.ts';
+import type { ReportContext } from '../context.ts';
+import { FAINT, INK, PAPER, RULE, SMALLEST, STRONG_RULE } from '../layout/theme.ts';
+import { type Colour, colour, type PdfPage, type TextStyle } from '../pdf/page.ts';
+import { wrapText } from '../pdf/wrap.ts';
 import { type Canvas, fittedText } from './canvas.ts';
-
-const texts = reportText.racks;
 
 /** Racks that look alike from the front. */
 export interface Arrangement {
@@ -28,6 +26,8 @@ const HEAD = 30;
 const FOOT = 16;
 const RACK_WIDTH = 62;
 const LIST_GAP = 8;
+/** Of the units of a group and the gap behind them. */
+const MOST_PLACE = 44;
 
 /** Racks with the same devices in the same places, in order of first appearance. */
 export function arrangementsOf(racks: readonly RackDesign[]): readonly Arrangement[] {
@@ -83,18 +83,22 @@ const FILLS: Readonly<Record<string, Colour>> = {
 };
 
 /** Names of the places of racks alike: all of a few, the first ones of many. */
-function placesText({ racks }: Arrangement): string {
+function placesText({ racks }: Arrangement, { texts, figures }: ReportContext): string {
   const labels = racks.map(({ row, position }) => rackLabel(row, position));
   if (labels.length <= 4) return labels.join(', ');
-  return fillText(texts.moreRacks, { racks: labels.slice(0, 3).join(', '), count: whole(labels.length - 3) });
+  return fillText(texts.racks.moreRacks, {
+    racks: labels.slice(0, 3).join(', '),
+    count: figures.whole(labels.length - 3),
+  });
 }
 
-export function arrangementTitle(arrangement: Arrangement): string {
+export function arrangementTitle(arrangement: Arrangement, context: ReportContext): string {
+  const texts = context.texts.racks;
   const { length } = arrangement.racks;
-  const places = placesText(arrangement);
+  const places = placesText(arrangement, context);
   return length === 1
     ? fillText(texts.one, { racks: places })
-    : `${fillText(texts.many, { count: whole(length) })}: ${places}`;
+    : `${fillText(texts.many, { count: context.figures.whole(length) })}: ${places}`;
 }
 
 function drawCabinet(page: PdfPage, at: { readonly x: number; readonly y: number }, rack: RackDesign): void {
@@ -113,72 +117,135 @@ function drawCabinet(page: PdfPage, at: { readonly x: number; readonly y: number
   }
 }
 
-export function groupText(group: DeviceGroup, names: ReportContext['names']): string {
+export function groupText(
+  group: DeviceGroup,
+  { names, figures, texts }: Pick<ReportContext, 'names' | 'figures' | 'texts'>,
+): string {
   const name = names.product(group.device.productId);
-  return group.count === 1 ? name : fillText(texts.devices, { count: whole(group.count), name });
+  return group.count === 1
+    ? name
+    : fillText(texts.racks.devices, { count: figures.whole(group.count), name });
 }
 
+const LEADING = 9.6;
+const MOST_NAME_LINES = 2;
+
+/** A group beside the rack: where it stands, and its name in as many lines as there is room for. */
 interface Label {
-  readonly group: DeviceGroup;
   readonly middle: number;
-  y: number;
+  readonly place: string;
+  readonly lines: readonly string[];
+  /** Middle of the lines. */
+  readonly y: number;
 }
 
-/** Labels beside their devices, pushed apart where devices are thinner than a line of text. */
-function labelsOf(rack: RackDesign, top: number, leading: number): readonly Label[] {
-  const bottom = top + rack.heightU * UNIT;
-  const labels = groupsOf(rack)
-    .map((group) => ({ group, middle: bottom - ((group.low - 1 + group.high) / 2) * UNIT, y: 0 }))
-    .toReversed();
+interface LabelRoom {
+  /** Upper and lower end of the rack on the page. */
+  readonly top: number;
+  readonly bottom: number;
+  /** Of a name, points. */
+  readonly width: number;
+  readonly style: TextStyle;
+}
+
+/** Middles of labels of these heights, as near to their devices as they fit without touching. */
+export function spreadLabels(
+  labels: readonly { readonly middle: number; readonly height: number }[],
+  { top, bottom }: Pick<LabelRoom, 'top' | 'bottom'>,
+): readonly number[] {
   let free = top;
-  for (const label of labels) {
-    label.y = Math.max(label.middle, free + leading / 2);
-    free = label.y + leading / 2;
-  }
+  const down = labels.map(({ middle, height }) => {
+    const y = Math.max(middle, free + height / 2);
+    free = y + height / 2;
+    return y;
+  });
   // Back up from the bottom, so that the lowest labels stay beside the rack.
   let limit = bottom;
-  for (const label of labels.toReversed()) {
-    label.y = Math.min(label.y, limit - leading / 2);
-    limit = label.y - leading / 2;
+  return down
+    .toReversed()
+    .map((wanted, index) => {
+      const height = labels[labels.length - 1 - index]?.height ?? 0;
+      const y = Math.min(wanted, limit - height / 2);
+      limit = y - height / 2;
+      return y;
+    })
+    .toReversed();
+}
+
+/** A name whole in two lines, or as much of it as one line holds. */
+function nameLines(text: string, most: number, { width, style }: LabelRoom): readonly string[] {
+  const lines = wrapText(text, { ...style, width });
+  if (lines.length <= most) return lines;
+  const [first = ''] = lines;
+  if (most === 1) return [fittedText(text, width, style)];
+  return [first, fittedText(lines.slice(1).join(' '), width, style)];
+}
+
+/** Labels from the top down. Names take a second line only where all of them have room for theirs. */
+function labelsOf(rack: RackDesign, room: LabelRoom, context: ReportContext): readonly Label[] {
+  const texts = context.texts.racks;
+  const groups = groupsOf(rack).toReversed();
+  const set = (most: number) =>
+    groups.map((group) => {
+      const lines = nameLines(groupText(group, context), most, room);
+      const middle = room.bottom - ((group.low - 1 + group.high) / 2) * UNIT;
+      const words = group.low === group.high ? texts.unit : texts.group;
+      const place = fillText(words, { low: String(group.low), high: String(group.high) });
+      return { middle, lines, place, height: lines.length * LEADING };
+    });
+  const tall = set(MOST_NAME_LINES);
+  const fits = tall.reduce((sum, { height }) => sum + height, 0) <= room.bottom - room.top;
+  const most = Math.floor((room.bottom - room.top) / LEADING);
+  const labels = fits ? tall : set(1).slice(-most);
+  const middles = spreadLabels(labels, room);
+  return labels.map((label, index) => ({ ...label, y: middles[index] ?? label.middle }));
+}
+
+function drawLabels(labels: readonly Label[], x: number, { page, styles }: Canvas): void {
+  const placeWidth = Math.max(...labels.map(({ place }) => styles.label.face.widthOf(place)), 0);
+  const name = { ...styles.cell, size: SMALLEST };
+  const nameX = x + placeWidth * styles.label.size + 6;
+  for (const { middle, place, lines, y } of labels) {
+    page.path(
+      [
+        { x: x - LIST_GAP, y: middle },
+        { x: x - 2, y },
+      ],
+      { colour: FAINT, width: 0.35 },
+    );
+    page.text(place, { x, y: y + 2.7 }, styles.label);
+    const first = y + 2.7 - ((lines.length - 1) * LEADING) / 2;
+    for (const [index, line] of lines.entries())
+      page.text(line, { x: nameX, y: first + index * LEADING }, name);
   }
-  return labels;
 }
 
 /** One rack from the front with its devices named beside it. */
-export function drawElevation(arrangement: Arrangement, canvas: Canvas, names: ReportContext['names']): void {
+export function drawElevation(arrangement: Arrangement, canvas: Canvas, context: ReportContext): void {
   const { page, box, styles } = canvas;
+  const { figures } = context;
+  const texts = context.texts.racks;
   const { rack } = arrangement;
   const top = box.y + HEAD;
   page.text(
-    fittedText(arrangementTitle(arrangement), box.width, styles.strong),
+    fittedText(arrangementTitle(arrangement, context), box.width, styles.strong),
     { x: box.x, y: box.y + 9 },
     styles.strong,
   );
   const sums = fillText(texts.sums, {
-    used: whole(rack.usedU),
-    height: whole(rack.heightU),
-    power: partialSum(rack.maxPowerW, 'W'),
-    mass: partialSum(rack.massKg, 'kg'),
+    used: figures.whole(rack.usedU),
+    height: figures.whole(rack.heightU),
+    power: figures.partial(rack.maxPowerW, 'W'),
+    mass: figures.partial(rack.massKg, 'kg'),
   });
   page.text(fittedText(sums, box.width, styles.label), { x: box.x, y: box.y + 20 }, styles.label);
   drawCabinet(page, { x: box.x, y: top }, rack);
-  const leading = 9.6;
   const listX = box.x + RACK_WIDTH + LIST_GAP;
-  const most = Math.floor((rack.heightU * UNIT) / leading);
-  for (const { group, middle, y } of labelsOf(rack, top, leading).slice(-most)) {
-    page.path(
-      [
-        { x: box.x + RACK_WIDTH, y: middle },
-        { x: listX - 2, y },
-      ],
-      { colour: FAINT, width: 0.35 },
-    );
-    const units = group.low === group.high ? texts.unit : texts.group;
-    const place = fillText(units, { low: String(group.low), high: String(group.high) });
-    page.text(place, { x: listX, y: y + 2.7 }, styles.label);
-    const nameX = listX + 33;
-    const width = box.x + box.width - nameX;
-    const text = fittedText(groupText(group, names), width, { ...styles.cell, size: 7.5 });
-    page.text(text, { x: nameX, y: y + 2.7 }, { ...styles.cell, size: 7.5 });
-  }
+  const room = {
+    top,
+    bottom: top + rack.heightU * UNIT,
+    width: box.x + box.width - listX - MOST_PLACE,
+    style: { ...styles.cell, size: SMALLEST },
+  };
+  drawLabels(labelsOf(rack, room, context), listX, canvas);
 }

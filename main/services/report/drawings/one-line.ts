@@ -1,11 +1,9 @@
 import type { PowerNode, PowerNodeKind } from '../../../../shared/design/power.ts';
-import { reportText } from '../../../../shared/texts/en/report.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
-import { quantity, whole } from '../context.ts';
+import type { ReportContext } from '../context.ts';
 import { INK, PAPER, WASH } from '../layout/theme.ts';
 import { type Canvas, centredText } from './canvas.ts';
 
-const texts = reportText.power;
 const RANKS: readonly (readonly PowerNodeKind[])[] = [
   ['utility', 'genset'],
   ['transformer'],
@@ -72,17 +70,23 @@ export function oneLineHeight(groups: readonly OneLineGroup[]): number {
   return (rowsOf(groups).length - 1) * STEP + HEIGHT + 10;
 }
 
-export function groupName({ count, kind, path }: OneLineGroup): string {
+type Words = Pick<ReportContext, 'texts' | 'figures'>;
+
+export function groupName({ count, kind, path }: OneLineGroup, { figures, ...words }: Words): string {
+  const texts = words.texts.power;
   const name =
-    count === 1 ? texts.kinds[kind] : fillText(texts.node, { count: whole(count), kind: texts.kinds[kind] });
+    count === 1
+      ? texts.kinds[kind]
+      : fillText(texts.node, { count: figures.whole(count), kind: texts.kinds[kind] });
   return path === 'both' ? name : `${name}, ${fillText(texts.path, { path })}`;
 }
 
-export function loadText({ loadW, limitW }: OneLineGroup): string {
-  const load = quantity(loadW, 'W');
+export function loadText({ loadW, limitW }: OneLineGroup, { figures, ...words }: Words): string {
+  const texts = words.texts.power;
+  const load = figures.quantity(loadW, 'W');
   return limitW === null
     ? fillText(texts.noLimit, { load })
-    : fillText(texts.load, { load, limit: quantity(limitW, 'W') });
+    : fillText(texts.load, { load, limit: figures.quantity(limitW, 'W') });
 }
 
 interface Placed {
@@ -111,7 +115,7 @@ function weightOf(loadW: number, mostW: number): number {
 }
 
 /** The supply from the utility to the racks, equal elements of a path as one. */
-export function drawOneLine(groups: readonly OneLineGroup[], canvas: Canvas): void {
+export function drawOneLine(groups: readonly OneLineGroup[], canvas: Canvas, words: Words): void {
   const { page, styles } = canvas;
   const places = placed(groups, canvas);
   const byKey = new Map(places.map((place) => [place.group.key, place]));
@@ -137,7 +141,7 @@ export function drawOneLine(groups: readonly OneLineGroup[], canvas: Canvas): vo
       { x: x - width / 2, y, width, height: HEIGHT },
       { fill, stroke: { colour: INK, width: 0.8 } },
     );
-    centredText(page, groupName(group), { x, y: y + 13, width: width - 8, style: styles.strong });
-    centredText(page, loadText(group), { x, y: y + 25, width: width - 6, style: styles.label });
+    centredText(page, groupName(group, words), { x, y: y + 13, width: width - 8, style: styles.strong });
+    centredText(page, loadText(group, words), { x, y: y + 25, width: width - 6, style: styles.label });
   }
 }

@@ -1,7 +1,7 @@
 import type { StackLayerResult } from '../../../../shared/design/judgement.ts';
-import { reportText } from '../../../../shared/texts/en/report.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
-import { whole } from '../context.ts';
+import type { ReportText } from '../../../../shared/texts/report-text.ts';
+import type { ReportContext } from '../context.ts';
 import { ACCENT, FAIL, PAPER, STRONG_RULE, WASH } from '../layout/theme.ts';
 import { colour } from '../pdf/page.ts';
 import type { Canvas } from './canvas.ts';
@@ -15,12 +15,17 @@ const GAP = 2;
 const FILLS = { own: ACCENT, preferred: PREFERRED, allowed: WASH, denied: FAIL, unknown: PAPER } as const;
 
 /** One row for each layer: a cell for every part, filled by who controls it; parts in hand first. */
-export function drawStack(layers: readonly StackLayerResult[], { page, box, styles }: Canvas): void {
+export function drawStack(
+  layers: readonly StackLayerResult[],
+  { page, box, styles }: Canvas,
+  { figures, ...words }: Pick<ReportContext, 'texts' | 'figures'>,
+): void {
+  const texts = words.texts.sovereignty;
   const left = box.x + NAME_WIDTH;
   const room = box.width - NAME_WIDTH - COUNT_WIDTH;
   for (const [index, layer] of layers.entries()) {
     const y = box.y + index * STACK_ROW;
-    page.text(reportText.sovereignty.layers[layer.layer], { x: box.x, y: y + 14 }, styles.strong);
+    page.text(texts.layers[layer.layer], { x: box.x, y: y + 14 }, styles.strong);
     const width = Math.min(44, room / Math.max(1, layer.parts.length));
     const order = Object.keys(FILLS);
     const parts = layer.parts.toSorted((a, b) => order.indexOf(a.control) - order.indexOf(b.control));
@@ -29,19 +34,19 @@ export function drawStack(layers: readonly StackLayerResult[], { page, box, styl
         { x: left + at * width, y: y + 4, width: Math.max(width - GAP, 0.8), height: STACK_ROW - 10 },
         { fill: FILLS[part.control], stroke: { colour: STRONG_RULE, width: 0.4 } },
       );
-    const count = fillText(reportText.sovereignty.inHand, {
-      count: whole(layer.inHand),
-      total: whole(layer.total),
+    const count = fillText(texts.inHand, {
+      count: figures.whole(layer.inHand),
+      total: figures.whole(layer.total),
     });
     page.text(count, { x: box.x + box.width - COUNT_WIDTH + 8, y: y + 14 }, styles.label);
   }
 }
 
 /** The fills with their words, in the order of the drawing. */
-export function drawStackKey({ page, box, styles }: Canvas): void {
+export function drawStackKey({ page, box, styles }: Canvas, texts: ReportText['sovereignty']): void {
   let x = box.x + NAME_WIDTH;
   for (const [control, fill] of Object.entries(FILLS)) {
-    const words: Readonly<Record<string, string>> = reportText.sovereignty.controls;
+    const words: Readonly<Record<string, string>> = texts.controls;
     const text = words[control] ?? control;
     page.rectangle(
       { x, y: box.y + 1, width: 9, height: 9 },

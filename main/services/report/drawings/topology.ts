@@ -1,12 +1,11 @@
 import type { FabricDesign } from '../../../../shared/design/fabric.ts';
-import { reportText } from '../../../../shared/texts/en/report.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
-import { whole } from '../context.ts';
+import type { ReportText } from '../../../../shared/texts/report-text.ts';
+import type { ReportContext } from '../context.ts';
 import { ACCENT, WASH } from '../layout/theme.ts';
 import { colour, type PdfPage } from '../pdf/page.ts';
 import { type Canvas, centredText } from './canvas.ts';
 
-const texts = reportText.fabric;
 const MOST_BOXES = 16;
 const MOST_LINES = 160;
 const BOX_HEIGHT = 13;
@@ -15,7 +14,7 @@ const STEP = 52;
 const LINK = colour('#a9b3b8');
 
 interface Tier {
-  readonly name: keyof typeof texts.tiers;
+  readonly name: keyof ReportText['fabric']['tiers'];
   readonly count: number;
   /** Cables to the tier below. */
   readonly cables: number;
@@ -33,10 +32,12 @@ export function tiersOf(fabric: FabricDesign): readonly Tier[] {
   return tiers.filter(({ count }) => count > 0);
 }
 
+type Words = Pick<ReportContext, 'texts' | 'figures'>;
+
 /** `4 spines`, `1 leaf`. */
-export function tierText({ name, count }: Tier): string {
-  const words = count === 1 ? texts.tierOfOne : texts.tiers;
-  return fillText(texts.tier, { count: whole(count), tier: words[name] });
+export function tierText({ name, count }: Tier, { figures, texts }: Words): string {
+  const words = count === 1 ? texts.fabric.tierOfOne : texts.fabric.tiers;
+  return fillText(texts.fabric.tier, { count: figures.whole(count), tier: words[name] });
 }
 
 export function topologyHeight(fabric: FabricDesign): number {
@@ -100,12 +101,12 @@ function drawLinks(pair: RowPair, fabric: FabricDesign, page: PdfPage): void {
   }
 }
 
-function drawRow(row: Row, canvas: Canvas): void {
+function drawRow(row: Row, canvas: Canvas, words: Words): void {
   const { page, box, styles } = canvas;
   const { tier, y } = row;
-  page.text(tierText(tier), { x: box.x, y: y + 9 }, styles.strong);
-  if (tier.cables > 0)
-    page.text(fillText(texts.cables, { count: whole(tier.cables) }), { x: box.x, y: y + 34 }, styles.label);
+  page.text(tierText(tier, words), { x: box.x, y: y + 9 }, styles.strong);
+  const cables = fillText(words.texts.fabric.cables, { count: words.figures.whole(tier.cables) });
+  if (tier.cables > 0) page.text(cables, { x: box.x, y: y + 34 }, styles.label);
   const fill = tier.name === 'nodes' ? WASH : undefined;
   for (const [index, x] of row.middles.entries()) {
     const cut = isGap(row, index);
@@ -121,11 +122,11 @@ function drawRow(row: Row, canvas: Canvas): void {
 }
 
 /** A network from the top level down; of many switches the first ones and the last. */
-export function drawTopology(fabric: FabricDesign, canvas: Canvas): void {
+export function drawTopology(fabric: FabricDesign, canvas: Canvas, words: Words): void {
   const rows = tiersOf(fabric).map((tier, index) => rowOf(tier, canvas.box.y + index * STEP, canvas));
   for (const [index, row] of rows.entries()) {
     const below = rows[index + 1];
     if (below !== undefined) drawLinks({ upper: row, lower: below }, fabric, canvas.page);
   }
-  for (const row of rows) drawRow(row, canvas);
+  for (const row of rows) drawRow(row, canvas, words);
 }

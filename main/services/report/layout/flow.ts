@@ -17,13 +17,18 @@ const FRONT_PAGES = 2;
 const CHAPTER_ROOM = 340;
 const CHAPTER_GAP = 26;
 
+/** What a text is in the structure, and how it looks. */
+interface TextGiven {
+  readonly type: StructureType;
+  readonly style: TextStyle;
+  readonly language?: string | null;
+}
+
 /** Text, tables and figures one below the other, page after page. */
 export class Flow {
   readonly document: PdfDocument;
   readonly styles: Styles;
   readonly headings: Heading[] = [];
-  /** Of the titles of chapters where it is not that of the document. */
-  readonly #language: string | null;
   readonly #top: number;
   readonly #bottom: number;
   page: PdfPage;
@@ -31,9 +36,8 @@ export class Flow {
   y: number;
   section: Tag;
 
-  constructor(document: PdfDocument, marking: string, language: string | null = null) {
+  constructor(document: PdfDocument, marking: string) {
     this.document = document;
-    this.#language = language;
     this.styles = stylesOf(document);
     const more = markingBand(marking, this.styles).height - markingBand('X', this.styles).height;
     this.#top = TOP + more;
@@ -71,9 +75,12 @@ export class Flow {
     this.y += height;
   }
 
-  /** A chapter: on a page of its own unless the last one left room enough; with a bookmark and a place in the contents. */
-  chapter(title: string): void {
-    if (this.page.index < FRONT_PAGES || this.left < CHAPTER_ROOM) this.newPage();
+  /**
+   * A chapter: on a page of its own unless the last one left room enough; with a bookmark and a place in the contents.
+   * @param room - height that must fit on the page with its title, so that no title stands apart from a drawing
+   */
+  chapter(title: string, room = CHAPTER_ROOM): void {
+    if (this.page.index < FRONT_PAGES || this.left < Math.max(room, CHAPTER_ROOM)) this.newPage();
     else this.skip(CHAPTER_GAP);
     this.section = this.document.root.child('Sect');
     this.headings.push({ title, page: this.page.index });
@@ -98,19 +105,21 @@ export class Flow {
     this.skip(3);
   }
 
-  paragraph(text: string, style: TextStyle = this.styles.body): void {
-    this.#lines(text, { type: 'P', style });
+  /** @param language - where it is not that of the document */
+  paragraph(text: string, style: TextStyle = this.styles.body, language: string | null = null): void {
+    this.#lines(text, { type: 'P', style, language });
     this.skip(5);
   }
 
   /** Text in the section, as an element of a type. */
-  line(text: string, given: { readonly type: StructureType; readonly style: TextStyle }): void {
+  line(text: string, given: TextGiven): void {
     this.#lines(text, given);
   }
 
-  #lines(text: string, { type, style }: { readonly type: StructureType; readonly style: TextStyle }): void {
+  #lines(text: string, given: TextGiven): void {
+    const { type, style } = given;
     const tag = this.section.child(type);
-    if (type === 'H1') tag.language = this.#language;
+    tag.language = given.language ?? null;
     const leading = leadingOf(style);
     for (const line of wrapText(text, { ...style, width: WIDTH })) {
       this.need(leading);

@@ -2,7 +2,7 @@ import type { TextStyle } from '../pdf/page.ts';
 import type { Tag } from '../pdf/structure.ts';
 import { wrapText } from '../pdf/wrap.ts';
 import type { Flow } from './flow.ts';
-import { LEFT, leadingOf, RIGHT, RULE, STRONG_RULE, WIDTH } from './theme.ts';
+import { LEFT, leadingOf, RIGHT, RULE, STRONG_RULE, type Styles, WIDTH } from './theme.ts';
 
 /** A column; widths are shares of the width of the text. */
 export interface Column {
@@ -11,8 +11,10 @@ export interface Column {
   readonly align?: 'left' | 'right';
 }
 
-/** A text, or a text in a style of its own. */
-export type Cell = string | { readonly text: string; readonly style: TextStyle };
+/** A text, or a text in a style of its own or in a language that is not that of the document. */
+export type Cell =
+  | string
+  | { readonly text: string; readonly style?: TextStyle; readonly language?: string | null };
 
 /** A title over the rows that follow, as wide as the table. */
 export interface Band {
@@ -43,7 +45,7 @@ const MOST_FIGURE = 0.3;
 
 /**
  * Widths by share; a column of figures is as wide as its widest figure, and the columns of text make room for it.
- * @param figures - width of the widest figure of each column, points; 0 for columns of text
+ * @param figures - width each column needs at least, points; where the table has no room for all, shares alone decide
  */
 export function columnWidths(
   shares: readonly number[],
@@ -52,6 +54,7 @@ export function columnWidths(
 ): readonly number[] {
   const needs = shares.map((_share, index) => Math.min(figures[index] ?? 0, room * MOST_FIGURE));
   const held = new Set<number>();
+  const all = needs.reduce((total, need) => total + need, 0);
   for (;;) {
     const taken = [...held].reduce((total, index) => total + (needs[index] ?? 0), 0);
     const sum = shares.reduce((total, share, index) => (held.has(index) ? total : total + share), 0);
@@ -59,7 +62,7 @@ export function columnWidths(
     const widths = shares.map((share, index) => (held.has(index) ? (needs[index] ?? 0) : share * scale));
     // What one column takes may leave another one too narrow for its figures.
     const narrow = widths.findIndex((width, index) => !held.has(index) && width < (needs[index] ?? 0));
-    if (narrow < 0) return widths;
+    if (narrow < 0 || all > room) return widths;
     held.add(narrow);
   }
 }
@@ -69,23 +72,26 @@ function widestRun(text: string, { face, size }: TextStyle): number {
   return Math.max(...text.split(/[ \n]/).map((run) => face.widthOf(run) * size));
 }
 
-function figureWidths({ columns, rows }: TableContent, plain: TextStyle): readonly number[] {
-  return columns.map(({ align }, index) => {
-    if (align !== 'right') return 0;
+/** What each column needs at least: the widest word of its title and, where it stands right, its widest figure. */
+function figureWidths(
+  { columns, rows }: TableContent,
+  { cell: plain, columnHead }: Styles,
+): readonly number[] {
+  return columns.map(({ align, title }, index) => {
     const widths = rows.map((row) => {
-      const cell = 'band' in row ? '' : (row[index] ?? '');
-      return typeof cell === 'string' ? widestRun(cell, plain) : widestRun(cell.text, cell.style);
+      const cell = 'band' in row || align !== 'right' ? '' : (row[index] ?? '');
+      return typeof cell === 'string' ? widestRun(cell, plain) : widestRun(cell.text, cell.style ?? plain);
     });
-    // A hair more than the figure, which rounding must not push onto the next line.
-    return widths.reduce((most, width) => Math.max(most, width), 0) + 0.01;
+    // A hair more, which rounding must not push onto the next line.
+    return widths.reduce((most, width) => Math.max(most, width), widestRun(title, columnHead)) + 0.01;
   });
 }
 
-function placesOf(content: TableContent, plain: TextStyle): readonly Place[] {
+function placesOf(content: TableContent, styles: Styles): readonly Place[] {
   const { columns } = content;
   const room = WIDTH - GAP * (columns.length - 1);
   const shares = columns.map(({ share }) => share);
-  const widths = columnWidths(shares, figureWidths(content, plain), room);
+  const widths = columnWidths(shares, figureWidths(content, styles), room);
   let x = LEFT;
   return columns.map(({ align }, index) => {
     const width = widths[index] ?? 0;
@@ -98,6 +104,7 @@ function placesOf(content: TableContent, plain: TextStyle): readonly Place[] {
 interface SetCell {
   readonly lines: readonly string[];
   readonly style: TextStyle;
+  readonly language: string | null;
 }
 
 interface SetRow {
@@ -120,7 +127,7 @@ class TableSetter {
   constructor(flow: Flow, content: TableContent) {
     this.#flow = flow;
     this.#content = content;
-    this.#places = placesOf(content, flow.styles.cell);
+    this.#places = placesOf(content, flow.styles);
     this.#table = flow.section.child('Table');
   }
 
@@ -165,8 +172,8 @@ class TableSetter {
     const plain = this.#flow.styles.cell;
     const set = this.#places.map((place, index): SetCell => {
       const cell = cells[index] ?? '';
-      const [text, style] = typeof cell === 'string' ? [cell, plain] : [cell.text, cell.style];
-      return { lines: wrapText(text, { ...style, width: place.width }), style };
+      const { text, style = plain, language = null } = typeof cell === 'string' ? { text: cell } : cell;
+      return { lines: wrapText(text, { ...style, width: place.width }), style, language };
     });
     return setRow(set);
   }
@@ -177,6 +184,7 @@ class TableSetter {
     const cells = this.#content.columns.map(({ title }, index) => ({
       lines: wrapText(title, { ...style, width: this.#places[index]?.width ?? 0 }),
       style,
+      language: null,
     }));
     const row = setRow(cells);
     if (kind === 'first')
@@ -190,9 +198,10 @@ class TableSetter {
     row: SetRow,
     given: { readonly tag: Tag; readonly rowHeads: boolean; readonly columnHeads?: boolean },
   ): void {
-    const tags = row.cells.map((_cell, index) => {
+    const tags = row.cells.map((cell, index) => {
       const head = given.columnHeads === true || (given.rowHeads && index === 0);
       const tag = given.tag.child(head ? 'TH' : 'TD');
+      tag.language = cell.language;
       if (head) tag.scope = given.columnHeads === true ? 'Column' : 'Row';
       return tag;
     });

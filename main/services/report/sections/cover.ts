@@ -1,24 +1,25 @@
 import type { CatalogueIdentity } from '../../../../shared/catalogue/catalogue.ts';
 import { isUnpriced, pricedTotalText } from '../../../../shared/texts/en/priced-total.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
-import { groupedDecimal, type ReportContext, whole } from '../context.ts';
+import type { ReportContext } from '../context.ts';
 import { digestLines } from '../layout/digest-lines.ts';
 import { setFacts } from '../layout/facts.ts';
 import { ACCENT, LEFT, RIGHT } from '../layout/theme.ts';
 
 /** The total as people read it: grouped, a lower bound or unknown while prices are missing. */
-export function totalText({ content: { bom }, words }: Pick<ReportContext, 'content' | 'words'>): string {
-  const { totals } = bom;
-  if (isUnpriced(totals) || totals.lines === 0) return pricedTotalText(totals, words.pricedTotal);
-  const amount = `${totals.currency}\u00a0${groupedDecimal(totals.net)}`;
-  return totals.unpricedLines === 0 ? amount : fillText(words.atLeast, { value: amount });
+export function totalText(context: Pick<ReportContext, 'content' | 'texts' | 'figures'>): string {
+  const { texts, figures } = context;
+  const { totals } = context.content.bom;
+  if (isUnpriced(totals) || totals.lines === 0) return pricedTotalText(totals, texts.pricedTotal);
+  const amount = figures.amount(totals.net, totals.currency);
+  return totals.unpricedLines === 0 ? amount : figures.atLeast(amount);
 }
 
 type Dated = Pick<CatalogueIdentity, 'packId' | 'version' | 'asOf' | 'expires'>;
 
 /** A pack by name, version and day, and that it had ended by the claimed time where it had. */
-function packText({ packId, version, asOf, expires }: Dated, { content, words }: ReportContext): string {
-  const { catalogueEnded, catalogueValue } = words.cover;
+function packText({ packId, version, asOf, expires }: Dated, { content, texts }: ReportContext): string {
+  const { catalogueEnded, catalogueValue } = texts.cover;
   const ended = expires !== null && expires < content.claimedAt.slice(0, expires.length);
   return fillText(ended ? catalogueEnded : catalogueValue, {
     pack: packId,
@@ -30,7 +31,7 @@ function packText({ packId, version, asOf, expires }: Dated, { content, words }:
 
 /** The catalogue, then each other pack in force: whose rules judged, and whose prices are in the total. */
 function packFacts(context: ReportContext): readonly (readonly [string, string])[] {
-  const { catalogue, packs } = context.words.cover;
+  const { catalogue, packs } = context.texts.cover;
   const identity = context.content.design.catalogue;
   // The catalogue itself is named by its own identity.
   const others = (identity.packs ?? []).filter(({ channel }) => channel !== 'catalogue');
@@ -41,15 +42,15 @@ function packFacts(context: ReportContext): readonly (readonly [string, string])
 }
 
 function coverFacts(context: ReportContext): readonly (readonly [string, string])[] {
-  const { content, words } = context;
-  const { cover: texts, notGiven } = words;
+  const { content, figures } = context;
+  const { cover: texts, notGiven, pricedTotal } = context.texts;
   const { plan, bom, design, recipient, offerValidUntil, claimedAt, tool } = content;
   const { buyerName, buyerCountry } = plan.mission;
   const given = (text: string | null): string => text || notGiven;
   return [
-    [texts.exact, pricedTotalText(bom.totals, words.pricedTotal)],
-    [texts.lines, whole(bom.totals.lines)],
-    [texts.unpriced, whole(bom.totals.unpricedLines)],
+    [texts.exact, pricedTotalText(bom.totals, pricedTotal)],
+    [texts.lines, figures.whole(bom.totals.lines)],
+    [texts.unpriced, figures.whole(bom.totals.unpricedLines)],
     [texts.buyer, given([buyerName, buyerCountry ?? ''].filter((part) => part !== '').join(', '))],
     [texts.recipient, given(recipient)],
     [texts.claimed, claimedAt],
@@ -71,8 +72,8 @@ function digest(context: ReportContext, name: string, hex: string): void {
 
 /** The first page: what it is, what it comes to, and the digests that tie the pages to the bill. */
 export function coverPage(context: ReportContext): void {
-  const { flow, content, words } = context;
-  const { cover: texts } = words;
+  const { flow, content } = context;
+  const { cover: texts, kind, revision } = context.texts;
   const { plan, billDigests } = content;
   flow.skip(30);
   const { page, y } = flow;
@@ -80,7 +81,7 @@ export function coverPage(context: ReportContext): void {
   flow.skip(16);
   flow.line(plan.name, { type: 'H1', style: flow.styles.title });
   flow.skip(4);
-  const sub = `${words.kind}, ${fillText(words.revision, { number: String(plan.revision) })}`;
+  const sub = `${kind}, ${fillText(revision, { number: String(plan.revision) })}`;
   flow.line(sub, { type: 'P', style: { ...flow.styles.body, size: 11 } });
   flow.skip(22);
   flow.line(texts.total, { type: 'P', style: flow.styles.label });
@@ -96,5 +97,5 @@ export function coverPage(context: ReportContext): void {
   digest(context, 'SHA-512', billDigests.sha512);
   digest(context, 'SHA-256', billDigests.sha256);
   flow.paragraph(texts.digestHint, flow.styles.label);
-  if (words.englishRest !== null) flow.paragraph(words.englishRest, flow.styles.label);
+  if (texts.inEnglish !== '') flow.paragraph(texts.inEnglish, flow.styles.label);
 }

@@ -1,33 +1,39 @@
 import { type HeadlineFigure, headlineFigures } from '../../../../shared/bundle/payload/figures.ts';
-import { headlineLabel, reportText } from '../../../../shared/texts/en/report.ts';
-import { fillText } from '../../../../shared/texts/fill-text.ts';
+import { headlineLabel } from '../../../../shared/texts/report-text.ts';
 import type { TraceFigure } from '../../../../shared/trace.ts';
-import { groupedDecimal, quantity, type ReportContext } from '../context.ts';
-import { setTable } from '../layout/table.ts';
+import type { ReportContext } from '../context.ts';
+import { type Cell, setTable } from '../layout/table.ts';
 
-const texts = reportText.headline;
 const CURRENCY = /^[A-Z]{3}$/;
 
 /** A headline figure in words: unknown, at least, or its value; an amount with every digit. */
-export function headlineValue({ value, unit, lowerBound }: HeadlineFigure): string {
-  if (value === null) return reportText.unknown;
+export function headlineValue(
+  { value, unit, lowerBound }: HeadlineFigure,
+  { texts, figures }: ReportContext,
+): string {
+  if (value === null) return texts.unknown;
   if ('text' in value) return value.text;
   const shown = CURRENCY.test(unit)
-    ? `${unit}\u00a0${groupedDecimal(value.number)}`
-    : quantity(Number(value.number), unit === 'week' ? '' : unit);
-  return lowerBound ? fillText(texts.atLeast, { value: shown }) : shown;
+    ? figures.amount(value.number, unit)
+    : figures.quantity(Number(value.number), unit === 'week' ? '' : unit);
+  return lowerBound ? figures.atLeast(shown) : shown;
 }
 
-function intervalOf(trace: TraceFigure | undefined, unit: string): string {
-  if (trace?.interval === undefined) return '';
-  const [low, high] = trace.interval;
-  return fillText(texts.interval, { low: quantity(low, unit), high: quantity(high, unit) });
+/** In words by the formula; a formula without words stands as the trace has it. */
+function originOf(trace: TraceFigure | undefined, { texts, flow, english }: ReportContext): Cell {
+  const { label: style } = flow.styles;
+  if (trace === undefined) return { text: texts.traces.noTrace, style };
+  const formulas: Readonly<Record<string, string>> = texts.headline.formulas;
+  const words = formulas[trace.formula];
+  return words === undefined ? { text: trace.expression, style, language: english } : { text: words, style };
 }
 
 /** The figures a reader asks for first, with interval and formula. */
-export function headlineChapter({ content, flow, names, words }: ReportContext): void {
+export function headlineChapter(context: ReportContext): void {
+  const { content, flow, names, figures } = context;
+  const texts = context.texts.headline;
   const traces = new Map(content.design.trace.map((figure) => [figure.path, figure]));
-  flow.chapter(words.chapters.headline);
+  flow.chapter(texts.title);
   flow.paragraph(texts.intro);
   setTable(flow, {
     columns: [
@@ -39,10 +45,10 @@ export function headlineChapter({ content, flow, names, words }: ReportContext):
     rows: headlineFigures(content.design).map((figure) => {
       const trace = traces.get(figure.path);
       return [
-        headlineLabel(figure.path, (id) => names.any(id)),
-        { text: headlineValue(figure), style: flow.styles.strong },
-        intervalOf(trace, figure.unit),
-        { text: trace?.expression ?? reportText.traces.noTrace, style: flow.styles.label },
+        headlineLabel(figure.path, texts, (id) => names.any(id)),
+        { text: headlineValue(figure, context), style: flow.styles.strong },
+        trace?.interval === undefined ? '' : figures.range(trace.interval, figure.unit),
+        originOf(trace, context),
       ];
     }),
     rowHeads: true,

@@ -1,14 +1,11 @@
 import type { ClauseResult, ClauseState } from '../../../../shared/design/judgement.ts';
 import { STATES_WORST_FIRST } from '../../../../shared/stages/compliance/clause-result.ts';
-import { planningAidNotice, stateTexts } from '../../../../shared/texts/en/compliance.ts';
-import { reportText } from '../../../../shared/texts/en/report.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
-import { type ReportContext, whole } from '../context.ts';
+import type { ReportContext } from '../context.ts';
 import { type Cell, setTable } from '../layout/table.ts';
 import { FAIL, INK, WARN } from '../layout/theme.ts';
 import type { Colour } from '../pdf/page.ts';
 
-const texts = reportText.law;
 const MOST_CLAUSES = 300;
 const OPEN = ['not-met', 'met-only-with', 'open'] as const satisfies readonly ClauseState[];
 const COLOURS: Readonly<Record<ClauseState, Colour>> = {
@@ -20,7 +17,7 @@ const COLOURS: Readonly<Record<ClauseState, Colour>> = {
   'not-yet-in-force': INK,
 };
 
-function missingOf(clause: ClauseResult): string {
+function missingOf(clause: ClauseResult, texts: ReportContext['texts']['law']): string {
   const { missingFacts, papers, waiver, because } = clause;
   return [
     missingFacts.length === 0 ? '' : fillText(texts.missing, { facts: missingFacts.join(', ') }),
@@ -34,25 +31,27 @@ function missingOf(clause: ClauseResult): string {
     .join('\n');
 }
 
-function clauseRow(clause: ClauseResult, { flow }: ReportContext): readonly Cell[] {
+function clauseRow(clause: ClauseResult, { flow, english, ...context }: ReportContext): readonly Cell[] {
   const { styles } = flow;
+  const texts = context.texts.law;
   const weight =
     clause.severity === 'must' ? { ...styles.strong, colour: COLOURS[clause.state] } : styles.label;
   return [
-    `${clause.instrumentName}\n${clause.ref}, ${clause.jurisdiction}`,
+    { text: `${clause.instrumentName}\n${clause.ref}, ${clause.jurisdiction}`, language: english },
     { text: texts[clause.severity], style: weight },
-    clause.requirement,
-    { text: missingOf(clause), style: styles.label },
+    { text: clause.requirement, language: english },
+    { text: missingOf(clause, texts), style: styles.label },
   ];
 }
 
 /** How many clauses are met, and every one that is not. */
 export function lawChapter(context: ReportContext): void {
-  const { content, flow, words } = context;
+  const { content, flow, figures } = context;
+  const texts = context.texts.law;
   const { compliance } = content.design.values;
   const pending = OPEN.flatMap((state) => compliance.clauses.filter((clause) => clause.state === state));
-  flow.chapter(words.chapters.law);
-  flow.paragraph(planningAidNotice(compliance.asOf), flow.styles.heading3);
+  flow.chapter(texts.title);
+  flow.paragraph(fillText(context.texts.planningAid, { asOf: compliance.asOf }), flow.styles.heading3);
   flow.paragraph(
     fillText(texts.failing, { failing: String(compliance.failing), waived: String(compliance.waived) }),
   );
@@ -62,7 +61,11 @@ export function lawChapter(context: ReportContext): void {
       { title: texts.counts.clauses, share: 10, align: 'right' },
       { title: '', share: 60 },
     ],
-    rows: STATES_WORST_FIRST.map((state) => [stateTexts[state], whole(compliance.counts[state]), '']),
+    rows: STATES_WORST_FIRST.map((state) => [
+      texts.states[state],
+      figures.whole(compliance.counts[state]),
+      '',
+    ]),
     rowHeads: true,
   });
   flow.part(texts.list);
@@ -70,6 +73,7 @@ export function lawChapter(context: ReportContext): void {
     flow.paragraph(texts.nothing);
     return;
   }
+  if (texts.inEnglish !== '') flow.paragraph(texts.inEnglish);
   setTable(flow, {
     columns: [
       { title: texts.columns.clause, share: 26 },
@@ -80,10 +84,10 @@ export function lawChapter(context: ReportContext): void {
     rows: OPEN.flatMap((state) => {
       const clauses = pending.slice(0, MOST_CLAUSES).filter((clause) => clause.state === state);
       const rows = clauses.map((clause) => clauseRow(clause, context));
-      return rows.length === 0 ? [] : [{ band: stateTexts[state] }, ...rows];
+      return rows.length === 0 ? [] : [{ band: texts.states[state] }, ...rows];
     }),
     rowHeads: true,
   });
   const more = pending.length - MOST_CLAUSES;
-  if (more > 0) flow.paragraph(fillText(texts.more, { count: whole(more) }));
+  if (more > 0) flow.paragraph(fillText(texts.more, { count: figures.whole(more) }));
 }

@@ -1,26 +1,29 @@
 import type { LoadStep, SitePowerResult, VoltageDrop } from '../../../../shared/design/power.ts';
-import { reportText } from '../../../../shared/texts/en/report.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
-import { partialSum, quantity, type ReportContext, whole } from '../context.ts';
+import { plantLabel } from '../../../../shared/texts/plant-label.ts';
+import type { ReportContext } from '../context.ts';
 import { drawOneLine, groupName, loadText, oneLineGroups, oneLineHeight } from '../drawings/one-line.ts';
+import type { Figures } from '../figures.ts';
 import { setFacts } from '../layout/facts.ts';
 import { setTable } from '../layout/table.ts';
 
-const texts = reportText.power;
 const MOST_FAILURES = 20;
-
-function countOf(count: number | null): string {
-  return count === null ? reportText.unknown : whole(count);
-}
+/** Height of the titles above the first drawing. */
+const HEADINGS = 90;
 
 type Fact = readonly [string, string];
 
 /** Breakers from the transformer to the rack, the step on the generating sets and the voltage on the way. */
-function protectionFacts({ breakers, feeds, gensets, voltageDrop }: SitePowerResult): readonly Fact[] {
+function protectionFacts(site: SitePowerResult, { figures, ...context }: ReportContext): readonly Fact[] {
+  const { breakers, feeds, gensets, voltageDrop } = site;
+  const texts = context.texts.power;
   const of = ({ count, ratingA }: { readonly count: number; readonly ratingA: number | null }): string =>
     count === 0
-      ? reportText.none
-      : fillText(texts.facts.breaker, { count: whole(count), rating: quantity(ratingA, 'A') });
+      ? context.texts.none
+      : fillText(texts.facts.breaker, {
+          count: figures.whole(count),
+          rating: figures.quantity(ratingA, 'A'),
+        });
   const rackFeeds = {
     count: feeds.reduce((sum, feed) => sum + feed.feeds * feed.circuitsPerFeed, 0),
     ratingA: feeds.length === 0 ? null : Math.max(...feeds.map((feed) => feed.breakerA)),
@@ -30,61 +33,76 @@ function protectionFacts({ breakers, feeds, gensets, voltageDrop }: SitePowerRes
   const ratings = [transformer, genset, ups, busway, rackFeeds].map(of).join(', ');
   return [
     [texts.facts.breakers, ratings],
-    ...(step === null ? [] : [[texts.facts.step, fillText(texts.facts.stepValue, stepWords(step))] as const]),
+    ...(step === null
+      ? []
+      : [[texts.facts.step, fillText(texts.facts.stepValue, stepWords(step, figures))] as const]),
     ...(voltageDrop === null
       ? []
-      : [[texts.facts.drop, fillText(texts.facts.dropValue, dropWords(voltageDrop))] as const]),
+      : [[texts.facts.drop, fillText(texts.facts.dropValue, dropWords(voltageDrop, figures))] as const]),
   ];
 }
 
-const hundredths = (percent: number): string => quantity(Math.ceil(percent * 100) / 100, '%');
+const hundredths = (percent: number, figures: Figures): string =>
+  figures.quantity(Math.ceil(percent * 100) / 100, '%');
 
-function stepWords(step: LoadStep) {
-  return { power: quantity(step.boardW, 'W'), share: quantity(Math.ceil(step.boardShare * 100), '%') };
-}
-
-function dropWords({ buswayPercent, finalPercent, longestFeederM }: VoltageDrop) {
-  const metres = longestFeederM === null ? null : Math.floor(longestFeederM);
+function stepWords(step: LoadStep, figures: Figures) {
   return {
-    busway: hundredths(buswayPercent),
-    final: hundredths(finalPercent),
-    metres: quantity(metres, 'm'),
+    power: figures.quantity(step.boardW, 'W'),
+    share: figures.quantity(Math.ceil(step.boardShare * 100), '%'),
   };
 }
 
-function factsOf(site: SitePowerResult): readonly Fact[] {
+function dropWords({ buswayPercent, finalPercent, longestFeederM }: VoltageDrop, figures: Figures) {
+  const metres = longestFeederM === null ? null : Math.floor(longestFeederM);
+  return {
+    busway: hundredths(buswayPercent, figures),
+    final: hundredths(finalPercent, figures),
+    metres: figures.quantity(metres, 'm'),
+  };
+}
+
+function factsOf(site: SitePowerResult, context: ReportContext): readonly Fact[] {
+  const { figures } = context;
+  const texts = context.texts.power;
   const { energy, failures, gensets } = site;
   const carried = failures.filter((failure) => failure.carried).length;
   const it = {
-    nameplate: partialSum(site.itNameplateW, 'W'),
-    max: partialSum(site.itMaxW, 'W'),
-    typical: partialSum(site.itTypicalW, 'W'),
+    nameplate: figures.partial(site.itNameplateW, 'W'),
+    max: figures.partial(site.itMaxW, 'W'),
+    typical: figures.partial(site.itTypicalW, 'W'),
   };
   const year = {
-    it: quantity(energy.itMwhPerYear, 'MWh'),
-    facility: quantity(energy.facilityMwhPerYear, 'MWh'),
-    pue: quantity(energy.pue, ''),
+    it: figures.quantity(energy.itMwhPerYear, 'MWh'),
+    facility: figures.quantity(energy.facilityMwhPerYear, 'MWh'),
+    pue: figures.quantity(energy.pue, ''),
   };
-  const ups = { output: quantity(site.upsOutputW, 'W'), input: quantity(site.upsInputW, 'W') };
+  const ups = {
+    output: figures.quantity(site.upsOutputW, 'W'),
+    input: figures.quantity(site.upsInputW, 'W'),
+  };
   const redundancy = { asked: site.redundancyAsked, reached: site.redundancyReached };
-  const sets = { count: countOf(gensets.count), reached: site.gensetRedundancyReached };
+  const sets = { count: figures.quantity(gensets.count, ''), reached: site.gensetRedundancyReached };
   return [
     [texts.facts.it, fillText(texts.facts.itValue, it)],
-    [texts.facts.utility, quantity(site.utilityW, 'W')],
+    [texts.facts.utility, figures.quantity(site.utilityW, 'W')],
     [texts.facts.ups, fillText(texts.facts.upsValue, ups)],
-    [texts.facts.apparent, quantity(site.ups.outputVa, 'VA')],
-    ...protectionFacts(site),
+    [texts.facts.apparent, figures.quantity(site.ups.outputVa, 'VA')],
+    ...protectionFacts(site, context),
     [texts.facts.redundancy, fillText(texts.facts.redundancyValue, redundancy)],
     [texts.facts.gensets, fillText(texts.facts.gensetsReached, sets)],
     [texts.facts.energy, fillText(texts.facts.energyValue, year)],
     [
       texts.facts.failures,
-      fillText(texts.facts.failuresValue, { carried: whole(carried), all: whole(failures.length) }),
+      fillText(texts.facts.failuresValue, {
+        carried: figures.whole(carried),
+        all: figures.whole(failures.length),
+      }),
     ],
   ];
 }
 
-function failuresTable({ flow }: ReportContext, site: SitePowerResult): void {
+function failuresTable({ flow, figures, ...context }: ReportContext, site: SitePowerResult): void {
+  const texts = context.texts.power;
   const open = site.failures.filter(({ carried }) => !carried);
   if (open.length === 0) return;
   flow.subpart(texts.failuresTitle);
@@ -97,9 +115,9 @@ function failuresTable({ flow }: ReportContext, site: SitePowerResult): void {
     rows: open
       .slice(0, MOST_FAILURES)
       .map(({ label, servedW, highestUse }) => [
-        label,
-        quantity(servedW, 'W'),
-        `${Math.round(highestUse * 100)} %`,
+        plantLabel(label, texts.terms),
+        figures.quantity(servedW, 'W'),
+        figures.percent(highestUse),
       ]),
     rowHeads: true,
   });
@@ -107,8 +125,10 @@ function failuresTable({ flow }: ReportContext, site: SitePowerResult): void {
 
 /** The supply of every site: one-line, loads, redundancy reached, failures that are not carried. */
 export function powerChapter(context: ReportContext): void {
-  const { content, flow, names, words } = context;
-  flow.chapter(words.chapters.power);
+  const { content, flow, names } = context;
+  const texts = context.texts.power;
+  const [first] = content.design.values.power.sites;
+  flow.chapter(texts.title, first === undefined ? 0 : oneLineHeight(oneLineGroups(first.nodes)) + HEADINGS);
   for (const site of content.design.values.power.sites) {
     const name = names.site(site.siteId);
     const groups = oneLineGroups(site.nodes);
@@ -116,12 +136,14 @@ export function powerChapter(context: ReportContext): void {
     if (groups.length > 0) {
       const height = oneLineHeight(groups);
       flow.part(title, height);
-      const nodes = groups.map((group) => `${groupName(group)}: ${loadText(group)}`).join('; ');
+      const nodes = groups
+        .map((group) => `${groupName(group, context)}: ${loadText(group, context)}`)
+        .join('; ');
       flow.figure(height, fillText(texts.alt, { site: name, nodes }), (page, box) =>
-        drawOneLine(groups, { page, box, styles: flow.styles }),
+        drawOneLine(groups, { page, box, styles: flow.styles }, context),
       );
     } else flow.part(name);
-    setFacts(flow, factsOf(site));
+    setFacts(flow, factsOf(site, context));
     failuresTable(context, site);
   }
 }

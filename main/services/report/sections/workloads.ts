@@ -1,35 +1,42 @@
 import type { WorkloadDemand } from '../../../../shared/design/demand.ts';
-import { reportText } from '../../../../shared/texts/en/report.ts';
-import { tierTexts } from '../../../../shared/texts/en/sovereignty.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
-import { quantity, type ReportContext } from '../context.ts';
+import type { ReportContext } from '../context.ts';
 import { setTable } from '../layout/table.ts';
 
-const texts = reportText.workloads;
-
-function requestsOf({ training, peakRequestsPerS }: WorkloadDemand): string {
-  return training === null ? fillText(texts.perSecond, { value: quantity(peakRequestsPerS, '') }) : '';
+function requestsOf(
+  { training, peakRequestsPerS }: WorkloadDemand,
+  { texts, figures }: ReportContext,
+): string {
+  const value = figures.quantity(peakRequestsPerS, '');
+  return training === null ? fillText(texts.workloads.perSecond, { value }) : '';
 }
 
-function outputOf({ training, peakOutputTokensPerS }: WorkloadDemand): string {
-  if (training !== null)
-    return fillText(texts.training, { value: quantity(Math.round(training.requiredTokensPerS), '') });
-  return fillText(texts.tokens, { value: quantity(Math.round(peakOutputTokensPerS), '') });
+function outputOf(
+  { training, peakOutputTokensPerS }: WorkloadDemand,
+  { texts, figures }: ReportContext,
+): string {
+  const { workloads } = texts;
+  const perS = training === null ? peakOutputTokensPerS : training.requiredTokensPerS;
+  const value = figures.whole(Math.round(perS));
+  return fillText(training === null ? workloads.tokens : workloads.training, { value });
 }
 
-function limitsOf({ latency }: WorkloadDemand): string {
+function limitsOf({ latency }: WorkloadDemand, { figures, ...context }: ReportContext): string {
+  const texts = context.texts.workloads;
   const { ttftMs, tpotMs, percentile } = latency;
   const parts = [
-    ttftMs === null ? '' : fillText(texts.ttft, { value: quantity(ttftMs, '') }),
-    tpotMs === null ? '' : fillText(texts.tpot, { value: quantity(tpotMs, '') }),
+    ttftMs === null ? '' : fillText(texts.ttft, { value: figures.quantity(ttftMs, '') }),
+    tpotMs === null ? '' : fillText(texts.tpot, { value: figures.quantity(tpotMs, '') }),
   ].filter((part) => part !== '');
   if (parts.length === 0) return texts.noLimit;
   return `${parts.join(', ')}, ${fillText(texts.percentile, { share: String(Math.round(percentile * 100)) })}`;
 }
 
 /** What the users ask for. */
-export function workloadsChapter({ content, flow, names, words }: ReportContext): void {
-  flow.chapter(words.chapters.workloads);
+export function workloadsChapter(context: ReportContext): void {
+  const { content, flow, names } = context;
+  const texts = context.texts.workloads;
+  flow.chapter(texts.title);
   const { workloads } = content.design.values.demand;
   if (workloads.length === 0) {
     flow.paragraph(texts.none);
@@ -46,12 +53,12 @@ export function workloadsChapter({ content, flow, names, words }: ReportContext)
       { title: texts.columns.limits, share: 22 },
     ],
     rows: workloads.map((workload) => [
-      `${workload.name}, ${texts.kinds[workload.kind]}`,
+      fillText(texts.of, { name: workload.name, kind: texts.kinds[workload.kind] }),
       names.model(workload.modelId),
-      tierTexts[workload.sensitivity],
-      requestsOf(workload),
-      outputOf(workload),
-      limitsOf(workload),
+      texts.tiers[workload.sensitivity],
+      requestsOf(workload, context),
+      outputOf(workload, context),
+      limitsOf(workload, context),
     ]),
     rowHeads: true,
   });

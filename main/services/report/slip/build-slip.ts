@@ -2,8 +2,8 @@ import encodeQR from 'qr';
 import { humanDigest } from '../../../../shared/bundle/manifest/digests.ts';
 import { type SlipBuilder, type SlipContent, slipCode } from '../../../../shared/bundle/slip.ts';
 import { pricedTotalText } from '../../../../shared/texts/en/priced-total.ts';
-import { reportText } from '../../../../shared/texts/en/report.ts';
 import { fillText } from '../../../../shared/texts/fill-text.ts';
+import { REPORT_TEXTS, type ReportText } from '../../../../shared/texts/report-text.ts';
 import { digestLines } from '../layout/digest-lines.ts';
 import { setFacts } from '../layout/facts.ts';
 import { Flow } from '../layout/flow.ts';
@@ -12,14 +12,13 @@ import { INK } from '../layout/theme.ts';
 import { type DocumentFonts, PdfDocument } from '../pdf/document.ts';
 import type { Box, PdfPage } from '../pdf/page.ts';
 
-const texts = reportText.slip;
 const SIDE = 184;
 /** Clear border that readers of codes ask for, in modules (ISO/IEC 18004, 6.3.8); the maker of the code adds it. */
 const QUIET = 4;
 const ID_DIGITS = 32;
 
-function titleOf({ plan, revision }: SlipContent): string {
-  return fillText(reportText.planRevision, { plan, revision: String(revision) });
+function titleOf({ plan, revision }: SlipContent, texts: ReportText): string {
+  return fillText(texts.planRevision, { plan, revision: String(revision) });
 }
 
 /** Dark modules of the code; neighbours in a row are one box, so that no hair of paper shows between them. */
@@ -40,17 +39,20 @@ function drawCode(page: PdfPage, box: Box, modules: readonly (readonly boolean[]
   page.rectangles(boxes, INK);
 }
 
-function factsOf(slip: SlipContent): readonly (readonly [string, string])[] {
+function factsOf(
+  slip: SlipContent,
+  { slip: texts, pricedTotal }: ReportText,
+): readonly (readonly [string, string])[] {
   return [
     [texts.file, slip.fileName],
     [texts.bundle, slip.bundleId],
     [texts.signers, slip.signers.join(', ')],
     [texts.date, slip.claimedAt],
-    [texts.total, pricedTotalText(slip.totals)],
+    [texts.total, pricedTotalText(slip.totals, pricedTotal)],
   ];
 }
 
-function setDigest(flow: Flow, slip: SlipContent): void {
+function setDigest(flow: Flow, slip: SlipContent, texts: ReportText['slip']): void {
   const { styles } = flow;
   flow.line(texts.first, { type: 'H2', style: styles.heading2 });
   flow.skip(6);
@@ -66,12 +68,16 @@ function setDigest(flow: Flow, slip: SlipContent): void {
 /** @param fonts - embedded in every slip */
 export function slipBuilder(fonts: DocumentFonts): SlipBuilder {
   return (slip) => {
+    const language = slip.language ?? 'en';
+    const words = REPORT_TEXTS[language];
+    const texts = words.slip;
+    const titled = titleOf(slip, words);
     const document = new PdfDocument(fonts, {
-      title: `${titleOf(slip)}: ${texts.title}`,
+      title: `${titled}: ${texts.title}`,
       subject: texts.manifest,
-      author: reportText.author,
+      author: words.author,
       producer: `${slip.tool.name} ${slip.tool.version}`,
-      language: 'en',
+      language,
       created: slip.claimedAt,
       id: slip.manifestSha512.slice(0, ID_DIGITS),
       xmp: '',
@@ -80,24 +86,24 @@ export function slipBuilder(fonts: DocumentFonts): SlipBuilder {
     flow.skip(14);
     flow.line(texts.title, { type: 'H1', style: flow.styles.title });
     flow.skip(2);
-    flow.line(titleOf(slip), { type: 'P', style: { ...flow.styles.body, size: 11 } });
+    flow.line(titled, { type: 'P', style: { ...flow.styles.body, size: 11 } });
     flow.skip(12);
     flow.paragraph(texts.text);
-    setFacts(flow, factsOf(slip));
+    setFacts(flow, factsOf(slip, words));
     flow.skip(8);
-    setDigest(flow, slip);
+    setDigest(flow, slip, texts);
     flow.skip(14);
     const modules = encodeQR(slipCode(slip), 'raw', { ecc: 'medium', border: QUIET });
     flow.figure(SIDE, texts.alt, (page, box) => drawCode(page, box, modules));
     flow.paragraph(texts.code, flow.styles.label);
     const frame = {
       marking: slip.marking,
-      plan: titleOf(slip),
+      plan: titled,
       date: slip.claimedAt.slice(0, 10),
       id: slip.bundleId,
     };
     const pageOf = (page: number, pages: number): string =>
-      fillText(reportText.pageOf, { page: String(page), pages: String(pages) });
+      fillText(words.pageOf, { page: String(page), pages: String(pages) });
     drawFrames(document, { ...frame, pageOf }, flow.styles);
     return document.write();
   };

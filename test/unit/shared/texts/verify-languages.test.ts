@@ -1,30 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { VERIFY_LANGUAGES, verifyLanguage } from '../../../../shared/texts/verify-languages.ts';
-import type { VerifyTexts } from '../../../../shared/texts/verify-text.ts';
+import { namesIn, sentencesOf } from '../../../support/sentences.ts';
 
-const names = (text: string): readonly string[] =>
-  [...text.matchAll(/\{([a-z]+)\}/g)].map(([, name = '']) => name).sort();
-
-/** Every sentence of a table with its place. */
-function sentences(texts: VerifyTexts): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  const walk = (value: unknown, path: string): void => {
-    if (typeof value === 'string') found.set(path, value);
-    else for (const [key, entry] of Object.entries(value as object)) walk(entry, `${path}/${key}`);
-  };
-  walk(texts, '');
-  return found;
-}
-
-const english = sentences(VERIFY_LANGUAGES.en);
+const english = sentencesOf(VERIFY_LANGUAGES.en);
 
 describe.each(Object.entries(VERIFY_LANGUAGES))('messages of the verifier in %s', (_code, texts) => {
-  const own = sentences(texts);
+  const own = sentencesOf(texts);
 
   it('name the same values as the English ones', () => {
     expect(own.size).toBeGreaterThan(100);
     for (const [path, text] of own)
-      expect([path, names(text)]).toEqual([path, names(english.get(path) ?? '')]);
+      expect([path, namesIn(text)]).toEqual([path, namesIn(english.get(path) ?? '')]);
   });
 
   it('hold no exclamation mark, no "please" and no tab', () => {
@@ -36,7 +22,7 @@ describe.each(Object.entries(VERIFY_LANGUAGES).filter(([code]) => code !== 'en')
   'messages in %s',
   (_code, texts) => {
     it('are translated, every one', () => {
-      const same = [...sentences(texts)].filter(
+      const same = [...sentencesOf(texts)].filter(
         ([path, text]) => text === english.get(path) && /[a-z]{4}/.test(text.replace(/\{[a-z]+\}/g, '')),
       );
       expect(same.map(([path]) => path)).toEqual([]);

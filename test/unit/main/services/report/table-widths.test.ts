@@ -27,5 +27,6 @@ describe('widths of the columns of a table', () => {
     const widths = columnWidths([1, 1, 1], [0, 9_999, 9_999], 300);
     expect(widths[0]).toBeGreaterThan(0);
     expect(sum(widths)).toBeCloseTo(300, 9);
+    expect(columnWidths([1, 1, 1, 1], [500, 500, 500, 500], 400)).toEqual([100, 100, 100, 100]);
   });
 });
