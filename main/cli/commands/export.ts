@@ -17,6 +17,7 @@ import {
 import { toolIdentity } from '../../services/bundle/tool.ts';
 import { readSealedRecord } from '../../services/keys/seal.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
+import { typedSigner } from '../../services/keys/task-signer.ts';
 import { reportBuilder } from '../../services/report/build-report.ts';
 import { slipBuilder } from '../../services/report/slip/build-slip.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
@@ -101,15 +102,13 @@ async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> 
   const read = await readPlan(requiredPositional(args, 0, '<plan.json>'), io, 'quiet');
   const { plan } = read;
   const { facts } = await factsWithRules(read.facts, args, io);
-  const signer = {
-    file: await readSignerFile(signerFile, io),
-    passphrase: () => readPassphrase(args, io),
-  };
+  const file = await readSignerFile(signerFile, io);
+  const signer = typedSigner(inProcessRunner, [{ file, passphrase: () => readPassphrase(args, io) }]);
   const fonts = await io.fonts();
   const act = {
     action: 'bundle-made',
     object: plan.id,
-    signerId: readSealedRecord(signer.file).id,
+    signerId: readSealedRecord(file).id,
     outcome: ({ bundle }: Made) =>
       bundle.ok ? { manifestSha512: bundle.manifestSha512 } : { signed: false },
   } as const;
@@ -118,7 +117,7 @@ async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> 
       const made = await runSteps(new Pipeline().designSteps(plan, facts), watch);
       const logHead = head === null ? {} : { logHead: head };
       const given = { ...typed, ...logHead, plan, facts, design: made, report: reportBuilder(fonts) };
-      const result = await exportBundle(given, [signer], { runner: inProcessRunner, watch });
+      const result = await exportBundle(given, [file], { signer, watch });
       return { inputs: given, design: made, bundle: result };
     }),
   );

@@ -20,17 +20,11 @@ import {
   UNWATCHED,
 } from '../../../shared/job/job-step.ts';
 import { readSealedRecord } from '../keys/seal.ts';
-import type { SignerRunner } from '../keys/signer-runner.ts';
+import { signOne, type TaskSigner } from '../keys/task-signer.ts';
 import { nativeHashes } from './native-hashes.ts';
 
 /** Everything but id and signers, which follow. */
 export type ExportInputs = Omit<BundleInputs, 'bundleId' | 'signers'>;
-
-/** A signer file with what opens it; asked for only when there is something to sign. */
-export interface SignerAccess {
-  readonly file: Uint8Array;
-  readonly passphrase: () => Promise<string>;
-}
 
 export interface ExportedBundle {
   readonly ok: true;
@@ -83,21 +77,16 @@ function assertTime(time: string): void {
     });
 }
 
-/** Where keys are opened, in this process or in one of their own, and who follows the work. */
+/** Who has things signed, and who follows the work. */
 export interface SigningMeans {
-  readonly runner: SignerRunner;
+  readonly signer: TaskSigner;
   readonly watch?: JobWatch;
 }
 
-function signerOver(signer: SignerAccess, { runner, watch = UNWATCHED }: SigningMeans): BundleSigner {
+function signerOver(signerFile: Uint8Array, { signer, watch = UNWATCHED }: SigningMeans): BundleSigner {
   return {
-    record: readSealedRecord(signer.file),
-    sign: async (request) => {
-      const passphrase = await watch.asks(() => signer.passphrase());
-      await watch.at({ name: 'sign', done: 0, total: null });
-      const job = { signerFile: signer.file, passphrase, request: { kind: 'bundle' as const, ...request } };
-      return runner.run(job, watch);
-    },
+    record: readSealedRecord(signerFile),
+    sign: (request) => signOne(signer, { signerFile, request: { kind: 'bundle', ...request } }, watch),
   };
 }
 
@@ -123,19 +112,19 @@ export function* previewSteps(
 /**
  * Builds and signs a bundle, or says why not: no marking, blocking findings, a design that does not add up, texts a
  * signed document cannot carry. Writes nothing; the caller saves the bytes whole.
- * @param signers - sign one after the other, in this order
+ * @param signerFiles - sign one after the other, in this order
  * @throws PlannerError `signature/wrong-passphrase | key-file-damaged`, `bundle-format/…`, `usage/bad-argument`,
  * `ipc/cancelled`
  */
 export async function exportBundle(
   inputs: ExportInputs,
-  signers: readonly SignerAccess[],
+  signerFiles: readonly Uint8Array[],
   means: SigningMeans,
 ): Promise<ExportedBundle | RefusedExport> {
   assertTime(inputs.claimedAt);
   const findings = checkExport(inputs.plan, inputs.design);
   if (findings.length > 0) return { ok: false, findings };
-  const bundleSigners = signers.map((signer) => signerOver(signer, means));
+  const bundleSigners = signerFiles.map((file) => signerOver(file, means));
   const records = bundleSigners.map(({ record }) => record);
   const prepared = await runSteps(previewSteps(inputs, records), means.watch ?? UNWATCHED);
   const { bytes } = await signPrepared(prepared, bundleSigners);
