@@ -5,6 +5,8 @@ import { hexOf } from '../format/bytes.ts';
 export interface HashFunctions {
   sha256(bytes: Uint8Array): Uint8Array;
   sha512(bytes: Uint8Array): Uint8Array;
+  /** Told before the next step which pieces it will be asked for, by a check whose host hashes ahead. */
+  expect?(pieces: Iterable<Uint8Array>): void;
 }
 
 /** Pure JavaScript, for every host. */

@@ -1,4 +1,5 @@
 import { isPlannerError } from '../../errors.ts';
+import type { JobStep, JobSteps } from '../../job/job-step.ts';
 import { readCanonicalJson } from '../format/canonical-json.ts';
 import { BOM_PATH } from '../format/names.ts';
 import type { UtcTime } from '../format/time.ts';
@@ -8,7 +9,7 @@ import { sameDecimal, timesCount } from '../payload/decimal.ts';
 import type { BundlePolicy } from '../trust/trust-file.ts';
 import type { OpenedContainer } from './check-container.ts';
 import type { SeenState } from './check-trust.ts';
-import { checkViews } from './check-views.ts';
+import { viewSteps } from './check-views.ts';
 import { findingsOf, type VerdictView, type VerifyFinding } from './verdict.ts';
 
 const { refusal, remark } = findingsOf('meaning');
@@ -51,7 +52,12 @@ export interface MeaningResult {
   readonly views: readonly VerdictView[];
 }
 
-function checkBill({ files }: OpenedContainer, predicate: BundlePredicateV1): MeaningResult {
+function* billSteps(
+  { files }: OpenedContainer,
+  { manifest, before }: MeaningContext,
+): JobSteps<MeaningResult> {
+  const { predicate } = manifest;
+  yield before;
   const bom = readBom(files);
   if (bom === null || !belongs(bom, predicate))
     return { findings: [refusal('X02', { file: BOM_PATH })], views: [] };
@@ -59,7 +65,7 @@ function checkBill({ files }: OpenedContainer, predicate: BundlePredicateV1): Me
   const billAgrees =
     sameTotals(bom.totals, computed) && sameTotals(bom.totals, predicate.totals) && linesAddUp(bom);
   const bill = predicate.files.find((file) => file.path === BOM_PATH);
-  const { findings, views } = checkViews(files, bom, { bill, billAgrees });
+  const { findings, views } = yield* viewSteps(files, bom, { bill, billAgrees, before });
   const own = billAgrees ? [] : [refusal('X01', { files: `manifest.json, ${BOM_PATH}` })];
   return { findings: [...own, ...findings], views };
 }
@@ -105,12 +111,14 @@ export interface MeaningContext {
   readonly policy: BundlePolicy;
   readonly at: UtcTime;
   readonly seen: SeenState;
+  /** What is told before each document. */
+  readonly before: JobStep;
 }
 
-/** Block 8: the documents inside agree with each other and with the manifest; nothing newer or different is known. */
-export function checkMeaning(container: OpenedContainer, context: MeaningContext): MeaningResult {
+/** Block 8, a document a step: the documents inside agree with each other and with the manifest; nothing newer or different is known. */
+export function* meaningSteps(container: OpenedContainer, context: MeaningContext): JobSteps<MeaningResult> {
   const { predicate } = context.manifest;
-  const bill = checkBill(container, predicate);
+  const bill = yield* billSteps(container, context);
   return {
     findings: [
       ...bill.findings,

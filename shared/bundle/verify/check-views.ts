@@ -1,3 +1,4 @@
+import type { JobStep, JobSteps } from '../../job/job-step.ts';
 import { textOf } from '../format/bytes.ts';
 import {
   BOM_CSV_PATH,
@@ -184,29 +185,39 @@ export interface BillContext {
   readonly bill: FileDigests | undefined;
   /** Whether the bill agrees with its own lines and with the manifest. */
   readonly billAgrees: boolean;
+  /** What is told before each document. */
+  readonly before: JobStep;
 }
+
+type ViewReader = (bytes: Uint8Array, bom: BomDocument, bill: FileDigests | undefined) => VerdictView;
+
+/** Documents that repeat the bill, and how each is read. */
+const VIEWS: readonly (readonly [path: string, read: ViewReader])[] = [
+  [BOM_CSV_PATH, (bytes, bom) => lineView(BOM_CSV_PATH, csvLines(bytes), bom)],
+  [CYCLONEDX_PATH, (bytes, bom) => lineView(CYCLONEDX_PATH, componentLines(bytes), bom)],
+  [BOM_XLSX_PATH, workbookView],
+  [RFQ_PATH, requestView],
+  [REPORT_PATH, reportView],
+];
 
 /**
  * Every document that repeats the bill must say what the bill says. A view that is not in the bundle is not missed:
- * older bundles have fewer.
+ * older bundles have fewer. One document a step, and none is kept once the next is read.
  * @returns the bill first, then its views with what each states; findings of the views and of the simulated losses
  */
-export function checkViews(
+export function* viewSteps(
   files: ReadonlyMap<string, Uint8Array>,
   bom: BomDocument,
-  { bill, billAgrees }: BillContext,
-): { readonly findings: readonly VerifyFinding[]; readonly views: readonly VerdictView[] } {
-  const at = (path: string, read: (bytes: Uint8Array) => VerdictView): VerdictView | null => {
+  { bill, billAgrees, before }: BillContext,
+): JobSteps<{ readonly findings: readonly VerifyFinding[]; readonly views: readonly VerdictView[] }> {
+  const views: VerdictView[] = [];
+  for (const [path, read] of VIEWS) {
     const bytes = files.get(path);
-    return bytes === undefined ? null : read(bytes);
-  };
-  const views = [
-    at(BOM_CSV_PATH, (bytes) => lineView(BOM_CSV_PATH, csvLines(bytes), bom)),
-    at(CYCLONEDX_PATH, (bytes) => lineView(CYCLONEDX_PATH, componentLines(bytes), bom)),
-    at(BOM_XLSX_PATH, (bytes) => workbookView(bytes, bom)),
-    at(RFQ_PATH, (bytes) => requestView(bytes, bom)),
-    at(REPORT_PATH, (bytes) => reportView(bytes, bom, bill)),
-  ].filter((view) => view !== null);
+    if (bytes === undefined) continue;
+    yield before;
+    views.push(read(bytes, bom, bill));
+  }
+  yield before;
   return {
     findings: [...views.flatMap(viewFindings), ...simulationFindings(files, bom)],
     views: [billView(bom, billAgrees), ...views],

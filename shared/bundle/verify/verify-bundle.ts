@@ -11,7 +11,7 @@ import { checkContainer, type OpenedContainer } from './check-container.ts';
 import { checkContent } from './check-content.ts';
 import { checkEnvelope } from './check-envelope.ts';
 import { checkManifest } from './check-manifest.ts';
-import { checkMeaning } from './check-meaning.ts';
+import { meaningSteps } from './check-meaning.ts';
 import { checkPolicy } from './check-policy.ts';
 import { checkSignatures, type SignerState } from './check-signatures.ts';
 import { checkTimeStamp } from './check-time-stamp.ts';
@@ -117,6 +117,7 @@ function* checkWhole(input: VerifyInput, progress: Progress): JobSteps<Whole | n
   yield before(3);
   const { findings: envelopeFindings, envelope } = checkEnvelope(opened, read.bytes);
   if (!goesOn(progress, envelopeFindings) || envelope === null) return null;
+  hashes.expect?.(opened.files.values());
   yield before(4);
   const content = checkContent(opened, read.manifest, hashes);
   progress.files = content.files;
@@ -163,8 +164,10 @@ function* checkReliance(
   const counted = { signers: judged.counted, approvals: approved.counted };
   const chain = chainFindings(statements.approvals, opened.files, hashes);
   if (!goesOn(progress, [...chain, ...checkPolicy(counted, policy, { claimedAt, at })])) return;
-  yield before(8);
-  const meaning = checkMeaning(opened, { manifest, manifestSha512, policy, at, seen });
+  const meaning = yield* meaningSteps(opened, {
+    ...{ manifest, manifestSha512, policy, at, seen },
+    before: before(8),
+  });
   progress.views = meaning.views;
   goesOn(progress, meaning.findings);
 }
@@ -300,7 +303,7 @@ export function verifyBundle(input: VerifyInput): Verdict {
   return finishSteps(verifySteps(input));
 }
 
-/** The same, a block a step. The answer is the same however long whoever runs it waits in between. */
+/** The same, a block a step, and a document a step in the last. The answer is the same however long whoever runs it waits in between. */
 export function* verifySteps(input: VerifyInput): JobSteps<Verdict> {
   const progress = newProgress();
   const whole = yield* checkWhole(input, progress);
