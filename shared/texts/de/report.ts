@@ -154,6 +154,8 @@ export const reportText: ReportText = {
     count: 'Anzahl der Server',
     countValue:
       '{servers}; {demand} für den Bedarf, {availability} mehr, damit er auch bei Ausfällen gedeckt ist',
+    countFixed:
+      '{servers}, im Plan festgelegt; der Bedarf verlangt {demand}, dazu {availability} für Ausfälle',
     accelerators: 'Anzahl der Beschleuniger',
     acceleratorsValue: '{count}, je Server {each}, {precision}',
     interval: 'Intervall der Serverzahl',

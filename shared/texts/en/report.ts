@@ -161,6 +161,8 @@ export const reportText = {
     count: 'Servers',
     countValue:
       '{servers}; {demand} for the demand, {availability} more so that it is carried when some are out',
+    countFixed:
+      '{servers}, fixed in the plan; the demand needs {demand}, and {availability} more for when some are out',
     accelerators: 'Accelerators',
     acceleratorsValue: '{count}, {each} in each server, {precision}',
     interval: 'Interval of the servers',

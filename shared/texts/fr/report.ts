@@ -160,6 +160,8 @@ export const reportText: ReportText = {
     count: 'Nombre de serveurs',
     countValue:
       '{servers}\u00a0; {demand} pour le besoin, {availability} de plus pour le couvrir quand certains sont arrêtés',
+    countFixed:
+      '{servers}, fixé dans le plan\u00a0; le besoin en demande {demand}, et {availability} de plus pour les arrêts',
     accelerators: 'Nombre d’accélérateurs',
     acceleratorsValue: '{count}, dont {each} par serveur, {precision}',
     interval: 'Intervalle du nombre de serveurs',

@@ -67,23 +67,34 @@ export function columnWidths(
   }
 }
 
-/** The widest run of a text that is read as one figure: its blanks do not break. */
-function widestRun(text: string, { face, size }: TextStyle): number {
-  return Math.max(...text.split(/[ \n]/).map((run) => face.widthOf(run) * size));
+/** Most of the width that a column takes so that its words stay whole. */
+const MOST_WORD = 0.16;
+/** What is read as one figure: its blanks do not break. */
+const FIGURES = /[ \n]/;
+/** What is read as one word: it breaks behind its signs. */
+const WORDS = /[ \n]|(?<=[-./_:,;=&#])/;
+
+function widestRun(text: string, ends: RegExp, { face, size }: TextStyle): number {
+  return Math.max(...text.split(ends).map((run) => face.widthOf(run) * size));
 }
 
-/** What each column needs at least: the widest word of its title and, where it stands right, its widest figure. */
-function figureWidths(
+/** What each column needs at least: the widest word of its title, its widest figure where it stands right, or its words. */
+function neededWidths(
   { columns, rows }: TableContent,
   { cell: plain, columnHead }: Styles,
 ): readonly number[] {
   return columns.map(({ align, title }, index) => {
+    const ends = align === 'right' ? FIGURES : WORDS;
+    const most = align === 'right' ? WIDTH : WIDTH * MOST_WORD;
     const widths = rows.map((row) => {
-      const cell = 'band' in row || align !== 'right' ? '' : (row[index] ?? '');
-      return typeof cell === 'string' ? widestRun(cell, plain) : widestRun(cell.text, cell.style ?? plain);
+      const cell = 'band' in row ? '' : (row[index] ?? '');
+      const { text, style = plain } = typeof cell === 'string' ? { text: cell } : cell;
+      return Math.min(widestRun(text, ends, style), most);
     });
     // A hair more, which rounding must not push onto the next line.
-    return widths.reduce((most, width) => Math.max(most, width), widestRun(title, columnHead)) + 0.01;
+    return (
+      widths.reduce((most, width) => Math.max(most, width), widestRun(title, FIGURES, columnHead)) + 0.01
+    );
   });
 }
 
@@ -91,7 +102,7 @@ function placesOf(content: TableContent, styles: Styles): readonly Place[] {
   const { columns } = content;
   const room = WIDTH - GAP * (columns.length - 1);
   const shares = columns.map(({ share }) => share);
-  const widths = columnWidths(shares, figureWidths(content, styles), room);
+  const widths = columnWidths(shares, neededWidths(content, styles), room);
   let x = LEFT;
   return columns.map(({ align }, index) => {
     const width = widths[index] ?? 0;

@@ -22,12 +22,15 @@ function poolFacts(
   { names, figures, ...context }: ReportContext,
 ): readonly (readonly [string, string])[] {
   const texts = context.texts.systems;
+  const fixed = context.content.plan.pools.some(
+    ({ id, fixedServers }) => id === pool.poolId && fixedServers !== null,
+  );
   return [
     [texts.server, names.product(pool.serverId)],
     [texts.accelerator, names.product(pool.acceleratorId)],
     [
       texts.count,
-      fillText(texts.countValue, {
+      fillText(fixed ? texts.countFixed : texts.countValue, {
         servers: figures.whole(pool.servers),
         demand: figures.whole(pool.serversForDemand),
         availability: figures.whole(pool.serversForAvailability),
