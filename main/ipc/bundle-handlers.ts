@@ -28,7 +28,7 @@ export function bundleHandlers(
     approve: (request) => jobs.run('bundle-approve', (watch) => bundles.approve(request, watch)),
     standing: (request) => bundles.standing(request),
     trust: () => signers.trust(),
-    readRecord: () => bundles.readRecord(),
+    readRecord: ({ use }) => bundles.readRecord(use),
     changeTrust: (request) => jobs.run('trust-change', (watch) => bundles.changeTrust(request, watch)),
   };
 }

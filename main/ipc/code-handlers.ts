@@ -10,7 +10,7 @@ export function codeHandlers(codes: CodeService, openCamera: () => void): AppHan
       return null;
     },
     take: async ({ base64 }) => codes.take(base64),
-    offerRecord: async () => codes.offerRecord(),
+    offerRecord: async ({ use }) => codes.offerRecord(use),
     addStatement: async ({ fileSha512 }) => codes.addStatement(fileSha512),
     save: async () => codes.save(),
   };

@@ -20,7 +20,7 @@ import { createDispatcher, type Dispatch } from '../ipc/dispatch.ts';
 import { createEmitters, type Send } from '../ipc/emitters.ts';
 import { jobHandlers } from '../ipc/job-handlers.ts';
 import { keyHandlers } from '../ipc/key-handlers.ts';
-import { listHandlers } from '../ipc/list-handlers.ts';
+import { type ListDesk, listHandlers } from '../ipc/list-handlers.ts';
 import { packHandlers } from '../ipc/pack-handlers.ts';
 import { planHandlers } from '../ipc/plan-handlers.ts';
 import { settingsHandlers } from '../ipc/settings-handlers.ts';
@@ -44,6 +44,7 @@ import { SignerFolder } from './keys/signer-folder.ts';
 import { processRunner, type SignerRunner } from './keys/signer-runner.ts';
 import type { TaskSigner } from './keys/task-signer.ts';
 import { ListFiles } from './list-files.ts';
+import { ListRequests } from './list-requests.ts';
 import { OwnRulesService } from './own-rules.ts';
 import { openPacks } from './packs/open-packs.ts';
 import type { PackService } from './packs/pack-service.ts';
@@ -60,6 +61,7 @@ import { loadStarterCatalogue } from './starter-catalogue.ts';
 import { IdleLock } from './vault/idle-lock.ts';
 import { logFolder, type OpenedVault, openVault } from './vault/open-vault.ts';
 import type { WorkspaceVault } from './vault/workspace-vault.ts';
+import { WaitingList } from './waiting-list.ts';
 
 /** What the two shells do differently. */
 export interface ShellParts {
@@ -149,6 +151,10 @@ function signerProcess({ openProcess, program }: ShellParts): SignerRunner {
   return processRunner(() => openProcess(join(program, 'signer.js')));
 }
 
+function trustFolderOf({ dataFolder }: ShellParts): string {
+  return join(dataFolder, 'trust');
+}
+
 /** Signs what the person at the machine confirmed, in a window that the main page cannot reach. */
 function confirming({ shell, workspace, audit }: Ground): TaskSigner {
   const theme = () => readSettings(workspace).theme;
@@ -161,7 +167,7 @@ function bundleServices(ground: Ground, plans: PlanService) {
   const signer = confirming(ground);
   const { dialogs, program, openProcess } = shell;
   const runner = signerProcess(shell);
-  const trustFolder = join(shell.dataFolder, 'trust');
+  const trustFolder = trustFolderOf(shell);
   const folder = new SignerFolder(nodeFs, join(shell.dataFolder, 'signers'));
   const signers = new SignerService({ signers: folder, trustFolder, runner, signer, secrets, now });
   const verify: BundleServiceParts['verify'] = (job, watch) =>
@@ -191,6 +197,22 @@ function keyActs(ground: Ground, signers: SignerService): KeyActs {
   });
 }
 
+/** The list of signers as files, and versions of it that are signed in several places. */
+function listDesk(ground: Ground, bundles: BundleService, signers: SignerService): ListDesk {
+  const { shell, workspace, jobs } = ground;
+  const { dialogs } = shell;
+  const signer = confirming(ground);
+  const trustFolder = trustFolderOf(shell);
+  return {
+    files: new ListFiles({ workspace, signers, trustFolder, dialogs }),
+    waiting: new WaitingList({ trustFolder, dialogs, signer, signers, now }),
+    requests: new ListRequests({ trustFolder, dialogs, signer, signers }),
+    trust: () => signers.trust(),
+    offered: () => bundles.offered,
+    jobs,
+  };
+}
+
 function handlersOf(ground: Ground): Omit<AppHandlers, AlwaysAnswered> {
   const { shell, workspace, catalogue, audit, packs, jobs } = ground;
   const emit = createEmitters(shell.send);
@@ -215,7 +237,7 @@ function handlersOf(ground: Ground): Omit<AppHandlers, AlwaysAnswered> {
       emit,
     ),
     bundle: bundleHandlers(bundles, signers, jobs),
-    list: listHandlers(new ListFiles({ workspace, signers, dialogs: shell.dialogs }), audit),
+    list: listHandlers(listDesk(ground, bundles, signers), audit),
     key: keyHandlers(keyActs(ground, signers), jobs),
     pack: packHandlers(packs, { dialogs: shell.dialogs, emit, jobs }),
     settings: settingsHandlers(workspace),

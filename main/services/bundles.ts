@@ -9,6 +9,7 @@ import { againstStatement } from '../../shared/bundle/verify/statement-standing.
 import type { Verdict as BundleVerdict } from '../../shared/bundle/verify/verdict.ts';
 import { PlannerError } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/findings.ts';
+import type { RecordUse } from '../../shared/ipc/list-contract.ts';
 import type {
   ApprovalReceipt,
   ExportPreview,
@@ -38,7 +39,8 @@ import { BUNDLE_FILES, type Dialogs, RECORD_FILES, SLIP_FILES } from './dialogs.
 import { MOST_RECORD_BYTES, parseSignerRecord } from './keys/read-record.ts';
 import type { TaskSigner } from './keys/task-signer.ts';
 import { recordPath } from './keys/write-signer.ts';
-import { type SignerService, type TrustRequest, utcNow } from './signers.ts';
+import type { SignerService, TrustRequest } from './signers.ts';
+import { utcNow } from './utc-now.ts';
 
 export interface BundleServiceParts extends DraftParts {
   readonly workspace: Workspace;
@@ -119,18 +121,26 @@ export class BundleService {
   }
 
   /**
-   * Asks for the record of a signer who is to be put on the list, and keeps it for `changeTrust`.
+   * Asks for the record of a signer who is to be put on the list or made a root holder, and keeps it for the change.
    * @throws PlannerError `signature/key-file-damaged | key-weak | trust-missing`
    */
-  async readRecord(): Promise<SignerOffer | null> {
+  async readRecord(use: RecordUse): Promise<SignerOffer | null> {
     const file = await this.#parts.dialogs.openFile({ kind: RECORD_FILES, maxBytes: MOST_RECORD_BYTES });
-    return file === null ? null : this.offerRecord(file.bytes, file.name);
+    return file === null ? null : this.offerRecord(file.bytes, { name: file.name, use });
   }
 
   /** Keeps a record for `changeTrust`, whichever way it came. @throws PlannerError as `readRecord` */
-  offerRecord(bytes: Uint8Array, name: string): Promise<SignerOffer> {
+  offerRecord(
+    bytes: Uint8Array,
+    { name, use }: { readonly name: string; readonly use: RecordUse },
+  ): Promise<SignerOffer> {
     this.#offered = parseSignerRecord(bytes, name);
-    return this.#parts.signers.offer(this.#offered);
+    return this.#parts.signers.offer(this.#offered, use);
+  }
+
+  /** The record read last; null when none was since the start. */
+  get offered(): SignerRecord | null {
+    return this.#offered;
   }
 
   /** The bundle in view. @throws PlannerError `signature/not-checked` when another was checked since */

@@ -11,6 +11,7 @@ import { type TransferKind, whatArrived } from '../../shared/bundle/transfer/wha
 import { PlannerError } from '../../shared/errors.ts';
 import type { ArrivedCode, MovingCode } from '../../shared/ipc/code-messages.ts';
 import type { AppHandlers } from '../../shared/ipc/contract.ts';
+import type { RecordUse } from '../../shared/ipc/list-contract.ts';
 import type { ApprovalReceipt, SignerOffer } from '../../shared/ipc/messages.ts';
 import type { BundleService } from './bundles.ts';
 import { codePicture, codeTexts } from './code-pictures.ts';
@@ -84,8 +85,8 @@ export class CodeService {
   }
 
   /** @throws PlannerError `storage/not-found` when no record arrived, and as `BundleService.offerRecord` */
-  offerRecord(): Promise<SignerOffer> {
-    return this.#parts.bundles.offerRecord(this.#arrivedAs('record'), NAMES.record);
+  offerRecord(use: RecordUse): Promise<SignerOffer> {
+    return this.#parts.bundles.offerRecord(this.#arrivedAs('record'), { name: NAMES.record, use });
   }
 
   /** @throws PlannerError `storage/not-found` when no statement arrived, and as `BundleService.addStatement` */

@@ -47,6 +47,12 @@ export const ROOT_FILES: FileKind = { name: 'Root of a channel', extensions: ['j
 export const PRICE_FILES: FileKind = { name: 'Price book', extensions: ['csv', 'json'] };
 export const RULE_FILES: FileKind = { name: 'Rules', extensions: ['json'] };
 export const LIST_FILES: FileKind = { name: 'List of signers', extensions: ['json'] };
+export const REQUEST_FILES: FileKind = { name: 'Request to sign', extensions: ['zip', 'json'] };
+/** Copies of what was signed, and bare signatures as cards and other programs name them. */
+export const SIGNED_FILES: FileKind = {
+  name: 'Signatures that came back',
+  extensions: ['json', 'sig', 'bin', 'der', 'ed25519', 'mldsa87', 'p384'],
+};
 export const BARE_FILES: FileKind = { name: 'List for machines without Redoubt', extensions: ['zip'] };
 export const RECORD_FILES: FileKind = { name: 'Public record of a signer', extensions: ['json'] };
 export const CODE_FILES: FileKind = {

@@ -1,33 +1,24 @@
-import { toUtcTime, type UtcTime, yearsLater } from '../../shared/bundle/format/time.ts';
+import { yearsLater } from '../../shared/bundle/format/time.ts';
 import { humanDigest } from '../../shared/bundle/manifest/digests.ts';
 import { signerFingerprint } from '../../shared/bundle/signatures/fingerprint.ts';
 import type { SignerRecord } from '../../shared/bundle/signatures/signer.ts';
 import { type BareFile, bareFiles } from '../../shared/bundle/trust/bare-files.ts';
-import {
-  type TrustChange,
-  withPolicy,
-  withRevocation,
-  withStatus,
-} from '../../shared/bundle/trust/change-trust.ts';
-import { describeListed } from '../../shared/bundle/trust/describe-signer.ts';
-import { keyIdsOf, readKeys } from '../../shared/bundle/trust/read-keys.ts';
-import { doubtsAbout, isFatal } from '../../shared/bundle/trust/signer-doubts.ts';
-import type { GivenList } from '../../shared/bundle/trust/take-over.ts';
-import { assertTold } from '../../shared/bundle/trust/told-fingerprint.ts';
-import type { TrustFile } from '../../shared/bundle/trust/trust-file.ts';
-import { type TrustStore, trustFileName } from '../../shared/bundle/trust/trust-store.ts';
-import { PlannerError } from '../../shared/errors.ts';
-import type { TrustAct } from '../../shared/ipc/list-contract.ts';
+import { doubtsAbout, doubtsAboutHolder, isFatal } from '../../shared/bundle/trust/signer-doubts.ts';
+import { trustFileName } from '../../shared/bundle/trust/trust-store.ts';
+import type { RecordUse, TrustAct } from '../../shared/ipc/list-contract.ts';
 import type { SignerOffer, SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
 import { type JobWatch, UNWATCHED } from '../../shared/job/job-step.ts';
 import { signerDoubtText } from '../../shared/texts/en/signer-doubts.ts';
 import { addSigner, beginTrustFolder, changeTrustFolder } from './bundle/edit-trust-folder.ts';
-import { importTrustFiles } from './bundle/import-trust.ts';
 import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
 import type { SecretWork } from './keys/secret-work.ts';
 import type { SignerFolder, StoredSigner } from './keys/signer-folder.ts';
 import type { SignerRunner } from './keys/signer-runner.ts';
 import { type TaskSigner, typedSigner } from './keys/task-signer.ts';
+import { endAfter, listChange, TRUST_YEARS } from './list-change.ts';
+import { summaryOfList } from './trust-summary.ts';
+import { utcNow } from './utc-now.ts';
+import { waitingIn } from './waiting-list.ts';
 
 export interface SignerServiceParts {
   readonly signers: SignerFolder;
@@ -50,26 +41,6 @@ export interface WantedSigner {
   readonly passphrase: string;
 }
 
-/** Years a list of signers and an entry in it stand before they must be renewed. */
-const TRUST_YEARS = 2;
-
-/** The clock to the second, in the form of signed documents. */
-export function utcNow(now: () => string): UtcTime {
-  const time = toUtcTime(now());
-  if (time === null) throw new PlannerError('ipc', 'internal', { reason: 'the clock gives no time' });
-  return time;
-}
-
-function wantedTime(text: string): UtcTime {
-  const time = toUtcTime(text);
-  if (time !== null) return time;
-  throw new PlannerError('usage', 'bad-argument', {
-    option: 'end',
-    value: text,
-    limit: 'YYYY-MM-DDTHH:MM:SSZ',
-  });
-}
-
 function summaryOf(record: SignerRecord, path: string): SignerSummary {
   const { id, person, name, organisation, suite, createdAt } = record;
   return {
@@ -90,45 +61,6 @@ export interface TrustRequest {
   readonly roots: readonly string[];
 }
 
-type ListChange = Exclude<TrustAct, { readonly act: 'add' }>;
-
-function changeOf(list: TrustFile, change: ListChange): TrustChange {
-  switch (change.act) {
-    case 'renew':
-      return {};
-    case 'suspend':
-      return withStatus(list, change.id, 'suspended');
-    case 'resume':
-      return withStatus(list, change.id, 'active');
-    case 'revoke':
-      return withRevocation(list, change.id, {
-        reason: change.reason,
-        from: wantedTime(change.from),
-        note: change.note,
-      });
-    case 'policy': {
-      const { act: _act, ...policy } = change;
-      return withPolicy(list, policy);
-    }
-  }
-}
-
-function summaryOfList({ list, anchorSha512 }: TrustStore): TrustSummary {
-  const ends = new Map(list.revocations.map(({ keyId, reason, from }) => [keyId, { reason, from }]));
-  return {
-    version: list.version,
-    anchor: humanDigest(anchorSha512),
-    expires: list.expires,
-    roots: { threshold: list.roots.threshold, holders: list.roots.holders.map((holder) => holder.id) },
-    policy: list.policies.bundle,
-    signers: list.signers.map((signer) => {
-      const said = describeListed(signer);
-      const revoked = keyIdsOf(readKeys(signer)).flatMap((keyId) => ends.get(keyId) ?? [])[0];
-      return { ...said, fingerprint: humanDigest(said.fingerprint), revoked: revoked ?? null };
-    }),
-  };
-}
-
 /** Signers of this machine, and the list of those whose signatures count here. */
 export class SignerService {
   readonly #parts: SignerServiceParts;
@@ -138,7 +70,12 @@ export class SignerService {
   }
 
   async list(): Promise<readonly SignerSummary[]> {
-    return (await this.#parts.signers.list()).map(({ record, path }) => summaryOf(record, path));
+    return (await this.stored()).map(({ record, path }) => summaryOf(record, path));
+  }
+
+  /** All signers with their sealed files. */
+  stored(): Promise<readonly StoredSigner[]> {
+    return this.#parts.signers.list();
   }
 
   find(id: string): Promise<StoredSigner> {
@@ -167,17 +104,13 @@ export class SignerService {
   async trust(): Promise<TrustSummary> {
     const { trustFolder } = this.#parts;
     if ((await readTrustFolder(trustFolder)).size === 0)
-      return { version: null, anchor: null, expires: null, roots: null, policy: null, signers: [] };
-    return summaryOfList(await openTrustFolder(trustFolder));
-  }
-
-  /**
-   * Puts versions of a list from elsewhere in force.
-   * @throws PlannerError `signature/trust-refused | fingerprint-differs`, `bundle-format/…`, `storage/…`
-   */
-  async importTrust(given: GivenList): Promise<{ readonly trust: TrustSummary; readonly replaced: boolean }> {
-    const { store, replaced } = await importTrustFiles(this.#parts.trustFolder, given);
-    return { trust: summaryOfList(store), replaced };
+      return {
+        ...{ version: null, anchor: null, expires: null, roots: null, policy: null },
+        ...{ rootHolders: [], history: [], waiting: null, signers: [] },
+      };
+    const own = (await this.stored()).map(({ record }) => record);
+    const summary = summaryOfList(await openTrustFolder(trustFolder), own);
+    return { ...summary, waiting: await waitingIn(trustFolder) };
   }
 
   /** What machines without Redoubt check with: key files, and the versions for the verifier page. */
@@ -192,12 +125,12 @@ export class SignerService {
   }
 
   /**
-   * What to know about a record before its signer is listed here.
+   * What to know about a record before its signer is listed here or becomes a root holder.
    * @throws PlannerError `signature/key-weak` when a key is not acceptable, `signature/trust-missing | trust-refused`
    */
-  async offer(record: SignerRecord): Promise<SignerOffer> {
+  async offer(record: SignerRecord, use: RecordUse): Promise<SignerOffer> {
     const { list } = await openTrustFolder(this.#parts.trustFolder);
-    const doubts = doubtsAbout(list, record);
+    const doubts = use === 'root' ? doubtsAboutHolder(list, record) : doubtsAbout(list, record);
     const { id, person, name, organisation, suite, createdAt } = record;
     const fingerprint = humanDigest(signerFingerprint(record));
     const said = { id, person, name, organisation, suite, createdAt, fingerprint };
@@ -205,9 +138,8 @@ export class SignerService {
   }
 
   /**
-   * Makes the next version of the list of this machine. It ends when the version before would have, unless it is
-   * renewed: a change of one signer must not prolong what was said of all others.
-   * @param offered - record that was read last, for `add`
+   * Makes the next version of the list of this machine.
+   * @param offered - record that was read last, for a signer or a root holder who is added
    * @throws PlannerError `signature/trust-missing | trust-refused | signer-unknown`, `ipc/cancelled`
    */
   async changeTrust(
@@ -218,25 +150,15 @@ export class SignerService {
     const { trustFolder, signer, now } = this.#parts;
     const { list } = await openTrustFolder(trustFolder);
     const issued = utcNow(now);
-    const held = list.expires > issued ? list.expires : yearsLater(issued, TRUST_YEARS);
     const edit = {
       folder: trustFolder,
       roots: await Promise.all(roots.map(async (id) => (await this.find(id)).file)),
       ...{ signer, watch },
       issued,
-      expires: change.act === 'renew' ? wantedTime(change.expires) : held,
+      expires: endAfter(change, list, issued),
     };
-    if (change.act === 'add') {
-      const { roles, validUntil, anyway, fingerprint } = change;
-      if (offered?.id !== change.id)
-        throw new PlannerError('signature', 'signer-unknown', { value: change.id, allowed: [] });
-      // SECURITY: asked for here and not only at the screen, so that no window lists what nobody was told.
-      assertTold(fingerprint, signerFingerprint(offered), offered.id);
-      const terms = { roles, anyway, validFrom: offered.createdAt, validUntil: wantedTime(validUntil) };
-      return summaryOfList(await addSigner(edit, offered, terms));
-    }
-    const store = await changeTrustFolder(edit, (before) => changeOf(before, change));
-    return summaryOfList(store);
+    await changeTrustFolder(edit, listChange(change, offered));
+    return this.trust();
   }
 
   async #beginTrust({ file, record }: Omit<StoredSigner, 'path'>, passphrase: string): Promise<void> {

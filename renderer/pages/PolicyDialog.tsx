@@ -136,20 +136,23 @@ function PolicyFields({
     onClose();
   });
   const typed = policyTyped(form);
-  const needs = typeof typed === 'string' ? typed : rootNeeds(rootIds, roots);
-  const reason = busy ? texts.signing : needs;
+  const wanting = typeof typed === 'string' ? typed : null;
+  const change =
+    typeof typed === 'string' ? null : { act: 'policy' as const, ...typed, suites: [...typed.suites] };
+  const reason = busy ? texts.signing : (wanting ?? rootNeeds(rootIds, roots));
   const set = (change: Partial<PolicyForm>): void => setForm({ ...form, ...change });
-  const run = (): void => {
-    if (typeof typed === 'string') return;
-    void sign({ act: 'policy', ...typed, suites: [...typed.suites] }, rootIds);
-  };
   return (
     <>
       <p>{texts.policyText}</p>
       <Persons form={form} onChange={set} />
       <Limits form={form} onChange={set} />
       <RootSignatures rootIds={rootIds} roots={roots} onChange={setRootIds} />
-      <ListChangeFoot fault={fault} reason={reason} act={texts.policyAct} onClose={onClose} onAct={run} />
+      <ListChangeFoot
+        {...{ fault, reason, trust, onClose, onDone }}
+        typed={{ change, needs: wanting }}
+        act={texts.policyAct}
+        onAct={() => change !== null && void sign(change, rootIds)}
+      />
     </>
   );
 }

@@ -16,10 +16,9 @@ function RenewFields({ trust, roots, onClose, onDone }: ListChangeProps) {
     onClose();
   });
   const isLater = end !== null && `${end}T00:00:00Z` > utcSecond();
-  const reason = busy ? texts.signing : isLater ? rootNeeds(rootIds, roots) : texts.renewNeeds;
-  const run = (): void => {
-    void sign({ act: 'renew', expires: `${end}T00:00:00Z` }, rootIds);
-  };
+  const change = isLater ? { act: 'renew' as const, expires: `${end}T00:00:00Z` } : null;
+  const needs = isLater ? null : texts.renewNeeds;
+  const reason = busy ? texts.signing : (needs ?? rootNeeds(rootIds, roots));
   return (
     <>
       <p>{texts.renewText}</p>
@@ -27,7 +26,12 @@ function RenewFields({ trust, roots, onClose, onDone }: ListChangeProps) {
         <DateField label={texts.validUntil} value={end} onChange={setEnd} />
       </div>
       <RootSignatures rootIds={rootIds} roots={roots} onChange={setRootIds} />
-      <ListChangeFoot fault={fault} reason={reason} act={texts.renewAct} onClose={onClose} onAct={run} />
+      <ListChangeFoot
+        {...{ fault, reason, trust, onClose, onDone }}
+        typed={{ change, needs }}
+        act={texts.renewAct}
+        onAct={() => change !== null && void sign(change, rootIds)}
+      />
     </>
   );
 }

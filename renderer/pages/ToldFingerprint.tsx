@@ -14,6 +14,8 @@ const LONGEST = 160;
 export function ToldFingerprint(props: {
   readonly computed: string;
   readonly told: string;
+  /** Who tells it; the signer when left out. */
+  readonly label?: string;
   readonly onChange: (told: string) => void;
 }) {
   const { computed, told, onChange } = props;
@@ -28,7 +30,7 @@ export function ToldFingerprint(props: {
   return (
     <div className="told">
       <TextField
-        label={texts.heard}
+        label={props.label ?? texts.heard}
         hint={texts.heardHint}
         value={told}
         maxLength={LONGEST}

@@ -13,6 +13,7 @@ import { DateField, TextField } from '../components/TextField.tsx';
 import { formatDate } from '../lib/format.ts';
 import { utcSecond } from '../lib/now.ts';
 import { firstRoots, RootSignatures, rootNeeds } from './RootSignatures.tsx';
+import { SignElsewhere } from './trust/SignElsewhere.tsx';
 import { useTrustChange } from './use-trust-change.ts';
 
 export type SignerAct = 'suspend' | 'resume' | 'revoke';
@@ -117,12 +118,16 @@ function ActFields(props: TrustActProps) {
     props.onDone(changed);
     onClose();
   });
-  const needs = actNeeds(form, act, signer) ?? rootNeeds(rootIds, roots);
-  const reason = busy ? texts.signing : needs;
+  const needs = actNeeds(form, act, signer);
+  const change = needs === null ? changeOf(act, signer.id, form) : null;
+  const reason = busy ? texts.signing : (needs ?? rootNeeds(rootIds, roots));
   const set = (change: Partial<ActForm>): void => setForm({ ...form, ...change });
   const run = (): void => {
-    const change = changeOf(act, signer.id, form);
     if (change !== null) void sign(change, rootIds);
+  };
+  const requested = (changed: TrustSummary): void => {
+    props.onDone(changed);
+    onClose();
   };
   return (
     <>
@@ -139,6 +144,7 @@ function ActFields(props: TrustActProps) {
         </>
       )}
       <RootSignatures rootIds={rootIds} roots={roots} onChange={setRootIds} />
+      <SignElsewhere typed={{ change, needs }} trust={trust} onDone={requested} />
       {fault !== null && (
         <p className="fail" role="alert">
           {fault}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { SignerSummary, TrustSummary } from '../../shared/ipc/messages.ts';
 import { trustUi as texts } from '../../shared/texts/en/ui/trust.ts';
 import { trustActsUi as actTexts } from '../../shared/texts/en/ui/trust-acts.ts';
+import { trustVersionsUi as versionTexts } from '../../shared/texts/en/ui/trust-versions.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { visibleText } from '../../shared/texts/visible-text.ts';
 import { Button } from '../components/Button.tsx';
@@ -19,6 +20,11 @@ import { ImportListDialog } from './ImportListDialog.tsx';
 import { PolicyDialog } from './PolicyDialog.tsx';
 import { RenewDialog } from './RenewDialog.tsx';
 import { type SignerAct, TrustActDialog } from './TrustActDialog.tsx';
+import { HistoryDialog } from './trust/HistoryDialog.tsx';
+import { RootsDialog } from './trust/RootsDialog.tsx';
+import { SignRequestDialog } from './trust/SignRequestDialog.tsx';
+import { TermsDialog } from './trust/TermsDialog.tsx';
+import { WaitingPanel } from './trust/WaitingPanel.tsx';
 
 type TrustedSigner = TrustSummary['signers'][number];
 
@@ -64,7 +70,10 @@ const COLUMNS: readonly Column<TrustedSigner>[] = [
 ];
 
 /** What is compared by telephone before a signer is believed. */
-function SignerDetail(props: { readonly signer: TrustedSigner; readonly onAct: (act: SignerAct) => void }) {
+function SignerDetail(props: {
+  readonly signer: TrustedSigner;
+  readonly onAct: (act: Acting['act']) => void;
+}) {
   const { signer, onAct } = props;
   const { revoked } = signer;
   return (
@@ -87,6 +96,9 @@ function SignerDetail(props: { readonly signer: TrustedSigner; readonly onAct: (
               {actTexts.acts[act]}
             </Button>
           ))}
+          <Button small onPress={() => onAct('terms')}>
+            {versionTexts.terms.open}
+          </Button>
         </span>
       )}
     </div>
@@ -114,8 +126,29 @@ function Rule({ trust }: { readonly trust: TrustSummary }) {
   );
 }
 
-const LIST_DIALOGS = { add: AddSignerDialog, policy: PolicyDialog, renew: RenewDialog } as const;
-type ListAct = keyof typeof LIST_DIALOGS | 'bring';
+const LIST_DIALOGS = {
+  add: AddSignerDialog,
+  policy: PolicyDialog,
+  roots: RootsDialog,
+  renew: RenewDialog,
+  bring: ImportListDialog,
+  history: HistoryDialog,
+  request: SignRequestDialog,
+} as const;
+type ListAct = keyof typeof LIST_DIALOGS;
+
+/** Acts on the list in force, and those that need none. */
+const OWN_ACTS = ['add', 'policy', 'roots', 'renew', 'history'] as const satisfies readonly ListAct[];
+const ANY_ACTS = ['bring', 'request'] as const satisfies readonly ListAct[];
+const ACT_NAMES: Readonly<Record<ListAct, string>> = {
+  add: actTexts.add,
+  policy: actTexts.policy,
+  roots: versionTexts.roots.open,
+  renew: actTexts.renew,
+  bring: actTexts.bring,
+  history: versionTexts.history.open,
+  request: versionTexts.request.open,
+};
 
 function SaveBare() {
   const [saved, setSaved] = useState<string | null>(null);
@@ -141,22 +174,17 @@ function SaveBare() {
 function ListActs(props: Omit<ListChangeProps, 'onClose'>) {
   const [open, setOpen] = useState<ListAct | null>(null);
   const close = (): void => setOpen(null);
-  const Dialog = open === null || open === 'bring' ? null : LIST_DIALOGS[open];
+  const Dialog = open === null ? null : LIST_DIALOGS[open];
   const has = props.trust.version !== null;
   return (
     <p className="acts foot-acts">
-      {has &&
-        (['add', 'policy', 'renew'] as const).map((act) => (
-          <Button key={act} small onPress={() => setOpen(act)}>
-            {actTexts[act]}
-          </Button>
-        ))}
-      <Button small onPress={() => setOpen('bring')}>
-        {actTexts.bring}
-      </Button>
+      {[...(has ? OWN_ACTS : []), ...ANY_ACTS].map((act) => (
+        <Button key={act} small onPress={() => setOpen(act)}>
+          {ACT_NAMES[act]}
+        </Button>
+      ))}
       {has && <SaveBare />}
       {Dialog !== null && <Dialog {...props} onClose={close} />}
-      {open === 'bring' && <ImportListDialog {...props} onClose={close} />}
     </p>
   );
 }
@@ -169,7 +197,7 @@ function listLabel(trust: TrustSummary): string {
   });
 }
 
-type Acting = { readonly act: SignerAct; readonly signer: TrustedSigner };
+type Acting = { readonly act: SignerAct | 'terms'; readonly signer: TrustedSigner };
 
 function SignerTable(props: { readonly trust: TrustSummary; readonly onAct: (acting: Acting) => void }) {
   const { signers } = props.trust;
@@ -191,6 +219,16 @@ function SignerTable(props: { readonly trust: TrustSummary; readonly onAct: (act
   );
 }
 
+function SignerDialog({ acting, ...props }: ListChangeProps & { readonly acting: Acting | null }) {
+  if (acting === null) return null;
+  const { act, signer } = acting;
+  return act === 'terms' ? (
+    <TermsDialog {...props} signer={signer} />
+  ) : (
+    <TrustActDialog {...props} act={act} signer={signer} />
+  );
+}
+
 /** Whose signatures count on this machine, and the acts that change it. */
 export function TrustList({ signers }: { readonly signers: readonly SignerSummary[] }) {
   const [trust, setTrust] = useState<TrustSummary | null>(null);
@@ -198,24 +236,24 @@ export function TrustList({ signers }: { readonly signers: readonly SignerSummar
   useEffect(() => {
     void attempt('trust', async () => setTrust(await client().bundle.trust({})));
   }, []);
-  const roots = signers.filter((signer) => trust?.roots?.holders.includes(signer.id));
+  const here = new Set(trust?.rootHolders.flatMap(({ id, here: held }) => (held ? [id] : [])));
+  const roots = signers.filter(({ id }) => here.has(id));
   return (
     <section className="region">
       <Band title={texts.trust} label={trust === null ? '' : listLabel(trust)} />
       {trust !== null && (
         <>
           <Rule trust={trust} />
-          <ListActs trust={trust} roots={roots} onDone={setTrust} />
-          <SignerTable trust={trust} onAct={setActing} />
-          {acting !== null && (
-            <TrustActDialog
-              {...acting}
-              trust={trust}
-              roots={roots}
-              onClose={() => setActing(null)}
-              onDone={setTrust}
-            />
+          <ListActs trust={trust} roots={roots} signers={signers} onDone={setTrust} />
+          {trust.waiting !== null && (
+            <WaitingPanel waiting={trust.waiting} signers={signers} onDone={setTrust} />
           )}
+          <SignerTable trust={trust} onAct={setActing} />
+          <SignerDialog
+            {...{ acting, trust, roots, signers }}
+            onClose={() => setActing(null)}
+            onDone={setTrust}
+          />
         </>
       )}
     </section>

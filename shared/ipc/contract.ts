@@ -8,7 +8,7 @@ import { planSchema } from '../plan/schema.ts';
 import { VERIFY_LANGUAGE_CODES } from '../texts/verify-languages.ts';
 import type { ArrivedCode, MovingCode } from './code-messages.ts';
 import { type Client, call, type Emitters, event, type Handlers } from './define.ts';
-import { listCalls, rootSignatures, trustChange } from './list-contract.ts';
+import { listCalls, recordUse, rootSignatures, trustChange } from './list-contract.ts';
 import type {
   AppInfo,
   ApprovalReceipt,
@@ -248,8 +248,8 @@ export const contract = {
       z.object({ fileSha512: sha512, role: z.enum(ROLES), signerId: id, claimedAt: isoTime }).strict(),
     ),
     trust: call<TrustSummary>()(nothing),
-    /** Asks for the public record of a signer who is to be listed; null when the user cancelled. */
-    readRecord: call<SignerOffer | null>()(nothing),
+    /** Asks for the public record of a signer who is to be listed or made a root holder; null when the user cancelled. */
+    readRecord: call<SignerOffer | null>()(recordUse),
     /** Makes the next version of this machine's list, signed by root holders of this machine, as many as it asks for. */
     changeTrust: call<TrustSummary>()(z.object({ change: trustChange, roots: rootSignatures }).strict()),
   },
@@ -292,7 +292,7 @@ export const contract = {
     /** From the camera's window: base64 of what it put together. Refused when it is nothing that travels this way. */
     take: call<ArrivedCode>()(z.object({ base64: text(90_000) }).strict()),
     /** Offers the record that arrived last, as `bundle.readRecord` does a file. */
-    offerRecord: call<SignerOffer>()(nothing),
+    offerRecord: call<SignerOffer>()(recordUse),
     /** Adds the statement that arrived last to the bundle checked last and asks where to save the new file. */
     addStatement: call<ApprovalReceipt | null>()(z.object({ fileSha512: sha512 }).strict()),
     /** Saves what arrived last, whatever it is; null when the user cancelled. */

@@ -13,6 +13,7 @@ import type { RuleProblemRow } from '../law/own-rules/rule-problems.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PriceRefusal } from '../price-book/price-refusal.ts';
 import type { Confidence } from '../trace.ts';
+import type { PastVersion, RootHolder, WaitingVersion } from './list-messages.ts';
 
 export interface AppInfo {
   readonly version: string;
@@ -297,6 +298,7 @@ export interface Verdict {
   readonly checkedAt: string;
 }
 
+/** The list of signers in force, and the version that waits for signatures. */
 export interface TrustSummary {
   readonly version: number | null;
   /** Fingerprint of version 1 in groups, what other machines compare before they take the list over; null without one. */
@@ -304,6 +306,12 @@ export interface TrustSummary {
   readonly expires: string | null;
   /** Who signs a new version, by signer id, and how many of them must; null without a list. */
   readonly roots: { readonly holders: readonly string[]; readonly threshold: number } | null;
+  /** The same holders as people know them. */
+  readonly rootHolders: readonly RootHolder[];
+  /** Every version from 1 to the one in force. */
+  readonly history: readonly PastVersion[];
+  /** The next version while root holders elsewhere sign it; null when none waits. */
+  readonly waiting: WaitingVersion | null;
   /** What a bundle must have here; null without a list. */
   readonly policy: BundlePolicy | null;
   readonly signers: readonly {

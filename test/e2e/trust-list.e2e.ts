@@ -149,14 +149,14 @@ test('asks for as many root holders as the list does, and brings in versions in 
   );
   expect(changed, changed.output).toMatchObject({ status: 0 });
   await main.getByRole('button', { name: 'Bring in a list' }).click();
-  const choose = dialog.getByRole('button', { name: 'Choose the file' });
+  const choose = dialog.getByRole('button', { name: 'Choose the files' });
   await app.chooseFile(other.at('2.trust.dsse.json'), () => choose.click());
   await expect(dialog.getByRole('alert')).toContainText('in force here already');
   await app.chooseFile(other.record, () => choose.click());
   await expect(dialog.getByRole('alert')).toBeVisible();
   await app.chooseFile(other.at('3.trust.dsse.json'), () => choose.click());
-  await expect(dialog.getByRole('status')).toContainText('Version 3 is in force');
-  await dialog.getByRole('button', { name: 'Close' }).click();
+  await dialog.getByRole('button', { name: 'Put version 3 in force' }).click();
+  await expect(dialog).toBeHidden();
   await expect(main).toContainText('Changed by 2 of dr-anna-brandt, kehl');
 
   await main.getByRole('button', { name: 'Renew the list' }).click();

@@ -442,7 +442,7 @@ describe('the list of signers', () => {
       cost,
     });
     chosen = { name: 'boris.public.json', bytes: canonicalBytes(record) };
-    const offer = await value<SignerOffer>('bundle.readRecord', {});
+    const offer = await value<SignerOffer>('bundle.readRecord', { use: 'signer' });
     expect(offer).toMatchObject({ id: 'boris', person: 'Boris Kehl', refused: false });
     expect(offer.doubts).toHaveLength(2);
     const told = { act: 'add', id: 'boris', roles: ['approver'], validUntil, anyway: false };

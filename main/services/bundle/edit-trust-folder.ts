@@ -11,17 +11,17 @@ import {
   withSigner,
   writeTrustFile,
 } from '../../../shared/bundle/trust/edit-trust.ts';
-import { doubtsAbout, isFatal } from '../../../shared/bundle/trust/signer-doubts.ts';
+import { doubtsAbout } from '../../../shared/bundle/trust/signer-doubts.ts';
 import type { TrustFile } from '../../../shared/bundle/trust/trust-file.ts';
 import { openTrustStore, type TrustStore, trustFileName } from '../../../shared/bundle/trust/trust-store.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import type { JobWatch } from '../../../shared/job/job-step.ts';
-import { signerDoubtText } from '../../../shared/texts/en/signer-doubts.ts';
 import { saveAtomically } from '../../db/atomic-save.ts';
 import { nodeFs } from '../../db/file-system.ts';
 import { readSealedRecord } from '../keys/seal.ts';
 import type { TaskSigner } from '../keys/task-signer.ts';
 import { nativeHashes } from './native-hashes.ts';
+import { assertNoDoubts } from './no-doubts.ts';
 import { openTrustFolder, readTrustFolder } from './trust-folder.ts';
 
 const READABLE = 0o644;
@@ -115,13 +115,6 @@ export interface ListingTerms extends SignerTerms {
   readonly anyway?: boolean;
 }
 
-function assertListable(list: TrustFile, record: SignerRecord, anyway: boolean): void {
-  const against = doubtsAbout(list, record).filter((doubt) => isFatal(doubt) || !anyway);
-  if (against.length === 0) return;
-  const reason = against.map(signerDoubtText).join(' ').replace(/\.$/, '');
-  throw new PlannerError('signature', 'trust-refused', { file: record.id, reason });
-}
-
 /**
  * Adds a signer: the next version of the list, signed by a root holder of the version before.
  * @param record - public record, compared with its fingerprint on a second channel before
@@ -142,7 +135,7 @@ export function listing(
   { anyway = false, ...terms }: ListingTerms,
 ): (list: TrustFile) => TrustChange {
   return (list) => {
-    assertListable(list, record, anyway);
+    assertNoDoubts(record, doubtsAbout(list, record), anyway);
     return { signers: withSigner(list, record, terms) };
   };
 }

@@ -110,7 +110,7 @@ export interface RootChange {
  * Changes who may change the list. The new version needs the signatures of both sides: enough of the holders before it
  * and enough of its own.
  * @throws PlannerError `signature/trust-refused` when a holder to remove is not one, one to add is one already, or the
- * threshold is more than there are holders; `signature/key-weak` for a key that is not acceptable
+ * threshold is more than there are persons among the holders; `signature/key-weak` for a key that is not acceptable
  */
 export function withRoots(list: TrustFile, { add, remove, threshold }: RootChange): TrustChange {
   for (const record of add) readKeys(record);
@@ -122,7 +122,8 @@ export function withRoots(list: TrustFile, { add, remove, threshold }: RootChang
   const kept = list.roots.holders.filter((holder) => !remove.includes(holder.id));
   const holders = [...kept, ...add.map(rootOf)].sort((a, b) => compareIds(a.id, b.id));
   const needed = threshold ?? Math.min(list.roots.threshold, holders.length);
-  if (needed < 1 || needed > holders.length)
-    refuse(list, `${needed} of ${holders.length} root holders would have to sign`);
+  const persons = new Set(holders.map(({ person }) => person)).size;
+  // Two keys of one person sign once: with more than there are persons nobody could ever change the list again.
+  if (needed < 1 || needed > persons) refuse(list, `${needed} of ${persons} root holders would have to sign`);
   return { roots: { threshold: needed, holders } };
 }

@@ -33,6 +33,9 @@ const NO_TRUST = {
   anchor: null,
   expires: null,
   roots: null,
+  rootHolders: [],
+  history: [],
+  waiting: null,
   policy: null,
   signers: [],
 } as const;
@@ -278,8 +281,17 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
   const verdict = async (name: string): Promise<Verdict> => sampleVerdict(name);
   return {
     list: {
-      importVersion: async () => NO_TRUST,
+      chooseVersions: async () => null,
+      takeOver: async () => NO_TRUST,
       exportBare: async () => ({ fileName: 'office.zip' }),
+      request: async () => null,
+      saveRequest: async () => null,
+      bringSignatures: async () => null,
+      signWaiting: async () => NO_TRUST,
+      acceptWaiting: async () => NO_TRUST,
+      discardWaiting: async () => NO_TRUST,
+      chooseRequest: async () => null,
+      signRequest: async () => null,
     },
     code: fakeCodes(),
     key: {

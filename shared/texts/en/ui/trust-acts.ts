@@ -29,9 +29,9 @@ export const trustActsUi = {
   root: 'Root holder who signs',
   needs: {
     roots:
-      'This list asks for {count} root holders. Not all of them have a key on this machine: change it on the command line, where each signs.',
+      'This list asks for {count} root holders. Not all of them have a key on this machine: save a request, and they sign where their keys are.',
     persons: 'The signatures must be of different persons.',
-    root: 'No root holder of this list has a key on this machine. Change it where they sign.',
+    root: 'No root holder of this list has a key on this machine: save a request, and they sign where their keys are.',
     group: 'Type the last group of the fingerprint.',
     reason: 'Choose why the keys are revoked.',
     from: 'Say from which day they do not count.',
@@ -104,15 +104,12 @@ export const trustActsUi = {
   bring: 'Bring in a list',
   bringTitle: 'Bring in a list of signers',
   bringText:
-    'Choose the file of the next version, as 3.trust.dsse.json; the root holders of the version in force must have signed it. An older one, or another one of a number that is in force, is refused.',
+    'Choose the files of the next versions, as 3.trust.dsse.json, all at once; the root holders before each must have signed it. You see what they change before they are in force. An older version, or another one of a number that is in force, is refused.',
   bringTold: 'Fingerprint of the list, told on another way',
   bringFirst: 'All 16 groups of version 1, by telephone, on paper or in person. There is no list here yet.',
   bringOther:
     'Leave it empty for the next version. All 16 groups put another list from version 1 on in force.',
   bringNeeds: 'Type all 16 groups of the fingerprint.',
-  bringAct: 'Choose the file',
-  bringDone: 'Close',
-  brought: 'Version {version} is in force. Choose the file after it, if there is one.',
   bare: 'Save for bare machines',
   bareSaved:
     '{file} is saved: allowed_signers, stolen keys, certificates, keys and the versions of the list.',

@@ -54,7 +54,7 @@ describe('what arrives by codes', () => {
     const { codes, take, offered } = service();
     const record = canonicalBytes(anna.record);
     expect(take(record).kind).toBe('record');
-    await codes.offerRecord();
+    await codes.offerRecord('signer');
     expect(offered).toEqual([Uint8Array.from(record)]);
   });
 
@@ -71,7 +71,7 @@ describe('what arrives by codes', () => {
   it('is not taken over as something else', () => {
     const { codes, take } = service();
     take(utf8(SLIP));
-    expect(() => codes.offerRecord()).toThrowError(expect.objectContaining({ code: 'not-found' }));
+    expect(() => codes.offerRecord('signer')).toThrowError(expect.objectContaining({ code: 'not-found' }));
     expect(() => codes.addStatement('')).toThrowError(expect.objectContaining({ code: 'not-found' }));
   });
 });
