@@ -1,11 +1,12 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { CONFIRM_PAGE } from '../../shared/ipc/confirmation.ts';
 import { securityHeaders } from '../security/content-policy.ts';
 import type { PageFiles } from '../security/page-files.ts';
 import type { Confirm } from '../services/keys/confirmed-signer.ts';
 import type { PendingConfirmation } from '../services/keys/pending-confirmation.ts';
 import { isOwnRequest } from './access.ts';
+import { createServer } from './node-http.ts';
 import { listenOnLoopback } from './server.ts';
 
 /** An answer is one short object: a token and a passphrase, every letter of it escaped. */

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { basename } from 'node:path';
 import { PlannerError } from '../../shared/errors.ts';
 import { type Dispatch, errorReply } from '../ipc/dispatch.ts';
@@ -7,6 +7,7 @@ import type { PageFiles } from '../security/page-files.ts';
 import { type Access, isOwnRequest } from './access.ts';
 import type { BrowserDialogs } from './browser-dialogs.ts';
 import type { EventStream } from './event-stream.ts';
+import { createServer } from './node-http.ts';
 
 export interface HostParts {
   readonly files: PageFiles;

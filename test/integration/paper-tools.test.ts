@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { newSigner } from '../../main/services/keys/new-signer.ts';
-import { paperBytes, paperCopy, restoreSigner } from '../../main/services/keys/paper-copy.ts';
+import { paperBytes } from '../../main/services/keys/paper-bytes.ts';
+import { paperCopy, restoreSigner } from '../../main/services/keys/paper-copy.ts';
 import { requireTool } from '../support/tools.ts';
 
 const PASSPHRASE = 'harbour violet nine lantern moss';

@@ -1,5 +1,6 @@
 import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
-import { paperBytes, paperCopy, restoreSigner } from '../../services/keys/paper-copy.ts';
+import { paperBytes } from '../../services/keys/paper-bytes.ts';
+import { paperCopy, restoreSigner } from '../../services/keys/paper-copy.ts';
 import { suggestPassphrase } from '../../services/keys/suggest-passphrase.ts';
 import { recordPath, SIGNER_FILE_MODE } from '../../services/keys/write-signer.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';

@@ -4,7 +4,7 @@ import { inLog } from '../audit/acts.ts';
 import type { Audit } from '../audit/audit.ts';
 import { type SealParts, sealLog } from '../audit/seal-log.ts';
 import { type Dialogs, PAPER_FILES } from '../dialogs.ts';
-import { paperBytes } from './paper-copy.ts';
+import { paperBytes } from './paper-bytes.ts';
 import type { SecretWork } from './secret-work.ts';
 import type { StoredSigner } from './signer-folder.ts';
 

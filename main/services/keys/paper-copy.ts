@@ -1,6 +1,6 @@
 import { armor, Decrypter, Encrypter } from 'age-encryption';
 import { z } from 'zod';
-import { bytesOfBase64, textOf, utf8 } from '../../../shared/bundle/format/bytes.ts';
+import { bytesOfBase64, textOf } from '../../../shared/bundle/format/bytes.ts';
 import { canonicalBytes, readCanonicalJson } from '../../../shared/bundle/format/canonical-json.ts';
 import { assertShape } from '../../../shared/bundle/format/shape.ts';
 import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
@@ -139,9 +139,4 @@ function readContent(plain: Uint8Array): z.infer<typeof contentSchema> {
   } catch (error) {
     return damaged('it holds something else than a signer', error);
   }
-}
-
-/** Text form as bytes, with a line end. */
-export function paperBytes(text: string): Uint8Array {
-  return utf8(text.endsWith('\n') ? text : `${text}\n`);
 }

@@ -8,8 +8,8 @@ import {
   type PassphraseKeys,
   type Profile,
 } from '../vault/passphrase-key.ts';
-import { type NewSigner, newSigner } from './new-signer.ts';
-import { type PaperLock, paperCopy } from './paper-copy.ts';
+import type { NewSigner, newSigner } from './new-signer.ts';
+import type { PaperLock, paperCopy } from './paper-copy.ts';
 
 /** A job of the process that works with passphrases: plain data that any channel between processes can carry. */
 export type SecretJob =
@@ -29,14 +29,17 @@ function monotonicMs(): number {
   return performance.now();
 }
 
-/** The work in this process; for the command line, which has nobody else to answer. */
+/**
+ * The work in this process; for the command line, which has nobody else to answer. What makes and copies keys is loaded
+ * when it is asked for: a window does it elsewhere, and must not wait for it at its start.
+ */
 export const secretWorkHere: SecretWork = {
   derive: deriveKey,
   // Measured where it is done: the start of a process must not pass for the cost of a guess.
   makeKey: (passphrase, profile) =>
     newPassphraseKey(passphrase, profile, { derive: deriveKey, monotonic: monotonicMs }),
-  newSigner: (wanted) => newSigner(wanted),
-  paperCopy: (file, lock) => paperCopy(file, lock),
+  newSigner: async (wanted) => (await import('./new-signer.ts')).newSigner(wanted),
+  paperCopy: async (file, lock) => (await import('./paper-copy.ts')).paperCopy(file, lock),
 };
 
 /** Carries out a job in this process. @throws PlannerError `signature/…`, `usage/bad-argument` */
@@ -47,9 +50,9 @@ export function runSecretJob(job: SecretJob): Promise<unknown> {
     case 'make-key':
       return secretWorkHere.makeKey(job.passphrase, job.profile);
     case 'new-signer':
-      return newSigner(job.wanted);
+      return secretWorkHere.newSigner(job.wanted);
     case 'paper-copy':
-      return paperCopy(job.file, job.lock);
+      return secretWorkHere.paperCopy(job.file, job.lock);
   }
 }
 

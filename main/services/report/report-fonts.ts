@@ -13,12 +13,8 @@ async function bytesOf(folder: URL, file: string): Promise<Uint8Array> {
   }
 }
 
-async function load(folder: URL, file: string, name: string): Promise<TrueTypeFont> {
-  return readTrueType(readWoff(await bytesOf(folder, file), file), name);
-}
-
-/** Unpacked when the first character asks for it: few documents do, and it takes a while. */
-async function loadFurther(folder: URL, file: string, name: string): Promise<FurtherFont> {
+/** Unpacked when the first character asks for it: most starts of the program make no document, and it takes a while. */
+async function load(folder: URL, file: string, name: string): Promise<FurtherFont> {
   const bytes = await bytesOf(folder, file);
   let font: TrueTypeFont | null = null;
   return () => {
@@ -37,8 +33,19 @@ export async function loadReportFonts(folder: URL): Promise<DocumentFonts> {
     load(folder, 'plex-sans-400.woff', 'IBMPlexSans'),
     load(folder, 'plex-sans-600.woff', 'IBMPlexSans-SemiBold'),
     load(folder, 'plex-mono-400.woff', 'IBMPlexMono'),
-    loadFurther(folder, 'plex-sans-jp-400.woff', 'IBMPlexSansJP'),
-    loadFurther(folder, 'plex-sans-kr-400.woff', 'IBMPlexSansKR'),
+    load(folder, 'plex-sans-jp-400.woff', 'IBMPlexSansJP'),
+    load(folder, 'plex-sans-kr-400.woff', 'IBMPlexSansKR'),
   ]);
-  return { sans, bold, mono, further: [japanese, korean] };
+  return {
+    get sans() {
+      return sans();
+    },
+    get bold() {
+      return bold();
+    },
+    get mono() {
+      return mono();
+    },
+    further: [japanese, korean],
+  };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newSigner } from '../../../../../main/services/keys/new-signer.ts';
-import { paperBytes, paperCopy, restoreSigner } from '../../../../../main/services/keys/paper-copy.ts';
+import { paperBytes } from '../../../../../main/services/keys/paper-bytes.ts';
+import { paperCopy, restoreSigner } from '../../../../../main/services/keys/paper-copy.ts';
 import { openSealed } from '../../../../../main/services/keys/seal.ts';
 
 const PASSPHRASE = 'harbour violet nine lantern moss';
