@@ -5,6 +5,7 @@ import {
   openForApproval,
   withApproval,
 } from '../../../shared/bundle/approvals/approve-bundle.ts';
+import { sameBytes } from '../../../shared/bundle/format/bytes.ts';
 import { canonicalBytes, readCanonicalJson } from '../../../shared/bundle/format/canonical-json.ts';
 import { MANIFEST_PATH } from '../../../shared/bundle/format/names.ts';
 import { readEnvelope } from '../../../shared/bundle/signatures/dsse.ts';
@@ -69,13 +70,9 @@ export function addSignedStatement(bytes: Uint8Array, envelope: Uint8Array): App
   const opened = openForApproval(bytes);
   const { payload, signatures } = readEnvelope(envelope);
   const approval = assertApprovalV1(readCanonicalJson(payload));
-  const { subject, predicate } = approval;
-  const expected = nextApproval(opened, { ...predicate }, nativeHashes);
-  if (
-    subject[0]?.digest.sha512 !== expected.subject[0]?.digest.sha512 ||
-    predicate.sequence !== expected.predicate.sequence ||
-    predicate.previous.join() !== expected.predicate.previous.join()
-  )
+  const expected = nextApproval(opened, approval.predicate, nativeHashes);
+  // A final statement must bind the signatures that are there, not those that were when it was written.
+  if (!sameBytes(canonicalBytes(approval), canonicalBytes(expected)))
     throw new PlannerError('bundle-format', 'schema', { what: 'statement', paths: ['subject', 'previous'] });
   return { bytes: withApproval(opened, approval, signatures), approval, folder: opened.folder };
 }

@@ -1,7 +1,7 @@
-import { PlannerError } from '../../errors.ts';
+import { isPlannerError, PlannerError } from '../../errors.ts';
 import { compareIds } from '../../ids.ts';
 import { hexOf } from '../format/bytes.ts';
-import { canonicalBytes } from '../format/canonical-json.ts';
+import { canonicalBytes, readCanonicalJson } from '../format/canonical-json.ts';
 import {
   APPROVAL_PREDICATE_TYPE,
   IN_TOTO_PAYLOAD_TYPE,
@@ -12,7 +12,7 @@ import {
 import type { UtcTime } from '../format/time.ts';
 import { writeZip } from '../format/zip-write.ts';
 import type { HashFunctions } from '../manifest/digests.ts';
-import { writeEnvelope } from '../signatures/dsse.ts';
+import { readEnvelope, writeEnvelope } from '../signatures/dsse.ts';
 import type { SignedWith } from '../signatures/signer.ts';
 import type { Role } from '../trust/trust-file.ts';
 import { checkContainer, type OpenedContainer } from '../verify/check-container.ts';
@@ -59,10 +59,21 @@ function signatureFiles(files: OpenedContainer['files'], hashes: HashFunctions):
     .sort((a, b) => compareIds(a.path, b.path));
 }
 
+/** True for a statement that says it is the last. What cannot be read is none; the verifier says what it is. */
+function isFinal(data: Uint8Array): boolean {
+  try {
+    return assertApprovalV1(readCanonicalJson(readEnvelope(data).payload)).predicate.final;
+  } catch (error) {
+    if (!isPlannerError(error, 'bundle-format')) throw error;
+    return false;
+  }
+}
+
 /**
  * The next statement about a bundle: chained to all earlier ones and, when final, to every signature in it. Whether
  * the bundle deserves approval is for the verifier to say before.
- * @throws PlannerError `bundle-format/schema` when a text does not fit
+ * @throws PlannerError `bundle-format/schema` when a text does not fit; `signature/not-attached` after a final statement,
+ * which another would break
  */
 export function nextApproval(
   { files }: OpenedContainer,
@@ -70,6 +81,10 @@ export function nextApproval(
   hashes: HashFunctions,
 ): ApprovalV1 {
   const earlier = statementFiles(files);
+  if (earlier.some(([, data]) => isFinal(data)))
+    throw new PlannerError('signature', 'not-attached', {
+      reason: 'a final statement ends those about this bundle, and another would break it',
+    });
   const manifest = files.get(MANIFEST_PATH) ?? new Uint8Array();
   // The builder is held to the reader's rules: what it would refuse is never signed.
   return assertApprovalV1({

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { nativeHashes } from '../../../../main/services/bundle/native-hashes.ts';
 import { openForApproval, withApproval } from '../../../../shared/bundle/approvals/approve-bundle.ts';
+import { hexOf } from '../../../../shared/bundle/format/bytes.ts';
 import { canonicalBytes } from '../../../../shared/bundle/format/canonical-json.ts';
 import { IN_TOTO_PAYLOAD_TYPE, sshSignaturePath } from '../../../../shared/bundle/format/names.ts';
 import { writeEnvelope } from '../../../../shared/bundle/signatures/dsse.ts';
@@ -148,7 +150,19 @@ describe('a final approval', () => {
   });
 
   it('ends the chain', () => {
-    const after = approve(approve(bundle, 'boris', { final: true }), 'carla');
+    const ended = approve(bundle, 'boris', { final: true });
+    // Nobody who follows the rules makes one more; somebody else may.
+    expect(() => approve(ended, 'carla', { decision: 'noted' })).toThrow(/another would break it/);
+    const first = sampleApproval(bundle);
+    const more = {
+      ...first,
+      predicate: {
+        ...first.predicate,
+        sequence: 2,
+        previous: [hexOf(nativeHashes.sha512(openForApproval(ended).files.get(FIRST) ?? new Uint8Array()))],
+      },
+    };
+    const after = withApproval(openForApproval(ended), more, approvalSignatures(more, 'carla'));
     expect(codesOf(verify(after, trust()))).toEqual(['P04']);
   });
 });
