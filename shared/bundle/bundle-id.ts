@@ -14,7 +14,7 @@ const VARIANT_DIGIT = 16;
  */
 export function bundleIdOf(inputs: Omit<BundleInputs, 'bundleId'>): string {
   const { plan, design, claimedAt, tool, signers, recipient, offerValidUntil, supersedes, logHead } = inputs;
-  const { language = 'en', cyclonedx = '1.6' } = inputs;
+  const { language = 'en', cyclonedx = '1.6', csvMark = false } = inputs;
   const seed = {
     plan,
     catalogue: design.catalogue,
@@ -29,6 +29,7 @@ export function bundleIdOf(inputs: Omit<BundleInputs, 'bundleId'>): string {
     // What is as usual is not named, and so ids stay those of bundles made before there was a choice.
     ...(language === 'en' ? {} : { language }),
     ...(cyclonedx === '1.6' ? {} : { cyclonedx }),
+    ...(csvMark ? { csvMark } : {}),
   };
   const digits = hexOf(sha512(canonicalBytes(seed, 'input')))
     .slice(0, UUID_HEX)

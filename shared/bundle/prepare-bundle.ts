@@ -65,10 +65,12 @@ export interface BundleInputs {
   readonly supersedes: string | null;
   /** Newest entry of the audit log of the workspace that makes it; left out where there is no log. */
   readonly logHead?: { readonly seq: number; readonly hash: string };
-  /** Language that comes first in VERIFY.txt, and of cover, contents and titles of the report; English when left out. */
+  /** Language of the report, and the first in VERIFY.txt; English when left out. */
   readonly language?: VerifyLanguage;
   /** Version of `payload/bom.cdx.json`; 1.6 when left out. */
   readonly cyclonedx?: CyclonedxVersion;
+  /** `payload/bom.csv` begins with a byte order mark; without one when left out. */
+  readonly csvMark?: boolean;
   /** Makes the printed report; a bundle without one is as good. */
   readonly report?: ReportBuilder;
 }
@@ -207,7 +209,7 @@ function documentMakers(
   });
   return [
     () => json(BOM_PATH, 'bom', billBytes),
-    () => ({ path: BOM_CSV_PATH, mediaType: CSV_TYPE, role: 'bom-table', data: bomCsv(bom) }),
+    () => ({ path: BOM_CSV_PATH, mediaType: CSV_TYPE, role: 'bom-table', data: bomCsv(bom, inputs.csvMark) }),
     () => ({ path: BOM_XLSX_PATH, mediaType: XLSX_TYPE, role: 'bom-workbook', data: bomXlsx(bom) }),
     () => cyclonedxFile(inputs, bom),
     () => ({

@@ -1,6 +1,7 @@
 import { isPlannerError } from '../../errors.ts';
 import { textOf } from '../format/bytes.ts';
 import { readCanonicalJson } from '../format/canonical-json.ts';
+import { BYTE_ORDER_MARK } from '../payload/bom-csv.ts';
 import { cyclonedxLines } from '../payload/bom-cyclonedx.ts';
 import { BOM_COLUMNS, CURRENCY_COLUMN, REDUNDANCY_COLUMN, TOTAL_COLUMN } from '../payload/bom-table.ts';
 import { csvRows } from '../payload/read-csv.ts';
@@ -44,7 +45,8 @@ function lineReader(
 
 /** Lines of `payload/bom.csv`; not ours when it is no table of our writing. */
 export function* csvLines(bytes: Uint8Array): Generator<ViewLine | null, void> {
-  const rows = csvRows(textOf(bytes) ?? '');
+  const text = textOf(bytes) ?? '';
+  const rows = csvRows(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
   const header = rows.next().value ?? null;
   const read = header && lineReader(header, 'name');
   if (header === null || read === null) return yield null;

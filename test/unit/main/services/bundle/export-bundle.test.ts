@@ -102,11 +102,12 @@ describe('exportBundle', () => {
       id({ plan: samplePlan({ note: 'x' }) }),
       id({ language: 'de' }),
       id({ cyclonedx: '1.7' }),
+      id({ csvMark: true }),
     ];
     expect(new Set(ids).size).toBe(ids.length);
     expect(id({})).toBe(ids[0]);
     // As usual, and as if there were no choice.
-    expect(id({ language: 'en', cyclonedx: '1.6' })).toBe(ids[0]);
+    expect(id({ language: 'en', cyclonedx: '1.6', csvMark: false })).toBe(ids[0]);
     for (const entry of ids)
       expect(entry).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });

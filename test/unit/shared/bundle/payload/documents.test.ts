@@ -90,6 +90,14 @@ describe('line list', () => {
     expect(rows[1]?.[header.indexOf('vendor')]).toBe('Müller & Söhne');
   });
 
+  it('begins with a byte order mark only when asked to, and is the same behind it', () => {
+    const plain = bomCsv(bom);
+    const marked = bomCsv(bom, true);
+    expect([...marked.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(marked.slice(3)).toEqual(plain);
+    expect([...plain.slice(0, 6)]).toEqual([...new TextEncoder().encode('number')]);
+  });
+
   it('quotes every text and no number', () => {
     const line = new TextDecoder().decode(bomCsv(bom)).split('\r\n')[1] ?? '';
     expect(line).toMatch(/^1,"line-00001","server",.*,5,1,6,"piece",12345\.68,74074\.08,"EUR",/);

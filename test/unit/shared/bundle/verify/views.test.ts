@@ -66,6 +66,13 @@ describe('what each document says of the bill', () => {
     expect(view).toMatchObject({ net: '209877.00', checks: { ...SAME, everyLine: 'different' } });
   });
 
+  it('reads a table with a byte order mark as the same table, and takes no second one', async () => {
+    const marked = await viewAfter('payload/bom.csv', (text) => `\ufeff${text}`);
+    expect(marked).toMatchObject({ net: '209877.00', checks: SAME });
+    const twice = await viewAfter('payload/bom.csv', (text) => `\ufeff\ufeff${text}`);
+    expect(twice?.checks.everyLine).toBe('unreadable');
+  });
+
   it('gives no sum of what is no amount, and none of what cannot be read', async () => {
     const huge = (text: string): string => text.replace('74074.08', '9'.repeat(30));
     expect(await viewAfter('payload/bom.cdx.json', huge)).toMatchObject({
