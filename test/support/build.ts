@@ -17,6 +17,8 @@ interface NodeEntry {
   /** Names of the outputs with their entries. */
   readonly input: Readonly<Record<string, string>>;
   readonly format: 'es' | 'cjs';
+  /** One file, also with what is read only when it is needed. */
+  readonly whole?: boolean;
 }
 
 /** Everything a Node program needs in its own files; only Node and Electron stay outside. */
@@ -50,8 +52,10 @@ function nodeConfig(entry: NodeEntry, outDir: string): InlineConfig {
         external: ['electron', /^node:/],
         output: {
           format: entry.format,
+          ...(entry.oneFile === true ? { codeSplitting: false } : {}),
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
+          ...(entry.whole === true ? { codeSplitting: false } : {}),
           ...(entry.format === 'cjs' ? { exports: 'auto' as const } : {}),
         },
       },
@@ -66,7 +70,7 @@ async function place(folder: string, name: string): Promise<void> {
 }
 
 async function buildCli(folder: string): Promise<void> {
-  await build(nodeConfig({ input: { cli: 'main/cli/entry.ts' }, format: 'es' }, folder));
+  await build(nodeConfig({ input: { cli: 'main/cli/entry.ts' }, format: 'es', whole: true }, folder));
   await copyFile(join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'), join(folder, 'sql-wasm.wasm'));
   await place(folder, 'sql-wasm.wasm');
   await place(folder, 'cli.js');
