@@ -98,6 +98,7 @@ test('changes root holders in a version that two of them sign in two places', as
   await expect(dialog).toBeHidden();
 
   const waiting = main.getByRole('region', { name: 'Version 3 waits for signatures' });
+  await expect(waiting).toContainText('Of the holders before: 1 must sign, 1 missing');
   await expect(waiting).toContainText('Of its own holders: 2 must sign, 2 missing');
   await expect(main).toContainText('version 2, ends');
   // One at a time: another change cannot be asked for meanwhile.
@@ -107,7 +108,7 @@ test('changes root holders in a version that two of them sign in two places', as
 
   await waiting.getByRole('button', { name: 'Sign it here' }).click();
   await expect(dialog.getByRole('region', { name: 'What changes' })).toContainText('Root holder added: kehl');
-  await confirmSigned(app, () => dialog.getByRole('button', { name: 'Sign and save the answer' }).click());
+  await confirmSigned(app, () => dialog.getByRole('button', { name: 'Sign it', exact: true }).click());
   await expect(dialog).toBeHidden({ timeout: 60_000 });
   await expect(waiting).toContainText('Of its own holders: 2 must sign, 1 missing');
   await expect(waiting.getByRole('button', { name: 'Put version 3 in force' })).toHaveCount(0);

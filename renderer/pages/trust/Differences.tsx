@@ -9,11 +9,13 @@ const texts = trustVersionsUi.differences;
 export function Differences(props: {
   readonly differences: readonly ListDifference[];
   readonly title?: string;
+  /** Something above names them already. */
+  readonly named?: boolean;
 }) {
-  const { differences, title = texts.title } = props;
+  const { differences, title = texts.title, named = false } = props;
   return (
     <section className="differences" aria-label={title}>
-      <h3 className="label">{title}</h3>
+      {!named && <h3 className="label">{title}</h3>}
       {differences.length === 0 && <p className="small dim">{texts.none}</p>}
       <ul>
         {differences.map(differenceText).map(({ title: what, rows }, index) => (

@@ -33,9 +33,13 @@ const COLUMNS: readonly Column<PastVersion>[] = [
 ];
 
 /** Versions with who signed each and what it changed; the chosen one tells its changes. */
-export function VersionTable({ versions }: { readonly versions: readonly PastVersion[] }) {
-  const rows = versions.toReversed();
-  const [chosen, setChosen] = useState<string | null>(null);
+export function VersionTable(props: {
+  readonly versions: readonly PastVersion[];
+  /** The version that is open at first; none when left out. */
+  readonly open?: number | null;
+}) {
+  const rows = props.versions.toReversed();
+  const [chosen, setChosen] = useState(String(props.open ?? ''));
   return (
     <div className="table-frame versions">
       <DataTable
@@ -43,9 +47,9 @@ export function VersionTable({ versions }: { readonly versions: readonly PastVer
         columns={COLUMNS}
         rows={rows}
         rowId={({ version }) => String(version)}
-        selected={chosen ?? String(rows[0]?.version ?? '')}
+        selected={chosen}
         onSelect={setChosen}
-        detail={({ differences }) => <Differences differences={differences} />}
+        detail={({ differences }) => <Differences differences={differences} named />}
       />
     </div>
   );
@@ -56,7 +60,7 @@ export function HistoryDialog(props: { readonly trust: TrustSummary; readonly on
   return (
     <DialogBox title={texts.title} open onClose={props.onClose} wide>
       <p>{texts.text}</p>
-      <VersionTable versions={props.trust.history} />
+      <VersionTable versions={props.trust.history} open={props.trust.version} />
       <div className="foot">
         <span className="grow" />
         <Button onPress={props.onClose}>{texts.close}</Button>

@@ -26,12 +26,17 @@ function Party({ name, party }: { readonly name: string; readonly party: Signing
   );
 }
 
-/** Who must sign a version, who did, and how many are missing. */
+function isSame(a: SigningParty | null, b: SigningParty): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Who must sign a version, who did, and how many are missing; told once where both sides are the same. */
 export function Parties({ before, own }: Pick<UnsignedVersion, 'before' | 'own'>) {
+  const same = isSame(before, own);
   return (
     <ul className="parties">
-      {before !== null && <Party name={texts.before} party={before} />}
-      <Party name={texts.own} party={own} />
+      {before !== null && !same && <Party name={texts.before} party={before} />}
+      <Party name={same || before === null ? texts.both : texts.own} party={own} />
     </ul>
   );
 }

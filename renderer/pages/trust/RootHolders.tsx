@@ -1,5 +1,4 @@
 import type { RootHolder } from '../../../shared/ipc/list-messages.ts';
-import { trustActsUi } from '../../../shared/texts/en/ui/trust-acts.ts';
 import { trustVersionsUi } from '../../../shared/texts/en/ui/trust-versions.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { Button } from '../../components/Button.tsx';
@@ -20,11 +19,17 @@ function Holder(props: {
       <div className="holder-head">
         <b className="strong">{name === null ? texts.unknown : <Foreign text={name} />}</b>
         <span className="faint small grow">
-          {id} · {texts.person.toLowerCase()} <Foreign text={person} />
+          {id}
+          {person !== name && (
+            <>
+              {' · '}
+              {texts.person.toLowerCase()} <Foreign text={person} />
+            </>
+          )}
           {organisation !== null && organisation !== '' && (
             <>
               {' · '}
-              {trustActsUi.organisation.toLowerCase()} <Foreign text={organisation} />
+              <Foreign text={organisation} />
             </>
           )}
           {' · '}

@@ -18,6 +18,8 @@ export function SignHere(props: {
   readonly version: UnsignedVersion;
   /** Holders on this machine who have not signed. */
   readonly signers: readonly SignerSummary[];
+  /** What the press that signs says. */
+  readonly act: string;
   readonly onClose: () => void;
   readonly onSign: (roots: readonly string[]) => Promise<void>;
 }) {
@@ -50,8 +52,8 @@ export function SignHere(props: {
       <ActFoot
         fault={fault}
         reason={busy ? trustActsUi.signing : wanting}
-        cancel={trustActsUi.keep}
-        act={texts.act}
+        cancel={texts.cancel}
+        act={props.act}
         onClose={onClose}
         onAct={() => void sign()}
       />

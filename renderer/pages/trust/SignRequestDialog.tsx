@@ -60,6 +60,7 @@ function RequestFields({ signers, onClose }: RequestProps) {
   return (
     <SignHere
       version={offer}
+      act={texts.act}
       signers={signers.filter(({ id }) => offer.mine.includes(id))}
       onClose={onClose}
       onSign={sign}

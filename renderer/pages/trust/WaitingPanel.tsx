@@ -112,6 +112,7 @@ function WaitingActs(props: WaitingProps) {
           <SignHere
             version={waiting}
             signers={here}
+            act={texts.signAct}
             onClose={() => setOpen(null)}
             onSign={async (roots) => {
               onDone(await client().list.signWaiting({ roots: [...roots] }));
@@ -139,7 +140,7 @@ export function WaitingPanel(props: WaitingProps) {
       {!waiting.overtaken && (
         <details>
           <summary>{trustVersionsUi.differences.title}</summary>
-          <Differences differences={waiting.differences} />
+          <Differences differences={waiting.differences} named />
         </details>
       )}
     </section>

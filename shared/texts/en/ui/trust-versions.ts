@@ -23,7 +23,7 @@ export const trustVersionsUi = {
     drop: 'Do not add',
     heard: 'Fingerprint, as the holder tells it',
     threshold: 'Persons who must sign a version',
-    thresholdHint: '{persons} after this change',
+    thresholdHint: 'Of {persons} who hold a root after this change',
     who: 'Who must sign this change',
     before: 'Of the holders now: {count} of {persons}',
     own: 'Of the holders from then on: {count} of {persons}',
@@ -62,6 +62,7 @@ export const trustVersionsUi = {
     none: 'Nothing but the number of the version.',
   },
   parties: {
+    both: 'Of the root holders',
     before: 'Of the holders before',
     own: 'Of its own holders',
     asks: '{threshold} must sign',
@@ -87,6 +88,7 @@ export const trustVersionsUi = {
       'Signatures that holders made for it count for nothing then. The list in force stays as it is.',
     keep: 'Keep waiting',
     signTitle: 'Sign version {version}',
+    signAct: 'Sign it',
   },
   request: {
     open: 'Sign for others',
@@ -97,12 +99,11 @@ export const trustVersionsUi = {
     who: 'Who must sign',
     mine: 'Signs here',
     act: 'Sign and save the answer',
+    cancel: 'Do not sign',
     saved: '{file} is saved. Send it back to whoever asked.',
     close: 'Close',
     needs: {
-      request: 'Choose the request first.',
       mine: 'No root holder of this version has a key on this machine, or each has signed.',
-      one: 'Choose who signs.',
     },
   },
   import: {
