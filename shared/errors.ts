@@ -51,6 +51,20 @@ export interface FaultCodes {
     | 'fingerprint-differs'
     | 'not-accepted'
     | 'not-checked';
+  /** Cards and HSMs over PKCS#11. */
+  readonly token:
+    | 'file-refused'
+    | 'not-set-up'
+    | 'addon-differs'
+    | 'addon-unloadable'
+    | 'module-missing'
+    | 'absent'
+    | 'ambiguous'
+    | 'pin-wrong'
+    | 'pin-locked'
+    | 'key-missing'
+    | 'mechanism-missing'
+    | 'failed';
   readonly pack:
     | 'refused'
     | 'unconfirmed'

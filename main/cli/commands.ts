@@ -14,6 +14,7 @@ import { keysExportCommand, keysNewCommand } from './commands/keys.ts';
 import { keysPaperCommand, keysPassphraseCommand, keysRestoreCommand } from './commands/keys-paper.ts';
 import { keysProveCommand, keysRequestCommand } from './commands/keys-prove.ts';
 import { keysRecordCommand } from './commands/keys-record.ts';
+import { keysTokenCommand } from './commands/keys-token.ts';
 import { leversCommand } from './commands/levers.ts';
 import {
   logHeadCommand,
@@ -95,6 +96,7 @@ export const commands: readonly Command[] = [
   keysNewCommand,
   keysExportCommand,
   keysRecordCommand,
+  keysTokenCommand,
   keysRequestCommand,
   keysProveCommand,
   keysPaperCommand,

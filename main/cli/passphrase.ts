@@ -85,21 +85,34 @@ function firstLine(bytes: Uint8Array): string {
   return text.split(/\r?\n/, 1)[0] ?? '';
 }
 
+/** What is asked for, and the option that names a file instead. */
+interface Secret {
+  readonly name: string;
+  readonly option: string;
+  /** Named in the question when there are several. */
+  readonly whose: string | undefined;
+}
+
+async function readSecret(file: string | undefined, io: CommandIo, secret: Secret): Promise<string> {
+  if (file !== undefined) return firstLine(await io.readFile(file, MOST_BYTES));
+  const { name, option, whose } = secret;
+  const terminal: Terminal = process.stdin;
+  if (terminal.isTTY !== true) throw new PlannerError('usage', 'missing-argument', { argument: option });
+  return askHidden(whose === undefined ? `${name}: ` : `${name} of ${whose}: `, terminal, io.stderr);
+}
+
 /**
  * A passphrase from a file, or asked for at the terminal.
  * @param whose - named in the question when there are several
  * @throws PlannerError `usage/missing-argument` when there is neither file nor terminal
  */
-export async function readPassphraseOf(
-  file: string | undefined,
-  io: CommandIo,
-  whose?: string,
-): Promise<string> {
-  if (file !== undefined) return firstLine(await io.readFile(file, MOST_BYTES));
-  const terminal: Terminal = process.stdin;
-  if (terminal.isTTY !== true)
-    throw new PlannerError('usage', 'missing-argument', { argument: '--passphrase-file' });
-  return askHidden(whose === undefined ? 'Passphrase: ' : `Passphrase of ${whose}: `, terminal, io.stderr);
+export function readPassphraseOf(file: string | undefined, io: CommandIo, whose?: string): Promise<string> {
+  return readSecret(file, io, { name: 'Passphrase', option: '--passphrase-file', whose });
+}
+
+/** The PIN of a card, the same way. @throws PlannerError `usage/missing-argument` when there is neither file nor terminal */
+export function readPinOf(file: string | undefined, io: CommandIo, whose?: string): Promise<string> {
+  return readSecret(file, io, { name: 'PIN', option: '--pin-file', whose });
 }
 
 /**

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { pathWithRedoubt } from '../support/samples.ts';
+import { softhsmModule } from '../support/token-addon.ts';
 import { requireTool, runTool } from '../support/tools.ts';
 
 // A bundle signed on a machine that has openssl, ssh-keygen, minisign and a smartcard, but no Redoubt.
@@ -29,16 +30,6 @@ function fails(line: string): string {
   const ran = runTool('bash', ['-e', '-c', script]);
   expect(ran.status, `${line}\n${ran.output}`).not.toBe(0);
   return ran.output;
-}
-
-/** Where Debian and other systems keep SoftHSM's module. */
-function softhsmModule(): string {
-  return (
-    runTool('sh', [
-      '-c',
-      'ls /usr/lib/softhsm/libsofthsm2.so /usr/lib/*/softhsm/libsofthsm2.so 2>/dev/null',
-    ]).output.split('\n')[0] ?? ''
-  );
 }
 
 beforeAll(() => {

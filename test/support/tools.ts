@@ -14,7 +14,7 @@ export function requireTool(name: string): string {
   const found = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });
   if (found.status !== 0)
     throw new Error(
-      `This test needs the program "${name}". Install it with the package manager of the system (Debian: openssl openssh-client unzip python3 jq qpdf poppler-utils zbar-tools minisign gnutls-bin softhsm2 opensc).`,
+      `This test needs the program "${name}". Install it with the package manager of the system (Debian: openssl openssh-client unzip python3 jq qpdf poppler-utils zbar-tools minisign gnutls-bin softhsm2 opensc g++).`,
     );
   return found.stdout.trim();
 }

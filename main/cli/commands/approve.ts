@@ -25,10 +25,10 @@ import { readBundleFile } from '../../services/bundle/verify-file.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { typedSigner } from '../../services/keys/task-signer.ts';
 import { hasFlag, refuseBeside, requiredPositional, textOption } from '../arguments.ts';
+import { OPENING_OPTIONS, signerAccess } from '../card.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
-import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { checkedOption, oneOf, type Rule, requiredOption, timeOption } from './option-values.ts';
-import { readSignerFile, readSignerRecord } from './signer-file.ts';
+import { readSignerRecord } from './signer-file.ts';
 import { REQUEST_OPTION, writeDraft } from './write-draft.ts';
 
 const BUNDLE_MODE = 0o644;
@@ -146,9 +146,9 @@ async function runApprove(args: ParsedArguments, io: CommandIo): Promise<number>
     const value = nextApproval(openForApproval(bytes), terms, nativeHashes);
     return writeDraft({ folder: request, name: 'statement', value, holders: [record] }, args, io);
   }
-  const file = await readSignerFile(signerFile, io);
-  const signer = typedSigner(inProcessRunner, [{ file, passphrase: () => readPassphrase(args, io) }]);
-  return tellStated(await approveBundle(bytes, terms, { signerFile: file, signer }), args, io);
+  const access = await signerAccess(signerFile, args, io);
+  const signer = typedSigner(inProcessRunner, [access]);
+  return tellStated(await approveBundle(bytes, terms, { signerFile: access.file, signer }), args, io);
 }
 
 export const approveCommand: Command = {
@@ -167,7 +167,7 @@ export const approveCommand: Command = {
       value: 'FILE',
       help: 'add this statement, signed elsewhere, instead of signing one',
     },
-    ...PASSPHRASE_OPTION,
+    ...OPENING_OPTIONS,
     trust: {
       type: 'string',
       value: 'DIR',

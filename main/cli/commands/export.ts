@@ -21,14 +21,13 @@ import { typedSigner } from '../../services/keys/task-signer.ts';
 import { reportBuilder } from '../../services/report/build-report.ts';
 import { slipBuilder } from '../../services/report/slip/build-slip.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
+import { OPENING_OPTIONS, signerAccess } from '../card.ts';
 import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
 import { inDataLog } from '../data-log.ts';
-import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { watched } from '../terminal-jobs.ts';
 import { checkedOption, choiceOption, type Rule, requiredOption, timeOption } from './option-values.ts';
 import { factsWithRules, RULES_OPTION } from './own-rules.ts';
 import { readPlan } from './plan-file.ts';
-import { readSignerFile } from './signer-file.ts';
 
 const BUNDLE_MODE = 0o644;
 const MOST_LETTERS = 200;
@@ -102,8 +101,9 @@ async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> 
   const read = await readPlan(requiredPositional(args, 0, '<plan.json>'), io, 'quiet');
   const { plan } = read;
   const { facts } = await factsWithRules(read.facts, args, io);
-  const file = await readSignerFile(signerFile, io);
-  const signer = typedSigner(inProcessRunner, [{ file, passphrase: () => readPassphrase(args, io) }]);
+  const access = await signerAccess(signerFile, args, io);
+  const { file } = access;
+  const signer = typedSigner(inProcessRunner, [access]);
   const fonts = await io.fonts();
   const act = {
     action: 'bundle-made',
@@ -171,7 +171,7 @@ export const exportCommand: Command = {
   positionals: '<plan.json>',
   options: {
     signer: { type: 'string', value: 'FILE', help: 'signer file made by "keys new"' },
-    ...PASSPHRASE_OPTION,
+    ...OPENING_OPTIONS,
     out: {
       type: 'string',
       short: 'o',

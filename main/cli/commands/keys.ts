@@ -13,6 +13,7 @@ import {
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
+import { TOKEN_KEY_OPTIONS, tokenKeyOf } from './keys-token.ts';
 import { checkedOption, oneOf, requiredOption, timeOption } from './option-values.ts';
 import { assertFree } from './output-file.ts';
 import { readCertificateFile, readPublicKeyFile } from './public-key-file.ts';
@@ -41,12 +42,14 @@ async function runNew(args: ParsedArguments, io: CommandIo): Promise<number> {
   assertFree(recordFile);
   const suite = checkedOption(args, 'suite', oneOf(SUITE_IDS)) ?? 'S1';
   const card = textOption(args, 'card-key');
+  const token = await tokenKeyOf(args, io);
   const certificate = textOption(args, 'certificate');
   const made = await newSigner({
     suite: suite as SuiteId,
     minisign: hasFlag(args, 'minisign'),
     ...(certificate === undefined ? {} : { certificate: await readCertificateFile(certificate, io) }),
     ...(card === undefined ? {} : { cardKey: await readPublicKeyFile(card, 'p384', io) }),
+    ...token,
     id,
     person: textOption(args, 'person') ?? name,
     name,
@@ -111,6 +114,7 @@ export const keysNewCommand: Command = {
       value: 'FILE',
       help: 'public P-384 key (PEM) of a card or HSM; its signature is then brought in with "sign import"',
     },
+    ...TOKEN_KEY_OPTIONS,
     certificate: {
       type: 'string',
       value: 'FILE',

@@ -12,11 +12,11 @@ import { readBundleFile } from '../../services/bundle/verify-file.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { typedSigner } from '../../services/keys/task-signer.ts';
 import { hasFlag, listOption, numberOption, requiredPositional, textOption } from '../arguments.ts';
+import { OPENING_OPTIONS, signerAccess } from '../card.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
-import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { DATA_OPTION, dataPlaces, withVault } from './data-option.ts';
 import { requiredOption } from './option-values.ts';
-import { readSignerFile, readSignerRecord } from './signer-file.ts';
+import { readSignerRecord } from './signer-file.ts';
 
 /** The head of the log that a bundle names, as a place outside the log that remembers it. */
 async function bundleHead(path: string): Promise<AuditHead> {
@@ -92,10 +92,12 @@ async function runHead(args: ParsedArguments, io: CommandIo): Promise<number> {
 }
 
 async function runSeal(args: ParsedArguments, io: CommandIo): Promise<number> {
-  const file = await readSignerFile(requiredOption(args, 'signer'), io);
-  const passphrase = await readPassphrase(args, io);
+  const access = await signerAccess(requiredOption(args, 'signer'), args, io);
+  const { file } = access;
   const folder = dataPlaces(args, io).log;
-  const signer = typedSigner(inProcessRunner, [{ file, passphrase: async () => passphrase }]);
+  // Asked for before the log is opened, which nobody else can write meanwhile.
+  const passphrase = await access.passphrase();
+  const signer = typedSigner(inProcessRunner, [{ ...access, passphrase: async () => passphrase }]);
   const parts = { fs: nodeLogFs, folder, signer, now: () => io.now() };
   const head = await withVault(args, io, ({ log }) => sealLog({ ...parts, log }, file));
   if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify(head)}\n`);
@@ -185,7 +187,7 @@ export const logSealCommand: Command = {
   options: {
     ...DATA_OPTION,
     signer: { type: 'string', value: 'FILE', help: 'signer file' },
-    ...PASSPHRASE_OPTION,
+    ...OPENING_OPTIONS,
   },
   run: runSeal,
 };

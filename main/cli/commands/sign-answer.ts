@@ -11,11 +11,11 @@ import { visibleText } from '../../../shared/texts/visible-text.ts';
 import { givenBy } from '../../services/bundle/sign-bundle.ts';
 import { readSealedRecord } from '../../services/keys/seal.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
+import { jobOf } from '../../services/keys/task-signer.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
+import { OPENING_OPTIONS, signerAccess } from '../card.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
-import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { requiredOption } from './option-values.ts';
-import { readSignerFile } from './signer-file.ts';
 
 /** A manifest lists files, not their contents. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -47,13 +47,10 @@ async function runAnswer(args: ParsedArguments, io: CommandIo): Promise<number> 
     return EXIT.success;
   }
   const out = requiredOption(args, 'out');
-  const file = await readSignerFile(signerFile, io);
-  const record = readSealedRecord(file);
-  const result = await inProcessRunner.run({
-    signerFile: file,
-    passphrase: await readPassphrase(args, io),
-    request: { kind: 'bundle', manifest: task.manifestBytes, sums: task.sums, partial: true },
-  });
+  const access = await signerAccess(signerFile, args, io);
+  const record = readSealedRecord(access.file);
+  const request = { kind: 'bundle', manifest: task.manifestBytes, sums: task.sums, partial: true } as const;
+  const result = await inProcessRunner.run(await jobOf(access, request));
   const given = givenBy(record, result);
   await io.writeFile(out, writeSigningAnswer({ manifestSha512: sha512, signer: record.id }, given));
   const kinds = given.map(({ kind }) => kind);
@@ -73,7 +70,7 @@ export const signAnswerCommand: Command = {
       value: 'FILE',
       help: 'signer file made by "keys new"; only shown when left out',
     },
-    ...PASSPHRASE_OPTION,
+    ...OPENING_OPTIONS,
     out: {
       type: 'string',
       short: 'o',

@@ -18,15 +18,15 @@ import { readSealedRecord } from '../../services/keys/seal.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { reportBuilder } from '../../services/report/build-report.ts';
 import { hasFlag, listOption, refuseBeside, requiredPositional, textOption } from '../arguments.ts';
+import { OPENING_OPTIONS, signerAccess } from '../card.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { inDataLog } from '../data-log.ts';
-import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { refuseExport, TERMS_OPTIONS, typedInputs } from './export.ts';
 import { GIVEN_OPTIONS, givenSignatures, MOST_SIGNATURE_BYTES } from './given-signatures.ts';
 import { requiredOption } from './option-values.ts';
 import { factsWithRules, RULES_OPTION } from './own-rules.ts';
 import { readPlan } from './plan-file.ts';
-import { readSignerFile, readSignerRecord } from './signer-file.ts';
+import { readSignerRecord } from './signer-file.ts';
 
 const BUNDLE_MODE = 0o644;
 
@@ -94,10 +94,13 @@ async function runAdd(args: ParsedArguments, io: CommandIo): Promise<number> {
   requiredOption(args, 'out');
   const path = requiredPositional(args, 0, '<bundle>');
   const bytes = await readBundleFile(path);
-  const file = await readSignerFile(requiredOption(args, 'signer'), io);
-  const signer = { file, passphrase: () => readPassphrase(args, io) };
+  const signer = await signerAccess(requiredOption(args, 'signer'), args, io);
   const add = isDraftFile(bytes) ? addToDraft : addSignatures;
-  const act = { action: 'key-used', object: basename(path), signerId: readSealedRecord(file).id } as const;
+  const act = {
+    action: 'key-used',
+    object: basename(path),
+    signerId: readSealedRecord(signer.file).id,
+  } as const;
   const signed = await inDataLog({ args, io }, act, async () => add(bytes, signer, inProcessRunner));
   return tellSigned(signed, args, io);
 }
@@ -183,7 +186,7 @@ export const signAddCommand: Command = {
   positionals: '<bundle or draft>',
   options: {
     signer: { type: 'string', value: 'FILE', help: 'signer file made by "keys new"' },
-    ...PASSPHRASE_OPTION,
+    ...OPENING_OPTIONS,
     ...OUT_BUNDLE,
   },
   run: runAdd,

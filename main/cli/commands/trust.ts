@@ -16,9 +16,11 @@ import {
   type TrustTerms,
 } from '../../services/bundle/edit-trust-folder.ts';
 import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
+import { cardKeyOf } from '../../services/keys/sign-job.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { type SignerAccess, typedSigner } from '../../services/keys/task-signer.ts';
 import { hasFlag, listOption, numberOption, requiredPositional, textOption } from '../arguments.ts';
+import { COMPONENT_OPTION, cardAccess } from '../card.ts';
 import { type Command, type CommandIo, EXIT, type OptionSpec, type ParsedArguments } from '../command.ts';
 import { readPassphraseOf } from '../passphrase.ts';
 import { requiredOption, timeOption } from './option-values.ts';
@@ -77,12 +79,20 @@ async function rootsOf(args: ParsedArguments, io: CommandIo): Promise<readonly S
       value: String(passphrases.length),
       limit: `one for each of the ${files.length} --root, in the same order`,
     });
-  return Promise.all(
-    files.map(async (file, index) => ({
-      file: await readSignerFile(file, io),
-      passphrase: () => readPassphraseOf(passphrases[index], io, file),
-    })),
-  );
+  const roots = await Promise.all(files.map((file) => readSignerFile(file, io)));
+  const cards = roots.filter((root) => cardKeyOf(root) !== null);
+  const pins = listOption(args, 'pin-file');
+  if (pins.length > 0 && pins.length !== cards.length)
+    throw new PlannerError('usage', 'bad-argument', {
+      option: '--pin-file',
+      value: String(pins.length),
+      limit: `one for each of the ${cards.length} --root with a key on a card, in the same order`,
+    });
+  return roots.map((file, index) => ({
+    file,
+    passphrase: () => readPassphraseOf(passphrases[index], io, files[index]),
+    token: () => cardAccess(file, { args, io, pinFile: pins[cards.indexOf(file)] }),
+  }));
 }
 
 /** Who signs the new version, from when and until when it stands. */
@@ -174,6 +184,13 @@ export const EDIT_OPTIONS: Readonly<Record<string, OptionSpec>> = {
     multiple: true,
     value: 'FILE',
     help: 'file whose first line is the passphrase, one for each --root in the same order; asked for when left out',
+  },
+  ...COMPONENT_OPTION,
+  'pin-file': {
+    type: 'string',
+    multiple: true,
+    value: 'FILE',
+    help: 'file whose first line is the PIN, one for each --root with a key on a card; asked for when left out',
   },
   expires: { type: 'string', value: 'TIME', help: 'end of this version, UTC; a year from now when left out' },
   issued: { type: 'string', value: 'TIME', help: 'time of this version, UTC; now when left out' },

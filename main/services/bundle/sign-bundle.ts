@@ -18,7 +18,7 @@ import { checkTimeStamp } from '../../../shared/bundle/verify/check-time-stamp.t
 import { PlannerError } from '../../../shared/errors.ts';
 import { readSealedRecord } from '../keys/seal.ts';
 import type { SignerRunner } from '../keys/signer-runner.ts';
-import type { SignerAccess } from '../keys/task-signer.ts';
+import { jobOf, type SignerAccess } from '../keys/task-signer.ts';
 import { nativeHashes } from './native-hashes.ts';
 
 /** A bundle with more signatures, and what its signer still has to add. */
@@ -103,11 +103,8 @@ export async function addSignatures(
 ): Promise<SignedMore> {
   const { manifestBytes, sums } = openForSignature(bytes, nativeHashes);
   const record = readSealedRecord(signer.file);
-  const result = await runner.run({
-    signerFile: signer.file,
-    passphrase: await signer.passphrase(),
-    request: { kind: 'bundle', manifest: manifestBytes, sums, partial: true },
-  });
+  const request = { kind: 'bundle', manifest: manifestBytes, sums, partial: true } as const;
+  const result = await runner.run(await jobOf(signer, request));
   return withSignatures(bytes, record, givenBy(record, result));
 }
 

@@ -10,7 +10,7 @@ import { draftSummary } from '../../../shared/texts/en/draft-request.ts';
 import { readSealedRecord } from '../keys/seal.ts';
 import type { SigningJob } from '../keys/sign-job.ts';
 import type { SignerRunner } from '../keys/signer-runner.ts';
-import type { SignerAccess } from '../keys/task-signer.ts';
+import { jobOf, type SignerAccess } from '../keys/task-signer.ts';
 
 /** A draft with more signatures, and what its signer still has to add. */
 export interface SignedDraft {
@@ -82,11 +82,7 @@ export async function addToDraft(
 ): Promise<SignedDraft> {
   const draft = openDraft(bytes);
   const record = readSealedRecord(signer.file);
-  const { signatures } = await runner.run({
-    signerFile: signer.file,
-    passphrase: await signer.passphrase(),
-    request: requestOf(draft),
-  });
+  const { signatures } = await runner.run(await jobOf(signer, requestOf(draft)));
   return attachResult(bytes, record, { signatures });
 }
 

@@ -1,7 +1,7 @@
 import { base64Of } from '../../../shared/bundle/format/bytes.ts';
 import { isCleanText } from '../../../shared/bundle/format/canonical-json.ts';
 import type { UtcTime } from '../../../shared/bundle/format/time.ts';
-import { readPublicKey } from '../../../shared/bundle/signatures/public-keys.ts';
+import { type PublicKey, readPublicKey } from '../../../shared/bundle/signatures/public-keys.ts';
 import type { PossessionProof, SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
 import { checkSshSignature, readSshSignature } from '../../../shared/bundle/signatures/sshsig.ts';
 import { type KeyKind, SUITE_KEYS, type SuiteId } from '../../../shared/bundle/signatures/suites.ts';
@@ -39,6 +39,8 @@ export interface NewSigner {
   readonly minisign?: boolean;
   /** P-384 key on a card or in an HSM, base64 SubjectPublicKeyInfo; made in software when a suite needs one and it is left out. */
   readonly cardKey?: string;
+  /** Signs with that key, where the card is at hand: the record then shows that it is held. */
+  readonly cardSigns?: (key: PublicKey, message: Uint8Array) => Promise<Uint8Array>;
   /** Cost of the passphrase's key; the default takes about a second. */
   readonly cost?: KdfCost;
 }
@@ -106,10 +108,17 @@ function partsOf({ suite = 'S1', cardKey, minisign = false }: NewSigner): readon
 }
 
 /** Signatures of every key that is made here over the record; what a card or another program keeps signs later (`keys prove`). */
-function proofOf(record: SignerRecord, seeds: SignerSeeds): PossessionProof {
+async function proofOf(
+  record: SignerRecord,
+  seeds: SignerSeeds,
+  cardSigns: NewSigner['cardSigns'],
+): Promise<PossessionProof> {
   const { envelope, companion } = possessionMessages(record);
-  const signatures = signWithSuite(envelope, seeds);
   const keys = readKeys(record).suite;
+  const card = keys.find(({ kind }) => kind === 'p384' && seeds.p384 === undefined);
+  const signatures = [...signWithSuite(envelope, seeds)];
+  if (card !== undefined && cardSigns !== undefined)
+    signatures.push({ keyId: card.keyId, signature: await cardSigns(card, envelope) });
   const by = (kind: KeyKind): string | null => {
     const key = keys.find((entry) => entry.kind === kind);
     const made = signatures.find(({ keyId }) => keyId === key?.keyId);
@@ -158,7 +167,10 @@ export async function newSigner(
     });
     selfTest(seeds, readKeys(unproven).suite);
     if (seeds.ssh !== undefined) testSsh(seeds.ssh);
-    const record = assertSignerRecord({ ...unproven, proof: proofOf(unproven, seeds) });
+    const record = assertSignerRecord({
+      ...unproven,
+      proof: await proofOf(unproven, seeds, wanted.cardSigns),
+    });
     const { passphrase, cost } = wanted;
     const file = await sealSigner(secret, record, { passphrase, parts, ...(cost ? { cost } : {}) });
     return { file, record };

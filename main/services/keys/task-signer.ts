@@ -3,6 +3,7 @@ import { PlannerError } from '../../../shared/errors.ts';
 import { type JobWatch, UNWATCHED } from '../../../shared/job/job-step.ts';
 import type { SigningJob } from './sign-job.ts';
 import type { SignerRunner } from './signer-runner.ts';
+import type { TokenAccess } from './token/component-file.ts';
 
 /** Something to be signed, before what opens the key is known. */
 export interface SigningTask {
@@ -38,6 +39,18 @@ export async function signOne(
 export interface SignerAccess {
   readonly file: Uint8Array;
   readonly passphrase: () => Promise<string>;
+  /** The card that keeps the P-384 key, asked for after the passphrase; null where there is none. */
+  readonly token?: () => Promise<TokenAccess | null>;
+}
+
+/** A task with what opens its key, asked for now. */
+export async function jobOf(
+  { file, passphrase, token }: SignerAccess,
+  request: SigningJob['request'],
+): Promise<SigningJob> {
+  const opened = { signerFile: file, passphrase: await passphrase(), request };
+  const card = (await token?.()) ?? null;
+  return card === null ? opened : { ...opened, token: card };
 }
 
 function accessOf(file: Uint8Array, accesses: readonly SignerAccess[]): SignerAccess {
@@ -54,9 +67,9 @@ export function typedSigner(runner: SignerRunner, accesses: readonly SignerAcces
       // One after the other: a person may stand behind each passphrase.
       for (const { signerFile, request } of tasks) {
         const access = accessOf(signerFile, accesses);
-        const passphrase = await watch.asks(() => access.passphrase());
+        const job = await watch.asks(() => jobOf(access, request));
         await watch.at({ name: 'sign', done: 0, total: null });
-        results.push(await runner.run({ signerFile, passphrase, request }, watch));
+        results.push(await runner.run(job, watch));
       }
       return results;
     },

@@ -95,6 +95,31 @@ export const faultTexts: FaultTexts = {
     'not-checked':
       'The bundle in view is not the one checked last. Nothing was signed. Check it again and read its verdict first.',
   },
+  token: {
+    'file-refused':
+      'The component file {file} is refused: {reason}. Nothing was signed. Whoever administers this machine writes it; its form stands in main/services/keys/token/README.md.',
+    'not-set-up':
+      'There is no component file {file}, so no card or HSM can be asked on this machine. Whoever administers it writes that file, or name another with --pkcs11.',
+    'addon-differs':
+      'The addon {file} has the SHA-512 {value}; the component file names {limit}. It was not loaded and nothing was signed. Put the right addon there, or let the administrator correct the digest after checking where the new one comes from.',
+    'addon-unloadable':
+      'The addon {file} cannot be loaded: {reason}. Nothing was signed. It must be built for this system and this version of Node-API.',
+    'module-missing':
+      'The PKCS#11 module {file} cannot be used: {reason}. Nothing was signed. Install the software of the card or HSM, or correct "module" in the component file.',
+    absent:
+      'No token {value} is there. Present are {allowed}. Nothing was signed. Put the card in, or correct "token" in the component file.',
+    ambiguous:
+      'Several tokens are there: {allowed}. Nothing was signed. Name one as "token" in the component file, or take the others out.',
+    'pin-wrong':
+      'The PIN is not the one of the token {value}. Nothing was signed and nothing was tried a second time. {reason}',
+    'pin-locked':
+      'The PIN of the token {value} is locked after too many wrong ones. Nothing was signed. Only the security officer of the token can set a new one.',
+    'key-missing':
+      'The token {value} holds no P-384 key {key}. Nothing was signed. Put in the card that signs for this signer, or see what this one holds with "redoubt keys token".',
+    'mechanism-missing':
+      'The token {value} cannot sign with {key}. Nothing was signed. Redoubt needs CKM_ECDSA or CKM_ECDSA_SHA384 on a P-384 key; sign with another token, or with "redoubt sign request".',
+    failed: 'The token {value} did not do {key}: {reason}. Nothing was signed.',
+  },
   pack: {
     refused: 'The pack is refused: {reason} Nothing was changed.',
     unconfirmed: 'The pack was not imported: {reason}. Nothing was changed.',

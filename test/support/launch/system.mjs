@@ -52,6 +52,7 @@ const TEST_PROGRAMS = [
   ['certtool', 'gnutls-bin'],
   ['softhsm2-util', 'softhsm2'],
   ['pkcs11-tool', 'opensc'],
+  ['g++', 'g++'],
 ];
 
 /** Whether some Python of the machine reads YAML: the one on the path, or the system's beside it. */
