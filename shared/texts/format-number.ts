@@ -86,6 +86,8 @@ const SCALES: Readonly<Record<string, Scale>> = {
 
 /** Units whose name for people is not the one in the data. */
 const UNIT_NAMES: Readonly<Record<string, string>> = {
+  // Ratios and counts have no unit to read.
+  '1': '',
   degC: '°C',
   'm3/s': 'm³/s',
   m3: 'm³',

@@ -246,6 +246,7 @@ describe('the report', () => {
       for (const word of [...words, ...further]) expect(text).toContain(word);
       expect(text).toMatch(decimal);
       expect(text).toMatch(/englischen Wortlaut|rédaction anglaise/);
+      expect(text).toMatch(/(?:Standort|site) \d+ \d+ \d+/);
       expect(text).not.toMatch(
         /Headline figures|How it comes about|Planning aid|To look at|Part number|Clauses not met/,
       );

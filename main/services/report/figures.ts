@@ -24,7 +24,7 @@ export class Figures {
       return `${number}${NO_BREAK_SPACE}${value === 1 ? counted.one : counted.more}`;
     }
     const text = formatQuantity(value, unit);
-    const end = unit === '' ? text.length : text.lastIndexOf(NO_BREAK_SPACE);
+    const end = unit === '' || unit === '1' ? text.length : text.lastIndexOf(NO_BREAK_SPACE);
     const symbol = text.slice(end + 1);
     const number = this.#number(text.slice(0, end));
     return symbol === '' ? number : `${number}${NO_BREAK_SPACE}${this.symbol(symbol)}`;

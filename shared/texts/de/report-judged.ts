@@ -93,6 +93,7 @@ export const reportFindings: ReportText['findings'] = {
   none: 'Der Entwurf hat keine Befunde.',
   inEnglish:
     'Die Befunde stehen im englischen Wortlaut von payload/design-summary.json, damit beide Fassungen dasselbe sagen. Die Überschriften der Gruppen sagen, was zu tun ist.',
+  counted: 'Befunde nach dem Schritt des Plans, in dem jeder behoben werden kann:',
   steps: {
     mission: 'Auftrag',
     workloads: 'Anwendungen',

@@ -90,6 +90,7 @@ export const reportFindings = {
   none: 'The design has no findings.',
   /** What stands in the words of the program; empty where all is in one language. */
   inEnglish: '',
+  counted: 'Findings by step of the plan, where each can be settled:',
   steps: {
     mission: 'mission',
     workloads: 'workloads',

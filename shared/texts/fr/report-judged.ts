@@ -94,6 +94,7 @@ export const reportFindings: ReportText['findings'] = {
   none: 'La conception ne donne lieu à aucun constat.',
   inEnglish:
     'Les constats restent dans la rédaction anglaise de payload/design-summary.json, pour que les deux versions disent la même chose. Les titres des groupes disent ce qu’il y a à faire.',
+  counted: 'Constats par étape du plan, là où chacun peut être réglé\u00a0:',
   steps: {
     mission: 'mission',
     workloads: 'usages',

@@ -15,7 +15,7 @@ function partRow(layer: StackLayerResult, part: LayerPart, words: ReportContext[
   return [
     texts.layers[layer.layer],
     partLabel(part.label, words),
-    [part.supplier ?? words.unknown, countries.join(', ')].filter((text) => text !== '').join(', '),
+    [part.supplier ?? words.unknown, ...countries.filter((country) => country !== part.supplier)].join(', '),
     texts.controls[part.control],
     stopLabel(part.stops, texts),
   ];

@@ -52,6 +52,7 @@ describe('texts', () => {
     expect(formatQuantity(12_300_000, 'W')).toBe('12.3\u00a0MW');
     expect(formatQuantity(141e9, 'B')).toBe('141\u00a0GB');
     expect(formatQuantity(10_240, '')).toBe('10\u00a0240');
+    expect(formatQuantity(0.8, '1')).toBe('0.8');
   });
 
   it('makes a sentence of a finding with measured and limit', () => {

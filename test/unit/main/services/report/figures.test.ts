@@ -36,5 +36,7 @@ describe('figures of the report', () => {
     expect(german.quantity(null, 'W')).toBe('keine Angabe');
     expect(plain(german.partial({ known: 1500, unknownParts: ['a'] }, 'W'))).toBe('mindestens 1,5 kW');
     expect(plain(english.range([0.5, 2], ''))).toBe('0.5 to 2');
+    expect(plain(german.quantity(0.8, '1'))).toBe('0,8');
+    expect(plain(german.quantity(12_345, '1'))).toBe('12 345');
   });
 });
