@@ -6,10 +6,12 @@ import { followAppearance } from './lib/appearance.ts';
 import { guardLeaving, startAutosave } from './lib/autosave.ts';
 import { setClient } from './lib/client.ts';
 import { startComparison } from './lib/comparison.ts';
+import { askEarly } from './lib/session.ts';
 import { createClient } from './lib/transport.ts';
 import './styles/main.css';
 
 setClient(createClient());
+askEarly();
 startAutosave();
 guardLeaving();
 startComparison();

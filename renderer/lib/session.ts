@@ -84,13 +84,24 @@ function drawn(): Promise<void> {
   return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
 }
 
+let early: ReturnType<ReturnType<typeof client>['vault']['status']> | null = null;
+
+/** Asks whether the workspace is open while the page is drawn for the first time; `startSession` takes the answer. */
+export function askEarly(): void {
+  early = client().vault.status({});
+  // A refusal is told by the start.
+  early.catch(() => undefined);
+}
+
 /**
  * Shows the plans as soon as they are known, then starts the engine and brings it the catalogue, which is large. A plan
  * opened meanwhile is designed when the facts are there. Throws what the client throws: the start screen says it.
  */
 export async function startSession(startEngine: () => EnginePort): Promise<void> {
   const main = client();
-  const vault = await main.vault.status({});
+  const asked = early ?? main.vault.status({});
+  early = null;
+  const vault = await asked;
   session.setState({ vault });
   // Nothing more is asked for, and nothing more is shown, until somebody has unlocked it.
   if (vault.state === 'locked') return;

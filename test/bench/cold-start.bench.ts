@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import { chromiumSandbox, systemBrowser } from '../e2e/fixtures/system-browser.ts';
+import { hostFlags } from '../support/launch/host-flags.mjs';
 
 const HOST = resolve(import.meta.dirname, '../../dist/main/browser-host.js');
 const COMPILED = resolve(import.meta.dirname, '../../node_modules/.cache/redoubt');
@@ -50,7 +51,7 @@ async function startApp(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'redoubt-bench-'));
   try {
     const environment = { REDOUBT_DATA: folder, REDOUBT_OPEN: 'none' };
-    return await startOnce({ words: [HOST], environment, ready: 'button.template' });
+    return await startOnce({ words: [...hostFlags, HOST], environment, ready: 'button.template' });
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }

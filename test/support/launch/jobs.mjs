@@ -3,6 +3,7 @@ import { whileLocked } from './build-lock.mjs';
 import { runPlaywright, runStaticChecks, runVitest, tellStaticChecks } from './checks.mjs';
 import { findElectron, wantedElectron } from './electron.mjs';
 import { fingerprint, isFresh, writeStamp } from './fresh.mjs';
+import { hostFlags } from './host-flags.mjs';
 import { clearReports, failures, tally } from './reports.mjs';
 import {
   ensureInstalled,
@@ -55,7 +56,7 @@ async function start(words) {
   process.stderr.write(
     `Electron ${wantedElectron()} is not installed here ("npx install-electron" fetches it, or set ELECTRON_OVERRIDE_DIST_PATH); starting in the browser instead.\n`,
   );
-  return runProgram([join(root, 'dist/main/browser-host.js'), ...words]);
+  return runProgram([...hostFlags, join(root, 'dist/main/browser-host.js'), ...words]);
 }
 
 /** Static checks beside the tests: neither keeps every core busy all the time. */
