@@ -1,10 +1,10 @@
 import type { VaultStatus } from '../../shared/ipc/messages.ts';
 import { vaultUi } from '../../shared/texts/en/ui/vault.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
-import { usePlanStore } from '../stores/plan-store.ts';
+import { hasUnsaved, usePlanStore } from '../stores/plan-store.ts';
 import { notify, useSessionStore } from '../stores/session-store.ts';
 import { keepAsCopy, saveNow } from './autosave.ts';
-import { client } from './client.ts';
+import { client, faultOf, sentenceOf } from './client.ts';
 
 const MINUTE_MS = 60_000;
 const LOOK_MS = 5_000;
@@ -23,11 +23,35 @@ export function reportVault({ older, plainAgain }: VaultStatus): void {
   if (plainAgain) notify({ id: 'plain-again', kind: 'caution', text: vaultUi.plainAgain });
 }
 
-/** Saves what was edited, also a draft that is in conflict, and locks. */
+/**
+ * Saves what was edited, also while a save was under way, and a draft in conflict as a copy.
+ * @returns why something is left that is stored nowhere, as a sentence; null when nothing is
+ */
+async function leftUnsaved(): Promise<string | null> {
+  const state = usePlanStore.getState;
+  do await saveNow();
+  while (hasUnsaved(state()) && state().fault === null);
+  try {
+    if (state().fault?.conflict === true) await keepAsCopy();
+  } catch (error) {
+    return sentenceOf(faultOf(error));
+  }
+  return hasUnsaved(state()) ? (state().fault?.sentence ?? '') : null;
+}
+
+/**
+ * Saves what was edited, also a draft that is in conflict, and locks. A draft that cannot be saved is nowhere but in
+ * this window, and locking loads the page anew: then the workspace stays open, and the notice says why.
+ */
 export async function lockNow(): Promise<void> {
-  await saveNow();
-  if (usePlanStore.getState().fault?.conflict === true) await keepAsCopy();
-  await client().vault.lock({});
+  const reason = await leftUnsaved();
+  if (reason === null) {
+    await client().vault.lock({});
+    return;
+  }
+  // Main would lock by itself soon after.
+  await client().vault.touch({});
+  notify({ id: 'lock', kind: 'fault', text: fillText(vaultUi.notLocked, { reason }) });
 }
 
 /** Locks after the time that is set without a sign of somebody; answers a function that ends the watch. */

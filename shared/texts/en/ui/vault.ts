@@ -26,6 +26,7 @@ export const vaultUi = {
   minutes: '{minutes} min',
   never: 'Never',
   lockNow: 'Lock now',
+  notLocked: 'Not locked: the plan could not be saved, and its last changes would be lost. {reason}',
   cancel: 'Cancel',
   name: 'Name',
   nameHint: 'Who knows this passphrase. It stands readable in the file.',
