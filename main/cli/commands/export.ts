@@ -82,6 +82,7 @@ export function typedInputs(args: ParsedArguments, io: CommandIo): Omit<ExportIn
     supersedes: checkedOption(args, 'supersedes', MANIFEST),
     language: choiceOption(args, 'language', VERIFY_LANGUAGE_CODES) ?? 'en',
     cyclonedx: choiceOption(args, 'cyclonedx', CYCLONEDX_VERSIONS) ?? '1.6',
+    csvMark: hasFlag(args, 'csv-mark'),
   };
 }
 
@@ -162,6 +163,10 @@ export const TERMS_OPTIONS: Readonly<Record<string, OptionSpec>> = {
     type: 'string',
     value: 'VERSION',
     help: 'version of bom.cdx.json: 1.6, which most tools read, or 1.7',
+  },
+  'csv-mark': {
+    type: 'boolean',
+    help: 'begin bom.csv with a byte order mark, for spreadsheets that show its letters wrong otherwise',
   },
 };
 

@@ -31,7 +31,7 @@ export const reportText: ReportText = {
     rack: { one: 'Rack', more: 'Racks' },
     row: { one: 'Reihe', more: 'Reihen' },
     week: { one: 'Woche', more: 'Wochen' },
-    sample: { one: 'Stichprobe', more: 'Stichproben' },
+    sample: { one: 'Ziehung', more: 'Ziehungen' },
   },
   symbols: { day: 'd', year: 'a', byte: 'B', token: 'Token', requests: 'Anfragen/s' },
   pricedTotal: {
@@ -87,13 +87,13 @@ export const reportText: ReportText = {
       failing: 'Nicht erfüllte verbindliche Vorschriften',
     },
     formulas: {
-      'compute.total-accelerators': 'Summe über alle Verbünde',
-      'compute.total-servers': 'Summe über alle Verbünde',
+      'compute.total-accelerators': 'Summe über alle Pools',
+      'compute.total-servers': 'Summe über alle Pools',
       'compute.servers':
         'kleinste Zahl von Servern, von denen mit der verlangten Verfügbarkeit genug arbeiten',
       'compute.servers-fixed': 'im Plan festgelegt',
       'compute.accelerators': 'Server × Beschleuniger je Server',
-      'racks.racks-of-site': 'Racks der Verbünde und gemeinsame Racks für Switches, Verwaltung und Speicher',
+      'racks.racks-of-site': 'Racks der Pools und gemeinsame Racks für Switches, Verwaltung und Speicher',
       'power.it-max': 'Summe der erwarteten Maxima aller Racks, alle zugleich',
       'power.utility': 'Eingang der USV und Kühlung, mit dem Anteil des Gebäudes',
       'power.it-energy': 'typische IT-Leistung × 8\u00a0760 h',
@@ -176,7 +176,7 @@ export const reportText: ReportText = {
       use: 'Last',
     },
     layout: 'TP {tensor} · PP {pipeline} · EP {expert}',
-    empty: 'Der Plan hat noch keinen Verbund von Servern.',
+    empty: 'Der Plan hat noch keinen Pool.',
   },
 
   bill: {

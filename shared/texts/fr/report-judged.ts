@@ -15,7 +15,7 @@ export const reportLaw: ReportText['law'] = {
     'Les noms des textes, les exigences et les motifs restent dans la rédaction anglaise des règles, de même que les identifiants des faits et des justificatifs.',
   counts: { state: 'État', clauses: 'Dispositions' },
   failing:
-    'Dispositions contraignantes non respectées\u00a0: {failing}. Écartées par dérogation\u00a0: {waived}.',
+    'Dispositions obligatoires non respectées\u00a0: {failing}. Écartées par dérogation\u00a0: {waived}.',
   list: 'Dispositions non respectées, ouvertes, ou respectées seulement avec justificatif',
   columns: { clause: 'Disposition', weight: 'Portée', requirement: 'Exigence', why: 'Ce qui manque' },
   must: 'obligatoire',

@@ -89,7 +89,7 @@ export const reportText: ReportText = {
       tco: 'Coût total de possession',
       p50: 'Semaines avant la mise en service, un cas sur deux',
       p90: 'Semaines avant la mise en service, neuf cas sur dix',
-      failing: 'Dispositions contraignantes non respectées',
+      failing: 'Dispositions obligatoires non respectées',
     },
     formulas: {
       'compute.total-accelerators': 'somme de tous les groupes',
