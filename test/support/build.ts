@@ -52,7 +52,6 @@ function nodeConfig(entry: NodeEntry, outDir: string): InlineConfig {
         external: ['electron', /^node:/],
         output: {
           format: entry.format,
-          ...(entry.oneFile === true ? { codeSplitting: false } : {}),
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
           ...(entry.whole === true ? { codeSplitting: false } : {}),
