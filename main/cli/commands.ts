@@ -23,15 +23,11 @@ import {
   logShowCommand,
   logVerifyCommand,
 } from './commands/log.ts';
-import {
-  packBuildCommand,
-  packDeltaCommand,
-  packSignCommand,
-  packStarterCommand,
-} from './commands/pack-build.ts';
+import { packBuildCommand, packDeltaCommand, packStarterCommand } from './commands/pack-build.ts';
 import { packAdoptCommand, packImportCommand, packListCommand } from './commands/pack-import.ts';
 import { packDiffCommand, packInspectCommand } from './commands/pack-inspect.ts';
 import { packRootCommand } from './commands/pack-root.ts';
+import { packSignCommand } from './commands/pack-sign.ts';
 import { qrReadCommand, qrShowCommand } from './commands/qr.ts';
 import { ruleEvalCommand, ruleLintCommand } from './commands/rule.ts';
 import {

@@ -1,8 +1,16 @@
 import { PlannerError } from '../errors.ts';
+import { assertPackRoot, type PackRoot } from '../pack/root-file.ts';
+import { assertPackStatement, type PackStatement } from '../pack/statement.ts';
 import { type ApprovalV1, assertApprovalV1 } from './approvals/approval.ts';
 import type { GivenSignature } from './attach-signatures.ts';
 import { canonicalBytes, readCanonicalJson } from './format/canonical-json.ts';
-import { APPROVAL_PREDICATE_TYPE, IN_TOTO_PAYLOAD_TYPE, TRUST_PAYLOAD_TYPE } from './format/names.ts';
+import {
+  APPROVAL_PREDICATE_TYPE,
+  IN_TOTO_PAYLOAD_TYPE,
+  PACK_PAYLOAD_TYPE,
+  PACK_ROOT_PAYLOAD_TYPE,
+  TRUST_PAYLOAD_TYPE,
+} from './format/names.ts';
 import {
   type EnvelopeSignature,
   preAuthenticationEncoding,
@@ -15,12 +23,21 @@ import { checkSignature } from './signatures/verify-signature.ts';
 import { readKeys } from './trust/read-keys.ts';
 import { assertTrustFile, type TrustFile } from './trust/trust-file.ts';
 
-/** What is signed beside bundles: a statement about one, or a version of a list of signers. */
+/** What is signed beside bundles: a statement about one, a version of a list of signers, packs and their roots. */
 export type DraftContent =
   | { readonly kind: 'approval'; readonly approval: ApprovalV1 }
-  | { readonly kind: 'trust'; readonly list: TrustFile };
+  | { readonly kind: 'trust'; readonly list: TrustFile }
+  | { readonly kind: 'pack-root'; readonly root: PackRoot }
+  | { readonly kind: 'pack'; readonly statement: PackStatement };
 
-/** A statement or a list that waits for signatures, with those it has already. */
+const PAYLOAD_TYPES: Readonly<Record<DraftContent['kind'], string>> = {
+  approval: IN_TOTO_PAYLOAD_TYPE,
+  trust: TRUST_PAYLOAD_TYPE,
+  'pack-root': PACK_ROOT_PAYLOAD_TYPE,
+  pack: PACK_PAYLOAD_TYPE,
+};
+
+/** What waits for signatures, with those it has already. */
 export interface Draft {
   readonly content: DraftContent;
   readonly payloadType: string;
@@ -59,19 +76,27 @@ function contentOf(payload: Uint8Array): DraftContent {
   // SECURITY: each kind is read by its own form, so that nothing else is ever signed in its clothes.
   if (field(value, 'predicateType') === APPROVAL_PREDICATE_TYPE)
     return { kind: 'approval', approval: assertApprovalV1(value) };
-  if (field(value, 'format') === 'redoubt-trust') return { kind: 'trust', list: assertTrustFile(value) };
-  return refuse('it is neither a statement about a bundle nor a list of signers');
+  switch (field(value, 'format')) {
+    case 'redoubt-trust':
+      return { kind: 'trust', list: assertTrustFile(value) };
+    case 'redoubt-pack-root':
+      return { kind: 'pack-root', root: assertPackRoot(value) };
+    case 'redoubt-pack':
+      return { kind: 'pack', statement: assertPackStatement(value) };
+    default:
+      return refuse('it is no statement about a bundle, list of signers, pack or root of packs');
+  }
 }
 
 function draftOf(payload: Uint8Array, signatures: readonly EnvelopeSignature[]): Draft {
   const content = contentOf(payload);
-  const payloadType = content.kind === 'trust' ? TRUST_PAYLOAD_TYPE : IN_TOTO_PAYLOAD_TYPE;
+  const payloadType = PAYLOAD_TYPES[content.kind];
   const encoded = preAuthenticationEncoding(payloadType, payload);
   return { content, payloadType, payload, signatures, encoded };
 }
 
-/** A statement or a list that nobody has signed yet. @throws PlannerError `bundle-format/schema` */
-export function newDraft(value: ApprovalV1 | TrustFile): Draft {
+/** A draft that nobody has signed yet. @throws PlannerError `bundle-format/schema` */
+export function newDraft(value: ApprovalV1 | TrustFile | PackRoot | PackStatement): Draft {
   return draftOf(canonicalBytes(value), []);
 }
 

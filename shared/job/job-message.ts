@@ -9,6 +9,8 @@ export const JOB_KINDS = [
   'trust-change',
   'pack-examine',
   'pack-import',
+  'pack-build',
+  'pack-sign',
   'price-import',
   'rule-import',
   'workspace-passphrase',

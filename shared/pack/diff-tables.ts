@@ -7,7 +7,7 @@ import type { Tables } from './tables.ts';
 export interface RecordChange {
   readonly kind: string;
   readonly id: string;
-  /** As it is sold or called; null when the record has no name. */
+  /** As it is sold or called, a price by its amount; null when the record has no name. */
   readonly name: string | null;
   readonly change: 'added' | 'removed' | 'changed';
   /** Fields of a changed record, at most `MAX_FIELDS` (`diff-values.ts`); empty for the others. */
@@ -54,10 +54,13 @@ function recordsOf(tables: Tables): ReadonlyMap<string, JsonValue> {
   return records;
 }
 
-/** What a record calls itself. */
+/** What a record calls itself; a price is known by its amount. */
 function nameOf(value: JsonValue | undefined): string | null {
-  const name = isObject(value) ? (value['name'] ?? value['shortName']) : null;
-  return typeof name === 'string' ? name : null;
+  if (!isObject(value)) return null;
+  const { name, shortName, currency, amount } = value;
+  if (typeof amount === 'string' && typeof currency === 'string') return `${currency} ${amount}`;
+  const called = name ?? shortName;
+  return typeof called === 'string' ? called : null;
 }
 
 function changeOf(

@@ -8,22 +8,19 @@ import {
   type OpenPack,
   type PackTerms,
   tablesOfFolder,
-  withPackSignatures,
 } from '../../../shared/pack/build-pack.ts';
 import type { PackChannel } from '../../../shared/pack/channel.ts';
 import { WITHDRAWABLE_KINDS } from '../../../shared/pack/statement.ts';
 import { parseTables, productIdsOf } from '../../../shared/pack/tables.ts';
 import { nativeHashes } from '../../services/bundle/native-hashes.ts';
 import { readCatalogueFiles } from '../../services/catalogue-files.ts';
-import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { BUILT_IN_CHANNELS, readBuiltInPack } from '../../services/packs/built-in-packs.ts';
 import { hasFlag, listOption, numberOption, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { programFolder } from '../pack-workspace.ts';
-import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
+import { watched } from '../terminal-jobs.ts';
 import { checkedOption, requiredOption, timeOption } from './option-values.ts';
 import { channelNamed, readPack, readRootFolder } from './pack-files.ts';
-import { readSignerFile } from './signer-file.ts';
 
 const PACK_YEARS = 1;
 const PLAIN_VERSION = { fits: (text: string) => /^\d+\.\d+\.\d+$/.test(text), limit: 'a version as 0.1.0' };
@@ -45,7 +42,12 @@ export function packLine({ statement, sha512, envelope }: OpenPack) {
   };
 }
 
-function tell(file: string, pack: OpenPack, given: { args: ParsedArguments; io: CommandIo }): number {
+/** Says what was written. */
+export function tellPack(
+  file: string,
+  pack: OpenPack,
+  given: { args: ParsedArguments; io: CommandIo },
+): number {
   const { args, io } = given;
   const line = packLine(pack);
   if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify({ ...line, file })}\n`);
@@ -122,31 +124,21 @@ async function rootsOf(args: ParsedArguments, io: CommandIo): Promise<ReadonlyMa
 async function runBuild(args: ParsedArguments, io: CommandIo): Promise<number> {
   const folder = requiredPositional(args, 0, '<folder>');
   const channel = channelNamed(requiredOption(args, 'channel'), '--channel');
-  const packs = await requiredPacks(args, io);
-  const terms = termsOf(channel, packs, { args, io });
-  const parts = {
-    tables: tablesOfFolder(channel, readCatalogueFiles(folder)),
-    roots: await rootsOf(args, io),
-  };
-  const isProduct = await productRule(packs, io);
-  const pack = buildPack(terms, parts, { isProduct, hashes: nativeHashes });
-  const out = textOption(args, 'out') ?? packFileName(channel, terms.version);
-  await io.writeFile(out, writePackArchive(pack.archive));
-  return tell(out, pack, { args, io });
-}
-
-async function runSign(args: ParsedArguments, io: CommandIo): Promise<number> {
-  const file = requiredPositional(args, 0, '<pack.zip>');
-  const pack = await readPack(file, io);
-  const signerPath = requiredOption(args, 'signer');
-  const signerFile = await readSignerFile(signerPath, io);
-  const passphrase = await readPassphrase(args, io);
-  const request = { kind: 'pack', statement: pack.envelope.payload } as const;
-  const { signatures } = await inProcessRunner.run({ signerFile, passphrase, request });
-  const out = textOption(args, 'out') ?? file;
-  const bytes = withPackSignatures(pack, signatures);
-  await io.writeFile(out, bytes);
-  return tell(out, await readPack(out, io), { args, io });
+  const out = await watched(io, 'pack-build', async (watch) => {
+    await watch.at({ name: 'read', done: 0, total: null });
+    const packs = await requiredPacks(args, io);
+    const terms = termsOf(channel, packs, { args, io });
+    const tables = tablesOfFolder(channel, readCatalogueFiles(folder));
+    const roots = await rootsOf(args, io);
+    const isProduct = await productRule(packs, io);
+    await watch.at({ name: 'check', done: 0, total: null });
+    const pack = buildPack(terms, { tables, roots }, { isProduct, hashes: nativeHashes });
+    await watch.commit();
+    const file = textOption(args, 'out') ?? packFileName(channel, terms.version);
+    await io.writeFile(file, writePackArchive(pack.archive));
+    return { file, pack };
+  });
+  return tellPack(out.file, out.pack, { args, io });
 }
 
 async function runDelta(args: ParsedArguments, io: CommandIo): Promise<number> {
@@ -156,7 +148,7 @@ async function runDelta(args: ParsedArguments, io: CommandIo): Promise<number> {
   const { channel, version } = to.statement;
   const out = textOption(args, 'out') ?? packFileName(channel, version, from.statement.version);
   await io.writeFile(out, bytes);
-  return tell(out, await readPack(out, io), { args, io });
+  return tellPack(out, await readPack(out, io), { args, io });
 }
 
 async function runStarter(args: ParsedArguments, io: CommandIo): Promise<number> {
@@ -169,10 +161,11 @@ async function runStarter(args: ParsedArguments, io: CommandIo): Promise<number>
     });
   const out = textOption(args, 'out') ?? packFileName(channel, 1);
   await io.writeFile(out, await readBuiltInPack(new URL('packs/', programFolder(io)), channel));
-  return tell(out, await readPack(out, io), { args, io });
+  return tellPack(out, await readPack(out, io), { args, io });
 }
 
-const OUT = { type: 'string', short: 'o', value: 'FILE', help: 'file to write' } as const;
+/** Where a command writes its pack. */
+export const OUT = { type: 'string', short: 'o', value: 'FILE', help: 'file to write' } as const;
 
 export const packBuildCommand: Command = {
   name: 'pack build',
@@ -208,18 +201,6 @@ export const packBuildCommand: Command = {
     out: OUT,
   },
   run: runBuild,
-};
-
-export const packSignCommand: Command = {
-  name: 'pack sign',
-  summary: 'Add the signatures of a packer; several packers sign one after another.',
-  positionals: '<pack.zip>',
-  options: {
-    signer: { type: 'string', value: 'FILE', help: 'signer file of a packer' },
-    ...PASSPHRASE_OPTION,
-    out: { ...OUT, help: 'file to write; the pack itself when left out' },
-  },
-  run: runSign,
 };
 
 export const packDeltaCommand: Command = {

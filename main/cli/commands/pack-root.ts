@@ -1,7 +1,7 @@
-import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
 import { yearsLater } from '../../../shared/bundle/format/time.ts';
 import { humanDigest } from '../../../shared/bundle/manifest/digests.ts';
 import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
+import type { TrustRoot } from '../../../shared/bundle/trust/trust-file.ts';
 import { signingPersons } from '../../../shared/bundle/trust/trust-store.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import {
@@ -20,13 +20,21 @@ import {
 } from '../../../shared/pack/root-file.ts';
 import { nodeFs } from '../../db/file-system.ts';
 import { nativeHashes } from '../../services/bundle/native-hashes.ts';
-import { inProcessRunner } from '../../services/keys/signer-runner.ts';
-import { hasFlag, listOption, numberOption, requiredPositional } from '../arguments.ts';
+import {
+  hasFlag,
+  listOption,
+  numberOption,
+  refuseBeside,
+  requiredPositional,
+  textOption,
+} from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
-import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
+import { PASSPHRASE_OPTION } from '../passphrase.ts';
 import { checkedOption, oneOf, requiredOption, timeOption } from './option-values.ts';
 import { channelNamed, readRootFolder } from './pack-files.ts';
-import { readSignerFile, readSignerRecord } from './signer-file.ts';
+import { SIGNED_OPTION, signOrTake } from './pack-sign.ts';
+import { readSignerRecord } from './signer-file.ts';
+import { REQUEST_OPTION, writeDraft } from './write-draft.ts';
 
 const ROOT_YEARS = 2;
 const ACTS = ['new', 'next', 'sign', 'show'] as const;
@@ -157,15 +165,6 @@ function refuse(folder: string, reason: string): never {
   throw new PlannerError('usage', 'file-malformed', { file: folder, reason });
 }
 
-async function sign(open: OpenRoot, args: ParsedArguments, io: CommandIo): Promise<Uint8Array> {
-  const path = requiredOption(args, 'signer');
-  const signerFile = await readSignerFile(path, io);
-  const passphrase = await readPassphrase(args, io);
-  const request = { kind: 'pack-root', root: canonicalBytes(open.root) } as const;
-  const { signatures } = await inProcessRunner.run({ signerFile, passphrase, request });
-  return withRootSignatures(open, signatures);
-}
-
 /** What an act does with the versions in the folder; the newest is the last. */
 interface Work {
   readonly folder: string;
@@ -185,6 +184,37 @@ async function runMake(work: Work, newest: OpenRoot | null): Promise<number> {
   return tell(summaryOf(written, newest?.root ?? null), args, io);
 }
 
+/** Holders of the newest version and of the one before, each once: all of them may have to sign. */
+function signersOf({ versions }: Work): readonly TrustRoot[] {
+  const holders = versions.slice(-2).flatMap(({ root }) => root.roots.holders);
+  return holders.filter((holder, index) => holders.findIndex(({ id }) => id === holder.id) === index);
+}
+
+async function runSign(work: Work): Promise<number> {
+  const { folder, versions, args, io } = work;
+  const newest = newestOf(work);
+  const before = versions.at(-2)?.root ?? null;
+  const request = textOption(args, 'request');
+  if (request !== undefined) {
+    const { channel, version } = newest.root;
+    const name = `${channel}-${version}.pack-root`;
+    return writeDraft({ folder: request, name, value: newest.root, holders: signersOf(work) }, args, io);
+  }
+  if (textOption(args, 'signed') !== undefined) refuseBeside(args, 'signed');
+  const { payload } = newest.envelope;
+  let written = newest;
+  await signOrTake({
+    args,
+    io,
+    payload,
+    request: { kind: 'pack-root', root: payload },
+    write: async (added) => {
+      written = await write(folder, withRootSignatures(newest, added), io);
+    },
+  });
+  return tell(summaryOf(written, before), args, io);
+}
+
 const RUNS: Readonly<Record<(typeof ACTS)[number], (work: Work) => Promise<number>>> = {
   new: async (work) => {
     const { versions, folder } = work;
@@ -192,11 +222,7 @@ const RUNS: Readonly<Record<(typeof ACTS)[number], (work: Work) => Promise<numbe
     return runMake(work, null);
   },
   next: async (work) => runMake(work, newestOf(work)),
-  sign: async (work) => {
-    const { folder, versions, args, io } = work;
-    const written = await write(folder, await sign(newestOf(work), args, io), io);
-    return tell(summaryOf(written, versions.at(-2)?.root ?? null), args, io);
-  },
+  sign: runSign,
   show: async (work) => {
     const { versions, args, io } = work;
     newestOf(work);
@@ -258,6 +284,8 @@ export const packRootCommand: Command = {
     issued: { type: 'string', value: 'TIME', help: 'time of this version, UTC; now when left out' },
     expires: { type: 'string', value: 'TIME', help: 'end of this version, UTC; in two years when left out' },
     signer: { type: 'string', value: 'FILE', help: 'signer file of a holder, for sign' },
+    ...REQUEST_OPTION,
+    ...SIGNED_OPTION,
     ...PASSPHRASE_OPTION,
   },
   run,

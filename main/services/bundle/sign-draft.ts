@@ -66,9 +66,16 @@ export function importOnDraft(
 }
 
 function requestOf({ content, payload }: Draft): SigningJob['request'] {
-  return content.kind === 'trust'
-    ? { kind: 'trust', list: payload, partial: true }
-    : { kind: 'approval', statement: payload, partial: true };
+  switch (content.kind) {
+    case 'trust':
+      return { kind: 'trust', list: payload, partial: true };
+    case 'approval':
+      return { kind: 'approval', statement: payload, partial: true };
+    case 'pack':
+      return { kind: 'pack', statement: payload, partial: true };
+    case 'pack-root':
+      return { kind: 'pack-root', root: payload, partial: true };
+  }
 }
 
 /**

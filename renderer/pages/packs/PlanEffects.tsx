@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import type { Finding } from '../../../shared/findings.ts';
 import type { PackPreview } from '../../../shared/pack/examination.ts';
 import type { PlanEffect } from '../../../shared/pack/plan-effect.ts';
@@ -79,7 +78,7 @@ function FindingLines(props: { readonly title: string; readonly findings: readon
 function PlanRows({ effect }: { readonly effect: PlanEffect }) {
   const { name, before, after, findingsAdded, findingsGone } = effect;
   return (
-    <Fragment>
+    <tbody>
       <tr>
         <th scope="row">{name}</th>
         <PowerCell {...effect} />
@@ -94,7 +93,7 @@ function PlanRows({ effect }: { readonly effect: PlanEffect }) {
           </td>
         </tr>
       )}
-    </Fragment>
+    </tbody>
   );
 }
 
@@ -118,11 +117,9 @@ export function PlanEffects({ preview }: { readonly preview: PackPreview }) {
               ))}
             </tr>
           </thead>
-          <tbody>
-            {plans.map((effect) => (
-              <PlanRows key={effect.planId} effect={effect} />
-            ))}
-          </tbody>
+          {plans.map((effect) => (
+            <PlanRows key={effect.planId} effect={effect} />
+          ))}
         </table>
       )}
     </section>

@@ -14,13 +14,10 @@ const FIRST_RECORDS = 40;
 
 function Field({ field, before, after }: FieldChange) {
   return (
-    <tr>
-      <th scope="row" className="mono">
-        {field}
-      </th>
-      <td className="was">{before ?? texts.noData}</td>
-      <td>{after ?? texts.noData}</td>
-    </tr>
+    <li>
+      <span className="mono faint">{field}</span> <del>{before ?? texts.noData}</del>{' '}
+      <span aria-hidden="true">→</span> <ins>{after ?? texts.noData}</ins>
+    </li>
   );
 }
 
@@ -29,27 +26,15 @@ function RecordLine({ record }: { readonly record: RecordChange }) {
   return (
     <li>
       <p>
-        <span className={`tag ${change}`}>{texts.recordChange[change]}</span>{' '}
-        <b className="strong">{name ?? id}</b> <span className="faint">{kind}</span>{' '}
-        {name !== null && <span className="mono faint">{id}</span>}
+        {texts.recordChange[change]} <b className="strong">{name ?? id}</b>{' '}
+        <span className="faint">{kind}</span> {name !== null && <span className="mono faint">{id}</span>}
       </p>
       {fields.length > 0 && (
-        <table>
-          <thead className="vh">
-            <tr>
-              {[texts.fieldColumns.field, texts.fieldColumns.before, texts.fieldColumns.after].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {fields.map((field) => (
-              <Field key={field.field} {...field} />
-            ))}
-          </tbody>
-        </table>
+        <ul>
+          {fields.map((field) => (
+            <Field key={field.field} {...field} />
+          ))}
+        </ul>
       )}
       {fields.length >= MAX_FIELDS && <p className="dim">{texts.fieldsMore}</p>}
     </li>

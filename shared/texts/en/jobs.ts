@@ -10,6 +10,8 @@ export const jobTitles: Readonly<Record<JobKind, string>> = {
   'trust-change': 'Signing the list of signers',
   'pack-examine': 'Looking at the pack',
   'pack-import': 'Importing the pack',
+  'pack-build': 'Building the pack',
+  'pack-sign': 'Signing',
   'price-import': 'Reading the price book',
   'rule-import': 'Reading the rule file',
   'workspace-passphrase': 'Changing the passphrases',

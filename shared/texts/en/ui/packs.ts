@@ -45,7 +45,6 @@ export const packsUi = {
   recordChange: { added: 'added', changed: 'changed', removed: 'removed' },
   recordsShow: 'Show the other {count}',
   recordsMore: '{count} more differ. "redoubt pack diff" on the two files lists all.',
-  fieldColumns: { field: 'Field', before: 'Before', after: 'After' },
   fieldsMore: '… and perhaps more fields.',
   withdrawnLine: 'withdrawn: {item}: {reason}',
   overrideLine: 'You replaced {field} of {id}. Printed was {before} {unit}, is {after} {unit}; yours stays.',

@@ -38,6 +38,14 @@ describe('the difference of two packs', () => {
     ]);
   });
 
+  it('shows what a price that is new comes to', () => {
+    const prices = [{ productId: 'rebel', amount: '30000.00', currency: 'EUR' }];
+    const after = new Map([['prices.json', table({ format: 'redoubt-prices', prices })]]);
+    expect(diffTables(new Map(), after)).toEqual([
+      { kind: 'prices', id: 'rebel', name: 'EUR 30000.00', change: 'added', fields: [] },
+    ]);
+  });
+
   it('shows what a table says beside its records', () => {
     const of = (note: string) => new Map([['models/a.json', table({ format: 'f', note, records: [] })]]);
     expect(diffTables(of('old'), of('new'))).toMatchObject([
