@@ -15,6 +15,53 @@ function checked(audit: Audit, verdict: Verdict): Promise<void> {
   });
 }
 
+/** Null marks what a person cancelled. */
+function doneOrCancelled(receipt: unknown): AuditEvent['details'] | null {
+  return receipt === null ? null : {};
+}
+
+type Statements = Pick<AppHandlers['bundle'], 'approve' | 'requestStatement' | 'bringStatement'>;
+
+/** Statements about bundles, signed here, asked for elsewhere, and brought back. */
+function auditedStatements(bundle: Statements, audit: Audit): Statements {
+  return {
+    approve: (request) => {
+      const { fileSha512, decision, role, final, signerId } = request;
+      return inLog(
+        audit,
+        {
+          action: 'bundle-approved',
+          object: fileSha512,
+          details: { decision, role, final },
+          signerId,
+          outcome: doneOrCancelled,
+        },
+        () => bundle.approve(request),
+      );
+    },
+    requestStatement: (request) => {
+      const { fileSha512, decision, role, final, signerId } = request;
+      const details = { decision, role, final, request: signerId };
+      return inLog(
+        audit,
+        { action: 'bundle-approved', object: fileSha512, details, outcome: doneOrCancelled },
+        () => bundle.requestStatement(request),
+      );
+    },
+    bringStatement: (request) =>
+      inLog(
+        audit,
+        {
+          action: 'bundle-approved',
+          object: request.fileSha512,
+          details: { arrivedBy: 'file' },
+          outcome: doneOrCancelled,
+        },
+        () => bundle.bringStatement(request),
+      ),
+  };
+}
+
 function auditedBundle(bundle: AppHandlers['bundle'], audit: Audit): AppHandlers['bundle'] {
   return {
     ...bundle,
@@ -45,21 +92,7 @@ function auditedBundle(bundle: AppHandlers['bundle'], audit: Audit): AppHandlers
       await checked(audit, verdict);
       return verdict;
     },
-    approve: (request) => {
-      const { fileSha512, decision, role, final, signerId } = request;
-      const outcome = (receipt: unknown): AuditEvent['details'] | null => (receipt === null ? null : {});
-      return inLog(
-        audit,
-        {
-          action: 'bundle-approved',
-          object: fileSha512,
-          details: { decision, role, final },
-          signerId,
-          outcome,
-        },
-        () => bundle.approve(request),
-      );
-    },
+    ...auditedStatements(bundle, audit),
     changeTrust: (request) => {
       const { change, roots } = request;
       const about = 'id' in change ? { signer: change.id } : {};
@@ -109,13 +142,17 @@ function auditedSettings(settings: AppHandlers['settings'], audit: Audit): AppHa
 
 /** A statement that a camera brought is an approval like one from a file; the log says which way it came. */
 function auditedCode(code: AppHandlers['code'], audit: Audit): AppHandlers['code'] {
-  const outcome = (receipt: unknown): AuditEvent['details'] | null => (receipt === null ? null : {});
   return {
     ...code,
     addStatement: (request) =>
       inLog(
         audit,
-        { action: 'bundle-approved', object: request.fileSha512, details: { arrivedBy: 'camera' }, outcome },
+        {
+          action: 'bundle-approved',
+          object: request.fileSha512,
+          details: { arrivedBy: 'camera' },
+          outcome: doneOrCancelled,
+        },
         () => code.addStatement(request),
       ),
   };

@@ -26,6 +26,9 @@ export function bundleHandlers(
     saveDocument: (request) => bundles.inView.saveDocument(request),
     saveRecord: ({ fileSha512 }) => bundles.inView.saveRecord(fileSha512),
     approve: (request) => jobs.run('bundle-approve', (watch) => bundles.approve(request, watch)),
+    requestStatement: (request) =>
+      jobs.run('bundle-approve', (watch) => bundles.requestStatement(request, watch)),
+    bringStatement: ({ fileSha512 }) => bundles.bringStatement(fileSha512),
     standing: (request) => bundles.standing(request),
     trust: () => signers.trust(),
     readRecord: ({ use }) => bundles.readRecord(use),

@@ -32,10 +32,18 @@ import { BundleInView } from './bundle/bundle-in-view.ts';
 import { type BundleTerms, claimedTime, DraftBundles, type DraftParts } from './bundle/draft-bundle.ts';
 import { exportBundle, slipOf } from './bundle/export-bundle.ts';
 import { readSeen, seenAfter, writeSeen } from './bundle/seen-store.ts';
+import { statementArchive } from './bundle/statement-request.ts';
 import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
 import { verdictMessage } from './bundle/verdict-message.ts';
 import type { VerifyJob } from './bundle/verify-process.ts';
-import { BUNDLE_FILES, type Dialogs, RECORD_FILES, SLIP_FILES } from './dialogs.ts';
+import {
+  BUNDLE_FILES,
+  type Dialogs,
+  RECORD_FILES,
+  REQUEST_FILES,
+  SLIP_FILES,
+  STATEMENT_FILES,
+} from './dialogs.ts';
 import { MOST_RECORD_BYTES, parseSignerRecord } from './keys/read-record.ts';
 import type { TaskSigner } from './keys/task-signer.ts';
 import { recordPath } from './keys/write-signer.ts';
@@ -83,6 +91,8 @@ export interface ApprovalRequest {
 /** A statement that is thought of, before it is signed. */
 export type StandingRequest = Pick<ApprovalRequest, 'fileSha512' | 'role' | 'signerId' | 'claimedAt'>;
 
+/** A statement binds at most a few thousand files. */
+const MOST_STATEMENT_BYTES = 16 * 1024 * 1024;
 /** Largest bundle taken from a drop on the window, decoded. */
 const MAX_DROPPED_BYTES = 64 * 1024 * 1024;
 
@@ -236,17 +246,57 @@ export class BundleService {
    * `bundle-format/not-canonical | schema`, `storage/…` when the file could not be written
    */
   async approve(request: ApprovalRequest, watch: JobWatch = UNWATCHED): Promise<ApprovalReceipt | null> {
+    const { file } = await this.#parts.signers.find(request.signerId);
+    const { bytes, terms } = await this.#statement(request, watch);
+    const means = { signerFile: file, signer: this.#parts.signer, watch };
+    return this.#saveStated(await approveBundle(bytes, terms, means), watch);
+  }
+
+  /**
+   * Writes the statement down for somebody whose keys are elsewhere, and asks where to save the request.
+   * @throws PlannerError as `approve`, but that nothing is signed here
+   */
+  async requestStatement(
+    request: ApprovalRequest,
+    watch: JobWatch = UNWATCHED,
+  ): Promise<{ readonly fileName: string } | null> {
+    const signer = await this.#knownSigner(request.signerId);
+    const { bytes, terms } = await this.#statement(request, watch);
+    const archive = statementArchive(bytes, terms, signer);
+    return watch.asks(() => this.#parts.dialogs.saveFile({ kind: REQUEST_FILES, ...archive }));
+  }
+
+  /** Asks for a statement that was signed elsewhere, and adds it. @throws PlannerError as `addStatement` */
+  async bringStatement(fileSha512: string): Promise<ApprovalReceipt | null> {
+    this.inView.as(fileSha512);
+    const { dialogs } = this.#parts;
+    const file = await dialogs.openFile({ kind: STATEMENT_FILES, maxBytes: MOST_STATEMENT_BYTES });
+    return file === null ? null : this.addStatement(fileSha512, file.bytes);
+  }
+
+  /** What is stated about the bundle in view, once nothing stands against it. */
+  async #statement(request: ApprovalRequest, watch: JobWatch) {
     this.#parts.assertClock();
-    const checked = this.inView.as(request.fileSha512);
+    const { bytes } = this.inView.as(request.fileSha512);
     const { decision, role, remark, final } = request;
     const terms = { decision, role, remark, final, claimedAt: claimedTime(request.claimedAt) };
-    const { file } = await this.#parts.signers.find(request.signerId);
-    if (decision === 'approved') await this.#assertApprovable(checked.bytes, terms.claimedAt, watch);
+    if (decision === 'approved') await this.#assertApprovable(bytes, terms.claimedAt, watch);
     const against = request.anyway ? [] : await this.standing(request);
     if (against.length > 0)
       throw new PlannerError('signature', 'statement-idle', { reasons: against.join(' ') });
-    const means = { signerFile: file, signer: this.#parts.signer, watch };
-    return this.#saveStated(await approveBundle(checked.bytes, terms, means), watch);
+    return { bytes, terms };
+  }
+
+  /** A signer of this machine, or one of the list whose keys are elsewhere. @throws PlannerError `signature/signer-unknown` */
+  async #knownSigner(id: string): Promise<Pick<SignerRecord, 'id' | 'suite' | 'keys'>> {
+    const { signers, trustFolder } = this.#parts;
+    const own = (await signers.stored()).find(({ record }) => record.id === id);
+    if (own !== undefined) return own.record;
+    const listed =
+      (await readTrustFolder(trustFolder)).size === 0
+        ? []
+        : (await openTrustFolder(trustFolder)).list.signers;
+    return listed.find((signer) => signer.id === id) ?? (await signers.find(id)).record;
   }
 
   /**
@@ -280,8 +330,8 @@ export class BundleService {
    */
   async standing(request: StandingRequest): Promise<readonly string[]> {
     const { authors } = this.inView.as(request.fileSha512);
-    const { trustFolder, signers } = this.#parts;
-    const { record } = await signers.find(request.signerId);
+    const { trustFolder } = this.#parts;
+    const record = await this.#knownSigner(request.signerId);
     if ((await readTrustFolder(trustFolder)).size === 0) return [];
     const trust = await openTrustFolder(trustFolder);
     const policy = trust.list.policies.bundle;

@@ -48,6 +48,7 @@ export const PRICE_FILES: FileKind = { name: 'Price book', extensions: ['csv', '
 export const RULE_FILES: FileKind = { name: 'Rules', extensions: ['json'] };
 export const LIST_FILES: FileKind = { name: 'List of signers', extensions: ['json'] };
 export const REQUEST_FILES: FileKind = { name: 'Request to sign', extensions: ['zip', 'json'] };
+export const STATEMENT_FILES: FileKind = { name: 'Signed statement', extensions: ['json'] };
 /** Copies of what was signed, and bare signatures as cards and other programs name them. */
 export const SIGNED_FILES: FileKind = {
   name: 'Signatures that came back',

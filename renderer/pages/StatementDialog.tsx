@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { SignerSummary, Verdict } from '../../shared/ipc/messages.ts';
+import type { Verdict } from '../../shared/ipc/messages.ts';
 import { statementUi as texts } from '../../shared/texts/en/ui/statements.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { Button } from '../components/Button.tsx';
@@ -11,7 +11,7 @@ import { CheckField, TextField } from '../components/TextField.tsx';
 import { client, faultOf, isCancelled, sentenceOf } from '../lib/client.ts';
 import { utcSecond } from '../lib/now.ts';
 import { attempt } from '../lib/session.ts';
-import { useSigners } from '../lib/use-signers.ts';
+import { type StatementSigner, useStatementSigners } from '../lib/use-statement-signers.ts';
 import { useSessionStore } from '../stores/session-store.ts';
 
 type Statement = Verdict['approvals'][number];
@@ -40,7 +40,7 @@ const EMPTY: StatementForm = {
  */
 export function statementNeeds(
   form: StatementForm,
-  signer: SignerSummary | undefined,
+  signer: Pick<StatementSigner, 'id'> | undefined,
   against: readonly string[] = [],
 ): string | null {
   if (signer === undefined) return texts.needs.signer;
@@ -84,8 +84,8 @@ function Signed({ verdict, form }: { readonly verdict: Verdict; readonly form: S
 
 function Fields(props: {
   readonly form: StatementForm;
-  readonly signers: readonly SignerSummary[];
-  readonly signer: SignerSummary | undefined;
+  readonly signers: readonly StatementSigner[];
+  readonly signer: StatementSigner | undefined;
   readonly onChange: (change: Partial<StatementForm>) => void;
   readonly onSigner: (id: string) => void;
 }) {
@@ -121,7 +121,11 @@ function Fields(props: {
         label={texts.signer}
         value={signer?.id ?? null}
         placeholder={texts.noSigner}
-        choices={signers.map(({ id, name, organisation }) => ({ id, name, detail: organisation }))}
+        choices={signers.map(({ id, name, organisation, elsewhere }) => ({
+          id,
+          name,
+          detail: elsewhere ? texts.elsewhere : organisation,
+        }))}
         onChange={props.onSigner}
       />
       <CheckField label={texts.finalLabel} checked={form.final} onChange={(final) => onChange({ final })} />
@@ -132,30 +136,34 @@ function Fields(props: {
 interface DialogProps {
   readonly verdict: Verdict;
   readonly onClose: () => void;
-  /** Name of the file that was written. */
-  readonly onAdded: (fileName: string) => void;
+  /** What was written, in words. */
+  readonly onAdded: (said: string) => void;
 }
+
+type StatementTerms = Parameters<ReturnType<typeof client>['bundle']['approve']>[0];
 
 function useStatement({ verdict, onClose, onAdded }: DialogProps) {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
-  const run = async (form: StatementForm, signer: SignerSummary): Promise<void> => {
+  const ask = async (statement: StatementTerms, elsewhere: boolean): Promise<boolean> => {
+    if (elsewhere) {
+      const saved = await client().bundle.requestStatement(statement);
+      if (saved !== null) onAdded(fillText(texts.requested, { file: saved.fileName }));
+      return saved !== null;
+    }
+    const receipt = await client().bundle.approve(statement);
+    if (receipt === null) return false;
+    useSessionStore.setState({ verdict: receipt.verdict });
+    onAdded(fillText(texts.added, { file: receipt.fileName }));
+    return true;
+  };
+  const run = async (form: StatementForm, signer: StatementSigner): Promise<void> => {
     setBusy(true);
     setFault(null);
     try {
-      const { remark, ...terms } = form;
-      const receipt = await client().bundle.approve({
-        ...terms,
-        remark: remark.trim(),
-        fileSha512: verdict.fileSha512,
-        signerId: signer.id,
-        claimedAt: utcSecond(),
-      });
-      if (receipt !== null) {
-        useSessionStore.setState({ verdict: receipt.verdict });
-        onAdded(receipt.fileName);
-        onClose();
-      }
+      const terms = { ...form, remark: form.remark.trim(), fileSha512: verdict.fileSha512 };
+      const statement = { ...terms, signerId: signer.id, claimedAt: utcSecond() };
+      if (await ask(statement, signer.elsewhere)) onClose();
     } catch (error) {
       const record = faultOf(error);
       // Said in the dialog, where what was typed stays.
@@ -207,7 +215,7 @@ function Standing(props: {
 }
 
 function StatementFields(props: DialogProps) {
-  const [signers] = useSigners();
+  const signers = useStatementSigners();
   const [chosen, setChosen] = useState<string | null>(null);
   const [form, setForm] = useState(EMPTY);
   const { busy, fault, run } = useStatement(props);
@@ -240,10 +248,12 @@ function StatementFields(props: DialogProps) {
         </p>
       )}
       <div className="foot">
-        <span className="small faint grow">{reason ?? texts.newFile}</span>
+        <span className="small faint grow">
+          {reason ?? (signer?.elsewhere === true ? texts.requestText : texts.newFile)}
+        </span>
         <Button onPress={props.onClose}>{texts.cancel}</Button>
         <Button kind="primary" type="submit" onPress={() => undefined} reason={reason}>
-          {texts.sign}
+          {signer?.elsewhere === true ? texts.request : texts.sign}
         </Button>
       </div>
     </form>

@@ -83,7 +83,13 @@ async function takeArrived(fileSha512: string, { kind }: ArrivedCode): Promise<s
 export function Statements({ verdict }: { readonly verdict: Verdict }) {
   const [adding, setAdding] = useState(false);
   const [added, setAdded] = useState<string | null>(null);
-  const { approvals } = verdict;
+  const { approvals, fileSha512 } = verdict;
+  const bring = async (): Promise<void> => {
+    const receipt = await attempt('statement', () => client().bundle.bringStatement({ fileSha512 }));
+    if (!receipt) return;
+    useSessionStore.setState({ verdict: receipt.verdict });
+    setAdded(fillText(texts.added, { file: receipt.fileName }));
+  };
   return (
     <section className="blk" aria-label={texts.title}>
       <div className="slip-head">
@@ -93,6 +99,9 @@ export function Statements({ verdict }: { readonly verdict: Verdict }) {
             kinds={ARRIVING}
             onArrived={(code) => void takeArrived(verdict.fileSha512, code).then(setAdded)}
           />
+          <Button small onPress={() => void bring()} reason={statementRefusal(verdict)}>
+            {texts.bring}
+          </Button>
           <Button small onPress={() => setAdding(true)} reason={statementRefusal(verdict)}>
             {texts.add}
           </Button>
@@ -111,12 +120,7 @@ export function Statements({ verdict }: { readonly verdict: Verdict }) {
           {added}
         </p>
       )}
-      <StatementDialog
-        verdict={verdict}
-        open={adding}
-        onClose={() => setAdding(false)}
-        onAdded={(file) => setAdded(fillText(texts.added, { file }))}
-      />
+      <StatementDialog verdict={verdict} open={adding} onClose={() => setAdding(false)} onAdded={setAdded} />
     </section>
   );
 }

@@ -82,6 +82,20 @@ const settings = z
 const passphrase = text(1000).min(1);
 const passphraseName = z.string().trim().min(1).max(80);
 
+/** A statement about the bundle checked last. */
+const statement = z
+  .object({
+    fileSha512: sha512,
+    decision: z.enum(DECISIONS),
+    role: z.enum(ROLES),
+    remark: text(400),
+    final: z.boolean(),
+    anyway: z.boolean(),
+    signerId: id,
+    claimedAt: isoTime,
+  })
+  .strict();
+
 /** The one list of calls and events between the window and main. A call names the user's intent. */
 export const contract = {
   app: {
@@ -229,20 +243,11 @@ export const contract = {
      * Adds a statement to the bundle checked last and asks where to save the new file; null when the user cancelled.
      * Approving is refused when the check refuses the bundle; rejecting and noting are not.
      */
-    approve: call<ApprovalReceipt | null>()(
-      z
-        .object({
-          fileSha512: sha512,
-          decision: z.enum(DECISIONS),
-          role: z.enum(ROLES),
-          remark: text(400),
-          final: z.boolean(),
-          anyway: z.boolean(),
-          signerId: id,
-          claimedAt: isoTime,
-        })
-        .strict(),
-    ),
+    approve: call<ApprovalReceipt | null>()(statement),
+    /** Saves a statement as a request to a signer of the list whose keys are elsewhere; null when the user cancelled. */
+    requestStatement: call<{ readonly fileName: string } | null>()(statement),
+    /** Asks for a statement that was signed elsewhere and adds it as `approve` does; null when the user cancelled. */
+    bringStatement: call<ApprovalReceipt | null>()(z.object({ fileSha512: sha512 }).strict()),
     /** Why a statement about the bundle checked last would not count here, in sentences; empty when it would. */
     standing: call<readonly string[]>()(
       z.object({ fileSha512: sha512, role: z.enum(ROLES), signerId: id, claimedAt: isoTime }).strict(),

@@ -68,6 +68,8 @@ test('gives the page one function per call and event, and nothing else', async (
       'saveDocument',
       'saveRecord',
       'approve',
+      'requestStatement',
+      'bringStatement',
       'standing',
       'trust',
       'readRecord',

@@ -479,6 +479,8 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
           verdict: { ...before, approvals },
         };
       },
+      requestStatement: async () => null,
+      bringStatement: async () => null,
       standing: async () => [],
       readRecord: async () => null,
       trust: async () => NO_TRUST,

@@ -2,6 +2,11 @@
 export const statementUi = {
   title: 'Statements',
   add: 'Add a statement',
+  bring: 'Bring in a statement',
+  elsewhere: 'key elsewhere',
+  request: 'Save a request',
+  requestText: 'Nothing is signed here: the request goes to whoever holds the key.',
+  requested: '{file} is saved. Bring the statement back here once it is signed.',
   none: 'Nobody has approved, rejected or noted anything yet.',
   line: '{sequence}. {decision}',
   when: '{role}, {date} {time} as claimed',

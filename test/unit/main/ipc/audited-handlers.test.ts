@@ -141,3 +141,22 @@ it('tells a statement that a camera brought, and one that was turned away', asyn
     code: 'signature/not-attached',
   });
 });
+
+it('tells a statement that is asked for elsewhere, and one that came back as a file', async () => {
+  const { audit, calls } = handlers({
+    bundle: { requestStatement: async () => null, bringStatement: async () => ({}) as never },
+  });
+  const statement = { fileSha512: DIGEST, decision: 'approved', role: 'approver', remark: '' } as const;
+  const claimedAt = '2026-11-22T00:00:00Z';
+  await calls.bundle.requestStatement({
+    ...statement,
+    ...{ final: false, anyway: false, signerId: 'boris', claimedAt },
+  });
+  await calls.bundle.bringStatement({ fileSha512: DIGEST });
+  expect(audit.events.map(({ details }) => details)).toEqual([
+    { decision: 'approved', role: 'approver', final: false, request: 'boris', stage: 'intent' },
+    { decision: 'approved', role: 'approver', final: false, request: 'boris', stage: 'cancelled' },
+    { arrivedBy: 'file', stage: 'intent' },
+    { arrivedBy: 'file', stage: 'done' },
+  ]);
+});
