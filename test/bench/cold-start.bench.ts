@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import { chromiumSandbox, systemBrowser } from '../e2e/fixtures/system-browser.ts';
-import { hostFlags } from '../support/launch/host-flags.mjs';
+import { hostFlags } from '../support/launch/node-flags.mjs';
 
 const HOST = resolve(import.meta.dirname, '../../dist/main/browser-host.js');
 const COMPILED = resolve(import.meta.dirname, '../../node_modules/.cache/redoubt');

@@ -3,7 +3,7 @@ import { whileLocked } from './build-lock.mjs';
 import { runPlaywright, runStaticChecks, runVitest, tellStaticChecks } from './checks.mjs';
 import { findElectron, wantedElectron } from './electron.mjs';
 import { fingerprint, isFresh, writeStamp } from './fresh.mjs';
-import { hostFlags } from './host-flags.mjs';
+import { cliFlags, hostFlags } from './node-flags.mjs';
 import { clearReports, failures, tally } from './reports.mjs';
 import {
   ensureInstalled,
@@ -46,7 +46,9 @@ async function build() {
 async function cli(words) {
   await ensureInstalled();
   await ensureBuilt(['catalogue', 'cli', 'fonts', 'verifier']);
-  return runProgram([join(root, 'dist/cli.js'), ...words], { cwd: process.env['INIT_CWD'] ?? process.cwd() });
+  return runProgram([...cliFlags, join(root, 'dist/cli.js'), ...words], {
+    cwd: process.env['INIT_CWD'] ?? process.cwd(),
+  });
 }
 
 async function start(words) {

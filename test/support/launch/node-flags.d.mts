@@ -1,1 +1,2 @@
 export const hostFlags: readonly string[];
+export const cliFlags: readonly string[];
