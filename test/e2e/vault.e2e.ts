@@ -1,6 +1,7 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import type { AuditView } from '../../shared/ipc/messages.ts';
 import { expect, test } from './fixtures/app.ts';
 import { callMain } from './fixtures/call-main.ts';
 
@@ -90,6 +91,33 @@ test('shows the log unbroken, and finds an act by its words', async ({ app }) =>
   await expect(table.getByText('Setting changed')).toHaveCount(1);
   await app.page.getByLabel('Filter').fill('no such act');
   await expect(app.page.getByText('No entry has these words.')).toBeVisible();
+});
+
+test('prints the head of the log with file, entry and date, every digit, and nothing else', async ({
+  app,
+}) => {
+  await callMain(app, 'settings.set', { lockAfterMinutes: 5 });
+  await app.page.getByRole('button', { name: 'Audit log' }).click();
+  await expect(app.page.getByText(/Unbroken to entry \d+/)).toBeVisible();
+  const printed = app.page.getByText(/^Audit log of workspace\.redoubt, entry \d+, \d{4}-/);
+  await expect(printed).toBeHidden();
+  const { value } = await callMain(app, 'audit.read', {});
+  const { head } = value as AuditView;
+  const digits = (await app.page.locator('.log-head .fingerprint').innerText()).replace(/\s/g, '');
+  expect(digits).toBe(head.hash);
+  await app.page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', 'yes');
+  });
+  await app.page.getByRole('button', { name: 'Print the head' }).click();
+  await expect(app.page.locator('body')).toHaveAttribute('data-printed', 'yes');
+  await app.page.emulateMedia({ media: 'print' });
+  await expect(printed).toBeVisible();
+  await expect(app.page.getByRole('button', { name: 'Print the head' })).toBeHidden();
+  await expect(app.page.locator('.log-head .fingerprint')).toBeVisible();
+  await expect(app.page.getByRole('table')).toBeHidden();
+  // On paper nothing scrolls: what the screen holds back would be missing.
+  const cut = await app.page.locator('.log-page').evaluate((page) => page.scrollHeight - page.clientHeight);
+  expect(cut).toBe(0);
 });
 
 test('names the entry at which an altered log breaks, and shows what still holds', async ({ startApp }) => {
