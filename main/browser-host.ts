@@ -13,7 +13,7 @@ import { createHost, listenOnLoopback } from './host/server.ts';
 import { type Dispatch, errorReply } from './ipc/dispatch.ts';
 import { loadPageFiles, type PageFiles } from './security/page-files.ts';
 import type { Application } from './services/application.ts';
-import { dataFolder } from './services/data-folder.ts';
+import { componentFile, dataFolder } from './services/data-folder.ts';
 import { childProcessChannel } from './services/isolated-process.ts';
 
 const program = fileURLToPath(new URL('.', import.meta.url));
@@ -57,6 +57,7 @@ async function openServices({ files, events, dialogs }: Shell): Promise<Applicat
     program,
     dialogs,
     confirm: confirmOnPage(files, openAddress),
+    componentFile: componentFile(process.platform, process.env['ProgramData']),
     send: (channel, payload) => events.send(channel, payload),
     // The page opens the camera's page itself: a program cannot open a tab in the user's browser beside it.
     openCamera: () => undefined,

@@ -30,7 +30,7 @@ import type { WindowTrust } from './security/web-preferences.ts';
 import { type Application, openApplication } from './services/application.ts';
 import { openCameraWindow } from './services/camera-window.ts';
 import { confirmInWindow, type OpenConfirmations } from './services/confirm-window.ts';
-import { dataFolder } from './services/data-folder.ts';
+import { componentFile, dataFolder } from './services/data-folder.ts';
 import { electronDialogs } from './services/electron-dialogs.ts';
 import { utilityChannel } from './services/electron-process.ts';
 import { openMainWindow } from './services/main-window.ts';
@@ -153,6 +153,7 @@ async function start(folder: string): Promise<void> {
       parent: () => mainWindow,
       open: confirmations,
     }),
+    componentFile: componentFile(process.platform, process.env['ProgramData']),
     send: sendToWindows(windows),
     openCamera: () => openCamera(session),
     openProcess: (entry) => utilityChannel(utilityProcess, entry),

@@ -1,8 +1,8 @@
 import { PlannerError } from '../../shared/errors.ts';
-import { cardKeyOf } from '../services/keys/sign-job.ts';
+import { componentFile } from '../services/data-folder.ts';
+import { cardKeyOf } from '../services/keys/card-key.ts';
 import type { SignerAccess } from '../services/keys/task-signer.ts';
 import {
-  componentFile,
   readComponent,
   type TokenAccess,
   type TokenComponent,

@@ -43,6 +43,7 @@ import { type SecretWork, secretWorkApart } from './keys/secret-work.ts';
 import { SignerFolder } from './keys/signer-folder.ts';
 import { processRunner, type SignerRunner } from './keys/signer-runner.ts';
 import type { TaskSigner } from './keys/task-signer.ts';
+import { readComponent } from './keys/token/component-file.ts';
 import { ListFiles } from './list-files.ts';
 import { ListRequests } from './list-requests.ts';
 import { OwnRulesService } from './own-rules.ts';
@@ -73,6 +74,8 @@ export interface ShellParts {
   readonly dialogs: Dialogs;
   /** Lets the person confirm what is signed and type the passphrase, out of reach of the main page. */
   readonly confirm: Confirm;
+  /** The administrator's file about cards and HSMs; where there is none, keys on cards sign elsewhere. */
+  readonly componentFile: string;
   readonly send: Send;
   /** Opens the one window that may use the camera; the browser host's page opens its own. */
   readonly openCamera: () => void;
@@ -158,7 +161,8 @@ function trustFolderOf({ dataFolder }: ShellParts): string {
 /** Signs what the person at the machine confirmed, in a window that the main page cannot reach. */
 function confirming({ shell, workspace, audit }: Ground): TaskSigner {
   const theme = () => readSettings(workspace).theme;
-  return confirmedSigner({ runner: signerProcess(shell), confirm: shell.confirm, theme, audit });
+  const component = () => readComponent(shell.componentFile);
+  return confirmedSigner({ runner: signerProcess(shell), confirm: shell.confirm, theme, audit, component });
 }
 
 /** Signing and checking, each job in a process of its own. */

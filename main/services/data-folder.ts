@@ -26,3 +26,10 @@ export function dataFolder(platform: NodeJS.Platform, environment: Environment):
     ? join(systemFolder(platform, environment), NAME)
     : resolve(chosen);
 }
+
+/** Where the administrator's file stands: in no place that a user, a bundle or a window writes to. */
+export function componentFile(platform: NodeJS.Platform, programData: string | undefined): string {
+  if (platform === 'darwin') return '/Library/Application Support/Redoubt/pkcs11.json';
+  if (platform === 'win32') return join(programData ?? 'C:\\ProgramData', 'Redoubt', 'pkcs11.json');
+  return '/etc/redoubt/pkcs11.json';
+}

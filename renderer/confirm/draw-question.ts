@@ -1,10 +1,10 @@
-import type { ConfirmationOffer } from '../../shared/ipc/confirmation.ts';
+import type { ConfirmationOffer, ConfirmationSecrets } from '../../shared/ipc/confirmation.ts';
 import { confirmUi as texts } from '../../shared/texts/en/ui/confirm.ts';
 import { fillText } from '../../shared/texts/fill-text.ts';
 import { visibleText } from '../../shared/texts/visible-text.ts';
 import { button, h } from '../verifier/dom.ts';
 import { drawMarking, drawPaper } from './draw-confirmation.ts';
-import { type SecretField, secretField } from './secret-field.ts';
+import { drawSecrets, type SecretFields } from './draw-secrets.ts';
 
 export interface Question {
   readonly nodes: readonly HTMLElement[];
@@ -12,7 +12,7 @@ export interface Question {
   readonly confirm: HTMLElement;
   /** Where the keyboard begins: on no button, and above what is to be read. */
   readonly start: HTMLElement;
-  readonly secret: SecretField;
+  readonly secrets: SecretFields;
   /** From the press on the act to the answer. */
   readonly setBusy: (busy: boolean) => void;
 }
@@ -28,28 +28,23 @@ function drawHead({ confirmation, place }: ConfirmationOffer, start: HTMLElement
   ]);
 }
 
-/** Draws what is going to be signed, the field for what opens the key, and the two answers. */
+/** Draws what is going to be signed, the fields for what opens the keys, and the two answers. */
 export function drawQuestion(
   offer: ConfirmationOffer,
-  answers: { readonly confirm: (passphrase: string) => void; readonly cancel: () => void },
+  answers: { readonly confirm: (secrets: ConfirmationSecrets) => void; readonly cancel: () => void },
 ): Question {
   const { confirmation } = offer;
   const start = h('h1', { tabindex: '-1' }, [texts.titles[confirmation.kind]]);
-  const label = fillText(texts.passphrase, { name: visibleText(confirmation.signer.name) });
   let busy = false;
   const ask = (): void => {
     if (busy) return;
-    if (secret.value() !== '') {
-      answers.confirm(secret.value());
-      return;
-    }
-    secret.tell(texts.needed);
-    secret.again();
+    const typed = secrets.value();
+    if (typed === null) secrets.ask();
+    else answers.confirm(typed);
   };
   const confirm = button(texts.confirm, { class: 'btn primary', 'aria-disabled': 'true' }, ask);
-  const able = (): void => confirm.setAttribute('aria-disabled', String(busy || secret.value() === ''));
-  const secret = secretField(label, { onEnter: ask, onChange: able });
-  secret.tell(texts.needed);
+  const able = (): void => confirm.setAttribute('aria-disabled', String(busy || secrets.value() === null));
+  const secrets = drawSecrets(offer, { onEnter: ask, onChange: able });
   const region = { class: 'paper', tabindex: '0', role: 'region', 'aria-label': texts.lead };
   const foot = h('footer', {}, [
     h('span', {}, [texts.keys]),
@@ -60,7 +55,7 @@ export function drawQuestion(
     drawMarking(confirmation),
     drawHead(offer, start),
     h('div', region, drawPaper(confirmation)),
-    secret.node,
+    secrets.node,
     foot,
     drawMarking(confirmation),
   ];
@@ -68,11 +63,10 @@ export function drawQuestion(
     nodes: parts.filter((part) => part !== null),
     confirm,
     start,
-    secret,
+    secrets,
     setBusy: (on) => {
       busy = on;
-      secret.setBusy(on);
-      if (on) secret.tell(texts.busy);
+      secrets.setBusy(on);
       able();
     },
   };

@@ -4,6 +4,7 @@ import type {
   ConfirmationAnswer,
   ConfirmationOffer,
   ConfirmationReply,
+  ConfirmationSecrets,
 } from '../../shared/ipc/confirmation.ts';
 import { faultSentence } from '../../shared/texts/en/faults.ts';
 import { confirmUi as texts } from '../../shared/texts/en/ui/confirm.ts';
@@ -64,7 +65,7 @@ class Desk {
 
   #draw(offer: ConfirmationOffer): Question {
     const question = drawQuestion(offer, {
-      confirm: (passphrase) => void this.#confirm(passphrase),
+      confirm: (secrets) => void this.#confirm(secrets),
       cancel: () => this.cancel(),
     });
     this.#root.replaceChildren(...question.nodes);
@@ -89,10 +90,10 @@ class Desk {
     say(this.#root, text);
   }
 
-  async #confirm(passphrase: string): Promise<void> {
+  async #confirm(secrets: ConfirmationSecrets): Promise<void> {
     this.#question.setBusy(true);
     const { token } = this.#offer;
-    const reply = await this.#line.answer({ token, confirmed: true, passphrase }).catch(() => null);
+    const reply = await this.#line.answer({ token, confirmed: true, ...secrets }).catch(() => null);
     if (this.#open) this.#take(reply);
   }
 
@@ -109,12 +110,11 @@ class Desk {
     // The same paper stays where it was scrolled to, and the field keeps what was typed.
     if (isSame) this.#question.setBusy(false);
     else this.#question = this.#draw(reply.offer);
-    const { secret, start } = this.#question;
-    if (reply.state === 'again') {
-      secret.tell(faultSentence(reply.fault), 'wrong');
-      secret.again();
-    } else start.focus();
-    if (reply.state === 'changed') secret.tell(texts.changed, 'wrong');
+    const { secrets, start } = this.#question;
+    if (reply.state === 'again')
+      secrets.refuse(reply.fault.area === 'token' ? 'pin' : 'passphrase', faultSentence(reply.fault));
+    else start.focus();
+    if (reply.state === 'changed') secrets.say(texts.changed);
   }
 }
 

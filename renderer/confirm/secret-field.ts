@@ -1,6 +1,14 @@
-import { MOST_PASSPHRASE } from '../../shared/ipc/confirmation.ts';
 import { confirmUi as texts } from '../../shared/texts/en/ui/confirm.ts';
 import { button, h } from '../verifier/dom.ts';
+
+/** What is asked for. */
+export interface SecretAsked {
+  /** Names the elements. */
+  readonly id: 'passphrase' | 'pin';
+  readonly label: string;
+  readonly showLabel: string;
+  readonly most: number;
+}
 
 export interface SecretField {
   readonly node: HTMLElement;
@@ -11,32 +19,34 @@ export interface SecretField {
   readonly setBusy: (busy: boolean) => void;
   /** Back to the field, with everything in it selected: typing replaces it, showing it lets a slip be found. */
   readonly again: () => void;
+  /** Forgets what was typed. */
+  readonly clear: () => void;
 }
 
 /**
- * The field a passphrase is typed or pasted into, with a way to see it.
+ * The field a passphrase or PIN is typed or pasted into, with a way to see it.
  * @param onEnter - Enter was pressed here, after something was typed here
  */
 export function secretField(
-  label: string,
-  acts: { readonly onEnter: () => void; readonly onChange: (value: string) => void },
+  { id, label, showLabel, most }: SecretAsked,
+  acts: { readonly onEnter: () => void; readonly onChange: () => void },
 ): SecretField {
   const input = h('input', {
-    id: 'secret',
+    id,
     type: 'password',
     autocomplete: 'off',
     autocapitalize: 'off',
     spellcheck: 'false',
-    maxlength: String(MOST_PASSPHRASE),
-    'aria-describedby': 'secret-said',
+    maxlength: String(most),
+    'aria-describedby': `${id}-said`,
   });
-  const said = h('p', { id: 'secret-said', class: 'hint', role: 'status' });
+  const said = h('p', { id: `${id}-said`, class: 'hint', role: 'status' });
   // Of Enter only a press counts that follows typing in this field: a key that still goes down from the window before,
   // or repeats, confirms nothing, and the same words are never tried twice without anybody wanting it.
   let typed = false;
   input.addEventListener('input', () => {
     typed = true;
-    acts.onChange(input.value);
+    acts.onChange();
   });
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.repeat || event.isComposing || !typed) return;
@@ -45,7 +55,7 @@ export function secretField(
   });
   const toggle = button(
     texts.show,
-    { class: 'unit', 'aria-label': texts.showWhat, 'aria-pressed': 'false' },
+    { class: 'unit', 'aria-label': showLabel, 'aria-pressed': 'false' },
     () => {
       const shown = input.type === 'password';
       input.type = shown ? 'text' : 'password';
@@ -55,7 +65,7 @@ export function secretField(
     },
   );
   const node = h('div', { class: 'secret form-field' }, [
-    h('label', { for: 'secret' }, [label]),
+    h('label', { for: id }, [label]),
     h('div', { class: 'field' }, [input, toggle]),
     said,
   ]);
@@ -76,6 +86,9 @@ export function secretField(
       typed = false;
       input.focus();
       input.select();
+    },
+    clear: () => {
+      input.value = '';
     },
   };
 }

@@ -10,6 +10,9 @@ export const CONFIRM_CHANNELS = { request: 'confirm.request', answer: 'confirm.a
 /** Page of that window, below the root of the window's files. */
 export const CONFIRM_PAGE = '/confirm.html';
 
+/** Longest PIN that is taken, in letters; tokens take fewer. */
+export const MOST_PIN = 64;
+
 /** Longest passphrase that is taken, in letters. */
 export const MOST_PASSPHRASE = 1000;
 
@@ -74,13 +77,22 @@ export interface ConfirmationOffer {
   /** Several holders sign one after the other in one window. */
   readonly place: { readonly number: number; readonly count: number };
   readonly theme: 'system' | 'light' | 'dark';
+  /** Set where a card or an HSM keeps one of the keys: its PIN is typed too. The label of the token, empty when none is named. */
+  readonly pinOf: string | null;
   /** Goes back with the answer and counts once. */
   readonly token: string;
 }
 
 export type ConfirmationAnswer =
   | { readonly token: string; readonly confirmed: false }
-  | { readonly token: string; readonly confirmed: true; readonly passphrase: string };
+  | ({ readonly token: string; readonly confirmed: true } & ConfirmationSecrets);
+
+/** What opens the keys of one holder, for one try. */
+export interface ConfirmationSecrets {
+  readonly passphrase: string;
+  /** Null where no card is asked. */
+  readonly pin: string | null;
+}
 
 /** A fault as it crosses to the page. */
 export type ConfirmationFault = Pick<PlannerError, 'area' | 'code' | 'details'>;

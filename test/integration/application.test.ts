@@ -84,6 +84,7 @@ beforeAll(async () => {
       },
     },
     confirm,
+    componentFile: join(folder, 'pkcs11.json'),
     send: () => undefined,
     openCamera: () => undefined,
     openProcess: childProcessChannel,

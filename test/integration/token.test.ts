@@ -2,14 +2,19 @@ import {
   appendFileSync,
   chmodSync,
   copyFileSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openApplication } from '../../main/services/application.ts';
+import { childProcessChannel } from '../../main/services/isolated-process.ts';
+import type { AuditView } from '../../shared/ipc/messages.ts';
+import { person } from '../support/confirming.ts';
 import { pathWithRedoubt } from '../support/samples.ts';
 import { softhsmToken } from '../support/token-addon.ts';
 import { runTool } from '../support/tools.ts';
@@ -111,6 +116,44 @@ describe('a key on a token', () => {
       attached: expect.arrayContaining(['p384', 'mldsa87']),
       missing: [],
     });
+  });
+});
+
+describe('a key on a token in the program', () => {
+  it('signs in the process that signs, with the PIN typed where the signature is confirmed', async () => {
+    mkdirSync(at('data/signers'), { recursive: true });
+    copyFileSync(at('erik.signer'), at('data/signers/erik.signer'));
+    const pins = ['9999', '1234'];
+    const holder = person(
+      () => 'correct horse battery staple seven',
+      () => pins.shift() ?? '',
+    );
+    const application = await openApplication({
+      info: { shell: 'browser', version: '0', versions: {} },
+      dataFolder: at('data'),
+      program: resolve(import.meta.dirname, '../../dist/main'),
+      dialogs: { openFile: async () => null, openFiles: async () => null, saveFile: async () => null },
+      confirm: holder.confirm,
+      componentFile: at('pkcs11.json'),
+      send: () => undefined,
+      openCamera: () => undefined,
+      openProcess: childProcessChannel,
+    });
+    try {
+      const sealed = await application.dispatch('key.sealLog', { signerId: 'erik' });
+      expect(sealed).toMatchObject({ ok: true, value: { signer: 'erik', segment: 'audit-0001.jsonl' } });
+      expect(holder.replies).toMatchObject([
+        { state: 'again', fault: { area: 'token', code: 'pin-wrong' } },
+        { state: 'signed' },
+      ]);
+      const { value } = (await application.dispatch('audit.read', {})) as { readonly value: AuditView };
+      const told = value.rows.find(({ action }) => action === 'key-used');
+      expect(told?.details).toMatchObject({ stage: 'refused', code: 'token/pin-wrong', for: 'log-head' });
+    } finally {
+      await application.close();
+    }
+    const sealedFile = '--signer erik.public.json --file data/log/audit-0001.jsonl';
+    expect(sh(`redoubt log sealed data/log/audit-0001.seal.json ${sealedFile}`)).toContain('is that file');
   });
 });
 

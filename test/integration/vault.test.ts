@@ -35,6 +35,7 @@ function start(): Promise<Application> {
     send: (channel) => sent.push(channel),
     openCamera: () => undefined,
     confirm: async (pending) => pending.cancel(),
+    componentFile: join(folder, 'pkcs11.json'),
     openProcess: childProcessChannel,
   });
 }

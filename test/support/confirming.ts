@@ -9,8 +9,14 @@ export interface Person {
   readonly confirm: Confirm;
 }
 
-/** @param types - what the person types for a question; null says no */
-export function person(types: (offer: ConfirmationOffer) => string | null): Person {
+/**
+ * @param types - what the person types for a question; null says no
+ * @param pin - of the card, where a question asks for one
+ */
+export function person(
+  types: (offer: ConfirmationOffer) => string | null,
+  pin: () => string = () => '',
+): Person {
   const asked: ConfirmationOffer[] = [];
   const replies: (ConfirmationReply | null)[] = [];
   const confirm: Confirm = async (pending) => {
@@ -19,7 +25,12 @@ export function person(types: (offer: ConfirmationOffer) => string | null): Pers
       asked.push(offer);
       const { token } = offer;
       const passphrase = types(offer);
-      const yes = { token, confirmed: true, passphrase: passphrase ?? '' };
+      const yes = {
+        token,
+        confirmed: true,
+        passphrase: passphrase ?? '',
+        pin: offer.pinOf === null ? null : pin(),
+      };
       const reply = await pending.answer(passphrase === null ? { token, confirmed: false } : yes);
       replies.push(reply);
       offer = reply !== null && 'offer' in reply ? reply.offer : null;

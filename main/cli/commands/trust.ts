@@ -16,7 +16,7 @@ import {
   type TrustTerms,
 } from '../../services/bundle/edit-trust-folder.ts';
 import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
-import { cardKeyOf } from '../../services/keys/sign-job.ts';
+import { cardKeyOf } from '../../services/keys/card-key.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { type SignerAccess, typedSigner } from '../../services/keys/task-signer.ts';
 import { hasFlag, listOption, numberOption, requiredPositional, textOption } from '../arguments.ts';

@@ -5,7 +5,9 @@ import {
   type ConfirmationFault,
   type ConfirmationOffer,
   type ConfirmationReply,
+  type ConfirmationSecrets,
   MOST_PASSPHRASE,
+  MOST_PIN,
 } from '../../../shared/ipc/confirmation.ts';
 import { type JobWatch, UNWATCHED } from '../../../shared/job/job-step.ts';
 
@@ -26,7 +28,9 @@ export interface Ceremony {
   /** What a holder is shown now, read anew from the bytes. @param index - from 0 */
   readonly show: (index: number) => Promise<Confirmation>;
   /** @param watch - ends the work when the person cancels */
-  readonly attempt: (index: number, passphrase: string, watch: JobWatch) => Promise<Attempt>;
+  readonly attempt: (index: number, secrets: ConfirmationSecrets, watch: JobWatch) => Promise<Attempt>;
+  /** Token whose PIN a holder types beside the passphrase; null for no token. */
+  readonly pinOf: (index: number) => string | null;
 }
 
 function sameText(given: string, wanted: string): boolean {
@@ -34,13 +38,17 @@ function sameText(given: string, wanted: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
+function isSecret(value: unknown, most: number): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= most;
+}
+
 /** Reads an answer, which comes from a page; null when it is none. */
 function readAnswer(given: unknown): ConfirmationAnswer | null {
-  const { token, confirmed, passphrase } = (given ?? {}) as Readonly<Record<string, unknown>>;
+  const { token, confirmed, passphrase, pin = null } = (given ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof token !== 'string') return null;
   if (confirmed === false) return { token, confirmed };
-  if (confirmed !== true || typeof passphrase !== 'string') return null;
-  return passphrase === '' || passphrase.length > MOST_PASSPHRASE ? null : { token, confirmed, passphrase };
+  if (confirmed !== true || !isSecret(passphrase, MOST_PASSPHRASE)) return null;
+  return pin === null || isSecret(pin, MOST_PIN) ? { token, confirmed, passphrase, pin } : null;
 }
 
 function freshToken(): string {
@@ -87,9 +95,10 @@ export class PendingConfirmation {
   }
 
   #offer(): ConfirmationOffer {
-    const { count, theme } = this.#ceremony;
+    const { count, theme, pinOf } = this.#ceremony;
     const { confirmation, index } = this.#question;
-    return { confirmation, place: { number: index + 1, count }, theme, token: this.#token };
+    const place = { number: index + 1, count };
+    return { confirmation, place, theme, pinOf: pinOf(index), token: this.#token };
   }
 
   /** Takes an answer; null when it is none, or not of the page that was shown the question. */
@@ -101,10 +110,12 @@ export class PendingConfirmation {
       this.cancel();
       return { state: 'cancelled' };
     }
-    if (this.#busy) return null;
+    // A PIN exactly where one is asked for: none is tried on a token nobody was shown.
+    const asked = this.#ceremony.pinOf(this.#question.index) !== null;
+    if (this.#busy || asked !== (answer.pin !== null)) return null;
     this.#busy = true;
     try {
-      return await this.#try(answer.passphrase);
+      return await this.#try({ passphrase: answer.passphrase, pin: answer.pin });
     } catch (error) {
       // Whoever cancelled has ended the work; whatever else failed is for whoever asked to tell.
       if (this.#over) return { state: 'cancelled' };
@@ -115,10 +126,10 @@ export class PendingConfirmation {
     }
   }
 
-  async #try(passphrase: string): Promise<ConfirmationReply> {
+  async #try(secrets: ConfirmationSecrets): Promise<ConfirmationReply> {
     const { attempt, count } = this.#ceremony;
     const { index } = this.#question;
-    const tried = await attempt(index, passphrase, { ...UNWATCHED, onCancel: this.#onCancel });
+    const tried = await attempt(index, secrets, { ...UNWATCHED, onCancel: this.#onCancel });
     if (this.#over) return { state: 'cancelled' };
     if (tried.outcome === 'signed' && index + 1 === count) {
       this.#end(() => this.#answered.resolve(true));

@@ -7,7 +7,6 @@ import { BUNDLE_SSH_NAMESPACE, IN_TOTO_PAYLOAD_TYPE } from '../../../shared/bund
 import { assertManifestV1 } from '../../../shared/bundle/manifest/manifest-v1.ts';
 import { sumsOf } from '../../../shared/bundle/manifest/sums.ts';
 import { preAuthenticationEncoding } from '../../../shared/bundle/signatures/dsse.ts';
-import type { PublicKey } from '../../../shared/bundle/signatures/public-keys.ts';
 import type {
   SignedWith,
   SignerRecord,
@@ -16,12 +15,12 @@ import type {
 } from '../../../shared/bundle/signatures/signer.ts';
 import { type KeyKind, SUITE_KEYS } from '../../../shared/bundle/signatures/suites.ts';
 import { trustEncoding } from '../../../shared/bundle/trust/edit-trust.ts';
-import { readKeys } from '../../../shared/bundle/trust/read-keys.ts';
 import { assertTrustFile } from '../../../shared/bundle/trust/trust-file.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import { assertPackRoot, packRootEncoding } from '../../../shared/pack/root-file.ts';
 import { assertPackStatement, packEncoding } from '../../../shared/pack/statement.ts';
-import { openSealed, readSealedParts, readSealedRecord } from './seal.ts';
+import { cardKeyOf } from './card-key.ts';
+import { openSealed } from './seal.ts';
 import {
   publicKeysOf,
   type SecretPart,
@@ -31,7 +30,6 @@ import {
   signWithSuite,
 } from './signing-keys.ts';
 import type { TokenAccess } from './token/component-file.ts';
-import { withTokens } from './token/token.ts';
 
 /** What a signer process is sent: plain data that any channel between processes can carry. */
 export interface SigningJob {
@@ -142,18 +140,14 @@ function assertWhole(
   if (key !== undefined) throw new PlannerError('signature', 'key-elsewhere', { key, signer: record.id });
 }
 
-/** The P-384 key of a signer when a card or an HSM keeps it; null when the signer has none, or has it in the file. */
-export function cardKeyOf(signerFile: Uint8Array): PublicKey | null {
-  if (readSealedParts(signerFile).includes('p384')) return null;
-  return readKeys(readSealedRecord(signerFile)).suite.find(({ kind }) => kind === 'p384') ?? null;
-}
-
 /** Signs with the keys of the file, then with that of the card: a PIN is asked of the token only when all else went well. */
 function meansOf({ signerFile, token }: SigningJob, seeds: Means['seeds']): Means {
   const key = cardKeyOf(signerFile);
   const suite: Means['suite'] = async (message) => {
     const software = signWithSuite(message, seeds);
     if (token === undefined || key === null) return software;
+    // Here and not above: no process but one that signs with a token has the code that loads its addon.
+    const { withTokens } = await import('./token/token.ts');
     const signature = await withTokens(token.component, (tokens) => tokens.sign(key, token.pin, message));
     return [...software, { keyId: key.keyId, signature }];
   };

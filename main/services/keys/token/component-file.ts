@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { textOf } from '../../../../shared/bundle/format/bytes.ts';
 import { isPlannerError, PlannerError } from '../../../../shared/errors.ts';
@@ -31,13 +31,6 @@ export type TokenComponent = z.infer<typeof schema>;
 export interface TokenAccess {
   readonly component: TokenComponent;
   readonly pin: string;
-}
-
-/** Where the administrator's file stands: in no place that a user, a bundle or a window writes to. */
-export function componentFile(platform: NodeJS.Platform, programData: string | undefined): string {
-  if (platform === 'darwin') return '/Library/Application Support/Redoubt/pkcs11.json';
-  if (platform === 'win32') return join(programData ?? 'C:\\ProgramData', 'Redoubt', 'pkcs11.json');
-  return '/etc/redoubt/pkcs11.json';
 }
 
 function refused(file: string, reason: string, cause?: unknown): PlannerError<'token'> {

@@ -65,7 +65,8 @@ export class TokenModule {
   readonly #pkcs11: Pkcs11;
   readonly #wanted: string | undefined;
 
-  private constructor(pkcs11: Pkcs11, wanted: string | undefined) {
+  /** @param wanted - label of the only token to be used */
+  constructor(pkcs11: Pkcs11, wanted: string | undefined) {
     this.#pkcs11 = pkcs11;
     this.#wanted = wanted;
   }

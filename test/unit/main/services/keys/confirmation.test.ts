@@ -13,6 +13,7 @@ import {
 import type { SigningJob } from '../../../../../main/services/keys/sign-job.ts';
 import type { SignerRunner } from '../../../../../main/services/keys/signer-runner.ts';
 import type { SigningTask } from '../../../../../main/services/keys/task-signer.ts';
+import type { TokenComponent } from '../../../../../main/services/keys/token/component-file.ts';
 import type { AuditEvent } from '../../../../../shared/audit/event.ts';
 import type { ApprovalV1 } from '../../../../../shared/bundle/approvals/approval.ts';
 import { nextApproval } from '../../../../../shared/bundle/approvals/approve-bundle.ts';
@@ -30,7 +31,7 @@ import { PlannerError } from '../../../../../shared/errors.ts';
 import type { Confirmation, ConfirmationOffer } from '../../../../../shared/ipc/confirmation.ts';
 import { jobCancelled, UNWATCHED } from '../../../../../shared/job/job-step.ts';
 import { person } from '../../../../support/confirming.ts';
-import { sampleInputs } from '../../../../support/sample-bundle.ts';
+import { sampleInputs, testSigner } from '../../../../support/sample-bundle.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -68,7 +69,8 @@ function bench() {
   };
   const events: AuditEvent[] = [];
   const audit = { record: async (event: AuditEvent) => void events.push(event) };
-  const signer = (confirm: Confirm) => confirmedSigner({ runner, confirm, theme: () => 'dark', audit });
+  const signer = (confirm: Confirm) =>
+    confirmedSigner({ runner, confirm, theme: () => 'dark', audit, component: async () => null });
   return { ran, events, audit, signer };
 }
 
@@ -247,6 +249,100 @@ describe('a signature that is confirmed', () => {
   });
 });
 
+describe('a signer whose P-384 key is on a card', () => {
+  const component: TokenComponent = {
+    ...{ format: 'redoubt-pkcs11', version: 1, module: '/m.so', addon: '/a.node', token: 'office' },
+    addonSha512: 'ab'.repeat(64),
+  };
+  let held: SigningTask;
+
+  beforeAll(async () => {
+    const made = await newSigner({
+      ...{ id: 'erik', person: 'Erik', name: 'Erik', organisation: '', passphrase, suite: 'S2' },
+      ...{ createdAt: '2026-11-01T00:00:00Z', cost: { m: 19_456, t: 2, p: 1 } },
+      cardKey: testSigner('card', { suite: 'S4' }).record.keys.p384 ?? '',
+    });
+    held = { ...task, signerFile: made.file };
+  });
+
+  /** A runner that finds the passphrase wrong before it looks at the PIN, as the process that signs does. */
+  function cardBench(fault: 'pin-wrong' | 'pin-locked' = 'pin-wrong') {
+    const pins: (string | undefined)[] = [];
+    const events: AuditEvent[] = [];
+    const runner: SignerRunner = {
+      run: async (job) => {
+        if (job.passphrase !== passphrase)
+          throw new PlannerError('signature', 'wrong-passphrase', { file: 'erik' });
+        pins.push(job.token?.pin);
+        expect(job.token?.component).toEqual(component);
+        if (job.token?.pin !== '1234')
+          throw new PlannerError('token', fault, { value: 'office', reason: '' });
+        return { signatures: [], sshsig: null };
+      },
+    };
+    const audit = { record: async (event: AuditEvent) => void events.push(event) };
+    const signer = (confirm: Confirm, found: TokenComponent | null = component) =>
+      confirmedSigner({ runner, confirm, theme: () => 'light', audit, component: async () => found });
+    return { pins, events, signer };
+  }
+
+  it('is asked for both, and tells a wrong PIN where it was typed and in the log', async () => {
+    const { pins, events, signer } = cardBench();
+    const words = ['wrong', passphrase, passphrase];
+    const typed = ['9999', '9999', '1234'];
+    const holder = person(
+      () => words.shift() ?? null,
+      () => typed.shift() ?? '',
+    );
+    await signer(holder.confirm).sign([held]);
+    expect(holder.asked.map(({ pinOf }) => pinOf)).toEqual(['office', 'office', 'office']);
+    expect(holder.replies).toMatchObject([
+      { state: 'again', fault: { code: 'wrong-passphrase' } },
+      { state: 'again', fault: { area: 'token', code: 'pin-wrong' } },
+      { state: 'signed' },
+    ]);
+    expect(pins).toEqual(['9999', '1234']);
+    expect(events.map(({ details }) => details['code'])).toEqual([
+      'signature/wrong-passphrase',
+      'token/pin-wrong',
+    ]);
+    expect(JSON.stringify([events, holder.replies])).not.toContain('9999');
+  });
+
+  it('ends the act when the card is locked', async () => {
+    const holder = person(
+      () => passphrase,
+      () => '0000',
+    );
+    await expect(cardBench('pin-locked').signer(holder.confirm).sign([held])).rejects.toMatchObject({
+      area: 'token',
+      code: 'pin-locked',
+    });
+    expect(holder.replies).toEqual([{ state: 'failed' }]);
+  });
+
+  it('is not asked in vain on a machine without a component, nor is a PIN taken for anybody else', async () => {
+    const { pins, signer } = cardBench();
+    const holder = person(() => passphrase);
+    await expect(signer(holder.confirm, null).sign([held])).rejects.toMatchObject({ code: 'key-elsewhere' });
+    expect(holder.asked).toEqual([]);
+    const pushing: Confirm = async (pending) => {
+      const token = pending.offer()?.token;
+      expect(await pending.answer({ token, confirmed: true, passphrase, pin: '1234' })).toBeNull();
+      pending.cancel();
+    };
+    await expect(signer(pushing).sign([task])).rejects.toMatchObject({ code: 'cancelled' });
+    const without: Confirm = async (pending) => {
+      const token = pending.offer()?.token;
+      for (const pin of [null, '', 'x'.repeat(65), 1234])
+        expect(await pending.answer({ token, confirmed: true, passphrase, pin })).toBeNull();
+      pending.cancel();
+    };
+    await expect(signer(without).sign([held])).rejects.toMatchObject({ code: 'cancelled' });
+    expect(pins).toEqual([]);
+  });
+});
+
 describe('a question', () => {
   let attempts: string[];
   let attempt: Ceremony['attempt'];
@@ -255,12 +351,13 @@ describe('a question', () => {
     return new PendingConfirmation({
       ...{ count: 1, theme: 'light', first: confirmation, show },
       attempt: (index, typed, watch) => attempt(index, typed, watch),
+      pinOf: () => null,
     });
   };
   beforeEach(() => {
     attempts = [];
     attempt = async (_index, typed): Promise<Attempt> => {
-      attempts.push(typed);
+      attempts.push(typed.passphrase);
       return { outcome: 'signed' };
     };
   });
@@ -297,7 +394,7 @@ describe('a question', () => {
   it('counts a token once, and takes nothing but a no while a try runs, which that ends', async () => {
     const ended = vi.fn();
     attempt = (_index, typed, watch) => {
-      attempts.push(typed);
+      attempts.push(typed.passphrase);
       return new Promise((_resolve, reject) => {
         watch.onCancel(() => {
           ended();
@@ -342,8 +439,9 @@ describe('the page of the browser host', () => {
   const asking = () =>
     new PendingConfirmation({
       ...{ count: 1, theme: 'light', first: confirmation, show: async () => confirmation },
+      pinOf: () => null,
       attempt: async (_index, typed) =>
-        typed === passphrase
+        typed.passphrase === passphrase
           ? { outcome: 'signed' }
           : { outcome: 'wrong', fault: new PlannerError('signature', 'wrong-passphrase', { file: 'anna' }) },
     });
