@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { DECISIONS, type Decision } from '../../../shared/bundle/approvals/approval.ts';
 import {
   type ApprovalTerms,
@@ -9,7 +10,8 @@ import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
 import { ROLES, type Role } from '../../../shared/bundle/trust/trust-file.ts';
 import { againstStatement } from '../../../shared/bundle/verify/statement-standing.ts';
 import type { VerifyFinding } from '../../../shared/bundle/verify/verdict.ts';
-import { verifyBundle } from '../../../shared/bundle/verify/verify-bundle.ts';
+import { verifySteps } from '../../../shared/bundle/verify/verify-bundle.ts';
+import { type JobWatch, runSteps } from '../../../shared/job/job-step.ts';
 import { verifyMessage } from '../../../shared/texts/verify-text.ts';
 import {
   type ApprovedBundle,
@@ -23,10 +25,12 @@ import { nativeHashes } from '../../services/bundle/native-hashes.ts';
 import { openTrustFolder, readTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { readBundleFile } from '../../services/bundle/verify-file.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
-import { typedSigner } from '../../services/keys/task-signer.ts';
+import { type SignerAccess, typedSigner } from '../../services/keys/task-signer.ts';
 import { hasFlag, refuseBeside, requiredPositional, textOption } from '../arguments.ts';
 import { OPENING_OPTIONS, signerAccess } from '../card.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
+import { type Called, inDataLog } from '../data-log.ts';
+import { watched } from '../terminal-jobs.ts';
 import { checkedOption, oneOf, type Rule, requiredOption, timeOption } from './option-values.ts';
 import { readSignerRecord } from './signer-file.ts';
 import { REQUEST_OPTION, writeDraft } from './write-draft.ts';
@@ -53,6 +57,8 @@ function termsOf(args: ParsedArguments, io: CommandIo): ApprovalTerms {
 
 /** Who is going to sign what, where it will be judged. */
 interface Planned {
+  /** The bundle as it was named. */
+  readonly path: string;
   readonly bytes: Uint8Array;
   readonly record: SignerRecord;
   readonly terms: ApprovalTerms;
@@ -73,12 +79,13 @@ const NONE: Objections = { bundle: [], statement: [] };
  * objections that this statement answers; against any statement, that it would count for nothing. Without a list nobody
  * knows, and only rejecting and noting are possible.
  */
-async function objections({ bytes, record, terms, folder }: Planned): Promise<Objections> {
+async function objections({ bytes, record, terms, folder }: Planned, watch: JobWatch): Promise<Objections> {
   if (terms.decision !== 'approved' && (await readTrustFolder(folder)).size === 0) return NONE;
   const trust = await openTrustFolder(folder);
   const at = terms.claimedAt;
   const policy = policyBeforeApproval(trust.list.policies.bundle);
-  const verdict = verifyBundle({ bytes, trust, at, policy, hashes: nativeHashes });
+  const steps = verifySteps({ bytes, trust, at, policy, hashes: nativeHashes });
+  const verdict = await runSteps(steps, watch);
   return {
     bundle: terms.decision === 'approved' ? againstApproval(verdict.findings) : [],
     statement: againstStatement(record, { ...terms, trust, policy, authors: authorsOf(verdict) }),
@@ -95,7 +102,7 @@ function refuse(findings: readonly VerifyFinding[], io: CommandIo, json: boolean
 /** Null when the statement may be signed; otherwise what was told, as an exit status. */
 async function refusal(planned: Planned, io: CommandIo, args: ParsedArguments): Promise<number | null> {
   const json = hasFlag(args, 'json');
-  const against = await objections(planned);
+  const against = await watched(io, 'bundle-approve', (watch) => objections(planned, watch));
   if (against.bundle.length > 0) {
     const status = refuse(against.bundle, io, json);
     io.stderr('Nothing was signed or written.\n');
@@ -109,10 +116,14 @@ async function refusal(planned: Planned, io: CommandIo, args: ParsedArguments): 
   return status;
 }
 
-/** Writes the bundle with its new statement and says which it was. */
-async function tellStated(approved: ApprovedBundle, args: ParsedArguments, io: CommandIo): Promise<number> {
+/** Writes the bundle with its new statement. */
+async function writeStated({ bytes }: ApprovedBundle, args: ParsedArguments, io: CommandIo): Promise<void> {
+  await io.writeFile(requiredOption(args, 'out'), bytes, BUNDLE_MODE);
+}
+
+/** Says which statement was written. */
+function tellStated(approved: ApprovedBundle, args: ParsedArguments, io: CommandIo): number {
   const out = requiredOption(args, 'out');
-  await io.writeFile(out, approved.bytes, BUNDLE_MODE);
   const { predicate } = approved.approval;
   const { sequence, decision, final } = predicate;
   if (hasFlag(args, 'json'))
@@ -125,9 +136,40 @@ async function tellStated(approved: ApprovedBundle, args: ParsedArguments, io: C
 async function runStated(statement: string, args: ParsedArguments, io: CommandIo): Promise<number> {
   refuseBeside(args, 'statement', ['out']);
   requiredOption(args, 'out');
-  const bytes = await readBundleFile(requiredPositional(args, 0, '<bundle>'));
+  const path = requiredPositional(args, 0, '<bundle>');
+  const bytes = await readBundleFile(path);
   const envelope = await io.readFile(statement, MOST_STATEMENT_BYTES);
-  return tellStated(addSignedStatement(bytes, envelope), args, io);
+  const act = { action: 'bundle-approved', object: basename(path), details: { arrivedBy: 'file' } } as const;
+  const approved = await inDataLog({ args, io }, act, async () => {
+    const stated = addSignedStatement(bytes, envelope);
+    await writeStated(stated, args, io);
+    return stated;
+  });
+  return tellStated(approved, args, io);
+}
+
+/** Signs the statement and writes the bundle between two lines of the log: done is what stands on the disk. */
+async function signStatement(
+  { path, bytes, record, terms }: Planned,
+  access: SignerAccess,
+  { args, io }: Called,
+): Promise<ApprovedBundle> {
+  const { decision, role, final } = terms;
+  const act = {
+    action: 'bundle-approved',
+    object: basename(path),
+    details: { decision, role, final },
+    signerId: record.id,
+  } as const;
+  const signer = typedSigner(inProcessRunner, [access]);
+  return inDataLog({ args, io }, act, () =>
+    watched(io, 'bundle-approve', async (watch) => {
+      const approved = await approveBundle(bytes, terms, { signerFile: access.file, signer, watch });
+      await watch.commit();
+      await writeStated(approved, args, io);
+      return approved;
+    }),
+  );
 }
 
 async function runApprove(args: ParsedArguments, io: CommandIo): Promise<number> {
@@ -136,19 +178,20 @@ async function runApprove(args: ParsedArguments, io: CommandIo): Promise<number>
   const terms = termsOf(args, io);
   const request = textOption(args, 'request');
   if (request === undefined) requiredOption(args, 'out');
-  const bytes = await readBundleFile(requiredPositional(args, 0, '<bundle>'));
+  const path = requiredPositional(args, 0, '<bundle>');
+  const bytes = await readBundleFile(path);
   const signerFile = requiredOption(args, 'signer');
   const folder = requiredOption(args, 'trust');
   const record = await readSignerRecord(signerFile, io);
-  const refused = await refusal({ bytes, record, terms, folder }, io, args);
+  const planned = { path, bytes, record, terms, folder };
+  const refused = await refusal(planned, io, args);
   if (refused !== null) return refused;
   if (request !== undefined) {
     const value = nextApproval(openForApproval(bytes), terms, nativeHashes);
     return writeDraft({ folder: request, name: 'statement', value, holders: [record] }, args, io);
   }
   const access = await signerAccess(signerFile, args, io);
-  const signer = typedSigner(inProcessRunner, [access]);
-  return tellStated(await approveBundle(bytes, terms, { signerFile: access.file, signer }), args, io);
+  return tellStated(await signStatement(planned, access, { args, io }), args, io);
 }
 
 export const approveCommand: Command = {

@@ -19,6 +19,7 @@ import { readSealedRecord } from '../../services/keys/seal.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { typedSigner } from '../../services/keys/task-signer.ts';
 import { reportBuilder } from '../../services/report/build-report.ts';
+import type { DocumentFonts } from '../../services/report/pdf/document.ts';
 import { slipBuilder } from '../../services/report/slip/build-slip.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { OPENING_OPTIONS, signerAccess } from '../card.ts';
@@ -93,10 +94,42 @@ interface Made {
   readonly inputs: ExportInputs;
   readonly design: ExportInputs['design'];
   readonly bundle: ExportedBundle | RefusedExport;
+  /** As written; null when the plan may not be signed. */
+  readonly file: string | null;
+}
+
+/** Writes the bundle, last, and before it the slip where one is wanted. @returns the name of the bundle */
+async function writeMade(
+  made: { readonly inputs: ExportInputs; readonly bundle: ExportedBundle; readonly fonts: DocumentFonts },
+  args: ParsedArguments,
+  io: CommandIo,
+): Promise<string> {
+  const { inputs, bundle, fonts } = made;
+  const file = textOption(args, 'out') ?? bundle.fileName;
+  const slipFile = textOption(args, 'slip');
+  if (slipFile !== undefined)
+    await io.writeFile(slipFile, slipBuilder(fonts)(slipOf(inputs, bundle, basename(file))), BUNDLE_MODE);
+  await io.writeFile(file, bundle.bytes, BUNDLE_MODE);
+  return file;
+}
+
+function tellMade(
+  { inputs, bundle, file }: { readonly inputs: ExportInputs; readonly bundle: ExportedBundle; file: string },
+  args: ParsedArguments,
+  io: CommandIo,
+): number {
+  const slipFile = textOption(args, 'slip') ?? null;
+  if (hasFlag(args, 'json')) {
+    io.stdout(`${JSON.stringify(receipt({ file, slipFile }, inputs.claimedAt, bundle))}\n`);
+    return EXIT.success;
+  }
+  if (slipFile !== null) io.stderr(`Wrote the transmittal slip ${slipFile}; send it by another route.\n`);
+  io.stderr(`Wrote ${file} (${bundle.bytes.length} bytes), signed by ${bundle.signers.join(', ')}.\n`);
+  io.stdout(`For the transmittal slip, SHA-512 of manifest.json begins:\n${bundle.slip}\n`);
+  return EXIT.success;
 }
 
 async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> {
-  const json = hasFlag(args, 'json');
   const signerFile = requiredOption(args, 'signer');
   const typed = typedInputs(args, io);
   const read = await readPlan(requiredPositional(args, 0, '<plan.json>'), io, 'quiet');
@@ -113,35 +146,27 @@ async function runExport(args: ParsedArguments, io: CommandIo): Promise<number> 
     outcome: ({ bundle }: Made) =>
       bundle.ok ? { manifestSha512: bundle.manifestSha512 } : { signed: false },
   } as const;
-  const { inputs, design, bundle } = await inDataLog({ args, io }, act, (head) =>
+  const {
+    inputs,
+    design,
+    bundle,
+    file: written,
+  } = await inDataLog({ args, io }, act, (head) =>
     watched(io, 'bundle-export', async (watch): Promise<Made> => {
       const made = await runSteps(new Pipeline().designSteps(plan, facts), watch);
       const logHead = head === null ? {} : { logHead: head };
       const given = { ...typed, ...logHead, plan, facts, design: made, report: reportBuilder(fonts) };
       const result = await exportBundle(given, [file], { signer, watch });
-      return { inputs: given, design: made, bundle: result };
+      if (!result.ok) return { inputs: given, design: made, bundle: result, file: null };
+      // Inside the act: what the log calls done stands on the disk.
+      await watch.commit();
+      const name = await writeMade({ inputs: given, bundle: result, fonts }, args, io);
+      return { inputs: given, design: made, bundle: result, file: name };
     }),
   );
-  if (!bundle.ok) {
-    const blocking = design.findings.filter((finding) => finding.severity === 'blocking');
-    return refuseExport([...bundle.findings, ...blocking], io, json);
-  }
-  const out = textOption(args, 'out') ?? bundle.fileName;
-  await io.writeFile(out, bundle.bytes, BUNDLE_MODE);
-  const slipFile = textOption(args, 'slip');
-  if (slipFile !== undefined)
-    await io.writeFile(slipFile, slipBuilder(fonts)(slipOf(inputs, bundle, basename(out))), BUNDLE_MODE);
-  if (json)
-    io.stdout(
-      `${JSON.stringify(receipt({ file: out, slipFile: slipFile ?? null }, inputs.claimedAt, bundle))}\n`,
-    );
-  else {
-    if (slipFile !== undefined)
-      io.stderr(`Wrote the transmittal slip ${slipFile}; send it by another route.\n`);
-    io.stderr(`Wrote ${out} (${bundle.bytes.length} bytes), signed by ${bundle.signers.join(', ')}.\n`);
-    io.stdout(`For the transmittal slip, SHA-512 of manifest.json begins:\n${bundle.slip}\n`);
-  }
-  return EXIT.success;
+  if (bundle.ok && written !== null) return tellMade({ inputs, bundle, file: written }, args, io);
+  const blocking = design.findings.filter((finding) => finding.severity === 'blocking');
+  return refuseExport([...(bundle.ok ? [] : bundle.findings), ...blocking], io, hasFlag(args, 'json'));
 }
 
 /** What a bundle says about itself beside the plan. */

@@ -28,8 +28,8 @@ import {
   requiredPositional,
   textOption,
 } from '../arguments.ts';
+import { OPENING_OPTIONS } from '../card.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
-import { PASSPHRASE_OPTION } from '../passphrase.ts';
 import { checkedOption, oneOf, requiredOption, timeOption } from './option-values.ts';
 import { channelNamed, readRootFolder } from './pack-files.ts';
 import { SIGNED_OPTION, signOrTake } from './pack-sign.ts';
@@ -286,7 +286,7 @@ export const packRootCommand: Command = {
     signer: { type: 'string', value: 'FILE', help: 'signer file of a holder, for sign' },
     ...REQUEST_OPTION,
     ...SIGNED_OPTION,
-    ...PASSPHRASE_OPTION,
+    ...OPENING_OPTIONS,
   },
   run,
 };

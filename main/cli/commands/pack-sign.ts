@@ -5,14 +5,15 @@ import { PlannerError } from '../../../shared/errors.ts';
 import { withPackSignatures } from '../../../shared/pack/build-pack.ts';
 import type { SigningJob } from '../../services/keys/sign-job.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
+import { jobOf } from '../../services/keys/task-signer.ts';
 import { refuseBeside, requiredPositional, textOption } from '../arguments.ts';
+import { OPENING_OPTIONS, signerAccess } from '../card.ts';
 import type { Command, CommandIo, OptionSpec, ParsedArguments } from '../command.ts';
-import { PASSPHRASE_OPTION, readPassphrase } from '../passphrase.ts';
 import { watched } from '../terminal-jobs.ts';
 import { requiredOption } from './option-values.ts';
 import { OUT, tellPack } from './pack-build.ts';
 import { readPack } from './pack-files.ts';
-import { readSignerFile, readSignerRecord } from './signer-file.ts';
+import { readSignerRecord } from './signer-file.ts';
 import { REQUEST_OPTION, writeDraft } from './write-draft.ts';
 
 /** A list of contents or a root with signatures. */
@@ -60,15 +61,13 @@ interface Signing {
 export async function signOrTake({ args, io, payload, request, write }: Signing): Promise<void> {
   const signed = textOption(args, 'signed');
   const given = signed === undefined ? null : await signaturesIn(signed, payload, io);
-  const signerFile = given === null ? await readSignerFile(requiredOption(args, 'signer'), io) : null;
-  const passphrase = given === null ? await readPassphrase(args, io) : '';
+  const job =
+    given === null
+      ? await jobOf(await signerAccess(requiredOption(args, 'signer'), args, io), request)
+      : null;
   await watched(io, 'pack-sign', async (watch) => {
     await watch.at({ name: 'sign', done: 0, total: null });
-    const added =
-      given ??
-      (signerFile === null
-        ? []
-        : (await inProcessRunner.run({ signerFile, passphrase, request }, watch)).signatures);
+    const added = job === null ? (given ?? []) : (await inProcessRunner.run(job, watch)).signatures;
     await watch.commit();
     await write(added);
   });
@@ -105,7 +104,7 @@ export const packSignCommand: Command = {
     },
     ...REQUEST_OPTION,
     ...SIGNED_OPTION,
-    ...PASSPHRASE_OPTION,
+    ...OPENING_OPTIONS,
     out: { ...OUT, help: 'file to write; the pack itself when left out' },
   },
   run: runSign,

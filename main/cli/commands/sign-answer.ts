@@ -15,6 +15,7 @@ import { jobOf } from '../../services/keys/task-signer.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { OPENING_OPTIONS, signerAccess } from '../card.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
+import { inDataLog } from '../data-log.ts';
 import { requiredOption } from './option-values.ts';
 
 /** A manifest lists files, not their contents. */
@@ -50,9 +51,12 @@ async function runAnswer(args: ParsedArguments, io: CommandIo): Promise<number> 
   const access = await signerAccess(signerFile, args, io);
   const record = readSealedRecord(access.file);
   const request = { kind: 'bundle', manifest: task.manifestBytes, sums: task.sums, partial: true } as const;
-  const result = await inProcessRunner.run(await jobOf(access, request));
-  const given = givenBy(record, result);
-  await io.writeFile(out, writeSigningAnswer({ manifestSha512: sha512, signer: record.id }, given));
+  const act = { action: 'key-used', object: sha512, signerId: record.id } as const;
+  const given = await inDataLog({ args, io }, act, async () => {
+    const signed = givenBy(record, await inProcessRunner.run(await jobOf(access, request)));
+    await io.writeFile(out, writeSigningAnswer({ manifestSha512: sha512, signer: record.id }, signed));
+    return signed;
+  });
   const kinds = given.map(({ kind }) => kind);
   if (hasFlag(args, 'json'))
     io.stdout(`${JSON.stringify({ version: 1, file: out, manifestSha512: sha512, signed: kinds })}\n`);

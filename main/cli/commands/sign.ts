@@ -55,15 +55,16 @@ async function runRequest(args: ParsedArguments, io: CommandIo): Promise<number>
   return EXIT.success;
 }
 
+type Signed = Pick<SignedMore, 'bytes' | 'attached' | 'missing'>;
+
 /** Writes the bundle and says what is there and what is missing. */
-async function tellSigned(
-  signed: Pick<SignedMore, 'bytes' | 'attached' | 'missing'>,
-  args: ParsedArguments,
-  io: CommandIo,
-): Promise<number> {
+async function writeSigned(signed: Signed, args: ParsedArguments, io: CommandIo): Promise<number> {
+  await io.writeFile(requiredOption(args, 'out'), signed.bytes, BUNDLE_MODE);
+  return tellSigned(signed, args, io);
+}
+
+function tellSigned({ attached, missing }: Signed, args: ParsedArguments, io: CommandIo): number {
   const out = requiredOption(args, 'out');
-  const { bytes, attached, missing } = signed;
-  await io.writeFile(out, bytes, BUNDLE_MODE);
   if (hasFlag(args, 'json')) io.stdout(`${JSON.stringify({ version: 1, file: out, attached, missing })}\n`);
   else {
     io.stderr(`Wrote ${out} with ${attached.join(', ')}.\n`);
@@ -81,13 +82,13 @@ async function runImport(args: ParsedArguments, io: CommandIo): Promise<number> 
   const bytes = await readBundleFile(requiredPositional(args, 0, '<bundle>'));
   const record = await readSignerRecord(requiredOption(args, 'signer'), io);
   if (isDraftFile(bytes))
-    return tellSigned(importOnDraft(bytes, record, await givenSignatures(args, io)), args, io);
+    return writeSigned(importOnDraft(bytes, record, await givenSignatures(args, io)), args, io);
   const answer = textOption(args, 'answer');
   const signed =
     answer === undefined
       ? importSignatures(bytes, record, await givenSignatures(args, io))
       : importAnswer(bytes, record, await io.readFile(answer, MOST_SIGNATURE_BYTES));
-  return tellSigned(signed, args, io);
+  return writeSigned(signed, args, io);
 }
 
 async function runAdd(args: ParsedArguments, io: CommandIo): Promise<number> {
@@ -101,7 +102,12 @@ async function runAdd(args: ParsedArguments, io: CommandIo): Promise<number> {
     object: basename(path),
     signerId: readSealedRecord(signer.file).id,
   } as const;
-  const signed = await inDataLog({ args, io }, act, async () => add(bytes, signer, inProcessRunner));
+  const signed = await inDataLog({ args, io }, act, async () => {
+    const more = await add(bytes, signer, inProcessRunner);
+    // Inside the act: what the log calls done stands on the disk.
+    await io.writeFile(requiredOption(args, 'out'), more.bytes, BUNDLE_MODE);
+    return more;
+  });
   return tellSigned(signed, args, io);
 }
 
