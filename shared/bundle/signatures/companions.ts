@@ -37,8 +37,12 @@ export type ParsedCompanion =
   | { readonly kind: 'minisign'; readonly parsed: MinisignSignature }
   | { readonly kind: 'cms'; readonly parsed: CmsSignature };
 
+// A signature with a chain of certificates has a few thousand bytes (reference bundle format, section 12).
+const MOST_COMPANION_BYTES = 64 * 1024;
+
 /** @returns null for a file that is not in its one form */
 export function readCompanion(kind: CompanionKind, data: Uint8Array): ParsedCompanion | null {
+  if (data.length > MOST_COMPANION_BYTES) return null;
   try {
     switch (kind) {
       case 'ssh':

@@ -1,5 +1,6 @@
 import type { JobStep, JobSteps } from '../../job/job-step.ts';
 import { textOf } from '../format/bytes.ts';
+import { JSON_LIMITS } from '../format/canonical-json.ts';
 import {
   BOM_CSV_PATH,
   BOM_PATH,
@@ -189,6 +190,14 @@ export interface BillContext {
   readonly before: JobStep;
 }
 
+/** Longest text read as a view, bytes. The longest bill gives a workbook of twice its own length. */
+export const MOST_VIEW_BYTES = 4 * JSON_LIMITS.bytes;
+
+/** The report is searched as it is and never becomes a text. */
+function isReadable(path: string, bytes: Uint8Array): boolean {
+  return path === REPORT_PATH || bytes.length <= MOST_VIEW_BYTES;
+}
+
 type ViewReader = (bytes: Uint8Array, bom: BomDocument, bill: FileDigests | undefined) => VerdictView;
 
 /** Documents that repeat the bill, and how each is read. */
@@ -215,7 +224,7 @@ export function* viewSteps(
     const bytes = files.get(path);
     if (bytes === undefined) continue;
     yield before;
-    views.push(read(bytes, bom, bill));
+    views.push(isReadable(path, bytes) ? read(bytes, bom, bill) : unreadable(path));
   }
   yield before;
   return {
