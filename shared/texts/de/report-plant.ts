@@ -7,7 +7,7 @@ export const reportRacks: ReportText['racks'] = {
     'Frontansichten, unterste Höheneinheit (HE) zuerst. Racks mit denselben Geräten an denselben Plätzen sind einmal gezeichnet; die Leistung ist das erwartete Maximum.',
   none: 'Der Plan hat noch keine Racks.',
   one: 'Rack {racks}',
-  many: '{count} gleiche Racks',
+  many: '{count} gleiche Racks: {racks}',
   moreRacks: '{racks} und {count} weitere',
   sums: '{used} von {height} HE · {power} · {mass}',
   group: 'HE {low}–{high}',

@@ -7,7 +7,7 @@ export const reportRacks = {
     'Front elevations, bottom unit first. Racks with the same devices in the same places are drawn once; power is the expected maximum.',
   none: 'The plan has no racks yet.',
   one: 'Rack {racks}',
-  many: '{count} racks alike',
+  many: '{count} racks alike: {racks}',
   moreRacks: '{racks} and {count} more',
   sums: '{used} of {height} U · {power} · {mass}',
   group: 'U{low}–{high}',

@@ -7,7 +7,7 @@ export const reportRacks: ReportText['racks'] = {
     'Vues de face, unité la plus basse en premier. Les baies qui portent les mêmes appareils aux mêmes places sont dessinées une fois\u00a0; la puissance est le maximum attendu.',
   none: 'Le plan n’a pas encore de baie.',
   one: 'Baie {racks}',
-  many: '{count} baies identiques',
+  many: '{count} baies identiques\u00a0: {racks}',
   moreRacks: '{racks} et {count} autres',
   sums: '{used} U sur {height} · {power} · {mass}',
   group: 'U{low}–{high}',

@@ -96,9 +96,10 @@ export function arrangementTitle(arrangement: Arrangement, context: ReportContex
   const texts = context.texts.racks;
   const { length } = arrangement.racks;
   const places = placesText(arrangement, context);
-  return length === 1
-    ? fillText(texts.one, { racks: places })
-    : `${fillText(texts.many, { count: context.figures.whole(length) })}: ${places}`;
+  return fillText(length === 1 ? texts.one : texts.many, {
+    racks: places,
+    count: context.figures.whole(length),
+  });
 }
 
 function drawCabinet(page: PdfPage, at: { readonly x: number; readonly y: number }, rack: RackDesign): void {
