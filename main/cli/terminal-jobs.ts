@@ -9,6 +9,8 @@ import type { CommandIo } from './command.ts';
 export interface JobTerminal {
   /** Standard error; progress is written where a person reads it, and nowhere else. */
   readonly stderr: { readonly isTTY?: boolean; write(text: string): unknown };
+  /** Standard output; rows that a person sees arrive are progress enough. */
+  readonly stdout?: { readonly isTTY?: boolean };
   on(event: 'SIGINT', listener: () => void): unknown;
   off(event: 'SIGINT', listener: () => void): unknown;
 }
@@ -32,9 +34,10 @@ function lineOf(message: Extract<JobMessage, { readonly state: 'running' }>): st
  * once; pressed again, or outside a job, it ends the program as ever.
  */
 export function terminalJobs(terminal: JobTerminal, clock: JobClock = systemClock): JobRunner {
-  const { stderr } = terminal;
+  const { stderr, stdout } = terminal;
   const tell = (message: JobMessage): void => {
-    if (stderr.isTTY === true)
+    const shown = message.kind !== 'batch' || stdout?.isTTY !== true;
+    if (stderr.isTTY === true && shown)
       stderr.write(message.state === 'ended' ? FRESH_LINE : `${FRESH_LINE}${lineOf(message)}`);
   };
   const jobs = new Jobs(tell, clock);

@@ -20,6 +20,7 @@ export const JOB_KINDS = [
   'signer-new',
   'paper-copy',
   'log-seal',
+  'batch',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 

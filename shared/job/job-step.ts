@@ -11,6 +11,7 @@ export const JOB_STEPS = [
   'sign',
   'save',
   'earlier',
+  'rows',
 ] as const;
 export type JobStepName = (typeof JOB_STEPS)[number];
 

@@ -1,5 +1,6 @@
 import { readStrictJson } from '../../../shared/strict-json.ts';
 import type { CommandIo } from '../command.ts';
+import { watched } from '../terminal-jobs.ts';
 import { isObject } from './json-input.ts';
 
 const MOST_BYTES = 512 * 1024 * 1024;
@@ -53,24 +54,47 @@ export function* linesOf(bytes: Uint8Array): Generator<BatchLine, void> {
   }
 }
 
-/** Reads a batch file. @throws PlannerError `usage/file-unreadable` */
-export async function readBatch(path: string, io: CommandIo): Promise<Generator<BatchLine, void>> {
-  return linesOf(await io.readFile(path, MOST_BYTES));
+/** The lines of a batch file, and how many there are. */
+export interface Batch {
+  readonly lines: Iterable<BatchLine>;
+  readonly total: number;
 }
 
-/** Writes one row of answer a line, and at the end how many there were. @returns nothing; rows without a result go on */
+function countLines(bytes: Uint8Array): number {
+  let count = bytes.length > 0 && bytes.at(-1) !== LINE_FEED ? 1 : 0;
+  for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) count += 1;
+  return count;
+}
+
+/** Reads a batch file. @throws PlannerError `usage/file-unreadable` */
+export async function readBatch(path: string, io: CommandIo): Promise<Batch> {
+  const bytes = await io.readFile(path, MOST_BYTES);
+  return { lines: linesOf(bytes), total: countLines(bytes) };
+}
+
+/** A press on Ctrl-C is heard between so many rows; each row is quick. */
+const ROWS_PER_TURN = 16;
+
+/**
+ * Writes one row of answer a line, and at the end how many there were. Rows without a result go on. Cancelled, it leaves
+ * whole rows of the first cases behind and says so by its exit status.
+ * @throws PlannerError `ipc/cancelled`
+ */
 export function writeRows<T>(
-  lines: Iterable<BatchLine>,
+  { lines, total }: Batch,
   io: CommandIo,
   { answer, hasResult }: { readonly answer: (line: BatchLine) => T; readonly hasResult: (row: T) => boolean },
-): void {
-  let rows = 0;
-  let without = 0;
-  for (const line of lines) {
-    const row = answer(line);
-    io.stdout(`${JSON.stringify(row)}\n`);
-    rows += 1;
-    if (!hasResult(row)) without += 1;
-  }
-  io.stderr(`${rows} cases, ${without} without a result.\n`);
+): Promise<void> {
+  return watched(io, 'batch', async (watch) => {
+    let rows = 0;
+    let without = 0;
+    for (const line of lines) {
+      if (rows % ROWS_PER_TURN === 0) await watch.at({ name: 'rows', done: rows, total });
+      const row = answer(line);
+      io.stdout(`${JSON.stringify(row)}\n`);
+      rows += 1;
+      if (!hasResult(row)) without += 1;
+    }
+    io.stderr(`${rows} cases, ${without} without a result.\n`);
+  });
 }

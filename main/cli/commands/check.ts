@@ -172,7 +172,7 @@ async function checkBatch(path: string, args: ParsedArguments, io: CommandIo): P
   };
   // Rows keep the shape that is asked for, so the notice stands beside them.
   io.stderr(`${planningAidNotice(defaults.asOf ?? defaults.today)}\n`);
-  writeRows(lines, io, {
+  await writeRows(lines, io, {
     answer: (line) => answerCase(book, line, defaults),
     hasResult: (row) => !('error' in row),
   });

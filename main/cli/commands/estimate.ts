@@ -98,7 +98,7 @@ function estimateLine(read: BatchLine, facts: Facts): EstimateResult {
 
 async function runBatch(path: string, io: CommandIo): Promise<number> {
   const facts = await io.facts();
-  writeRows(await readBatch(path, io), io, {
+  await writeRows(await readBatch(path, io), io, {
     answer: (line) => estimateLine(line, facts),
     hasResult: (row) => row.coverage !== 'no-data',
   });

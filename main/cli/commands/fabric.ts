@@ -79,7 +79,7 @@ function reportLine(read: BatchLine): FabricReport {
 }
 
 async function runBatch(path: string, io: CommandIo): Promise<number> {
-  writeRows(await readBatch(path, io), io, {
+  await writeRows(await readBatch(path, io), io, {
     answer: reportLine,
     hasResult: (row) => row.reason === null,
   });

@@ -21,6 +21,7 @@ export const jobTitles: Readonly<Record<JobKind, string>> = {
   'signer-new': 'Making the keys',
   'paper-copy': 'Making the paper copy',
   'log-seal': 'Sealing the audit log',
+  batch: 'Answering the batch',
 };
 
 /** What it does at the moment. */
@@ -34,6 +35,7 @@ export const jobStepTexts: Readonly<Record<JobStepName, string>> = {
   sign: 'Signing',
   save: 'Saving',
   earlier: 'Rewriting earlier states',
+  rows: 'Cases',
 };
 
 /** Words around them. */

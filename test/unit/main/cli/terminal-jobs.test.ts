@@ -55,6 +55,22 @@ describe('a job at a terminal', () => {
     expect(written).toEqual([]);
   });
 
+  it('writes nothing between the rows of a batch that a person sees arrive', async () => {
+    for (const [isTTY, lines] of [
+      [true, 0],
+      [false, 1],
+    ] as const) {
+      const clock = new StandingClock();
+      const { screen, written } = terminal(true);
+      const gate = Promise.withResolvers<void>();
+      const running = terminalJobs({ ...screen, stdout: { isTTY } }, clock).run('batch', () => gate.promise);
+      clock.pass(QUIET_MS);
+      expect(written).toHaveLength(lines);
+      gate.resolve();
+      await running;
+    }
+  });
+
   it('is cancelled by the first Ctrl-C; the second is no longer heard here', async () => {
     const { press, heard, running, release } = held();
     press();
