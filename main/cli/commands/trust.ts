@@ -5,7 +5,7 @@ import { describeListed } from '../../../shared/bundle/trust/describe-signer.ts'
 import { firstTrustFile } from '../../../shared/bundle/trust/edit-trust.ts';
 import { assertTold } from '../../../shared/bundle/trust/told-fingerprint.ts';
 import { ROLES, type Role, type TrustFile } from '../../../shared/bundle/trust/trust-file.ts';
-import type { TrustStore } from '../../../shared/bundle/trust/trust-store.ts';
+import { type TrustStore, trustFileName } from '../../../shared/bundle/trust/trust-store.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import {
   beginTrustFolder,
@@ -15,7 +15,8 @@ import {
   type TrustEdit,
   type TrustTerms,
 } from '../../services/bundle/edit-trust-folder.ts';
-import { openTrustFolder } from '../../services/bundle/trust-folder.ts';
+import { holdersOf, listIn } from '../../services/bundle/list-draft.ts';
+import { openTrustFolder, readTrustFolder } from '../../services/bundle/trust-folder.ts';
 import { cardKeyOf } from '../../services/keys/card-key.ts';
 import { inProcessRunner } from '../../services/keys/signer-runner.ts';
 import { type SignerAccess, typedSigner } from '../../services/keys/task-signer.ts';
@@ -136,10 +137,14 @@ function refuseRoots(args: ParsedArguments): void {
     });
 }
 
-function writeList(list: TrustFile, args: ParsedArguments, io: CommandIo): Promise<number> {
+async function writeList(list: TrustFile, args: ParsedArguments, io: CommandIo): Promise<number> {
   const folder = requiredOption(args, 'request');
   const name = `${list.version}.trust`;
-  return writeDraft({ folder, name, value: list, holders: list.roots.holders }, args, io);
+  const held = await readTrustFolder(requiredPositional(args, 0, '<folder>'));
+  const before = held.get(list.version - 1);
+  const beside = before === undefined ? [] : [{ name: trustFileName(list.version - 1), data: before }];
+  const holders = holdersOf(list, before === undefined ? null : listIn(before));
+  return writeDraft({ folder, name, value: list, holders, beside }, args, io);
 }
 
 /** Roles that were named; none when the option is left out. */

@@ -21,12 +21,14 @@ export async function writeDraft(
     readonly name: string;
     readonly value: Parameters<typeof newDraft>[0];
     readonly holders: readonly Pick<SignerRecord, 'id' | 'suite' | 'keys'>[];
+    /** What the draft continues: a machine that signs shows the change against it. */
+    readonly beside?: readonly { readonly name: string; readonly data: Uint8Array }[];
   },
   args: ParsedArguments,
   io: CommandIo,
 ): Promise<number> {
-  const { folder, name, value, holders } = wanted;
-  const files = draftFiles(newDraft(value), name, holders).map((file) => ({
+  const { folder, name, value, holders, beside = [] } = wanted;
+  const files = [...draftFiles(newDraft(value), name, holders), ...beside].map((file) => ({
     path: join(folder, file.name),
     data: file.data,
   }));

@@ -5,6 +5,7 @@ import { sameBytes } from '../../../shared/bundle/format/bytes.ts';
 import { readCanonicalJson } from '../../../shared/bundle/format/canonical-json.ts';
 import { writeZip } from '../../../shared/bundle/format/zip-write.ts';
 import { type Envelope, readEnvelope, writeEnvelope } from '../../../shared/bundle/signatures/dsse.ts';
+import { collectSignatures, type ReturnedFile } from '../../../shared/bundle/trust/collect-signatures.ts';
 import { assertTrustFile, type TrustFile, type TrustRoot } from '../../../shared/bundle/trust/trust-file.ts';
 import { trustFileName } from '../../../shared/bundle/trust/trust-store.ts';
 import { isPlannerError, PlannerError } from '../../../shared/errors.ts';
@@ -15,6 +16,7 @@ import { systemCode, systemReason } from '../../db/system-reason.ts';
 import { readSealedRecord } from '../keys/seal.ts';
 import type { TaskSigner } from '../keys/task-signer.ts';
 import { attachResult, draftFiles } from './sign-draft.ts';
+import { readTrustFolder } from './trust-folder.ts';
 
 /** Stands beside the versions of the list and is none of them. */
 export const WAITING_FILE = 'waiting.trust.json';
@@ -143,4 +145,18 @@ export async function signListDraft(held: ListDraft, signing: ListSigning): Prom
 /** True when two drafts are of the same text. */
 export function sameText(a: ListDraft, b: ListDraft): boolean {
   return sameBytes(a.draft.payload, b.draft.payload);
+}
+
+/**
+ * One file of a version with the signatures of all copies of it, when holders signed apart; a single file as it is.
+ * @param files - copies with signatures, or bare signatures behind a copy
+ * @throws PlannerError `signature/not-attached` naming the first file without a signature of a holder, `bundle-format/…`
+ */
+export async function signaturesOfAll(folder: string, files: readonly ReturnedFile[]): Promise<Uint8Array> {
+  const [first, ...others] = files;
+  if (first === undefined || others.length === 0) return first?.data ?? new Uint8Array();
+  const { draft, list } = openListDraft(first.data);
+  const before = (await readTrustFolder(folder)).get(list.version - 1);
+  const holders = holdersOf(list, before === undefined ? null : listIn(before));
+  return collectSignatures(draft, holders, others) ?? first.data;
 }
