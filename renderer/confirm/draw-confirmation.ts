@@ -79,18 +79,24 @@ function rowsOf(asked: Confirmation): readonly Row[] {
   }
 }
 
+/** Groups to be compared letter by letter. */
+const FINGERPRINT = /^(?:[0-9a-f]{4} ){15}[0-9a-f]{4}$/;
+
 function drawRows(rows: readonly Row[]): HTMLElement {
   return h(
     'dl',
     {},
-    rows.flatMap(([term, value]) => [h('dt', {}, [term]), h('dd', {}, [visibleText(value)])]),
+    rows.flatMap(([term, value]) => {
+      const look = FINGERPRINT.test(value) ? { class: 'mono' } : {};
+      return [h('dt', {}, [term]), h('dd', look, [visibleText(value)])];
+    }),
   );
 }
 
 function drawFacts(asked: Confirmation): HTMLElement {
   const { name, organisation } = asked.signer;
   const signer = organisation === '' ? name : `${name}, ${organisation}`;
-  return drawRows([...rowsOf(asked), [facts.claimedAt, asked.claimedAt], [facts.signer, signer]]);
+  return drawRows([...rowsOf(asked), [facts.claimedAt[asked.kind], asked.claimedAt], [facts.signer, signer]]);
 }
 
 function drawDigest(asked: Confirmation): HTMLElement {

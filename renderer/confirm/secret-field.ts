@@ -89,6 +89,7 @@ export function secretField(
     },
     clear: () => {
       input.value = '';
+      acts.onChange();
     },
   };
 }
