@@ -64,7 +64,7 @@ test('changes root holders in a version that two of them sign in two places', as
   app,
   filesFolder,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const { page } = app;
   const main = page.getByRole('main');
   const dialog = page.getByRole('dialog');
@@ -158,7 +158,7 @@ test('signs a version of another office, and roles and times of a signer at home
   app,
   filesFolder,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const { page } = app;
   const main = page.getByRole('main');
   const dialog = page.getByRole('dialog');
@@ -210,7 +210,7 @@ test('walks up several versions in one choosing, once their changes were seen', 
   app,
   filesFolder,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const { page } = app;
   const main = page.getByRole('main');
   const dialog = page.getByRole('dialog');
@@ -276,7 +276,7 @@ test('walks up several versions in one choosing, once their changes were seen', 
 });
 
 test('begins a list from several files by the fingerprint that was told', async ({ app, filesFolder }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const { page } = app;
   const main = page.getByRole('main');
   const dialog = page.getByRole('dialog');
