@@ -52,7 +52,7 @@ describe('the words of a command line', () => {
     [['catalogue'], '"catalogue" has catalogue search, catalogue show, catalogue import.'],
     [
       ['keys', '--json'],
-      '"keys" has keys new, keys export, keys record, keys request, keys prove, keys paper, keys restore, keys passphrase.',
+      '"keys" has keys new, keys export, keys record, keys token, keys request, keys prove, keys paper, keys restore, keys passphrase.',
     ],
     [['trust', 'ad', 'x'], 'There is no command "trust ad". "trust" has trust init, trust add'],
     [['rule'], '"rule" has rule lint, rule eval.'],
