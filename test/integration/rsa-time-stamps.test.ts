@@ -8,7 +8,7 @@ import { requireTool, runTool } from '../support/tools.ts';
 
 // Time stamping authorities with RSA keys, as openssl makes them: stamped, taken over, verified here and by openssl.
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'redoubt-rsa-'));
 const PATH = pathWithRedoubt(mkdtempSync(join(tmpdir(), 'redoubt-bin-')));

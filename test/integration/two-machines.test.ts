@@ -10,7 +10,7 @@ import { requireTool } from '../support/tools.ts';
 
 // The drill of test/drill as two people run it: machine A has Redoubt, machine B has what Debian brings and nothing else.
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
 const drill = resolve(import.meta.dirname, '../drill');
 const folder = mkdtempSync(join(tmpdir(), 'redoubt-drill-'));
