@@ -258,7 +258,10 @@ describe('a signer in a process of its own', () => {
       onExit: (listener) => void setImmediate(listener),
       kill: () => undefined,
     });
-    await expect(processRunner(channel).run(job())).rejects.toMatchObject({ area: 'ipc', code: 'process-ended' });
+    await expect(processRunner(channel).run(job())).rejects.toMatchObject({
+      area: 'ipc',
+      code: 'process-ended',
+    });
   });
 
   it('ends after one job', async () => {
