@@ -82,6 +82,28 @@ function auditedBundle(bundle: AppHandlers['bundle'], audit: Audit): AppHandlers
         },
         () => bundle.export(request),
       ),
+    requestSignature: (request) =>
+      inLog(
+        audit,
+        {
+          action: 'bundle-made',
+          object: request.planId,
+          outcome: (saved) =>
+            saved === null ? null : { request: saved.signer, manifestSha512: saved.manifestSha512 },
+        },
+        () => bundle.requestSignature(request),
+      ),
+    bringSignatures: (request) =>
+      inLog(
+        audit,
+        {
+          action: 'bundle-made',
+          object: 'request',
+          outcome: (receipt) =>
+            receipt === null ? null : { signer: receipt.signer, manifestSha512: receipt.manifestSha512 },
+        },
+        () => bundle.bringSignatures(request),
+      ),
     verifyFile: async (request) => {
       const verdict = await bundle.verifyFile(request);
       if (verdict !== null) await checked(audit, verdict);

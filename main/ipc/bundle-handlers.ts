@@ -16,10 +16,15 @@ export function bundleHandlers(
     preview: (terms) => {
       // Nobody waits for the one before: the screen shows the newest.
       jobs.cancelAll('bundle-preview');
-      return jobs.run('bundle-preview', (watch) => bundles.preview({ ...terms, recipient: null }, watch));
+      return jobs.run('bundle-preview', (watch) =>
+        bundles.exports.preview({ ...terms, recipient: null }, watch),
+      );
     },
-    export: (request) => jobs.run('bundle-export', (watch) => bundles.export(request, watch)),
-    saveSlip: () => bundles.saveSlip(),
+    export: (request) => jobs.run('bundle-export', (watch) => bundles.exports.export(request, watch)),
+    requestSignature: (terms) => jobs.run('bundle-export', (watch) => bundles.exports.request(terms, watch)),
+    bringSignatures: ({ language }) =>
+      jobs.run('bundle-export', (watch) => bundles.exports.bring(language, watch)),
+    saveSlip: () => bundles.exports.saveSlip(),
     verifyFile: () => jobs.run('bundle-verify', (watch) => bundles.verifyFile(watch)),
     verifyDropped: ({ name, base64 }) =>
       jobs.run('bundle-verify', async (watch) => bundles.verifyDropped(name, base64, watch)),

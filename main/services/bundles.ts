@@ -3,22 +3,13 @@ import { canonicalBytes } from '../../shared/bundle/format/canonical-json.ts';
 import type { UtcTime } from '../../shared/bundle/format/time.ts';
 import { ZIP_LIMITS } from '../../shared/bundle/format/zip-write.ts';
 import type { SignerRecord } from '../../shared/bundle/signatures/signer.ts';
-import type { SlipBuilder, SlipContent } from '../../shared/bundle/slip.ts';
 import type { Role } from '../../shared/bundle/trust/trust-file.ts';
 import { againstStatement } from '../../shared/bundle/verify/statement-standing.ts';
 import type { Verdict as BundleVerdict } from '../../shared/bundle/verify/verdict.ts';
 import { PlannerError } from '../../shared/errors.ts';
-import type { Finding } from '../../shared/findings.ts';
 import type { RecordUse } from '../../shared/ipc/list-contract.ts';
-import type {
-  ApprovalReceipt,
-  ExportPreview,
-  ExportReceipt,
-  SignerOffer,
-  TrustSummary,
-  Verdict,
-} from '../../shared/ipc/messages.ts';
-import { type JobWatch, runSteps, UNWATCHED } from '../../shared/job/job-step.ts';
+import type { ApprovalReceipt, SignerOffer, TrustSummary, Verdict } from '../../shared/ipc/messages.ts';
+import { type JobWatch, UNWATCHED } from '../../shared/job/job-step.ts';
 import { verifyMessage } from '../../shared/texts/verify-text.ts';
 import type { Workspace } from '../db/workspace.ts';
 import {
@@ -29,50 +20,29 @@ import {
   policyBeforeApproval,
 } from './bundle/approve-bundle.ts';
 import { BundleInView } from './bundle/bundle-in-view.ts';
-import { type BundleTerms, claimedTime, DraftBundles, type DraftParts } from './bundle/draft-bundle.ts';
-import { exportBundle, slipOf } from './bundle/export-bundle.ts';
+import { claimedTime } from './bundle/draft-bundle.ts';
 import { readSeen, seenAfter, writeSeen } from './bundle/seen-store.ts';
 import { statementArchive } from './bundle/statement-request.ts';
 import { openTrustFolder, readTrustFolder } from './bundle/trust-folder.ts';
 import { verdictMessage } from './bundle/verdict-message.ts';
 import type { VerifyJob } from './bundle/verify-process.ts';
-import {
-  BUNDLE_FILES,
-  type Dialogs,
-  RECORD_FILES,
-  REQUEST_FILES,
-  SLIP_FILES,
-  STATEMENT_FILES,
-} from './dialogs.ts';
+import { BundleExports, type BundleExportsParts } from './bundle-exports.ts';
+import { BUNDLE_FILES, RECORD_FILES, REQUEST_FILES, STATEMENT_FILES } from './dialogs.ts';
 import { MOST_RECORD_BYTES, parseSignerRecord } from './keys/read-record.ts';
-import type { TaskSigner } from './keys/task-signer.ts';
 import { recordPath } from './keys/write-signer.ts';
 import type { SignerService, TrustRequest } from './signers.ts';
 import { utcNow } from './utc-now.ts';
 
-export interface BundleServiceParts extends DraftParts {
+export interface BundleServiceParts extends BundleExportsParts {
   readonly workspace: Workspace;
   readonly signers: SignerService;
-  readonly dialogs: Dialogs;
-  /** Has things signed by whoever confirms them. */
-  readonly signer: TaskSigner;
   /** Checks a bundle in a process of its own. */
   readonly verify: (job: VerifyJob, watch?: JobWatch) => Promise<BundleVerdict>;
   readonly trustFolder: string;
-  /** The slip of a bundle, which goes by another route. */
-  readonly slip: SlipBuilder;
   /** Refuses while this clock is more than two days before a signed time seen earlier (T05). */
   readonly assertClock: () => void;
-  /** The same, and while a pack in force has ended where its root forbids signing then. */
-  readonly assertMaySign: () => void;
   /** Wall clock, ISO 8601 UTC. */
   readonly now: () => string;
-}
-
-export interface ExportRequest extends Omit<BundleTerms, 'recipient'> {
-  readonly signerId: string;
-  /** Empty when it is for nobody in particular. */
-  readonly recipient: string;
 }
 
 export interface ApprovalRequest {
@@ -96,20 +66,13 @@ const MOST_STATEMENT_BYTES = 16 * 1024 * 1024;
 /** Largest bundle taken from a drop on the window, decoded. */
 const MAX_DROPPED_BYTES = 64 * 1024 * 1024;
 
-function refused(findings: readonly Finding[]): PlannerError {
-  const paths = findings.map((finding) => finding.code);
-  return new PlannerError('bundle-format', 'schema', { what: 'plan', paths });
-}
-
 /** Signing and checking bundles for the window. Keys and foreign files are handled in processes of their own. */
 export class BundleService {
   readonly #parts: BundleServiceParts;
-  readonly #drafts: DraftBundles;
+  /** Bundles of the plans of this workspace. */
+  readonly exports: BundleExports;
   /** The file whose verdict is in view: the only one a statement can be made about. */
   readonly inView: BundleInView;
-
-  /** The bundle exported last; its slip can be saved. */
-  #exported: SlipContent | null = null;
 
   /** The record read last: the only one that can be listed. */
   #offered: SignerRecord | null = null;
@@ -117,7 +80,7 @@ export class BundleService {
   constructor(parts: BundleServiceParts) {
     this.#parts = parts;
     this.inView = new BundleInView(parts.dialogs);
-    this.#drafts = new DraftBundles(parts);
+    this.exports = new BundleExports(parts);
   }
 
   /** Asks where to save the public record of a signer, as `keys export` writes it. @throws PlannerError `signature/…` */
@@ -158,65 +121,9 @@ export class BundleService {
     return this.inView.as(fileSha512).bytes;
   }
 
-  /** What the slip of the bundle exported last says. @throws PlannerError `storage/not-found` when there is none */
-  get exportedSlip(): SlipContent {
-    if (this.#exported !== null) return this.#exported;
-    throw new PlannerError('storage', 'not-found', { kind: 'exported bundle', id: '' });
-  }
-
   /** Makes the next version of the list of signers of this machine. @throws PlannerError `signature/…` */
   changeTrust(request: TrustRequest, watch: JobWatch = UNWATCHED): Promise<TrustSummary> {
     return this.#parts.signers.changeTrust(request, this.#offered, watch);
-  }
-
-  /**
-   * What would be signed, and what refuses it.
-   * @throws PlannerError `storage/not-found`, `usage/bad-argument`, `ipc/cancelled`
-   */
-  preview(terms: BundleTerms, watch: JobWatch = UNWATCHED): Promise<ExportPreview> {
-    return runSteps(this.#drafts.preview(terms), watch);
-  }
-
-  /**
-   * Has the signer confirm, signs in a process of its own and asks where to save.
-   * @returns null when the user cancelled the dialog: nothing was written
-   * @throws PlannerError `signature/wrong-passphrase | signer-unknown | …`, `bundle-format/schema` when the plan may
-   * not be signed, `storage/…` when the file could not be written
-   */
-  async export(request: ExportRequest, watch: JobWatch = UNWATCHED): Promise<ExportReceipt | null> {
-    const { signers, signer, dialogs, assertMaySign } = this.#parts;
-    assertMaySign();
-    const { file } = await signers.find(request.signerId);
-    const { planId, claimedAt, language } = request;
-    const terms = { planId, claimedAt, language, recipient: request.recipient || null };
-    const inputs = await runSteps(this.#drafts.inputs(terms), watch);
-    const result = await exportBundle(inputs, [file], { signer, watch });
-    if (!result.ok) throw refused(result.findings);
-    const { fileName: suggestedName, bytes } = result;
-    const saved = await watch.asks(() => dialogs.saveFile({ kind: BUNDLE_FILES, suggestedName, bytes }));
-    if (saved === null) return null;
-    this.#exported = slipOf(inputs, result, saved.fileName);
-    return {
-      fileName: saved.fileName,
-      bundleId: result.bundleId,
-      sizeBytes: result.bytes.length,
-      manifestSha512: result.manifestSha512,
-      slip: result.slip,
-      signer: request.signerId,
-    };
-  }
-
-  /**
-   * Asks where to save the slip of the bundle exported last.
-   * @throws PlannerError `storage/not-found` when none was exported since the start
-   */
-  async saveSlip(): Promise<{ readonly fileName: string } | null> {
-    const slip = this.exportedSlip;
-    return this.#parts.dialogs.saveFile({
-      kind: SLIP_FILES,
-      suggestedName: `${slip.fileName.replace(/\.zip$/i, '')}-slip.pdf`,
-      bytes: this.#parts.slip(slip),
-    });
   }
 
   /** Asks for a bundle and checks it; null when the user cancelled. */

@@ -19,7 +19,9 @@ import { CODE_FILES, type Dialogs } from './dialogs.ts';
 import type { SignerService } from './signers.ts';
 
 export interface CodeServiceParts {
-  readonly bundles: Pick<BundleService, 'checkedBytes' | 'exportedSlip' | 'offerRecord' | 'addStatement'>;
+  readonly bundles: Pick<BundleService, 'checkedBytes' | 'offerRecord' | 'addStatement'> & {
+    readonly exports: Pick<BundleService['exports'], 'exportedSlip'>;
+  };
   readonly signers: Pick<SignerService, 'find'>;
   readonly dialogs: Dialogs;
   readonly tell: (code: ArrivedCode) => void;
@@ -113,7 +115,7 @@ export class CodeService {
       case 'record':
         return canonicalBytes((await signers.find(request.signerId)).record);
       case 'slip':
-        return utf8(slipCode(bundles.exportedSlip));
+        return utf8(slipCode(bundles.exports.exportedSlip));
       case 'signature':
         return this.#inBundle(request.fileSha512, ENVELOPE_PATH);
       case 'approval':

@@ -54,6 +54,11 @@ export const SIGNED_FILES: FileKind = {
   name: 'Signatures that came back',
   extensions: ['json', 'sig', 'bin', 'der', 'ed25519', 'mldsa87', 'p384'],
 };
+/** The saved request of a bundle, together with what came back for it. */
+export const ANSWERED_FILES: FileKind = {
+  name: 'Request and what came back for it',
+  extensions: ['zip', ...SIGNED_FILES.extensions, 'sshsig', 'minisig', 'p7s'],
+};
 export const BARE_FILES: FileKind = { name: 'List for machines without Redoubt', extensions: ['zip'] };
 export const RECORD_FILES: FileKind = { name: 'Public record of a signer', extensions: ['json'] };
 export const CODE_FILES: FileKind = {

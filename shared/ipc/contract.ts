@@ -22,6 +22,7 @@ import type {
   PlanSummary,
   PriceImport,
   RuleImport,
+  SavedRequest,
   SaveReceipt,
   SealedLog,
   Settings,
@@ -227,6 +228,12 @@ export const contract = {
         })
         .strict(),
     ),
+    /** Asks for the public record of a signer elsewhere and saves what their keys are to sign; null when cancelled. */
+    requestSignature: call<SavedRequest | null>()(
+      z.object({ planId: id, claimedAt: isoTime, recipient: text(200), language }).strict(),
+    ),
+    /** Asks for a saved request together with the signatures that came back, and saves the bundle; null when cancelled. */
+    bringSignatures: call<ExportReceipt | null>()(z.object({ language }).strict()),
     /** Saves the transmittal slip of the bundle exported last; null when the user cancelled. */
     saveSlip: call<{ readonly fileName: string } | null>()(nothing),
     /** Main asks for the file; null when the user cancelled. */

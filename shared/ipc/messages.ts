@@ -1,3 +1,4 @@
+import type { SuiteId } from '../bundle/signatures/suites.ts';
 import type { BundlePolicy, RevocationReason } from '../bundle/trust/trust-file.ts';
 import type {
   VerdictApproval,
@@ -205,7 +206,7 @@ export interface SignerSummary {
   readonly person: string;
   readonly name: string;
   readonly organisation: string;
-  readonly suite: string;
+  readonly suite: SuiteId;
   readonly createdAt: string;
   /** Where the sealed key stands on this machine, to be read by people. */
   readonly file: string;
@@ -239,6 +240,14 @@ export interface ExportReceipt {
   /** For the transmittal slip: 16 groups of four. */
   readonly slip: string;
   readonly signer: string;
+}
+
+/** A request that went to a signer elsewhere. */
+export interface SavedRequest {
+  readonly fileName: string;
+  /** Id of the record it was made for. */
+  readonly signer: string;
+  readonly manifestSha512: string;
 }
 
 /** What a statement added to a bundle came to, and what the check says of the bundle with it. */

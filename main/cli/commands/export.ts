@@ -57,7 +57,8 @@ function receipt(
   claimedAt: string,
   bundle: ExportedBundle,
 ) {
-  const { bytes, bundleId, manifestSha512, slip, signers, totals, files } = bundle;
+  const { bytes, manifest, manifestSha512, slip, signers } = bundle;
+  const { bundleId, totals, files } = manifest.predicate;
   return {
     version: 1,
     signed: true,
@@ -107,8 +108,14 @@ async function writeMade(
   const { inputs, bundle, fonts } = made;
   const file = textOption(args, 'out') ?? bundle.fileName;
   const slipFile = textOption(args, 'slip');
-  if (slipFile !== undefined)
-    await io.writeFile(slipFile, slipBuilder(fonts)(slipOf(inputs, bundle, basename(file))), BUNDLE_MODE);
+  if (slipFile !== undefined) {
+    const { language } = inputs;
+    const slip = slipOf(bundle, {
+      fileName: basename(file),
+      ...(language === undefined ? {} : { language }),
+    });
+    await io.writeFile(slipFile, slipBuilder(fonts)(slip), BUNDLE_MODE);
+  }
   await io.writeFile(file, bundle.bytes, BUNDLE_MODE);
   return file;
 }

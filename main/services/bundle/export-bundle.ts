@@ -3,6 +3,7 @@ import { bundleIdOf } from '../../../shared/bundle/bundle-id.ts';
 import { checkExport } from '../../../shared/bundle/check-export.ts';
 import { isUtcTime } from '../../../shared/bundle/format/time.ts';
 import { humanDigest } from '../../../shared/bundle/manifest/digests.ts';
+import type { ManifestV1 } from '../../../shared/bundle/manifest/manifest-v1.ts';
 import {
   type BundleInputs,
   type PreparedBundle,
@@ -26,37 +27,43 @@ import { nativeHashes } from './native-hashes.ts';
 /** Everything but id and signers, which follow. */
 export type ExportInputs = Omit<BundleInputs, 'bundleId' | 'signers'>;
 
-export interface ExportedBundle {
-  readonly ok: true;
+/** A signed bundle, whether its signatures were made here or elsewhere. */
+export interface SignedBundle {
   readonly bytes: Uint8Array;
-  /** Name to offer when saving. */
-  readonly fileName: string;
-  readonly bundleId: string;
+  readonly manifest: ManifestV1;
   readonly manifestSha512: string;
-  /** For the transmittal slip: 16 groups of four. */
-  readonly slip: string;
+  /** Ids of those who signed. */
   readonly signers: readonly string[];
-  readonly marking: string;
-  readonly totals: PreparedBundle['manifest']['predicate']['totals'];
-  readonly files: PreparedBundle['manifest']['predicate']['files'];
 }
 
-/** The transmittal slip of an exported bundle. @param fileName - as it was saved */
-export function slipOf(inputs: ExportInputs, bundle: ExportedBundle, fileName: string): SlipContent {
-  const { plan, claimedAt, tool, language } = inputs;
-  const { bundleId, manifestSha512, signers, totals, marking } = bundle;
-  const { name, revision } = plan;
+export interface ExportedBundle extends SignedBundle {
+  readonly ok: true;
+  /** Name to offer when saving. */
+  readonly fileName: string;
+  /** For the transmittal slip: 16 groups of four. */
+  readonly slip: string;
+}
+
+/**
+ * The transmittal slip of a bundle.
+ * @param saved - name of the file as it was saved, and the language of the page
+ */
+export function slipOf(
+  { manifest, manifestSha512, signers }: SignedBundle,
+  { fileName, language }: Pick<SlipContent, 'fileName' | 'language'>,
+): SlipContent {
+  const { project, marking, bundleId, claimedAt, totals, tool } = manifest.predicate;
   return {
     fileName,
-    plan: name,
-    revision,
+    plan: project.name,
+    revision: project.revision,
     marking,
     bundleId,
     manifestSha512,
     signers,
     claimedAt,
     totals,
-    tool,
+    tool: { name: tool.name, version: tool.version },
     ...(language === undefined ? {} : { language }),
   };
 }
@@ -128,17 +135,14 @@ export async function exportBundle(
   const records = bundleSigners.map(({ record }) => record);
   const prepared = await runSteps(previewSteps(inputs, records), means.watch ?? UNWATCHED);
   const { bytes } = await signPrepared(prepared, bundleSigners);
-  const { bundleId, marking, totals, files } = prepared.manifest.predicate;
+  const { manifest, manifestSha512, folder } = prepared;
   return {
     ok: true,
     bytes,
-    fileName: `${prepared.folder}.zip`,
-    bundleId,
-    manifestSha512: prepared.manifestSha512,
-    slip: humanDigest(prepared.manifestSha512),
+    fileName: `${folder}.zip`,
+    manifest,
+    manifestSha512,
+    slip: humanDigest(manifestSha512),
     signers: records.map(({ id }) => id),
-    marking,
-    totals,
-    files,
   };
 }

@@ -59,18 +59,27 @@ export function importSignatures(
 }
 
 /**
- * Attaches the signatures that a machine without the bundle made for its manifest.
+ * The signatures that a machine without the bundle made for its manifest.
  * @param answer - file of `sign answer`
- * @throws PlannerError as `importSignatures`; `signature/not-attached` for the answer of another bundle or signer
+ * @throws PlannerError `signature/not-attached` for the answer of another bundle or signer, `bundle-format/…`
  */
-export function importAnswer(bytes: Uint8Array, record: SignerRecord, answer: Uint8Array): SignedMore {
+export function answerFor(
+  bytes: Uint8Array,
+  record: SignerRecord,
+  answer: Uint8Array,
+): readonly GivenSignature[] {
   const { manifestSha512, signer, given } = readSigningAnswer(answer);
   const { manifestBytes } = openForSignature(bytes, nativeHashes);
   const own = createHash('sha512').update(manifestBytes).digest('hex');
   const other = manifestSha512 !== own ? 'bundle' : signer !== record.id ? 'signer' : null;
   if (other !== null)
     throw new PlannerError('signature', 'not-attached', { reason: `the answer is of another ${other}` });
-  return importSignatures(bytes, record, given);
+  return given;
+}
+
+/** Attaches the signatures of an answer. @throws PlannerError as `answerFor` and `importSignatures` */
+export function importAnswer(bytes: Uint8Array, record: SignerRecord, answer: Uint8Array): SignedMore {
+  return importSignatures(bytes, record, answerFor(bytes, record, answer));
 }
 
 /** Signatures of a signer as they are attached, by kind of key. */

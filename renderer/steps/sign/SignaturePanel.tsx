@@ -12,6 +12,7 @@ import { TextField } from '../../components/TextField.tsx';
 import { formatFileSize } from '../../lib/format.ts';
 import { goTo } from '../../stores/navigation-store.ts';
 import { useSessionStore } from '../../stores/session-store.ts';
+import { ElsewhereDialog } from './ElsewhereDialog.tsx';
 import { SignerDialog } from './SignerDialog.tsx';
 import { SlipPart } from './SlipPart.tsx';
 import type { Signing } from './use-signing.ts';
@@ -43,7 +44,7 @@ function SignerCard({ signer }: { readonly signer: SignerSummary }) {
     <>
       <p>
         <b>{signer.name}</b>
-        {signer.organisation === '' ? '' : `, ${signer.organisation}`}. {texts.both}
+        {signer.organisation === '' ? '' : `, ${signer.organisation}`}. {texts.methods[signer.suite]}
       </p>
       <div className="key-card">
         <Fingerprint groups={signer.fingerprint} />
@@ -52,7 +53,7 @@ function SignerCard({ signer }: { readonly signer: SignerSummary }) {
   );
 }
 
-function SignerFields({ signing }: { readonly signing: Signing }) {
+function ChosenSigner({ signing }: { readonly signing: Signing }) {
   const { signers, signer } = signing;
   if (signer === undefined)
     return (
@@ -71,6 +72,14 @@ function SignerFields({ signing }: { readonly signing: Signing }) {
         />
       )}
       <SignerCard signer={signer} />
+    </>
+  );
+}
+
+/** What the bundle says beside the plan, whoever signs it. */
+function Terms({ signing }: { readonly signing: Signing }) {
+  return (
+    <>
       <TextField
         label={texts.recipient}
         hint={texts.recipientHint}
@@ -91,27 +100,36 @@ function SignerFields({ signing }: { readonly signing: Signing }) {
 
 function Author({ signing }: { readonly signing: Signing }) {
   const [making, setMaking] = useState(false);
+  const [sending, setSending] = useState(false);
   return (
-    <form
-      id={SIGN_FORM}
-      onSubmit={(event) => {
-        event.preventDefault();
-        signing.sign();
-      }}
-    >
-      <SignerFields signing={signing} />
-      <div className="acts">
-        <Button onPress={() => setMaking(true)}>{texts.newSigner}</Button>
-      </div>
-      {signing.fault !== null && (
-        <p className="fail" role="alert">
-          {signing.fault}
-        </p>
-      )}
-      {signing.reason !== null && (
-        <p className="hint" role="status">
-          {signing.reason}
-        </p>
+    <>
+      <form
+        id={SIGN_FORM}
+        onSubmit={(event) => {
+          event.preventDefault();
+          signing.sign();
+        }}
+      >
+        <ChosenSigner signing={signing} />
+        <Terms signing={signing} />
+        <div className="acts">
+          <Button onPress={() => setMaking(true)}>{texts.newSigner}</Button>
+          <Button onPress={() => setSending(true)}>{texts.elsewhere.open}</Button>
+        </div>
+        {signing.fault !== null && (
+          <p className="fail" role="alert">
+            {signing.fault}
+          </p>
+        )}
+        {signing.reason !== null && (
+          <p className="hint" role="status">
+            {signing.reason}
+          </p>
+        )}
+      </form>
+      {/* Beside the form: React hands a dialog's submit up to the form it stands in. */}
+      {sending && (
+        <ElsewhereDialog signing={signing} onClose={() => setSending(false)} onSigned={signing.setReceipt} />
       )}
       <SignerDialog
         open={making}
@@ -121,7 +139,7 @@ function Author({ signing }: { readonly signing: Signing }) {
           signing.setChosen(made.id);
         }}
       />
-    </form>
+    </>
   );
 }
 

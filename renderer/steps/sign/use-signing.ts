@@ -4,8 +4,9 @@ import type { Plan } from '../../../shared/plan/plan.ts';
 import { signUi } from '../../../shared/texts/en/ui/sign.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import type { VerifyLanguage } from '../../../shared/texts/verify-languages.ts';
-import { client, faultOf, isCancelled, sentenceOf } from '../../lib/client.ts';
+import { client } from '../../lib/client.ts';
 import { utcSecond } from '../../lib/now.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { useSigners } from '../../lib/use-signers.ts';
 
 const texts = signUi.cannot;
@@ -19,34 +20,6 @@ export function refusalOf(plan: Plan, preview: ExportPreview | null): string | n
   return length === 1 ? texts.oneBlocked : fillText(texts.blocked, { count: String(length) });
 }
 
-/** Signs, exports and answers the receipt; a closed dialog is no fault. */
-function useExport(
-  preview: ExportPreview | null,
-  terms: { readonly recipient: string; readonly language: VerifyLanguage },
-) {
-  const [receipt, setReceipt] = useState<ExportReceipt | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const run = async (signerId: string): Promise<void> => {
-    if (preview === null) return;
-    setBusy(true);
-    setFault(null);
-    try {
-      // The moment of signing, not of looking: a key made meanwhile must not be younger than its signature.
-      const claimedAt = utcSecond();
-      const { planId } = preview;
-      const answer = await client().bundle.export({ planId, signerId, claimedAt, ...terms });
-      if (answer !== null) setReceipt(answer);
-    } catch (error) {
-      const record = faultOf(error);
-      if (!isCancelled(record)) setFault(sentenceOf(record));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { receipt, busy, fault, run };
-}
-
 /** The language of the bundle's report, chosen beside the recipient and prepared with the preview. */
 export interface LanguageChoice {
   readonly language: VerifyLanguage;
@@ -58,12 +31,24 @@ export function useSigning(plan: Plan, preview: ExportPreview | null, choice: La
   const [recipient, setRecipient] = useState('');
   const [signers, addSigner] = useSigners();
   const [chosen, setChosen] = useState<string | null>(null);
-  const { receipt, busy, fault, run } = useExport(preview, { recipient, language: choice.language });
+  const [receipt, setReceipt] = useState<ExportReceipt | null>(null);
+  const { busy, fault, run } = useAct();
   const signer = signers.find((entry) => entry.id === chosen) ?? signers[0];
+  const refusal = refusalOf(plan, preview);
   const missing = signer === undefined ? texts.signer : null;
-  const reason = busy ? signUi.signing : (refusalOf(plan, preview) ?? missing);
+  const reason = busy ? signUi.signing : (refusal ?? missing);
+  // The moment of signing, not of looking: a key made meanwhile must not be younger than its signature.
+  const termsNow = () =>
+    preview === null
+      ? null
+      : { planId: preview.planId, claimedAt: utcSecond(), recipient, language: choice.language };
+  const exportBy = async (signerId: string): Promise<void> => {
+    const terms = termsNow();
+    const answer = terms === null ? null : await client().bundle.export({ signerId, ...terms });
+    if (answer !== null) setReceipt(answer);
+  };
   const sign = (): void => {
-    if (signer !== undefined && reason === null) void run(signer.id);
+    if (signer !== undefined && reason === null) void run(() => exportBy(signer.id));
   };
   return {
     ...choice,
@@ -74,8 +59,12 @@ export function useSigning(plan: Plan, preview: ExportPreview | null, choice: La
     signer,
     setChosen,
     receipt,
+    setReceipt,
     fault,
+    /** What refuses the bundle whoever signs it. */
+    refusal,
     reason,
+    termsNow,
     sign,
   };
 }

@@ -62,6 +62,8 @@ test('gives the page one function per call and event, and nothing else', async (
       'savePublicRecord',
       'preview',
       'export',
+      'requestSignature',
+      'bringSignatures',
       'saveSlip',
       'verifyFile',
       'verifyDropped',

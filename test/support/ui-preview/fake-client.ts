@@ -83,7 +83,7 @@ const SIGNER: SignerSummary = {
   person: 'brandt',
   name: 'Dr Anna Brandt',
   organisation: 'Exercise authority',
-  suite: 'ed25519+mldsa87',
+  suite: 'S1',
   createdAt: '2026-11-20T08:00:00Z',
   file: 'signers/brandt.signer',
   fingerprint: Array.from({ length: 16 }, (_group, index) => (0xb1d4 + index * 257).toString(16)).join(' '),
@@ -454,6 +454,12 @@ export function fakeClient(data: CatalogueData, today: string): AppClient {
       saveSlip: async () => ({ fileName: 'bundle-slip.pdf' }),
       savePublicRecord: async ({ signerId }) => ({ fileName: `${signerId}.public.json` }),
       preview: async ({ planId, claimedAt }) => previewOf(plans.get(planId).plan, facts(), claimedAt),
+      requestSignature: async ({ planId }) => ({
+        fileName: `${planId}-sign-request.zip`,
+        signer: 'kehl',
+        manifestSha512: 'ab'.repeat(64),
+      }),
+      bringSignatures: async () => null,
       export: async ({ planId, signerId }) => ({
         fileName: `bom-${planId}.zip`,
         bundleId: planId,

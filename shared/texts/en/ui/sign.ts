@@ -53,7 +53,12 @@ export const signUi = {
   signatures: 'Signatures',
   signed: '{count} made here',
   author: 'Author signs',
-  both: 'Both methods: Ed25519 and ML-DSA-87.',
+  methods: {
+    S1: 'Both methods: Ed25519 and ML-DSA-87.',
+    S2: 'Both methods: ECDSA P-384 and ML-DSA-87.',
+    S3: 'One method: ML-DSA-87.',
+    S4: 'One method: ECDSA P-384. It counts only where the rules of the reader take it.',
+  },
   language: 'Language of the report',
   languageHint: 'Also the first in VERIFY.txt. The figures are the same in each.',
   languages: { en: 'English', fr: 'Français', de: 'Deutsch' },
@@ -85,6 +90,21 @@ export const signUi = {
   approveText:
     'On their machine: check the bundle, then add a statement. Each statement is signed and chained to the ones before.',
   toVerify: 'Check a bundle',
+  elsewhere: {
+    open: 'Sign elsewhere',
+    title: 'Sign on another machine, a card or an HSM',
+    requestTitle: 'Send',
+    requestText:
+      'Choose the public record of who signs, then save the request: the bundle, the bytes its keys sign, and in SUMMARY.txt the commands for each kind of key.',
+    request: 'Save a request',
+    requested: 'Saved as {file}, for {signer}. The manifest begins {digest}: compare it where it is signed.',
+    bringTitle: 'Bring back',
+    bringText:
+      'Choose the saved request together with every file that came back. Each signature is checked before the bundle is saved.',
+    bring: 'Bring in the signatures',
+    working: 'One moment',
+    close: 'Close',
+  },
   form: {
     title: 'New signer',
     text: 'The key is made on this machine and never leaves it. Write the passphrase down: nobody can recover it.',

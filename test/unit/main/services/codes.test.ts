@@ -28,7 +28,7 @@ function service() {
   const codes = new CodeService({
     bundles: {
       checkedBytes: () => stated,
-      exportedSlip: { bundleId: 'x' } as never,
+      exports: { exportedSlip: { bundleId: 'x' } as never },
       offerRecord: async (bytes: Uint8Array) => {
         offered.push(bytes);
         return {} as never;

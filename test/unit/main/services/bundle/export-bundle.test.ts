@@ -73,7 +73,7 @@ describe('exportBundle', () => {
     expect(result).toMatchObject({
       fileName: 'bom-Kormoran-Sud-phase-1-r3.zip',
       signers: ['anna'],
-      totals: { net: '209877.00' },
+      manifest: { predicate: { totals: { net: '209877.00' } } },
     });
     expect(result.slip.split(' ')).toHaveLength(16);
   });
