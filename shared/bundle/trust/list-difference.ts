@@ -5,6 +5,7 @@ import type {
   BundlePolicy,
   Revocation,
   RevocationReason,
+  Timestamper,
   TrustedSigner,
   TrustFile,
   TrustRoot,
@@ -40,6 +41,7 @@ export type ListDifference =
       readonly id: string | null;
       readonly reason: RevocationReason;
       readonly from: string;
+      readonly note: string;
     }
   | { readonly what: 'root-joins' | 'root-leaves' | 'root-keys'; readonly root: TrustRoot }
   | { readonly what: 'threshold'; readonly before: number; readonly after: number }
@@ -49,7 +51,10 @@ export type ListDifference =
       readonly before: string;
       readonly after: string;
     }
-  | { readonly what: 'authority-joins' | 'authority-leaves' | 'authority-changes'; readonly id: string }
+  | {
+      readonly what: 'authority-joins' | 'authority-leaves' | 'authority-changes';
+      readonly authority: Timestamper;
+    }
   | { readonly what: 'end'; readonly before: string; readonly after: string };
 
 /** A list without anything, for the first version that a machine sees. */
@@ -109,9 +114,9 @@ function revocationDifferences(
 ): readonly ListDifference[] {
   const owner = new Map(signers.flatMap((signer) => keyIdsOf(readKeys(signer)).map((id) => [id, signer.id])));
   const told = new Map<string, ListDifference>();
-  for (const { keyId, reason, from } of entries) {
+  for (const { keyId, reason, from, note } of entries) {
     const id = owner.get(keyId) ?? null;
-    told.set([id ?? keyId, reason, from].join(' '), { what, id, reason, from });
+    told.set([id ?? keyId, reason, from, note].join(' '), { what, id, reason, from, note });
   }
   return [...told.values()];
 }
@@ -142,9 +147,10 @@ function policyDifferences(before: BundlePolicy, after: BundlePolicy): readonly 
 function authorityDifferences(before: Side, after: TrustFile): readonly ListDifference[] {
   return pairs(before?.timestampers ?? [], after.timestampers ?? []).flatMap(
     ({ old, now }): readonly ListDifference[] => {
-      if (now === undefined) return old === undefined ? [] : [{ what: 'authority-leaves', id: old.id }];
-      if (old === undefined) return [{ what: 'authority-joins', id: now.id }];
-      return old.certificate === now.certificate ? [] : [{ what: 'authority-changes', id: now.id }];
+      if (now === undefined) return old === undefined ? [] : [{ what: 'authority-leaves', authority: old }];
+      if (old === undefined) return [{ what: 'authority-joins', authority: now }];
+      const same = old.certificate === now.certificate && old.name === now.name;
+      return same ? [] : [{ what: 'authority-changes', authority: now }];
     },
   );
 }
@@ -161,7 +167,7 @@ function ruleDifferences(before: NonNullable<Side>, after: TrustFile): readonly 
 }
 
 function withoutThese(all: readonly Revocation[], these: readonly Revocation[]): readonly Revocation[] {
-  const keyOf = ({ keyId, reason, from }: Revocation): string => `${keyId} ${reason} ${from}`;
+  const keyOf = ({ keyId, reason, from, note }: Revocation): string => `${keyId} ${reason} ${from} ${note}`;
   const held = new Set(these.map(keyOf));
   return all.filter((entry) => !held.has(keyOf(entry)));
 }

@@ -1,9 +1,12 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesOfBase64, hexOf } from '../../bundle/format/bytes.ts';
 import { humanDigest } from '../../bundle/manifest/digests.ts';
 import { signerFingerprint } from '../../bundle/signatures/fingerprint.ts';
 import type { ListDifference, SignerField } from '../../bundle/trust/list-difference.ts';
 import type {
   BundlePolicy,
   RevocationReason,
+  Timestamper,
   TrustedSigner,
   TrustRoot,
 } from '../../bundle/trust/trust-file.ts';
@@ -31,7 +34,7 @@ const TITLES: Readonly<Record<ListDifference['what'], string>> = {
   policy: 'Rule changed: {rule}',
   'authority-joins': 'Time stamping authority added: {id}',
   'authority-leaves': 'Time stamping authority taken away: {id}',
-  'authority-changes': 'Certificate of a time stamping authority changed: {id}',
+  'authority-changes': 'Name or certificate of a time stamping authority changed: {id}',
   end: 'End of the list',
 };
 
@@ -86,6 +89,9 @@ const NAMES = {
   fingerprint: 'Fingerprint',
   reason: 'Reason',
   revokedFrom: 'Does not count from',
+  note: 'Note',
+  name: 'Name',
+  certificate: 'SHA-256 of the certificate',
   before: 'Before',
   after: 'After',
   none: 'none',
@@ -137,6 +143,15 @@ function signerRows(signer: TrustedSigner): readonly Row[] {
   ];
 }
 
+/** As `openssl x509 -fingerprint -sha256` tells it, in groups of four. */
+function authorityRows({ name, certificate }: Timestamper): readonly Row[] {
+  const der = bytesOfBase64(certificate) ?? new Uint8Array();
+  return [
+    [NAMES.name, foreign(name)],
+    [NAMES.certificate, humanDigest(hexOf(sha256(der)))],
+  ];
+}
+
 function rootRows(root: TrustRoot): readonly Row[] {
   return [[NAMES.person, foreign(root.person)], [NAMES.suite, root.suite], fingerprint(root)];
 }
@@ -153,6 +168,7 @@ function rowsOf(difference: ListDifference): readonly Row[] {
       return [
         [NAMES.reason, REASONS[difference.reason]],
         [NAMES.revokedFrom, difference.from],
+        ...(difference.note === '' ? [] : [[NAMES.note, foreign(difference.note)] as const]),
       ];
     case 'root-joins':
     case 'root-leaves':
@@ -165,7 +181,7 @@ function rowsOf(difference: ListDifference): readonly Row[] {
     case 'authority-joins':
     case 'authority-leaves':
     case 'authority-changes':
-      return [];
+      return authorityRows(difference.authority);
   }
 }
 
@@ -187,10 +203,11 @@ function namesOf(difference: ListDifference): Readonly<Record<string, string>> {
       return {};
     case 'revoked':
     case 'revocation-gone':
+      return { id: difference.id ?? NAMES.unlisted };
     case 'authority-joins':
     case 'authority-leaves':
     case 'authority-changes':
-      return { id: difference.id ?? NAMES.unlisted };
+      return { id: difference.authority.id };
   }
 }
 

@@ -47,11 +47,28 @@ describe('a difference in words', () => {
         ['Does not count from', from],
       ],
     });
+    const [noted] = words(withRevocation(before, 'anna', { reason: 'left', from, note: 'new\u202eoffice' }));
+    expect(noted?.rows.at(-1)).toEqual(['Note', 'new\\u202eoffice']);
     const told = words(withPolicy(before, { approver: 2, requireFinal: true }), '2029-01-01T00:00:00Z');
     expect(told.map(({ title, rows }) => [title, ...rows.map(([, value]) => value)])).toEqual([
       ['Rule changed: persons who must approve', '0', '2'],
       ['Rule changed: a final approval must bind all signatures', 'no', 'yes'],
       ['End of the list', '2027-01-01T00:00:00Z', '2029-01-01T00:00:00Z'],
     ]);
+  });
+
+  it('shows whose stamps count from now on, by name and certificate', () => {
+    const [told] = words({ timestampers: [{ id: 'tsa', name: 'Office', certificate: 'AAAA' }] });
+    expect(told).toEqual({
+      title: 'Time stamping authority added: tsa',
+      rows: [
+        ['Name', 'Office'],
+        // sha256sum of three zero bytes
+        [
+          'SHA-256 of the certificate',
+          '709e 80c8 8487 a241 1e1e e4df b9f2 2a86 1492 d20c 4765 150c 0c79 4abd 70f8 147c',
+        ],
+      ],
+    });
   });
 });

@@ -30,6 +30,34 @@ function told(change: Partial<TrustFile>): readonly ListDifference[] {
   return listDifference(before, newer(change));
 }
 
+type Path = readonly (string | number)[];
+
+/** Places of all values in a list, but keys: those have no other value that can be read. */
+function leavesOf(value: unknown, at: Path = []): readonly Path[] {
+  if (typeof value !== 'object' || value === null) return [at];
+  return Object.entries(value).flatMap(([key, member]) =>
+    key === 'keys' || key === 'suite' ? [] : leavesOf(member, [...at, key]),
+  );
+}
+
+function other(value: unknown): unknown {
+  if (typeof value === 'boolean') return !value;
+  return typeof value === 'string' ? `${value}x` : Number(value ?? 0) + 1;
+}
+
+function changedAt(list: TrustFile, path: Path): TrustFile {
+  const copy: TrustFile = structuredClone(list);
+  const last = path.at(-1) ?? '';
+  const holder = path
+    .slice(0, -1)
+    .reduce<Record<string, unknown>>(
+      (within, key) => within[key] as Record<string, unknown>,
+      copy as unknown as Record<string, unknown>,
+    );
+  holder[last] = other(holder[last]);
+  return copy;
+}
+
 describe('the difference of two versions', () => {
   it('is nothing where nothing but the number differs', () => {
     expect(told({})).toEqual([]);
@@ -55,7 +83,13 @@ describe('the difference of two versions', () => {
     const revoked = newer({ revocations: strangers });
     expect(listDifference(before, revoked)).toHaveLength(2);
     expect(listDifference(revoked, newer({}))).toEqual(
-      strangers.map(() => ({ what: 'revocation-gone', id: null, reason: 'left', from: TIMES.issued })),
+      strangers.map(() => ({
+        what: 'revocation-gone',
+        id: null,
+        reason: 'left',
+        from: TIMES.issued,
+        note: '',
+      })),
     );
   });
 
@@ -74,6 +108,35 @@ describe('the difference of two versions', () => {
     ).toEqual(['root-joins', 'threshold', 'policy', 'policy', 'end']);
     const kept = { ...before.roots.holders[0], keys: boris.keys } as TrustFile['roots']['holders'][number];
     expect(told({ roots: { threshold: 1, holders: [kept] } })).toMatchObject([{ what: 'root-keys' }]);
+  });
+
+  it('tells a note that was changed, and an authority by name and certificate', () => {
+    const revoked = { keyId: `sha256:${'a'.repeat(64)}`, reason: 'left', from: TIMES.issued } as const;
+    const noted = (note: string): TrustFile => newer({ revocations: [{ ...revoked, note }] });
+    expect(listDifference(noted('moved'), noted('stolen car')).map(({ what }) => what)).toEqual([
+      'revoked',
+      'revocation-gone',
+    ]);
+    const authority = { id: 'tsa', name: 'Office', certificate: 'AAAA' };
+    const stamping = (change: object): TrustFile => newer({ timestampers: [{ ...authority, ...change }] });
+    expect(listDifference(before, stamping({}))).toEqual([{ what: 'authority-joins', authority }]);
+    expect(listDifference(stamping({}), before)).toEqual([{ what: 'authority-leaves', authority }]);
+    for (const change of [{ name: 'Other' }, { certificate: 'AAAB' }])
+      expect(listDifference(stamping({}), stamping(change))).toMatchObject([{ what: 'authority-changes' }]);
+  });
+
+  it('tells a change of any single value that a version can hold', () => {
+    const full = newer({
+      revocations: [{ keyId: `sha256:${'a'.repeat(64)}`, reason: 'left', from: TIMES.issued, note: 'moved' }],
+      timestampers: [{ id: 'tsa', name: 'Office', certificate: 'AAAA' }],
+    });
+    const { format: _f, schema: _s, version: _v, previous: _p, issued: _i, ...values } = full;
+    const silent = leavesOf(values).filter(
+      (path) => listDifference(full, changedAt(full, path)).length === 0,
+    );
+    expect(leavesOf(values).length).toBeGreaterThan(20);
+    // Keys are told by their fingerprint, which the test above changes.
+    expect(silent).toEqual([]);
   });
 
   it('is everything on a machine without a list', () => {
