@@ -5,17 +5,14 @@ import {
   type TrustChange,
   withPolicy,
   withRevocation,
-  withRoots,
   withStatus,
   withTerms,
 } from '../../shared/bundle/trust/change-trust.ts';
-import { doubtsAboutHolder } from '../../shared/bundle/trust/signer-doubts.ts';
 import { assertTold } from '../../shared/bundle/trust/told-fingerprint.ts';
 import type { TrustFile } from '../../shared/bundle/trust/trust-file.ts';
 import { PlannerError } from '../../shared/errors.ts';
 import type { TrustAct } from '../../shared/ipc/list-contract.ts';
-import { listing } from './bundle/edit-trust-folder.ts';
-import { assertNoDoubts } from './bundle/no-doubts.ts';
+import { holding, listing } from './bundle/edit-trust-folder.ts';
 
 /** Years a list of signers stands before it must be renewed. */
 export const TRUST_YEARS = 2;
@@ -51,10 +48,7 @@ function addition(change: Extract<TrustAct, { readonly act: 'add' }>, offered: S
 function rootChange(change: Extract<TrustAct, { readonly act: 'roots' }>, offered: SignerRecord | null) {
   const { add, remove, threshold } = change;
   const record = add === null ? null : toldRecord(add, offered);
-  return (list: TrustFile): TrustChange => {
-    if (record !== null) assertNoDoubts(record, doubtsAboutHolder(list, record), add?.anyway === true);
-    return withRoots(list, { add: record === null ? [] : [record], remove, threshold });
-  };
+  return holding({ add: record === null ? [] : [record], remove, threshold }, add?.anyway === true);
 }
 
 function signerChange(

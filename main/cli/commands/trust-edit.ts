@@ -1,19 +1,21 @@
+import { signerFingerprint } from '../../../shared/bundle/signatures/fingerprint.ts';
 import { SUITE_IDS, type SuiteId } from '../../../shared/bundle/signatures/suites.ts';
 import {
   type RevocationTerms,
   withPolicy,
   withRevocation,
-  withRoots,
   withStatus,
   withTerms,
 } from '../../../shared/bundle/trust/change-trust.ts';
+import { assertTold } from '../../../shared/bundle/trust/told-fingerprint.ts';
 import {
   type BundlePolicy,
   REVOCATION_REASONS,
   type RevocationReason,
 } from '../../../shared/bundle/trust/trust-file.ts';
 import { PlannerError } from '../../../shared/errors.ts';
-import { listOption, numberOption, requiredPositional, textOption } from '../arguments.ts';
+import { holding } from '../../services/bundle/edit-trust-folder.ts';
+import { hasFlag, listOption, numberOption, requiredPositional, textOption } from '../arguments.ts';
 import type { Command, CommandIo, ParsedArguments } from '../command.ts';
 import { checkedOption, requiredOption, timeOption } from './option-values.ts';
 import { readSignerRecord } from './signer-file.ts';
@@ -217,7 +219,18 @@ async function runRoots(args: ParsedArguments, io: CommandIo): Promise<number> {
   const change = { add, remove: listOption(args, 'remove'), threshold };
   if (add.length + change.remove.length === 0 && threshold === null)
     throw new PlannerError('usage', 'missing-argument', { argument: '--add, --remove or --threshold' });
-  return applyChange(args, io, (list) => withRoots(list, change));
+  const told = listOption(args, 'fingerprint');
+  if (told.length > add.length)
+    throw new PlannerError('usage', 'bad-argument', {
+      option: '--fingerprint',
+      value: String(told.length),
+      limit: `one for each of the ${add.length} --add, in the same order`,
+    });
+  for (const [index, record] of add.entries()) {
+    const fingerprint = told[index];
+    if (fingerprint !== undefined) assertTold(fingerprint, signerFingerprint(record), record.id);
+  }
+  return applyChange(args, io, holding(change, hasFlag(args, 'anyway')));
 }
 
 export const trustRootsCommand: Command = {
@@ -234,6 +247,16 @@ export const trustRootsCommand: Command = {
     },
     remove: { type: 'string', multiple: true, value: 'ID', help: 'root holder to take away, repeatable' },
     threshold: { type: 'string', value: 'N', help: 'how many holders must sign from now on' },
+    fingerprint: {
+      type: 'string',
+      multiple: true,
+      value: 'GROUPS',
+      help: 'as a new holder told it on a second channel, one for each --add in the same order',
+    },
+    anyway: {
+      type: 'boolean',
+      help: 'add the holder although the record shows no proof of its keys or the name resembles another',
+    },
   },
   run: runRoots,
 };

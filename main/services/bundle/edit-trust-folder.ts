@@ -3,7 +3,7 @@ import { openDraft } from '../../../shared/bundle/draft-envelope.ts';
 import { canonicalBytes } from '../../../shared/bundle/format/canonical-json.ts';
 import type { UtcTime } from '../../../shared/bundle/format/time.ts';
 import type { SignerRecord } from '../../../shared/bundle/signatures/signer.ts';
-import type { TrustChange } from '../../../shared/bundle/trust/change-trust.ts';
+import { type RootChange, type TrustChange, withRoots } from '../../../shared/bundle/trust/change-trust.ts';
 import {
   firstTrustFile,
   nextTrustFile,
@@ -11,7 +11,7 @@ import {
   withSigner,
   writeTrustFile,
 } from '../../../shared/bundle/trust/edit-trust.ts';
-import { doubtsAbout } from '../../../shared/bundle/trust/signer-doubts.ts';
+import { doubtsAbout, doubtsAboutHolder } from '../../../shared/bundle/trust/signer-doubts.ts';
 import type { TrustFile } from '../../../shared/bundle/trust/trust-file.ts';
 import { openTrustStore, type TrustStore, trustFileName } from '../../../shared/bundle/trust/trust-store.ts';
 import { PlannerError } from '../../../shared/errors.ts';
@@ -137,6 +137,17 @@ export function listing(
   return (list) => {
     assertNoDoubts(record, doubtsAbout(list, record), anyway);
     return { signers: withSigner(list, record, terms) };
+  };
+}
+
+/** The change of root holders; refuses new ones while there are doubts that nobody decided on. */
+export function holding(change: RootChange, anyway = false): (list: TrustFile) => TrustChange {
+  return (list) => {
+    // Who goes in the same change is no twin of who comes: that is how a holder gets new keys.
+    const holders = list.roots.holders.filter(({ id }) => !change.remove.includes(id));
+    const staying = { signers: list.signers, roots: { ...list.roots, holders } };
+    for (const record of change.add) assertNoDoubts(record, doubtsAboutHolder(staying, record), anyway);
+    return withRoots(list, change);
   };
 }
 
