@@ -1,6 +1,7 @@
 import type { Facts } from '../catalogue/catalogue.ts';
 import type { Design } from '../design/design.ts';
 import type { SiteId } from '../ids.ts';
+import { finishSteps, type JobStep, type JobSteps } from '../job/job-step.ts';
 import type { Plan } from '../plan/plan.ts';
 import { CABLE_COLUMNS, type CableRow, cableRows, type HandoverSite } from './cable-schedule.ts';
 import { csvOf } from './csv.ts';
@@ -93,16 +94,27 @@ A text cell that a spreadsheet would run as a formula begins with an apostrophe.
 known. Names of ports are those of this hand-over: cage and lane, as in port7/2.
 `;
 
+type Given = { readonly facts: Facts; readonly siteIds?: readonly SiteId[] | undefined };
+type Designed = Pick<Design, 'values' | 'planId' | 'planRevision'>;
+
+/** Parts people are told about: cables, circuits and cords, elevations, NetBox, texts. */
+const PARTS = 5;
+
+function part(done: number): JobStep {
+  return { name: 'documents', done, total: PARTS };
+}
+
 /**
  * Hand-over files of a design: schedules as CSV and an import for NetBox. The same design gives the same bytes.
  * @param siteIds - sites to hand over, in the order of the plan; all when left out
  * @returns files with their paths inside one folder, and a summary
  */
-export function buildHandover(
-  plan: Plan,
-  design: Pick<Design, 'values' | 'planId' | 'planRevision'>,
-  given: { readonly facts: Facts; readonly siteIds?: readonly SiteId[] | undefined },
-): Handover {
+export function buildHandover(plan: Plan, design: Designed, given: Given): Handover {
+  return finishSteps(handoverSteps(plan, design, given));
+}
+
+/** The same, a part a step: the schedules of a large plan take many seconds. */
+export function* handoverSteps(plan: Plan, design: Designed, given: Given): JobSteps<Handover> {
   const { values } = design;
   const sites = plan.sites
     .filter((site) => given.siteIds?.includes(site.id) ?? true)
@@ -113,13 +125,18 @@ export function buildHandover(
       floor: site.floor,
       name: site.name,
     }));
+  yield part(0);
   const cables = sites.flatMap((site) => cableRows(site));
   const laid = cables.filter((row) => row.level !== 'uplink');
+  yield part(1);
   const circuits = sites.flatMap((site) => powerRows(site));
   const cords = sites.flatMap((site) => cordRows(site));
   const claims = sites.flatMap(({ devices }) => redundancyClaims(values, devices.siteId));
+  yield part(2);
   const elevations = sites.flatMap((site) => elevationRows(site));
+  yield part(3);
   const netbox = netboxImport(sites, values);
+  yield part(4);
   const files = [
     { path: 'README.txt', text: README },
     { path: 'cables.csv', text: csvOf(CABLE_COLUMNS, cables) },

@@ -21,6 +21,8 @@ export const JOB_KINDS = [
   'paper-copy',
   'log-seal',
   'batch',
+  'design',
+  'handover',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 

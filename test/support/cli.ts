@@ -15,8 +15,15 @@ export interface CliRun {
 
 export type CliFiles = Readonly<Record<string, string | Uint8Array>>;
 
-/** Runs one command line on files in memory, with the catalogue of the repository and a fixed clock. */
-export async function runCli(words: readonly string[], files: CliFiles = {}): Promise<CliRun> {
+/**
+ * Runs one command line on files in memory, with the catalogue of the repository and a fixed clock.
+ * @param more - of the surroundings, as jobs that can be followed
+ */
+export async function runCli(
+  words: readonly string[],
+  files: CliFiles = {},
+  more: Partial<CommandIo> = {},
+): Promise<CliRun> {
   const out: string[] = [];
   const err: string[] = [];
   const written: string[] = [];
@@ -43,6 +50,7 @@ export async function runCli(words: readonly string[], files: CliFiles = {}): Pr
     program: new URL('../../dist/', import.meta.url),
     now: () => '2026-11-22T10:00:00Z',
     environment: {},
+    ...more,
   };
   const status = await runCommandLine(words, io);
   return { status, out: out.join(''), err: err.join(''), written };

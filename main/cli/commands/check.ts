@@ -4,7 +4,6 @@ import { PlannerError } from '../../../shared/errors.ts';
 import { asId, type InstrumentId } from '../../../shared/ids.ts';
 import type { RuleProblemRow } from '../../../shared/law/own-rules/rule-problems.ts';
 import { ownInstruments } from '../../../shared/law/own-rules/write-own-rules.ts';
-import { runPipeline } from '../../../shared/pipeline.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { checkFacts } from '../../../shared/stages/compliance/check-facts.ts';
 import { countStates, STATES_WORST_FIRST } from '../../../shared/stages/compliance/clause-result.ts';
@@ -22,6 +21,7 @@ import {
   textOption,
 } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
+import { designPlan } from '../design-plan.ts';
 import { readBatch, writeRows } from './batch-file.ts';
 import { type Advice, adviceLines, adviceOn } from './check-advice.ts';
 import { answerCase } from './check-batch.ts';
@@ -205,7 +205,7 @@ async function checkPlan(args: ParsedArguments, io: CommandIo): Promise<number> 
   const read = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
   const plan = judgedOn(read.plan, asOfOption(args));
   const { facts, ruleProblems } = await factsWithRules(read.facts, args, io);
-  const design = runPipeline(plan, facts);
+  const design = await designPlan(plan, facts, io);
   const { asOf, clauses, failing, waived } = design.values.compliance;
   const wanted = instrumentOption(args, args.positionals.slice(1));
   refuseUnknown((wanted ?? []).filter((id) => facts.instrument(asId<InstrumentId>(id)) === undefined));

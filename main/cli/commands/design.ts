@@ -1,11 +1,11 @@
 import type { Design } from '../../../shared/design/design.ts';
 import { PlannerError } from '../../../shared/errors.ts';
 import { type Finding, STAGES, type StageId } from '../../../shared/findings.ts';
-import { runPipeline } from '../../../shared/pipeline.ts';
 import { summariseDesign } from '../../../shared/texts/en/design-summary.ts';
 import { findingSentence, waySentence } from '../../../shared/texts/finding-sentence.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, EXIT } from '../command.ts';
+import { designPlan } from '../design-plan.ts';
 import { readPlan } from './plan-file.ts';
 
 function stageOption(name: string | undefined): StageId | undefined {
@@ -62,7 +62,7 @@ export const designCommand: Command = {
   run: async (args, io) => {
     const stage = stageOption(textOption(args, 'stage'));
     const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io, 'quiet');
-    const design = runPipeline(plan, facts);
+    const design = await designPlan(plan, facts, io);
     if (hasFlag(args, 'json'))
       io.stdout(`${JSON.stringify(jsonOf(design, stage, hasFlag(args, 'trace')))}\n`);
     else {

@@ -5,9 +5,10 @@ import {
   type StopTime,
   simulateStop,
 } from '../../../shared/law/choke-points/simulate-stop.ts';
-import { Pipeline, runPipeline } from '../../../shared/pipeline.ts';
+import { Pipeline } from '../../../shared/pipeline.ts';
 import { hasFlag, requiredPositional, textOption } from '../arguments.ts';
 import { type Command, EXIT, type ParsedArguments } from '../command.ts';
+import { designPlan } from '../design-plan.ts';
 import { removalOf } from './embargo-removal.ts';
 import { type EmbargoReport, embargoJson, writeEmbargo } from './embargo-report.ts';
 import { factsWithRules, RULES_OPTION } from './own-rules.ts';
@@ -55,7 +56,7 @@ export const embargoCommand: Command = {
     const asked = removalOf(args, facts);
     const request: StopRequest = {
       plan,
-      design: runPipeline(plan, facts),
+      design: await designPlan(plan, facts, io),
       facts,
       removal: asked.removal,
       at,

@@ -1,10 +1,10 @@
 import { PlannerError } from '../../../shared/errors.ts';
-import { runPipeline } from '../../../shared/pipeline.ts';
 import { formatQuantity } from '../../../shared/texts/format-number.ts';
 import { originText } from '../../../shared/texts/origin-text.ts';
 import type { Trace, TraceFigure, TraceInput, TraceOrigin } from '../../../shared/trace.ts';
 import { hasFlag, requiredPositional } from '../arguments.ts';
 import { type Command, EXIT } from '../command.ts';
+import { designPlan } from '../design-plan.ts';
 import { readPlan } from './plan-file.ts';
 
 const MAX_DEPTH = 24;
@@ -88,7 +88,7 @@ export const explainCommand: Command = {
   run: async (args, io) => {
     const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
     const path = requiredPositional(args, 1, '<path>');
-    const node = explainFigure(runPipeline(plan, facts).trace, path);
+    const node = explainFigure((await designPlan(plan, facts, io)).trace, path);
     io.stdout(
       hasFlag(args, 'json')
         ? `${JSON.stringify({ version: 1, figure: node })}\n`

@@ -1,5 +1,4 @@
 import type { PoolDesign } from '../../../shared/design/compute.ts';
-import { runPipeline } from '../../../shared/pipeline.ts';
 import {
   compareNetworks,
   type NetworkComparison,
@@ -9,6 +8,7 @@ import type { OptionReason } from '../../../shared/stages/fabric/screen-switches
 import { fabricOptions } from '../../../shared/texts/en/fabric-options.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
 import { type CommandIo, EXIT } from '../command.ts';
+import { designPlan } from '../design-plan.ts';
 import { readPlan } from './plan-file.ts';
 
 /** Networks shown as text; `--json` has all of them. */
@@ -62,7 +62,7 @@ function jsonOf(comparison: NetworkComparison): unknown {
  */
 export async function compareForPlan(path: string, json: boolean, io: CommandIo): Promise<number> {
   const { plan, facts } = await readPlan(path, io);
-  const { pools } = runPipeline(plan, facts).values.compute;
+  const { pools } = (await designPlan(plan, facts, io)).values.compute;
   const results = pools.map((pool) => ({ pool, comparison: compareNetworks(pool, plan, facts) }));
   const found = results.flatMap(({ comparison }) => (comparison === null ? [] : [jsonOf(comparison)]));
   io.stdout(

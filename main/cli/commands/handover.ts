@@ -1,12 +1,14 @@
 import { dirname, join } from 'node:path';
 import { utf8 } from '../../../shared/bundle/format/bytes.ts';
 import { PlannerError } from '../../../shared/errors.ts';
-import { buildHandover, type HandoverSummary } from '../../../shared/handover/build-handover.ts';
-import { runPipeline } from '../../../shared/pipeline.ts';
+import { type HandoverSummary, handoverSteps } from '../../../shared/handover/build-handover.ts';
+import { runSteps } from '../../../shared/job/job-step.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { nodeFs } from '../../db/file-system.ts';
 import { hasFlag, listOption, requiredPositional } from '../arguments.ts';
 import type { Command } from '../command.ts';
+import { designPlan } from '../design-plan.ts';
+import { watched } from '../terminal-jobs.ts';
 import { designStatus } from './design.ts';
 import { requiredOption } from './option-values.ts';
 import { readPlan } from './plan-file.ts';
@@ -50,8 +52,10 @@ export const handoverCommand: Command = {
     const folder = requiredOption(args, 'output');
     const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
     const siteIds = sitesOf(plan, listOption(args, 'site'))?.map((site) => site.id);
-    const design = runPipeline(plan, facts);
-    const { files, summary } = buildHandover(plan, design, { facts, siteIds });
+    const design = await designPlan(plan, facts, io);
+    const { files, summary } = await watched(io, 'handover', (watch) =>
+      runSteps(handoverSteps(plan, design, { facts, siteIds }), watch),
+    );
     const places = files.map((file) => ({ path: join(folder, ...file.path.split('/')), text: file.text }));
     for (const place of new Set(places.map(({ path }) => dirname(path)))) await nodeFs.makeFolder(place);
     for (const { path, text } of places) await io.writeFile(path, utf8(text));

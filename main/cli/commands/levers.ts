@@ -1,6 +1,6 @@
 import { exploreLevers } from '../../../shared/levers/explore-levers.ts';
 import type { Lever, LeverNotOffered, LeverReport } from '../../../shared/levers/lever.ts';
-import { Pipeline, runPipeline } from '../../../shared/pipeline.ts';
+import { Pipeline } from '../../../shared/pipeline.ts';
 import { planningAidNotice } from '../../../shared/texts/en/compliance.ts';
 import { evidenceTexts, leverRefusalTexts, leverTexts } from '../../../shared/texts/en/levers.ts';
 import { fillText } from '../../../shared/texts/fill-text.ts';
@@ -8,6 +8,7 @@ import { formatQuantity } from '../../../shared/texts/format-number.ts';
 import { majorOf } from '../../../shared/units/money.ts';
 import { hasFlag, requiredPositional } from '../arguments.ts';
 import { type Command, type CommandIo, EXIT } from '../command.ts';
+import { designPlan } from '../design-plan.ts';
 import { readPlan } from './plan-file.ts';
 
 function words(params: Lever['params']): Readonly<Record<string, string>> {
@@ -80,7 +81,7 @@ export const leversCommand: Command = {
   run: async (args, io) => {
     const { plan, facts } = await readPlan(requiredPositional(args, 0, '<plan.json>'), io);
     const pipeline = new Pipeline();
-    const design = runPipeline(plan, facts);
+    const design = await designPlan(plan, facts, io);
     const report = exploreLevers({
       plan,
       facts,

@@ -1,7 +1,6 @@
 import { basename, join } from 'node:path';
 import { isDraftFile } from '../../../shared/bundle/draft-envelope.ts';
 import { PlannerError } from '../../../shared/errors.ts';
-import { runPipeline } from '../../../shared/pipeline.ts';
 import { nodeFs } from '../../db/file-system.ts';
 import { requestSignatures } from '../../services/bundle/request-signature.ts';
 import {
@@ -21,6 +20,7 @@ import { hasFlag, listOption, refuseBeside, requiredPositional, textOption } fro
 import { OPENING_OPTIONS, signerAccess } from '../card.ts';
 import { type Command, type CommandIo, EXIT, type ParsedArguments } from '../command.ts';
 import { inDataLog } from '../data-log.ts';
+import { designPlan } from '../design-plan.ts';
 import { refuseExport, TERMS_OPTIONS, typedInputs } from './export.ts';
 import { GIVEN_OPTIONS, givenSignatures, MOST_SIGNATURE_BYTES } from './given-signatures.ts';
 import { requiredOption } from './option-values.ts';
@@ -39,7 +39,7 @@ async function runRequest(args: ParsedArguments, io: CommandIo): Promise<number>
   const signers = await Promise.all(names.map((name) => readSignerRecord(name, io)));
   const read = await readPlan(requiredPositional(args, 0, '<plan.json>'), io, 'quiet');
   const { facts } = await factsWithRules(read.facts, args, io);
-  const design = runPipeline(read.plan, facts);
+  const design = await designPlan(read.plan, facts, io);
   const report = reportBuilder(await io.fonts());
   const request = requestSignatures({ ...typed, plan: read.plan, facts, design, report }, signers);
   if (!request.ok) return refuseExport([...request.findings], io, json);

@@ -22,6 +22,8 @@ export const jobTitles: Readonly<Record<JobKind, string>> = {
   'paper-copy': 'Making the paper copy',
   'log-seal': 'Sealing the audit log',
   batch: 'Answering the batch',
+  design: 'Designing the plan',
+  handover: 'Writing the schedules',
 };
 
 /** What it does at the moment. */
