@@ -40,10 +40,27 @@ async function runShow(args: ParsedArguments, io: CommandIo): Promise<number> {
   return EXIT.success;
 }
 
+type Reception = UrReceiver['reception'];
+
+/** Most messages that are told apart: a camera that swept over more saw nothing anybody meant. */
+const MOST_MESSAGES = 8;
+
+/** What has arrived of each message: pictures of a stranger's that were seen first must not hide the one that was meant. */
+function receptionsIn(text: string): readonly Reception[] {
+  const receivers: UrReceiver[] = [];
+  for (const line of text.split('\n').map((entry) => entry.trim())) {
+    if (receivers.some((receiver) => receiver.take(line))) continue;
+    const other = new UrReceiver();
+    if (receivers.length < MOST_MESSAGES && other.take(line)) receivers.push(other);
+  }
+  return receivers.map(({ reception }) => reception);
+}
+
 function messageIn(text: string, file: string): Uint8Array {
-  const receiver = new UrReceiver();
-  for (const line of text.split('\n')) receiver.take(line.trim());
-  const { reception } = receiver;
+  const receptions = receptionsIn(text);
+  const whole = receptions.filter((entry) => entry.state === 'whole');
+  if (whole.length > 1) throw malformed(file, `it holds ${whole.length} messages; read one at a time`);
+  const reception = whole[0] ?? receptions[0] ?? { state: 'empty' };
   switch (reception.state) {
     case 'whole':
       return reception.message;

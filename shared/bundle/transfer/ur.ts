@@ -1,4 +1,4 @@
-import { concatBytes } from '../format/bytes.ts';
+import { concatBytes, sameBytes } from '../format/bytes.ts';
 import { bytesOfBytewords, bytewordsOf } from './bytewords.ts';
 import {
   type FountainPart,
@@ -132,14 +132,14 @@ export class UrReceiver {
     if (form[1] === undefined) return this.#takeStill(body);
     const part = partOf(body);
     if (part === null || part.number !== Number(form[1]) || part.count !== Number(form[2])) return false;
-    return this.#fountain.take(part);
+    return this.#still === null && this.#fountain.take(part);
   }
 
   #takeStill(body: Uint8Array): boolean {
     const data = dataOf(body);
     if (data === null || this.#fountain.reception.state !== 'empty') return false;
-    this.#still = data;
-    return true;
+    this.#still ??= data;
+    return sameBytes(this.#still, data);
   }
 
   get reception(): Reception {

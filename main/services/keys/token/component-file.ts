@@ -44,9 +44,11 @@ const STICKY = 0o1000;
 async function strangerAt(place: string): Promise<string | null> {
   const own = process.getuid?.();
   if (own === undefined) return null;
-  const { uid, mode } = await stat(place);
-  if (uid !== 0 && uid !== own) return `${place} belongs to another user`;
-  return (mode & OTHERS_WRITE) === 0 || (mode & STICKY) !== 0 ? null : `other users may write ${place}`;
+  const found = await stat(place);
+  if (found.uid !== 0 && found.uid !== own) return `${place} belongs to another user`;
+  // In a sticky folder others cannot put a file in the place of this one; on a file the bit means nothing.
+  const isKept = found.isDirectory() && (found.mode & STICKY) !== 0;
+  return (found.mode & OTHERS_WRITE) === 0 || isKept ? null : `other users may write ${place}`;
 }
 
 /**
