@@ -13,7 +13,10 @@ const patient = {
 const shared = { ...patient, pool: 'threads', isolate: false } as const;
 
 // Millions of brackets and every bit of a bundle take their time: run with the integration tests, not at every check.
-const ATTACKS = 'test/unit/shared/bundle/attacks/**/*.test.ts';
+const ATTACKS = [
+  'test/unit/shared/bundle/attacks/**/*.test.ts',
+  'test/property/bundle/{readers,verifier}.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -25,13 +28,13 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/golden/**/*.test.ts', 'test/types/**/*.test.ts'],
-          exclude: ['test/unit/renderer/**', ATTACKS],
+          exclude: ['test/unit/renderer/**', ...ATTACKS],
         },
       },
       { test: { ...patient, name: 'window', include: ['test/unit/renderer/**/*.test.{ts,tsx}'] } },
-      { test: { ...shared, name: 'property', include: ['test/property/**/*.test.ts'] } },
+      { test: { ...shared, name: 'property', include: ['test/property/**/*.test.ts'], exclude: ATTACKS } },
       { test: { ...shared, name: 'architecture', include: ['test/architecture/**/*.test.ts'] } },
-      { test: { ...shared, name: 'attacks', include: [ATTACKS] } },
+      { test: { ...shared, name: 'attacks', include: ATTACKS } },
       { test: { ...patient, name: 'integration', include: ['test/integration/**/*.test.ts'] } },
     ],
   },
